@@ -1,0 +1,1 @@
+"""Tambour: a messenger you host yourself, with the moderation desk built in."""

@@ -1,0 +1,1 @@
+"""The bus carries nudges between processes, never the truth."""

@@ -1,0 +1,1 @@
+"""PostgreSQL: one dialect, plain SQL, one statement and one promise per function."""

@@ -1,0 +1,1 @@
+"""Ways to bring a sign-in code to a person."""

@@ -1,0 +1,91 @@
+"""A message as it is kept and as it travels: one type, our names in the house, the short fixed names on the wire."""
+
+from enum import IntFlag
+
+import msgspec
+
+
+class Flag(IntFlag):
+    """Bits of `messages.flags`."""
+
+    SILENT = 1
+    DELETED = 2
+    """Deleted for everybody by people; the body is erased."""
+    REMOVED = 4
+    """Removed by moderation; the body is kept out of sight for appeal and restoration."""
+    QUARANTINED = 8
+    IMPORTED = 16
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, rename={"chat": "c", "seq": "s", "sender": "f", "name": "n", "ts": "d"}):
+    """Where a forwarded message was first said; survives chains of forwards."""
+
+    chat: int = 0
+    seq: int = 0
+    sender: int = 0
+    name: str = ""
+    ts: int = 0
+
+
+class PollView(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "voters": "n", "closed": "cl", "quiz_answer": "qa"},
+):
+    """A poll with its counts; `my` is the viewer's own choice."""
+
+    id: int
+    question: str
+    options: tuple[tuple[str, int], ...]
+    multiple: int = 0
+    anonymous: int = 0
+    voters: int = 0
+    closed: int = 0
+    quiz_answer: int | None = None
+    my: tuple[int, ...] = ()
+
+
+Entity = tuple[str | int, ...]
+"""[type, offset, length, data?]; offsets and lengths in UTF-16 units. Checked by domain/text.py."""
+
+
+class Message(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="t",
+    tag="n",
+    rename={
+        "chat": "c", "seq": "s", "sender": "f", "ts": "d", "text": "x", "entities": "en", "reply": "re", "source": "fw", "kind": "k",
+        "version": "v", "edited": "ed", "silent": "si", "reactions": "rx", "views": "vw", "poll": "po", "service": "sv", "mentioned": "me",
+        "signature": "an", "removed": "rm", "imported": "im",
+    },
+):
+    """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""
+
+    chat: int
+    seq: int
+    ev: int
+    sender: int
+    ts: int
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    reply: int = 0
+    source: Source | None = None
+    kind: str = "text"
+    version: int = 1
+    edited: int = 0
+    silent: int = 0
+    reactions: tuple[tuple[str, int], ...] = ()
+    my: str = ""
+    views: int = 0
+    poll: PollView | None = None
+    service: dict[str, str | int] | None = None
+    mentioned: int = 0
+    signature: str = ""
+    rid: str = ""
+    removed: int = 0
+    why: str = ""
+    imported: int = 0

@@ -1,0 +1,1 @@
+"""The doors: client protocol, web, console. They translate; they do not decide."""

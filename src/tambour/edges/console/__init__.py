@@ -1,0 +1,1 @@
+"""The review desk, server-rendered; every disclosure passes one logged function."""

@@ -1,0 +1,1 @@
+"""The client protocol over WebSocket: framing, outbox and back-pressure, live interest."""

@@ -1,0 +1,1 @@
+"""Trust and safety, pure: harms, policy, priority, reasons. The only floor that knows why something is restricted."""

@@ -1,0 +1,1 @@
+"""What the shell needs from outside, one small Protocol per need."""

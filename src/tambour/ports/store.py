@@ -1,0 +1,60 @@
+"""The store as the shell sees it: tables to read, and transactions in which a chat is locked and events are appended.
+
+Each aggregate has its own Protocol beside this file; `Tables` lists them, so that a service asks for `store.read.accounts`
+or `tx.accounts` and gets the same functions inside or outside a transaction.
+"""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from tambour.domain.chats import Chat
+from tambour.ports.accounts import AccountRows
+from tambour.ports.cases import CaseRows
+from tambour.ports.chats import ChatRows
+from tambour.ports.messages import MessageRows
+
+
+class Tables(Protocol):
+    """Every aggregate, bound to a connection or to the pool."""
+
+    @property
+    def accounts(self) -> AccountRows: ...
+    @property
+    def chats(self) -> ChatRows: ...
+    @property
+    def messages(self) -> MessageRows: ...
+    @property
+    def cases(self) -> CaseRows: ...
+
+
+class Tx(Tables, Protocol):
+    """One transaction. Its events are published after the commit and only then."""
+
+    async def lock_chat(self, chat: int) -> Chat:
+        """Take the chat's row for writing and return it as it is now. Raises NotFound. Lock several in id order."""
+        ...
+
+    async def append(self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()) -> int:
+        """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev."""
+        ...
+
+    async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:
+        """One event into a person's own log; returns its pts. `data`: the wire event without t, pts, k."""
+        ...
+
+    def shout(self, **transient: Any) -> None:
+        """A transient nudge (session revoked, presence) to leave with the commit."""
+        ...
+
+
+class Store(Protocol):
+    """The database."""
+
+    @property
+    def read(self) -> Tables:
+        """Single statements outside any transaction."""
+        ...
+
+    def writing(self) -> AbstractAsyncContextManager[Tx]:
+        """A transaction; commits on a clean exit, rolls back on an exception, then publishes what it appended."""
+        ...
