@@ -1,22 +1,22 @@
 """Every way this server says no. A Refusal is an answer; anything else is our bug.
 
-    Refusal                 code        retry   the client should
-    ├─ NotSignedIn          AUTH        no      refresh the token or sign in
-    ├─ NeedPassword         NEED_PASSWORD       ask for the second factor
-    ├─ NeedName             NEED_NAME           ask for a name and sign up
-    ├─ Forbidden            FORBIDDEN   no      say why (`why` is stable)
-    ├─ NotFound             NOT_FOUND   no      forget it
-    ├─ Gone                 GONE        no      drop its cache
-    ├─ BadInput             BAD         no      mend the named field
-    ├─ TooLarge             TOO_LARGE   no      say the limit
-    ├─ Conflict             CONFLICT    maybe   fetch the newer version
-    ├─ Flood                FLOOD       later   wait so many seconds
-    ├─ SlowMode             SLOWMODE    later   count down
-    ├─ Moderated            MODERATED   no      show the reason and the appeal
-    ├─ Restricted           RESTRICTED  later   show until when
-    ├─ Retry                RETRY       soon    send the same again
-    ├─ OldClient            OLD_CLIENT  no      update
-    └─ Resync               RESYNC      no      sync from nothing
+Refusal                 code        retry   the client should
+├─ NotSignedIn          AUTH        no      refresh the token or sign in
+├─ NeedPassword         NEED_PASSWORD       ask for the second factor
+├─ NeedName             NEED_NAME           ask for a name and sign up
+├─ Forbidden            FORBIDDEN   no      say why (`why` is stable)
+├─ NotFound             NOT_FOUND   no      forget it
+├─ Gone                 GONE        no      drop its cache
+├─ BadInput             BAD         no      mend the named field
+├─ TooLarge             TOO_LARGE   no      say the limit
+├─ Conflict             CONFLICT    maybe   fetch the newer version
+├─ Flood                FLOOD       later   wait so many seconds
+├─ SlowMode             SLOWMODE    later   count down
+├─ Moderated            MODERATED   no      show the reason and the appeal
+├─ Restricted           RESTRICTED  later   show until when
+├─ Retry                RETRY       soon    send the same again
+├─ OldClient            OLD_CLIENT  no      update
+└─ Resync               RESYNC      no      sync from nothing
 """
 
 from typing import ClassVar

@@ -17,7 +17,12 @@ class Flag(IntFlag):
     IMPORTED = 16
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True, rename={"chat": "c", "seq": "s", "sender": "f", "name": "n", "ts": "d"}):
+class Source(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"chat": "c", "seq": "s", "sender": "f", "name": "n", "ts": "d"},
+):
     """Where a forwarded message was first said; survives chains of forwards."""
 
     chat: int = 0
@@ -31,7 +36,15 @@ class PollView(
     msgspec.Struct,
     frozen=True,
     omit_defaults=True,
-    rename={"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "voters": "n", "closed": "cl", "quiz_answer": "qa"},
+    rename={
+        "question": "q",
+        "options": "o",
+        "multiple": "mu",
+        "anonymous": "an",
+        "voters": "n",
+        "closed": "cl",
+        "quiz_answer": "qa",
+    },
 ):
     """A poll with its counts; `my` is the viewer's own choice."""
 
@@ -58,9 +71,26 @@ class Message(
     tag_field="t",
     tag="n",
     rename={
-        "chat": "c", "seq": "s", "sender": "f", "ts": "d", "text": "x", "entities": "en", "reply": "re", "source": "fw", "kind": "k",
-        "version": "v", "edited": "ed", "silent": "si", "reactions": "rx", "views": "vw", "poll": "po", "service": "sv", "mentioned": "me",
-        "signature": "an", "removed": "rm", "imported": "im",
+        "chat": "c",
+        "seq": "s",
+        "sender": "f",
+        "ts": "d",
+        "text": "x",
+        "entities": "en",
+        "reply": "re",
+        "source": "fw",
+        "kind": "k",
+        "version": "v",
+        "edited": "ed",
+        "silent": "si",
+        "reactions": "rx",
+        "views": "vw",
+        "poll": "po",
+        "service": "sv",
+        "mentioned": "me",
+        "signature": "an",
+        "removed": "rm",
+        "imported": "im",
     },
 ):
     """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""

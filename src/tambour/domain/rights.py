@@ -4,7 +4,7 @@ from enum import IntFlag
 
 
 class May(IntFlag):
-    """Permissions of a plain member (`chats.permissions`); the same bits are taken away by a restriction (`members.denied`)."""
+    """Permissions of a plain member (`chats.permissions`); a restriction takes them away (`members.denied`)."""
 
     SEND = 1
     MEDIA = 2

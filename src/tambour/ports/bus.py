@@ -32,5 +32,3 @@ class Bus(Protocol):
     def subscribe(self, hear: Hear) -> Callable[[], None]:
         """Returns the way to stop hearing."""
         ...
-
-

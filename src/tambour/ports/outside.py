@@ -31,5 +31,3 @@ class Sender(Protocol):
     async def send_code(self, target: str, code: str, lang: str) -> None:
         """Raise Retry when the gateway can't take it now."""
         ...
-
-

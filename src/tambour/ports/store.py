@@ -1,7 +1,7 @@
 """The store as the shell sees it: tables to read, and transactions in which a chat is locked and events are appended.
 
-Each aggregate has its own Protocol beside this file; `Tables` lists them, so that a service asks for `store.read.accounts`
-or `tx.accounts` and gets the same functions inside or outside a transaction.
+Each aggregate has its own Protocol beside this file; `Tables` lists them, so that a service asks for
+`store.read.accounts` or `tx.accounts` and gets the same functions inside or outside a transaction.
 """
 
 from contextlib import AbstractAsyncContextManager
@@ -34,7 +34,9 @@ class Tx(Tables, Protocol):
         """Take the chat's row for writing and return it as it is now. Raises NotFound. Lock several in id order."""
         ...
 
-    async def append(self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()) -> int:
+    async def append(
+        self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()
+    ) -> int:
         """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev."""
         ...
 

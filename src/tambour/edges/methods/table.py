@@ -27,8 +27,8 @@ class Caller:
     conn: Conn | None = None
 
 
-class Params(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of parameter structs: wire names are set with `rename` or `msgspec.field(name=…)`; unknown keys are ignored."""
+class Params(msgspec.Struct, kw_only=True):
+    """Base of parameter structs: wire names by `rename` or `msgspec.field(name=…)`; unknown keys are ignored."""
 
 
 class Empty(Params):

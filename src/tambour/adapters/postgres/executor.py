@@ -1,0 +1,16 @@
+"""What a statement needs: a connection in a transaction and the pool both offer it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import asyncpg
+
+
+class Executor(Protocol):
+    """The common part of asyncpg's Connection and Pool."""
+
+    async def fetch(self, query: str, *args: Any) -> list[asyncpg.Record]: ...
+    async def fetchrow(self, query: str, *args: Any) -> asyncpg.Record | None: ...
+    async def fetchval(self, query: str, *args: Any) -> Any: ...
+    async def execute(self, query: str, *args: Any) -> str: ...
+    async def executemany(self, query: str, args: Iterable[Sequence[Any]]) -> None: ...

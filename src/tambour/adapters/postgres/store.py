@@ -1,0 +1,178 @@
+"""The store: a pool, single statements, and transactions that append to logs and publish on commit."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from tambour.adapters.postgres.accounts import Accounts
+from tambour.adapters.postgres.cases import Cases
+from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
+from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.messages import Messages
+from tambour.domain.chats import Chat
+from tambour.domain.errors import NotFound, Retry
+from tambour.domain.events import ChatEvent, UserEvent
+from tambour.ports.bus import Nudge
+from tambour.ports.outside import Clock
+
+STATEMENT_TIMEOUT_S = 10
+Publish = Callable[[Nudge], None]
+
+
+class Tables:
+    """Every aggregate over one executor (a connection in a transaction, or the pool)."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+        self.accounts = Accounts(db)
+        self.chats = Chats(db)
+        self.messages = Messages(db)
+        self.cases = Cases(db)
+
+
+class Tx(Tables):
+    """One transaction; see ports/store.py for the promises."""
+
+    def __init__(self, db: Executor, now: int) -> None:
+        super().__init__(db)
+        self.now = now
+        self.chat_events: list[ChatEvent] = []
+        self.user_events: list[UserEvent] = []
+        self.transients: list[dict[str, Any]] = []
+
+    async def lock_chat(self, chat: int) -> Chat:
+        """Take the row lock: from here to the commit nobody else appends to this chat."""
+        row = await self.db.fetchrow(f"SELECT {CHAT_COLUMNS} FROM chats WHERE id = $1 FOR UPDATE", chat)
+        if row is None:
+            raise NotFound("no such chat")
+        return chat_of(row)
+
+    async def append(
+        self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()
+    ) -> int:
+        """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
+        ev: int = await self.db.fetchval(
+            """
+            WITH up AS (
+                UPDATE chats SET last_ev = last_ev + 1, last_ts = greatest(last_ts, $5) WHERE id = $1
+                RETURNING last_ev
+            )
+            INSERT INTO chat_log (chat_id, ev, kind, seq, data, ts)
+            SELECT $1, last_ev, $2, $3, $4::jsonb, $5 FROM up RETURNING ev
+            """,
+            chat,
+            kind,
+            seq or None,
+            data,
+            self.now,
+        )
+        self.chat_events.append(
+            ChatEvent(chat=chat, ev=ev, kind=kind, seq=seq, data=data, ts=self.now, left=left)
+        )
+        return ev
+
+    async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:
+        """Counter and log row in one statement."""
+        pts: int = await self.db.fetchval(
+            """
+            WITH up AS (UPDATE users SET pts = pts + 1 WHERE id = $1 RETURNING pts)
+            INSERT INTO user_log (user_id, pts, kind, data, ts)
+            SELECT $1, pts, $2, $3::jsonb, $4 FROM up RETURNING pts
+            """,
+            user,
+            kind,
+            data,
+            self.now,
+        )
+        self.user_events.append(UserEvent(user=user, pts=pts, kind=kind, data=data, ts=self.now))
+        return pts
+
+    def shout(self, **transient: Any) -> None:
+        """Leaves with the commit, unnumbered: lost if nobody listens."""
+        self.transients.append(transient)
+
+    def nudges(self) -> list[Nudge]:
+        """What to publish once the commit stands."""
+        found = [Nudge(transient=t) for t in self.transients]
+        if self.chat_events or self.user_events:
+            found.append(Nudge(chat_events=tuple(self.chat_events), user_events=tuple(self.user_events)))
+        return found
+
+
+@dataclass
+class Store:
+    """The database behind a pool. `app.py` sets `publish`, and `keep_outbox` when the bus may lose a nudge."""
+
+    pool: "asyncpg.Pool[asyncpg.Record]"
+    clock: Clock
+    publish: Publish = field(default=lambda nudge: None)
+    keep_outbox: bool = False
+
+    def __post_init__(self) -> None:
+        self.read = Tables(self.pool)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Tx]:
+        """Begin, hand out, commit, publish. A lost connection or a deadlock becomes Retry: nothing was done."""
+        try:
+            async with self.pool.acquire() as db:
+                async with db.transaction():
+                    tx = Tx(db, self.clock.now())
+                    yield tx
+                    nudges = tx.nudges()
+                    if self.keep_outbox and nudges:
+                        await keep(db, nudges, tx.now)
+                for nudge in nudges:
+                    self.publish(nudge)
+        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as busy:
+            raise Retry(1, "busy") from busy
+        except (
+            asyncpg.PostgresConnectionError,
+            asyncpg.InterfaceError,
+            ConnectionError,
+            TimeoutError,
+        ) as away:
+            raise Retry(2, "the database is away") from away
+
+    async def close(self) -> None:
+        """Wait for running statements a moment, then close."""
+        try:
+            await asyncio.wait_for(self.pool.close(), 5)
+        except TimeoutError:
+            self.pool.terminate()
+
+
+async def keep(db: Executor, nudges: list[Nudge], now: int) -> None:
+    """Leave the nudges in the outbox until a publisher has carried them."""
+    await db.executemany(
+        "INSERT INTO outbox (payload, ts) VALUES ($1, $2)", [(msgspec.msgpack.encode(n), now) for n in nudges]
+    )
+
+
+async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
+    """Connect; jsonb columns travel as Python values."""
+    pool = await asyncpg.create_pool(
+        dsn,
+        min_size=1,
+        max_size=connections_max,
+        init=prepare,
+        command_timeout=STATEMENT_TIMEOUT_S,
+        server_settings={"application_name": "tambour", "jit": "off"},
+    )
+    return Store(pool, clock)
+
+
+async def prepare(db: asyncpg.Connection[asyncpg.Record]) -> None:
+    """Teach a fresh connection our JSON."""
+    await db.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        encoder=lambda value: b"\x01" + msgspec.json.encode(value),
+        decoder=lambda raw: msgspec.json.decode(raw[1:]),
+        format="binary",
+    )
