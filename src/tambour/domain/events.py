@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from tambour.domain.messages import Message
+
 
 class ChatEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One change of one chat, already committed. `data` is the wire event without `t`, `c`, `ev`."""
@@ -17,6 +19,10 @@ class ChatEvent(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[int, ...] = ()
     """People who lost this chat by this very event: they hear it and nothing after it."""
     author: int = 0
+    message: Message | None = None
+    """Of kind 'n': the message as everybody may see it."""
+    mentions: tuple[int, ...] = ()
+    """Of kind 'n': the people to whom it is marked as a mention."""
 
 
 class UserEvent(msgspec.Struct, frozen=True, kw_only=True):

@@ -167,7 +167,7 @@ async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> St
     return Store(pool, clock)
 
 
-async def prepare(db: asyncpg.Connection[asyncpg.Record]) -> None:
+async def prepare(db: "asyncpg.Connection[asyncpg.Record]") -> None:
     """Teach a fresh connection our JSON."""
     await db.set_type_codec(
         "jsonb",

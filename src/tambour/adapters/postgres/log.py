@@ -1,0 +1,137 @@
+"""The fast door's storage: one statement records a batch of sends, whatever their audience.
+
+The statement locks the batch's chats in order of id, leaves out every send whose Place is older than its chat
+(`gen` moved) or whose rid is known, moves the counters, and inserts messages, log, keys and marks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from tambour.domain.commands import Send
+from tambour.domain.decide import Place
+from tambour.domain.errors import Retry
+from tambour.domain.ids import Rid, rid_day
+from tambour.domain.messages import Flag
+
+RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
+
+PLACES_SQL = """
+    SELECT p.chat_id, p.user_id, c.kind, c.gen, c.state, c.state_case, c.permissions, c.slow_s, c.flags,
+        m.role, m.rights, m.denied, m.denied_until, m.last_sent, u.suspended_until, u.suspended_case, u.name,
+        c.kind = 'dialog' AND EXISTS (
+            SELECT FROM dialogs d JOIN blocks b ON b.blocked_id = p.user_id
+                AND b.user_id = CASE WHEN d.low = p.user_id THEN d.high ELSE d.low END
+            WHERE d.chat_id = p.chat_id
+        ) AS blocked
+    FROM unnest($1::bigint[], $2::bigint[]) AS p (chat_id, user_id)
+    JOIN chats c ON c.id = p.chat_id
+    JOIN users u ON u.id = p.user_id
+    LEFT JOIN members m ON m.user_id = p.user_id AND m.chat_id = p.chat_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """See ports/log.py."""
+
+    outcome: str
+    seq: int
+    ev: int
+    ts: int
+    digest: int
+
+
+def place_of(row: asyncpg.Record) -> Place:
+    """A Place from a row of PLACES_SQL."""
+    return Place(
+        chat=row["chat_id"],
+        user=row["user_id"],
+        kind=row["kind"],
+        gen=row["gen"],
+        state=row["state"],
+        state_case=row["state_case"] or 0,
+        permissions=row["permissions"],
+        slow_s=row["slow_s"],
+        sign=bool(row["flags"].get("sign")),
+        protect=bool(row["flags"].get("protect")),
+        role=row["role"] or "",
+        rights=row["rights"] or 0,
+        denied=row["denied"] or 0,
+        denied_until=row["denied_until"] or 0,
+        last_sent=row["last_sent"] or 0,
+        suspended_until=row["suspended_until"] or 0,
+        suspended_case=row["suspended_case"] or 0,
+        blocked=row["blocked"],
+        name=row["name"],
+    )
+
+
+@dataclass
+class SendLog:
+    """See ports/log.py."""
+
+    pool: "asyncpg.Pool[asyncpg.Record]"
+
+    async def places(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Place]:
+        """One statement for all pairs."""
+        rows = await self.pool.fetch(PLACES_SQL, [c for c, _ in pairs], [u for _, u in pairs])
+        return {(row["chat_id"], row["user_id"]): place_of(row) for row in rows}
+
+    async def find(self, user: int, rid: int) -> Row | None:
+        """By primary key."""
+        row = await self.pool.fetchrow(
+            "SELECT seq, ev, ts, digest FROM send_keys WHERE day = $1 AND user_id = $2 AND rid = $3",
+            rid_day(Rid(rid)),
+            user,
+            rid,
+        )
+        return Row("same", row["seq"], row["ev"], row["ts"], row["digest"]) if row else None
+
+    async def record(self, batch: Sequence[tuple[Place, Send, int]], *, now: int) -> list[Row]:
+        """One statement, one commit."""
+        try:
+            async with self.pool.acquire() as db:
+                rows = await db.fetch(RECORD_SQL, *columns(batch, now), timeout=10)
+        except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError) as raced:
+            raise Retry(0, "raced with another process") from raced
+        except (
+            asyncpg.PostgresConnectionError,
+            asyncpg.InterfaceError,
+            ConnectionError,
+            TimeoutError,
+        ) as away:
+            raise Retry(2, "the database is away") from away
+        return [Row(*row) for row in rows]
+
+
+def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ...]:
+    """The batch turned on its side: one array per column of record.sql."""
+    sends = [send for _, send, _ in batch]
+    mentions = [(i, user) for i, s in enumerate(sends, 1) for user in s.mentions]
+    tags = [(i, tag) for i, s in enumerate(sends, 1) for tag in s.hashtags]
+    return (
+        sorted({s.chat for s in sends}),
+        [s.chat for s in sends],
+        [place.gen for place, _, _ in batch],
+        [0 if place.kind == "channel" else place.user for place, _, _ in batch],
+        [s.user for s in sends],
+        [s.rid for s in sends],
+        [rid_day(Rid(s.rid)) for s in sends],
+        [digest for _, _, digest in batch],
+        [s.kind for s in sends],
+        [int(Flag.SILENT) if s.silent else 0 for s in sends],
+        [s.reply or None for s in sends],
+        [s.source for s in sends],
+        [s.text for s in sends],
+        [s.entities or None for s in sends],
+        [s.extra for s in sends],
+        now,
+        [i for i, _ in mentions],
+        [user for _, user in mentions],
+        [i for i, _ in tags],
+        [tag for _, tag in tags],
+    )

@@ -1,0 +1,33 @@
+"""What a client may ask of the fast door, and the answer it gets."""
+
+from typing import Any
+
+import msgspec
+
+from tambour.domain.messages import Entity, PollView, Source
+
+
+class Send(msgspec.Struct, frozen=True, kw_only=True):
+    """Say something. `entities` and `text` have passed domain/text.py; `extra`: what a kind needs (a poll id)."""
+
+    chat: int
+    user: int
+    rid: int
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    reply: int = 0
+    silent: bool = False
+    source: Source | None = None
+    kind: str = "text"
+    extra: dict[str, Any] | None = None
+    poll: PollView | None = None
+    mentions: tuple[int, ...] = ()
+    hashtags: tuple[str, ...] = ()
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "s", "ts": "d"}):
+    """The answer to a send: the same for every repeat of its rid."""
+
+    seq: int
+    ev: int
+    ts: int

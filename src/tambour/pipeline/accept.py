@@ -1,0 +1,44 @@
+"""First step of a message's life: from command to the writer, or a refusal. Nothing here waits on a model."""
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from tambour.domain.commands import Send, Sent
+from tambour.domain.decide import check_rid
+from tambour.domain.errors import Flood
+from tambour.domain.ids import Rid
+from tambour.moderation.gate import Buckets
+from tambour.pipeline.record import Record
+from tambour.ports.outside import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The one door for speech: people, scheduled posts, forwards and (later) bots come through here."""
+
+    record: Record
+    clock: Clock
+    per_user: Buckets
+    per_chat: Buckets
+
+    async def send(self, want: Send, *, gated: bool = True) -> Sent:
+        """Record it and return its place; the same rid returns the same place. `gated=False`: already paid for."""
+        now = self.clock.now()
+        check_rid(Rid(want.rid), now=now)
+        if gated:
+            wait_ms = self.per_user.take(want.user, now=now) or self.per_chat.take(want.chat, now=now)
+            if wait_ms:
+                raise Flood(-(-wait_ms // 1000))
+        return await self.record.put(want, digest_of(want))
+
+
+def digest_of(want: Send) -> int:
+    """63 bits over what was asked: the same rid must always ask the same thing."""
+    said = msgspec.json.encode(
+        (want.chat, want.text, want.entities, want.reply, want.silent, want.source, want.kind, want.poll)
+        if want.poll is None
+        else (want.chat, want.text, want.poll.question, want.poll.options, want.kind)
+    )
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big") >> 1
