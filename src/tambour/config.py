@@ -1,0 +1,206 @@
+"""The settings of a server: one frozen tree from defaults, a TOML file, the environment and the command line.
+
+Each later source wins over the earlier. A key nobody knows is an error: a misspelt setting is never ignored.
+`tests/house/test_settings.py` holds `docs/operations/settings.md` to what stands here.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from tambour.ports.trouble import Trouble
+
+PREFIX = "TAMBOUR_"
+FILE_NAME = "tambour.toml"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all parts of the tree."""
+
+
+class Server(Section, frozen=True):
+    """Where the server listens and what it does."""
+
+    host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")] = 8080
+    public_url: Annotated[
+        str,
+        Meta(description="Where people reach the server, no slash at the end; empty: `http://HOST:PORT`."),
+    ] = ""
+    role: Annotated[
+        Literal["all", "gateway", "api", "worker"],
+        Meta(description="`gateway`: sockets; `api`: HTTP; `worker`: timed work; `all`: all of it."),
+    ] = "all"
+    proxies: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=8,
+            description="Your proxies in front: so many last entries of `X-Forwarded-For` are believed.",
+        ),
+    ] = 0
+
+
+class Database(Section, frozen=True):
+    """PostgreSQL."""
+
+    url: Annotated[
+        str,
+        Meta(description="`postgresql://…`, 15 or newer, with `pg_trgm`; empty: the embedded server."),
+    ] = ""
+    pool: Annotated[int, Meta(ge=2, le=200, description="Most connections of one process.")] = 12
+
+
+class Bus(Section, frozen=True):
+    """How several processes hear each other."""
+
+    url: Annotated[
+        str,
+        Meta(description="`nats://…` when several processes serve; empty: within this process."),
+    ] = ""
+
+
+class Smtp(Section, frozen=True):
+    """Mail server for codes sent by e-mail (`sender.email = \"smtp\"`)."""
+
+    host: Annotated[str, Meta(description="Host name of the mail server.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535, description="Port of the mail server.")] = 587
+    user: Annotated[str, Meta(description="User name; empty: no sign-in.")] = ""
+    password: Annotated[str, Meta(description="Password.")] = ""
+    sender: Annotated[str, Meta(description="The address that mails come from.")] = ""
+    tls: Annotated[
+        Literal["starttls", "tls", "none"], Meta(description="`none` is for a mail server on this machine.")
+    ] = "starttls"
+
+
+class Http(Section, frozen=True):
+    """HTTP gateway for text messages (`sender.phone = \"http\"`)."""
+
+    url: Annotated[str, Meta(description="Called with POST for every code.")] = ""
+    token: Annotated[str, Meta(description="Sent as `Authorization: Bearer …` when set.")] = ""
+    body: Annotated[
+        str,
+        Meta(description="JSON; `{to}`, `{text}`, `{code}`, `{lang}` are replaced inside its strings."),
+    ] = '{"to": "{to}", "text": "{text}"}'
+
+
+class Sender(Section, frozen=True):
+    """How sign-in codes reach people."""
+
+    phone: Annotated[
+        Literal["console", "http"],
+        Meta(description="`console` prints codes in the terminal; `http` calls `sender.http`."),
+    ] = "console"
+    email: Annotated[
+        Literal["off", "console", "smtp"],
+        Meta(description="Sign-in by e-mail: `off`, `console`, or `smtp` through `sender.smtp`."),
+    ] = "console"
+    smtp: Smtp = Smtp()
+    http: Http = Http()
+
+
+class Config(Section, frozen=True):
+    """Everything an operator can choose."""
+
+    data: Annotated[
+        str,
+        Meta(description="The data folder: embedded database, log, the keys that seal phone numbers."),
+    ] = "tambour-data"
+    server: Server = Server()
+    database: Database = Database()
+    bus: Bus = Bus()
+    sender: Sender = Sender()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder as an absolute path."""
+        return Path(self.data).expanduser().resolve()
+
+    @property
+    def url(self) -> str:
+        """What to open in a browser."""
+        return self.server.public_url or f"http://{self.server.host}:{self.server.port}"
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One leaf of the tree, for the documentation and for reading the environment."""
+
+    name: str
+    """Dotted, as in the TOML file: `server.port`."""
+    variable: str
+    """In the environment: `TAMBOUR_SERVER_PORT`."""
+    section: type[Section]
+    default: str | int
+    values: str
+    about: str
+
+
+def settings(of: type[Section] = Config, prefix: str = "") -> Iterator[Setting]:
+    """All leaves, in the order in which they are written down."""
+    hints = get_type_hints(of, include_extras=True)
+    for fact in msgspec.structs.fields(of):
+        name = prefix + fact.name
+        if isinstance(fact.default, Section):
+            yield from settings(type(fact.default), f"{name}.")
+            continue
+        kind, meta = hints[fact.name].__origin__, hints[fact.name].__metadata__[0]
+        values = " \\| ".join(f"`{v}`" for v in getattr(kind, "__args__", ())) or f"{kind.__name__}"
+        if meta.ge is not None:
+            values += f", {meta.ge}–{meta.le}"
+        variable = PREFIX + name.replace(".", "_").upper()
+        yield Setting(name, variable, of, fact.default, values, meta.description)
+
+
+def load(
+    file: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str | int | None] | None = None,
+) -> Config:
+    """The settings in force. `chosen`: dotted names from the command line, None where nothing was said.
+
+    Without `file`, `TAMBOUR_CONFIG` and then `tambour.toml` in the data folder is read. Raises Trouble.
+    """
+    env = env or {}
+    said: dict[str, str | int] = {name: value for name, value in (chosen or {}).items() if value is not None}
+    known = {s.variable: s.name for s in settings()}
+    for variable, text in env.items():
+        if variable.startswith(PREFIX) and variable != PREFIX + "CONFIG":
+            if variable not in known:
+                raise Trouble(
+                    f"the environment variable {variable} is no setting", "see docs/operations/settings.md"
+                )
+            said.setdefault(known[variable], text)
+    tree = _read_file(file, env, str(said.get("data", Config().data)))
+    for name, value in said.items():
+        _put(tree, name, value)
+    try:
+        return msgspec.convert(tree, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise Trouble(f"the settings are wrong: {error}", "see docs/operations/settings.md") from error
+
+
+def _read_file(file: Path | None, env: Mapping[str, str], data: str) -> dict[str, Any]:
+    named = file or (Path(env[PREFIX + "CONFIG"]) if env.get(PREFIX + "CONFIG") else None)
+    path = named or Path(data).expanduser() / FILE_NAME
+    if named is None and not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Trouble(f"cannot read the settings in {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Trouble(f"{path} is not TOML: {error}") from error
+
+
+def _put(tree: dict[str, Any], name: str, value: str | int) -> None:
+    *sections, leaf = name.split(".")
+    for section in sections:
+        inner = tree.setdefault(section, {})
+        if not isinstance(inner, dict):
+            raise Trouble(f"the settings are wrong: `{section}` must be a table")
+        tree = inner
+    tree[leaf] = value

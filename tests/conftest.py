@@ -1,0 +1,178 @@
+"""What every test may ask for: a fresh database of its own on one real PostgreSQL, a clock to turn, ids.
+
+Async tests and fixtures simply run, on asyncio with uvloop.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+import pytest
+
+from tambour.adapters.clock import WallClock
+from tambour.adapters.ids import FreshIds
+from tambour.adapters.postgres.embedded import SETTINGS, EmbeddedPostgres
+from tambour.adapters.postgres.migrate import migrate
+from tambour.domain.ids import Millis
+
+T = TypeVar("T")
+TEMPLATE = "tambour_template"
+
+
+class TurnedClock:
+    """A clock that stands until a test turns it."""
+
+    def __init__(self, now: int = 1_800_000_000_000) -> None:
+        self.ms = now
+
+    def now(self) -> Millis:
+        return Millis(self.ms)
+
+    def turn(self, *, ms: int = 0, s: int = 0, days: int = 0) -> None:
+        self.ms += ms + s * 1000 + days * 86_400_000
+
+
+SEED = """
+DO $$
+DECLARE name text;
+BEGIN
+    CREATE SCHEMA seed;
+    FOR name IN SELECT relname FROM pg_class
+        WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'public'::regnamespace
+    LOOP EXECUTE format('CREATE TABLE seed.%1$I AS TABLE public.%1$I', name);
+    END LOOP;
+END $$
+"""
+RESET = """
+DO $$
+DECLARE
+    name text;
+    dirty boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'seed'::regnamespace AND relkind = 'r' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO dirty;
+        CONTINUE WHEN NOT dirty;
+        EXECUTE format('DELETE FROM public.%I', name);
+        EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM seed.%1$I', name);
+    END LOOP;
+END $$
+"""
+
+
+class Databases:
+    """One embedded PostgreSQL for the whole run, and databases made from its migrated template.
+
+    Making one takes half a second, so a used one is emptied and handed to the next test.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="tambour-test-"))
+        self.folder.chmod(0o711)
+        self.server = EmbeddedPostgres(self.folder, SETTINGS | {"max_connections": "200"}).start()
+        self._loop = asyncio.new_event_loop()
+        self._admin: asyncpg.Connection = self._wait(asyncpg.connect(self.server.dsn))
+        self._numbers = count(1)
+        self._idle: list[str] = []
+        self._wait(self._make_template())
+
+    async def _make_template(self) -> None:
+        await self._admin.execute(f"CREATE DATABASE {TEMPLATE}")
+        connection = await asyncpg.connect(self.dsn_of(TEMPLATE))
+        clock = WallClock()
+        await migrate(connection, clock, FreshIds(clock))
+        await connection.execute(SEED)
+        await connection.close()
+
+    def dsn_of(self, name: str) -> str:
+        return self.server.dsn.replace("/postgres?", f"/{name}?")
+
+    def take(self) -> str:
+        """A migrated database as fresh as on the first day; returns its name."""
+        return self._idle.pop() if self._idle else self.make(TEMPLATE)
+
+    def give_back(self, name: str) -> None:
+        self._wait(self._reset(name))
+        self._idle.append(name)
+
+    def make(self, template: str) -> str:
+        name = f"t{next(self._numbers)}"
+        self._wait(self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+        return name
+
+    def drop(self, name: str) -> None:
+        self._wait(self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+
+    async def _reset(self, name: str) -> None:
+        await self._admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1", name
+        )
+        connection = await asyncpg.connect(self.dsn_of(name))
+        await connection.execute(RESET)
+        await connection.close()
+
+    def close(self) -> None:
+        self._wait(self._admin.close())
+        self._loop.close()
+        self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run_until_complete(work)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, bool]]:
+    return "asyncio", {"use_uvloop": True}
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    made = Databases()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dsn(databases: Databases) -> Iterator[str]:
+    """The address of a fresh, migrated, empty database."""
+    name = databases.take()
+    yield databases.dsn_of(name)
+    databases.give_back(name)
+
+
+@pytest.fixture
+def empty_dsn(databases: Databases) -> Iterator[str]:
+    """The address of a fresh database without a schema."""
+    name = databases.make("template0")
+    yield databases.dsn_of(name)
+    databases.drop(name)
+
+
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+@pytest.fixture
+def ids(clock: TurnedClock) -> FreshIds:
+    return FreshIds(clock)
+
+
+@pytest.fixture
+def make_database(databases: Databases) -> Iterator[Callable[[], str]]:
+    """For tests that want several fresh databases (Hypothesis examples): each call gives another address."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(databases.take())
+        return databases.dsn_of(made[-1])
+
+    yield make
+    for name in made:
+        databases.give_back(name)
