@@ -1,0 +1,52 @@
+"""How benches speak: a Markdown table for the documentation, or one JSON object for a script."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.machine import conditions
+
+RESULTS = Path(__file__).with_name("results")
+
+
+def arguments(what: str) -> argparse.ArgumentParser:
+    """The options every bench has."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--quick", action="store_true", help="small and short: proves that it runs")
+    return parser
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A Markdown table; numbers are written with three meaningful digits and thousands apart."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(shown(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def shown(value: Any) -> str:
+    """A number as a person reads it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return str(value)
+
+
+def publish(name: str, args: argparse.Namespace, result: dict[str, Any], text: str) -> None:
+    """Print the result as asked and keep the JSON in bench/results/NAME.json."""
+    result = {"bench": name, "conditions": conditions() | result.pop("conditions", {}), **result}
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n")
+    if args.json:
+        print(json.dumps(result))
+        return
+    print(f"\n## {name}\n\n{text}\n")
+    for key, value in result["conditions"].items():
+        print(f"- {key}: {value}")
