@@ -1,6 +1,7 @@
 """The C load generator as an object: connect many clients, run loads, watch for an event."""
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -30,12 +31,11 @@ class Load:
     def __init__(
         self, port: int, clients: Sequence[Client], *, text_bytes: int, core: int = LOAD_CORE
     ) -> None:
-        self.plan = tempfile.NamedTemporaryFile("w", prefix="tambour-plan-", suffix=".txt")
-        for c in clients:
-            self.plan.write(f"{c.token} {int(c.sender)} {c.chat} {c.open}\n")
-        self.plan.flush()
+        handle, self.plan = tempfile.mkstemp(prefix="tambour-plan-", suffix=".txt")
+        with os.fdopen(handle, "w") as plan:
+            plan.writelines(f"{c.token} {int(c.sender)} {c.chat} {c.open}\n" for c in clients)
         self.process = subprocess.Popen(
-            [native("load"), str(port), WS_PATH, self.plan.name, str(text_bytes), str(core)],
+            [native("load"), str(port), WS_PATH, self.plan, str(text_bytes), str(core)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -51,7 +51,7 @@ class Load:
     ) -> None:
         self.process.kill()
         self.process.wait()
-        self.plan.close()
+        os.unlink(self.plan)
 
     def line(self) -> dict[str, Any]:
         """The next line the generator prints."""

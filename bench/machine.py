@@ -1,4 +1,4 @@
-"""What a measurement must say about its machine, and what processes cost: CPU seconds and resident memory from /proc."""
+"""What a measurement must say about its machine, and what processes cost: CPU and memory, from /proc."""
 
 import os
 import platform
