@@ -66,6 +66,13 @@ CREATE TABLE reports (
     outcome text,
     UNIQUE (case_id, reporter)
 );
+CREATE INDEX reports_reporter ON reports (reporter, at);
+CREATE TABLE report_keys (                         -- report.create is idempotent by rid, as sending is
+    reporter bigint NOT NULL,
+    rid bigint NOT NULL,
+    report_id bigint NOT NULL REFERENCES reports (id),
+    PRIMARY KEY (reporter, rid)
+);
 CREATE TABLE decisions (
     id bigint PRIMARY KEY,
     case_id bigint NOT NULL REFERENCES cases (id),
@@ -95,12 +102,14 @@ CREATE TABLE actions (
     inverse jsonb NOT NULL,
     end_at bigint,
     bulk_id bigint,
-    state text NOT NULL DEFAULT 'applied' CHECK (state IN ('waiting', 'applied', 'undone')),
+    state text NOT NULL DEFAULT 'applied' CHECK (state IN ('waiting', 'applied', 'undoing', 'undone')),
     applied_at bigint,
     undone_at bigint,
     undone_by bigint
 );
 CREATE INDEX actions_decision ON actions (decision_id);
+CREATE INDEX actions_waiting ON actions (id) WHERE state IN ('waiting', 'undoing');
+CREATE INDEX actions_recent ON actions (applied_at) WHERE type = 'remove_content' AND state = 'applied';
 CREATE TABLE notices (
     id bigint PRIMARY KEY,
     decision_id bigint NOT NULL REFERENCES decisions (id),
@@ -109,7 +118,8 @@ CREATE TABLE notices (
     channel text NOT NULL DEFAULT 'client',
     body jsonb NOT NULL,
     suppressed_reason text,
-    sent_at bigint
+    sent_at bigint,
+    UNIQUE (decision_id, audience, user_id)
 );
 CREATE INDEX notices_user ON notices (user_id, id);
 CREATE TABLE appeals (
@@ -150,3 +160,18 @@ CREATE TABLE audit (
     payload jsonb NOT NULL DEFAULT '{}',
     at bigint NOT NULL
 );
+
+-- The console's own doors: a link is used once and soon; a session lives in an HttpOnly cookie, kept here as a hash.
+CREATE TABLE console_links (
+    token_hash bytea PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users (id),
+    expires bigint NOT NULL
+);
+CREATE TABLE console_sessions (
+    token_hash bytea PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users (id),
+    csrf text NOT NULL,
+    created bigint NOT NULL,
+    expires bigint NOT NULL
+);
+CREATE INDEX forwards_copy ON forwards (chat_id, seq);

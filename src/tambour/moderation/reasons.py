@@ -1,0 +1,129 @@
+"""Statements of reasons: what was decided, under which rule, and what can be done about it, in the person's language."""
+
+from dataclasses import dataclass
+
+from tambour.moderation.policy import EXCEPTION, rule_cited
+from tambour.moderation.words import Words, spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The part of a decision that may be told to the people concerned; never who reported or who decided."""
+
+    outcome: str
+    subject: str
+    policy_ref: str
+    facts: str
+    automated_detection: bool = False
+    automated_decision: str = "none"
+    until: int = 0
+    what: str = ""
+    """A short name of what it is about: the chat's title or the first words."""
+
+
+WHAT: dict[str, Words] = {
+    "remove_content": {
+        "en": "We removed a message of yours.",
+        "ru": "Мы удалили ваше сообщение.",
+        "ar": "أزلنا رسالة من رسائلك.",
+    },
+    "quarantine_chat": {
+        "en": "We hid a chat of yours while we look into it.",
+        "ru": "Мы скрыли ваш чат на время проверки.",
+        "ar": "أخفينا محادثة لك إلى أن نتحقق منها.",
+    },
+    "freeze_chat": {
+        "en": "We froze a chat of yours: it can be read, but nobody can post or join.",
+        "ru": "Мы заморозили ваш чат: его можно читать, но нельзя писать и вступать.",
+        "ar": "جمّدنا محادثة لك: يمكن قراءتها، لكن لا يمكن النشر فيها أو الانضمام إليها.",
+    },
+    "remove_chat": {
+        "en": "We blocked a chat of yours.",
+        "ru": "Мы заблокировали ваш чат.",
+        "ar": "حظرنا محادثة لك.",
+    },
+    "suspend_account": {
+        "en": "We suspended your account: you can read, but not write.",
+        "ru": "Мы приостановили вашу учётную запись: читать можно, писать нельзя.",
+        "ar": "علّقنا حسابك: يمكنك القراءة دون الكتابة.",
+    },
+    "restore": {
+        "en": "We restored what we had restricted. Nothing of it counts against you.",
+        "ru": "Мы восстановили то, что было ограничено. Это не учитывается против вас.",
+        "ar": "أعدنا ما كنّا قد قيّدناه، ولن يُحسب ذلك عليك.",
+    },
+    "upheld": {
+        "en": "Another person looked at your appeal. The decision stands.",
+        "ru": "Вашу жалобу рассмотрел другой человек. Решение оставлено в силе.",
+        "ar": "نظر شخص آخر في اعتراضك، وبقي القرار كما هو.",
+    },
+}
+REPORTER: dict[str, Words] = {
+    "acted": {
+        "en": "You were right to report this: we acted on it. Thank you.",
+        "ru": "Вы не зря пожаловались: мы приняли меры. Спасибо.",
+        "ar": "كنت محقًا في الإبلاغ: اتخذنا إجراءً. شكرًا لك.",
+    },
+    "no_violation": {
+        "en": "We looked at what you reported and found that it does not break the rules.",
+        "ru": "Мы рассмотрели вашу жалобу и не нашли нарушения правил.",
+        "ar": "نظرنا فيما أبلغت عنه ولم نجد فيه مخالفة للقواعد.",
+    },
+}
+AUTOMATION: dict[str, Words] = {
+    "none": {
+        "en": "A person decided this; nothing automatic took part.",
+        "ru": "Решение принял человек, без участия автоматики.",
+        "ar": "اتخذ القرارَ شخصٌ، دون تدخل آلي.",
+    },
+    "detected": {
+        "en": "It was found automatically; a person decided.",
+        "ru": "Найдено автоматически; решение принял человек.",
+        "ar": "عُثر عليه آليًا، واتخذ القرارَ شخصٌ.",
+    },
+    "fully": {
+        "en": "It was found and decided automatically; a person will look at an appeal.",
+        "ru": "Найдено и решено автоматически; жалобу рассмотрит человек.",
+        "ar": "عُثر عليه وتقرّر آليًا، وسينظر شخص في أي اعتراض.",
+    },
+}
+APPEAL: Words = {
+    "en": "You can appeal within six months, from this notice. A person who did not take part in this decision will look.",
+    "ru": "Вы можете обжаловать решение в течение шести месяцев прямо из этого уведомления. Жалобу рассмотрит человек,"
+    " который не участвовал в решении.",
+    "ar": "يمكنك الاعتراض خلال ستة أشهر من هذا الإشعار، وسينظر فيه شخص لم يشارك في هذا القرار.",
+}
+
+
+def statement(ruling: Ruling, lang: str) -> dict[str, object]:
+    """For the person affected: {title, about, rule, ref, facts, automation, exception?, until?, appeal?}; plain text."""
+    tongue = spoken(lang)
+    rule = rule_cited(ruling.policy_ref)
+    told: dict[str, object] = {"title": WHAT[ruling.outcome][tongue], "outcome": ruling.outcome}
+    if ruling.what:
+        told["about"] = ruling.what
+    if ruling.outcome == "restore":
+        return told
+    if rule is not None:
+        told["rule"] = rule.text[tongue]
+        if rule.exception:
+            told["exception"] = EXCEPTION[tongue]
+    told["ref"] = ruling.policy_ref
+    told["facts"] = ruling.facts
+    told["automation"] = AUTOMATION[_automation(ruling)][tongue]
+    if ruling.until:
+        told["until"] = ruling.until
+    if ruling.outcome != "upheld":
+        told["appeal"] = APPEAL[tongue]
+    return told
+
+
+def outcome_told(outcome: str, lang: str) -> dict[str, object]:
+    """For a reporter: {title, outcome}. Says nothing about the person reported."""
+    return {"title": REPORTER[outcome][spoken(lang)], "outcome": outcome}
+
+
+def _automation(ruling: Ruling) -> str:
+    if ruling.automated_decision == "fully":
+        return "fully"
+    return "detected" if ruling.automated_detection else "none"

@@ -1,0 +1,132 @@
+"""The records of the desk as plain values: reports, snapshots, decisions, actions, notices, appeals."""
+
+from dataclasses import dataclass, field
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message as it is stored, body and all, whatever its flags: for evidence and for reviewers only."""
+
+    seq: int
+    sender: int
+    author: int
+    ts: int
+    kind: str
+    flags: int
+    text: str
+    entities: tuple[object, ...] = ()
+    source: Json | None = None
+    version: int = 1
+    edited: int = 0
+
+    def as_json(self) -> Json:
+        """For a snapshot: s, f, a, d, k, fl, x, en?, fw?, v."""
+        told: Json = {
+            "s": self.seq,
+            "f": self.sender,
+            "a": self.author,
+            "d": self.ts,
+            "k": self.kind,
+            "fl": self.flags,
+            "x": self.text,
+            "v": self.version,
+        }
+        if self.entities:
+            told["en"] = list(self.entities)
+        if self.source:
+            told["fw"] = self.source
+        return told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One content version: what was seen at the moment of a report. `evidence` is the vault's row for it."""
+
+    id: int
+    subject: int
+    ver: int
+    body: Json
+    created: int
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One complaint. `reporter` never leaves the desk."""
+
+    id: int
+    case: int
+    snapshot: int
+    reporter: int
+    category: str
+    note: str
+    weight: float
+    at: int
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One row of `decisions`: facts, ground, rule, and what was known at that moment (`frozen`)."""
+
+    id: int
+    case: int
+    key: str
+    snapshot: int
+    outcome: str
+    category: str
+    ground: str
+    policy_ref: str
+    facts: str
+    automated_detection: bool = False
+    automated_decision: str = "none"
+    decided_by: int
+    frozen: Json = field(default_factory=dict)
+    supersedes: int = 0
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One effect of a decision. `inverse` holds everything that undoing needs; empty until applied."""
+
+    id: int
+    decision: int
+    type: str
+    params: dict[str, int | str]
+    inverse: Json = field(default_factory=dict)
+    end_at: int = 0
+    bulk: int = 0
+    state: str = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What one person was told about one decision."""
+
+    id: int
+    decision: int
+    audience: str
+    user: int
+    body: Json
+    sent_at: int = 0
+    appeal: str = ""
+    """State of this person's appeal: '', 'filed', 'upheld', 'overturned'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """One disagreement with one decision."""
+
+    id: int
+    decision: int
+    by_party: str
+    user: int
+    text: str
+    state: str
+    due_at: int
+    at: int
+    reviewer: int = 0
+    outcome: str = ""
