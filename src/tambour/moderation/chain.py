@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 GENESIS = bytes(32)
-Payload = dict[str, str | int | float | bool | None | list[str] | list[int]]
+Payload = dict[str, str | int | float | bool | list[str] | list[int] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,7 +205,9 @@ HARMS: tuple[Harm, ...] = (
             "ar": "ينتحل شخصية غيره",
         },
     ),
-    Harm(key="spam", severity=3, first_look_min=1440, label={"en": "Spam", "ru": "Спам", "ar": "رسائل مزعجة"}),
+    Harm(
+        key="spam", severity=3, first_look_min=1440, label={"en": "Spam", "ru": "Спам", "ar": "رسائل مزعجة"}
+    ),
     Harm(
         key="copyright",
         severity=3,

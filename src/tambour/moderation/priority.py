@@ -1,4 +1,4 @@
-"""Which case a reviewer should open next: harm prevented per second of attention. Pure arithmetic, every factor kept."""
+"""Which case a reviewer should open next: harm prevented per second of attention. Pure; every factor kept."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ DISCOVERY_VIEWS = 25.0
 """Views an hour that even an empty public space may find."""
 FRESH_MS = 6 * 3_600_000
 MINUTE_MS = 60_000
+NEAR_MS = 6 * MINUTE_MS
+"""A first look owed within this time is as good as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def probability(weights: tuple[float, ...]) -> float:
 
 def expected_views(reach: int, public: bool, age_ms: int) -> float:
     """Views in the next hour if it is left alone: a share of the audience that halves every six hours of age."""
-    share = 0.25 * 0.5 ** (max(age_ms, 0) / FRESH_MS)
+    share: float = 0.25 * 0.5 ** (max(age_ms, 0) / FRESH_MS)
     return 1.0 + reach * share + (DISCOVERY_VIEWS if public else 0.0)
 
 
@@ -67,7 +69,7 @@ def due_at(received_at: int, first_look_min: int) -> int:
 
 
 def lane(severity: int, due: int, now: int) -> int:
-    """0 grave, 1 late or nearly late (a tenth of an hour), 2 the rest: lanes are strictly ordered before priority."""
+    """0 grave, 1 late or nearly late, 2 the rest: lanes are strictly ordered before priority."""
     if severity == 0:
         return 0
-    return 1 if due - now <= 6 * MINUTE_MS else 2
+    return 1 if due - now <= NEAR_MS else 2

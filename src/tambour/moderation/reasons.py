@@ -1,4 +1,4 @@
-"""Statements of reasons: what was decided, under which rule, and what can be done about it, in the person's language."""
+"""Statements of reasons: what was decided, by which rule, and what one can do, in the person's language."""
 
 from dataclasses import dataclass
 
@@ -88,7 +88,7 @@ AUTOMATION: dict[str, Words] = {
     },
 }
 APPEAL: Words = {
-    "en": "You can appeal within six months, from this notice. A person who did not take part in this decision will look.",
+    "en": "You can appeal within six months, from this notice. Someone who did not take part in it will look.",
     "ru": "Вы можете обжаловать решение в течение шести месяцев прямо из этого уведомления. Жалобу рассмотрит человек,"
     " который не участвовал в решении.",
     "ar": "يمكنك الاعتراض خلال ستة أشهر من هذا الإشعار، وسينظر فيه شخص لم يشارك في هذا القرار.",
@@ -96,7 +96,7 @@ APPEAL: Words = {
 
 
 def statement(ruling: Ruling, lang: str) -> dict[str, object]:
-    """For the person affected: {title, about, rule, ref, facts, automation, exception?, until?, appeal?}; plain text."""
+    """For the person affected: {title, about, rule, ref, facts, automation, exception?, until?, appeal?}."""
     tongue = spoken(lang)
     rule = rule_cited(ruling.policy_ref)
     told: dict[str, object] = {"title": WHAT[ruling.outcome][tongue], "outcome": ruling.outcome}

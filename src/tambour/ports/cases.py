@@ -1,7 +1,214 @@
-"""What the shell needs of the store about cases."""
+"""What the desk needs of the store: intake of reports, cases and decisions, and the effects of enforcement."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from tambour.moderation.cases import Case, Subject
+from tambour.moderation.chain import Entry, Payload
+from tambour.moderation.records import Action, Appeal, Decision, Json, Notice, Report, Said, Snapshot
 
-class CaseRows(Protocol):
-    """Rows of cases."""
+
+class IntakeRows(Protocol):
+    """Subjects, snapshots, reports, cases. Written inside a transaction."""
+
+    async def said(self, chat: int, first: int, last: int) -> list[Said]:
+        """Stored messages of a stretch, whatever their flags, ascending. For evidence and the desk only."""
+        ...
+
+    async def person(self, user: int) -> Json | None:
+        """{u, n, un, ab, lang, role, sus?} of an account, or None."""
+        ...
+
+    async def take_subject(self, subject: Subject) -> Subject:
+        """The subject of this place, made with `subject.id` if it is new; reach, owner and audience are refreshed."""
+        ...
+
+    async def add_snapshot(self, fresh: int, subject: int, ver: int, body: Json, at: int) -> int:
+        """Keep what was seen, with its vault row, and return its id; the same content is kept once."""
+        ...
+
+    async def snapshot(self, snapshot: int) -> Snapshot | None: ...
+
+    async def open_case(self, subject: int) -> Case | None:
+        """The one open case of a subject, locked for this transaction."""
+        ...
+
+    async def add_case(self, case: Case) -> None: ...
+
+    async def reweigh(self, case: Case) -> None:
+        """Store category, severity, priority, factors and due; the version stays."""
+        ...
+
+    async def case(self, case: int, *, lock: bool = False) -> Case | None: ...
+
+    async def add_report(self, report: Report, rid: int) -> None: ...
+
+    async def report_by_rid(self, reporter: int, rid: int) -> int:
+        """The report this rid made, or 0."""
+        ...
+
+    async def report_of(self, case: int, reporter: int) -> int:
+        """This person's report in this case, or 0."""
+        ...
+
+    async def keep_rid(self, reporter: int, rid: int, report: int) -> None:
+        """This rid answers with that report from now on."""
+        ...
+
+    async def reports(self, case: int) -> list[Report]:
+        """All of a case, oldest first."""
+        ...
+
+    async def latest_snapshot(self, subject: int) -> Snapshot | None: ...
+
+
+class DeskRows(Protocol):
+    """The queue, leases, decisions, actions, notices, appeals, the audit chain, the console's sessions."""
+
+    async def queue(self, now: int, limit: int) -> list[Case]:
+        """Open cases: grave first, then late ones, then by priority."""
+        ...
+
+    async def backlog(self, now: int) -> tuple[int, int]:
+        """How many cases are open, and how many are late."""
+        ...
+
+    async def lease(self, case: int, reviewer: int, until: int, now: int) -> bool:
+        """Take or prolong the lease; False when somebody else holds it."""
+        ...
+
+    async def release(self, case: int, reviewer: int) -> None: ...
+
+    async def set_state(self, case: int, state: str, *, closed_at: int = 0) -> None:
+        """Move the case on: its version grows and the lease ends."""
+        ...
+
+    async def prior(self, *, user: int, chat: int, limit: int) -> list[Decision]:
+        """Earlier decisions about this person's things or this chat, newest first."""
+        ...
+
+    async def decision_by_key(self, key: str) -> Decision | None: ...
+
+    async def decision(self, decision: int) -> Decision | None: ...
+
+    async def decisions(self, case: int) -> list[Decision]:
+        """Of one case, oldest first."""
+        ...
+
+    async def add_decision(self, decision: Decision) -> None: ...
+
+    async def add_actions(self, actions: Sequence[Action]) -> None: ...
+
+    async def actions(self, decision: int) -> list[Action]:
+        """Of one decision, in order."""
+        ...
+
+    async def take_action(self, action: int) -> Action | None:
+        """One action, locked for this transaction."""
+        ...
+
+    async def unfinished(self, limit: int) -> list[Action]:
+        """Actions still to be applied or undone, oldest first."""
+        ...
+
+    async def recent_removals(self, since: int) -> list[Action]:
+        """Removals of messages that were applied since then: copies may still have been under way."""
+        ...
+
+    async def settle_action(
+        self, action: int, state: str, inverse: Json, *, at: int, by: int = 0
+    ) -> None: ...
+
+    async def undo_actions(self, decision: int) -> None:
+        """Mark the actions of a decision for undoing; those not yet applied never will be."""
+        ...
+
+    async def ended(self, now: int) -> list[Action]:
+        """Applied actions whose end time has come."""
+        ...
+
+    async def set_outcome(self, case: int, outcome: str) -> None:
+        """What the reports of this case came to."""
+        ...
+
+    async def add_notice(self, notice: Notice) -> None: ...
+
+    async def notices(self, user: int, limit: int) -> list[Notice]:
+        """A person's notices, newest first, with the state of their appeal."""
+        ...
+
+    async def notice(self, notice: int) -> Notice | None: ...
+
+    async def add_appeal(self, appeal: Appeal) -> bool:
+        """False when this person has appealed against this decision before."""
+        ...
+
+    async def appeal(self, appeal: int, *, lock: bool = False) -> Appeal | None: ...
+
+    async def open_appeals(self, limit: int) -> list[Appeal]:
+        """Waiting for somebody else's eyes, the most pressing first."""
+        ...
+
+    async def settle_appeal(self, appeal: int, reviewer: int, outcome: str) -> None: ...
+
+    async def seal(self, actor: int, verb: str, object: str, payload: Payload, at: int) -> None:
+        """The next entry of the audit chain; writers of it queue up until the commit."""
+        ...
+
+    async def audit(self, before: int, limit: int) -> list[Entry]:
+        """Entries below `before` (0: the newest), newest first."""
+        ...
+
+    async def log_view(self, fresh: int, evidence: int, who: int, purpose: str, at: int) -> None:
+        """Somebody looked into the vault."""
+        ...
+
+
+class EffectRows(Protocol):
+    """What enforcement changes, each with what undoing needs. The chat is locked by the caller."""
+
+    async def hide_message(self, chat: int, seq: int, case: int) -> Json | None:
+        """Flag it, bury it, take its pin; returns the inverse, or None when there is no such message."""
+        ...
+
+    async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int]:
+        """Exactly undo hide_message; returns the seqs whose pins are back."""
+        ...
+
+    async def family(self, chat: int, seq: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+        """The first source of a message (itself, when it is one) and every copy of that source."""
+        ...
+
+    async def copies(self, chat: int, seq: int) -> list[tuple[int, int]]:
+        """Where this very message was forwarded."""
+        ...
+
+    async def set_chat_state(self, chat: int, state: str, case: int) -> None:
+        """Also moves `gen`, so that a send decided before is decided again."""
+        ...
+
+    async def suspend(self, user: int, until: int | None, case: int | None) -> Json:
+        """Set or clear the suspension and move `gen` of all the person's chats; returns the inverse."""
+        ...
+
+
+class ConsoleRows(Protocol):
+    """Who sits at the desk."""
+
+    async def add_link(self, token_hash: bytes, user: int, expires: int) -> None: ...
+
+    async def use_link(self, token_hash: bytes, now: int) -> int:
+        """The person of this link, once; else 0."""
+        ...
+
+    async def add_desk(self, token_hash: bytes, user: int, csrf: str, now: int, expires: int) -> None: ...
+
+    async def desk(self, token_hash: bytes, now: int) -> Json | None:
+        """{user, name, role, lang, csrf} of a living desk session of somebody who is still staff."""
+        ...
+
+    async def drop_desk(self, token_hash: bytes) -> None: ...
+
+
+class CaseRows(IntakeRows, DeskRows, EffectRows, ConsoleRows, Protocol):
+    """Everything of the desk."""

@@ -1,10 +1,260 @@
-"""Cases in PostgreSQL."""
+"""Intake in PostgreSQL; decisions are in desk.py, effects in effects.py, the console's sessions in doors.py."""
 
-from tambour.adapters.postgres.executor import Executor
+from typing import Any, cast
+
+import asyncpg
+import msgspec
+
+from tambour.adapters.postgres.desk import Desk
+from tambour.adapters.postgres.doors import Doors
+from tambour.adapters.postgres.effects import Effects
+from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
+from tambour.moderation.cases import Case, Subject
+from tambour.moderation.records import Json, Report, Said, Snapshot
+
+KEEP_MS = 184 * 86_400_000
+"""Evidence is kept six calendar months at least."""
+REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases:
+class Cases(Desk, Effects, Doors):
     """See ports/cases.py."""
 
-    def __init__(self, db: Executor) -> None:
-        self.db = db
+    async def said(self, chat: int, first: int, last: int) -> list[Said]:
+        """One statement over one partition."""
+        rows = await self.db.fetch(
+            "SELECT seq, sender, author, ts, kind, flags, body, ents, fwd, ver, edited FROM messages"
+            " WHERE chat_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq",
+            chat,
+            first,
+            last,
+        )
+        return [said_of(row) for row in rows]
+
+    async def person(self, user: int) -> Json | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT id, name, username, about, lang, role, suspended_until FROM users"
+            " WHERE id = $1 AND deleted IS NULL",
+            user,
+        )
+        if row is None:
+            return None
+        told: Json = {"u": row["id"], "n": row["name"], "lang": row["lang"], "role": row["role"]}
+        for key, column in (("un", "username"), ("ab", "about"), ("sus", "suspended_until")):
+            if row[column]:
+                told[key] = row[column]
+        return told
+
+    async def take_subject(self, subject: Subject) -> Subject:
+        """One statement; the conflict update also locks the row, so that two reports queue up here."""
+        row = await self.db.fetchrow(
+            "INSERT INTO subjects (id, kind, chat_id, seq, user_id, owner, audience_class, reach, created)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (extract(epoch FROM now()) * 1000)::bigint)"
+            " ON CONFLICT (kind, chat_id, seq, user_id) DO UPDATE SET owner = $6, audience_class = $7,"
+            " reach = greatest(subjects.reach, $8) RETURNING id, reach",
+            subject.id,
+            subject.kind,
+            subject.chat or None,
+            subject.seq or None,
+            subject.user or None,
+            subject.owner or None,
+            subject.audience,
+            subject.reach,
+        )
+        if row is None:
+            raise LookupError("an upsert returned nothing")
+        return _with(subject, row)
+
+    async def add_snapshot(self, fresh: int, subject: int, ver: int, body: Json, at: int) -> int:
+        """Two statements: the version, and its row in the vault."""
+        text = msgspec.json.encode(body, order="sorted")
+        found: int = await self.db.fetchval(
+            "INSERT INTO content_versions (id, subject_id, ver, sha256, body, created)"
+            " VALUES ($1, $2, $3, $4, $5::jsonb, $6)"
+            " ON CONFLICT (subject_id, ver, sha256) DO UPDATE SET ver = excluded.ver RETURNING id",
+            fresh,
+            subject,
+            ver,
+            digest_of(text),
+            body,
+            at,
+        )
+        await self.db.execute(
+            "INSERT INTO evidence (id, content_version, blob, keep_until) VALUES ($1, $1, $2, $3)"
+            " ON CONFLICT (content_version) DO UPDATE SET keep_until = greatest(evidence.keep_until, $3)",
+            found,
+            text,
+            at + KEEP_MS,
+        )
+        return found
+
+    async def snapshot(self, snapshot: int) -> Snapshot | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT v.id, v.subject_id, v.ver, v.body, v.created, e.id AS evidence FROM content_versions v"
+            " LEFT JOIN evidence e ON e.content_version = v.id WHERE v.id = $1",
+            snapshot,
+        )
+        return snapshot_of(row) if row else None
+
+    async def latest_snapshot(self, subject: int) -> Snapshot | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT v.id, v.subject_id, v.ver, v.body, v.created, e.id AS evidence FROM content_versions v"
+            " LEFT JOIN evidence e ON e.content_version = v.id WHERE v.subject_id = $1"
+            " ORDER BY v.created DESC, v.id DESC LIMIT 1",
+            subject,
+        )
+        return snapshot_of(row) if row else None
+
+    async def open_case(self, subject: int) -> Case | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            f"SELECT {CASE_COLUMNS} FROM cases c JOIN subjects s ON s.id = c.subject_id"
+            " WHERE c.subject_id = $1 AND c.state NOT IN ('closed', 'final') FOR UPDATE OF c",
+            subject,
+        )
+        return case_of(row) if row else None
+
+    async def add_case(self, case: Case) -> None:
+        """One statement; the unique index refuses a second open case."""
+        await self.db.execute(
+            "INSERT INTO cases (id, subject_id, category, severity, priority, factors, state, ver, due, received_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)",
+            case.id,
+            case.subject.id,
+            case.category,
+            case.severity,
+            case.priority,
+            case.factors,
+            case.state,
+            case.ver,
+            case.due,
+            case.received_at,
+        )
+
+    async def reweigh(self, case: Case) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE cases SET category = $2, severity = $3, priority = $4, factors = $5::jsonb, due = $6 WHERE id = $1",
+            case.id,
+            case.category,
+            case.severity,
+            case.priority,
+            case.factors,
+            case.due,
+        )
+
+    async def case(self, case: int, *, lock: bool = False) -> Case | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            f"SELECT {CASE_COLUMNS} FROM cases c JOIN subjects s ON s.id = c.subject_id WHERE c.id = $1"
+            + (" FOR UPDATE OF c" if lock else ""),
+            case,
+        )
+        return case_of(row) if row else None
+
+    async def add_report(self, report: Report, rid: int) -> None:
+        """Two statements: the report and its key."""
+        await self.db.execute(
+            "INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            report.id,
+            report.case,
+            report.snapshot,
+            report.reporter,
+            report.category,
+            report.note,
+            report.weight,
+            report.at,
+        )
+        await self.keep_rid(report.reporter, rid, report.id)
+
+    async def keep_rid(self, reporter: int, rid: int, report: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO report_keys (reporter, rid, report_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            reporter,
+            rid,
+            report,
+        )
+
+    async def report_by_rid(self, reporter: int, rid: int) -> int:
+        """One statement."""
+        found = await self.db.fetchval(
+            "SELECT report_id FROM report_keys WHERE reporter = $1 AND rid = $2", reporter, rid
+        )
+        return cast(int, found or 0)
+
+    async def report_of(self, case: int, reporter: int) -> int:
+        """One statement."""
+        found = await self.db.fetchval(
+            "SELECT id FROM reports WHERE case_id = $1 AND reporter = $2", case, reporter
+        )
+        return cast(int, found or 0)
+
+    async def reports(self, case: int) -> list[Report]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {REPORT_COLUMNS} FROM reports WHERE case_id = $1 ORDER BY at, id", case
+        )
+        return [report_of(row) for row in rows]
+
+
+def _with(subject: Subject, row: asyncpg.Record) -> Subject:
+    return Subject(
+        id=row["id"],
+        kind=subject.kind,
+        chat=subject.chat,
+        seq=subject.seq,
+        user=subject.user,
+        owner=subject.owner,
+        audience=subject.audience,
+        reach=row["reach"],
+    )
+
+
+def said_of(row: asyncpg.Record) -> Said:
+    """A Said from a row of `messages`."""
+    ents: list[Any] | None = row["ents"]
+    return Said(
+        seq=row["seq"],
+        sender=row["sender"],
+        author=row["author"],
+        ts=row["ts"],
+        kind=row["kind"],
+        flags=row["flags"],
+        text=row["body"],
+        entities=tuple(tuple(e) for e in ents or ()),
+        source=row["fwd"],
+        version=row["ver"],
+        edited=row["edited"] or 0,
+    )
+
+
+def snapshot_of(row: asyncpg.Record) -> Snapshot:
+    """A Snapshot from a joined row."""
+    return Snapshot(
+        id=row["id"],
+        subject=row["subject_id"],
+        ver=row["ver"],
+        body=row["body"],
+        created=row["created"],
+        evidence=row["evidence"] or 0,
+    )
+
+
+def report_of(row: asyncpg.Record) -> Report:
+    """A Report from a row of REPORT_COLUMNS."""
+    return Report(
+        id=row["id"],
+        case=row["case_id"],
+        snapshot=row["content_version"],
+        reporter=row["reporter"],
+        category=row["category"],
+        note=row["note"],
+        weight=row["weight"],
+        at=row["at"],
+        outcome=row["outcome"] or "",
+    )

@@ -109,6 +109,7 @@ CREATE TABLE actions (
 );
 CREATE INDEX actions_decision ON actions (decision_id);
 CREATE INDEX actions_waiting ON actions (id) WHERE state IN ('waiting', 'undoing');
+CREATE INDEX actions_ending ON actions (end_at) WHERE state = 'applied' AND end_at IS NOT NULL;
 CREATE INDEX actions_recent ON actions (applied_at) WHERE type = 'remove_content' AND state = 'applied';
 CREATE TABLE notices (
     id bigint PRIMARY KEY,

@@ -1,0 +1,334 @@
+"""The queue, decisions, actions, notices, appeals and the audit chain in PostgreSQL."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.rows import (
+    ACTION_COLUMNS,
+    APPEAL_COLUMNS,
+    CASE_COLUMNS,
+    DECISION_COLUMNS,
+    action_of,
+    appeal_of,
+    case_of,
+    decision_of,
+)
+from tambour.moderation.cases import OPEN_STATES, Case
+from tambour.moderation.chain import GENESIS, Entry, Payload, seal
+from tambour.moderation.priority import NEAR_MS
+from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
+
+AUDIT_LOCK = 0x7A6D6275
+NOTICE_COLUMNS = "n.id, n.decision_id, n.audience, n.user_id, n.body, n.sent_at, a.state AS appeal"
+
+
+class Desk:
+    """See DeskRows in ports/cases.py."""
+
+    db: Executor
+
+    async def queue(self, now: int, limit: int) -> list[Case]:
+        """One statement; the order of moderation/priority.lane."""
+        rows = await self.db.fetch(
+            f"SELECT {CASE_COLUMNS} FROM cases c JOIN subjects s ON s.id = c.subject_id WHERE c.state = ANY($1::text[])"
+            " ORDER BY CASE WHEN c.severity = 0 THEN 0 WHEN c.due <= $2 THEN 1 ELSE 2 END, c.priority DESC, c.due"
+            " LIMIT $3",
+            list(OPEN_STATES),
+            now + NEAR_MS,
+            limit,
+        )
+        return [case_of(row) for row in rows]
+
+    async def backlog(self, now: int) -> tuple[int, int]:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT count(*) AS open, count(*) FILTER (WHERE due < $2) AS late FROM cases"
+            " WHERE state = ANY($1::text[])",
+            list(OPEN_STATES),
+            now,
+        )
+        return (row["open"], row["late"]) if row else (0, 0)
+
+    async def lease(self, case: int, reviewer: int, until: int, now: int) -> bool:
+        """One statement."""
+        taken = await self.db.fetchval(
+            "UPDATE cases SET lease_by = $2, lease_until = $3 WHERE id = $1"
+            " AND (lease_by IS NULL OR lease_by = $2 OR lease_until <= $4) RETURNING true",
+            case,
+            reviewer,
+            until,
+            now,
+        )
+        return bool(taken)
+
+    async def release(self, case: int, reviewer: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE cases SET lease_by = NULL, lease_until = NULL WHERE id = $1 AND lease_by = $2",
+            case,
+            reviewer,
+        )
+
+    async def set_state(self, case: int, state: str, *, closed_at: int = 0) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE cases SET state = $2, ver = ver + 1, lease_by = NULL, lease_until = NULL, closed_at = $3"
+            " WHERE id = $1",
+            case,
+            state,
+            closed_at or None,
+        )
+
+    async def prior(self, *, user: int, chat: int, limit: int) -> list[Decision]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {DECISION_COLUMNS} FROM decisions d JOIN cases c ON c.id = d.case_id"
+            " JOIN subjects s ON s.id = c.subject_id"
+            " WHERE (s.owner = $1 AND $1 <> 0) OR (s.chat_id = $2 AND $2 <> 0)"
+            " ORDER BY d.at DESC, d.id DESC LIMIT $3",
+            user,
+            chat,
+            limit,
+        )
+        return [decision_of(row) for row in rows]
+
+    async def decision_by_key(self, key: str) -> Decision | None:
+        """One statement."""
+        row = await self.db.fetchrow(f"SELECT {DECISION_COLUMNS} FROM decisions d WHERE d.key = $1", key)
+        return decision_of(row) if row else None
+
+    async def decision(self, decision: int) -> Decision | None:
+        """One statement."""
+        row = await self.db.fetchrow(f"SELECT {DECISION_COLUMNS} FROM decisions d WHERE d.id = $1", decision)
+        return decision_of(row) if row else None
+
+    async def decisions(self, case: int) -> list[Decision]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {DECISION_COLUMNS} FROM decisions d WHERE d.case_id = $1 ORDER BY d.at, d.id", case
+        )
+        return [decision_of(row) for row in rows]
+
+    async def add_decision(self, decision: Decision) -> None:
+        """One statement; the key is unique."""
+        await self.db.execute(
+            "INSERT INTO decisions (id, case_id, key, content_version, outcome, category, ground, policy_ref, facts,"
+            " automated_detection, automated_decision, decided_by, frozen, supersedes, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15)",
+            decision.id,
+            decision.case,
+            decision.key,
+            decision.snapshot,
+            decision.outcome,
+            decision.category,
+            decision.ground,
+            decision.policy_ref,
+            decision.facts,
+            decision.automated_detection,
+            decision.automated_decision,
+            decision.decided_by,
+            decision.frozen,
+            decision.supersedes or None,
+            decision.at,
+        )
+
+    async def add_actions(self, actions: Sequence[Action]) -> None:
+        """One statement for each."""
+        await self.db.executemany(
+            "INSERT INTO actions (id, decision_id, type, params, inverse, end_at, bulk_id, state)"
+            " VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)",
+            [
+                (a.id, a.decision, a.type, a.params, a.inverse, a.end_at or None, a.bulk or None, a.state)
+                for a in actions
+            ],
+        )
+
+    async def actions(self, decision: int) -> list[Action]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE decision_id = $1 ORDER BY id", decision
+        )
+        return [action_of(row) for row in rows]
+
+    async def take_action(self, action: int) -> Action | None:
+        """One statement."""
+        row = await self.db.fetchrow(f"SELECT {ACTION_COLUMNS} FROM actions WHERE id = $1 FOR UPDATE", action)
+        return action_of(row) if row else None
+
+    async def unfinished(self, limit: int) -> list[Action]:
+        """One statement over a partial index."""
+        rows = await self.db.fetch(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE state IN ('waiting', 'undoing') ORDER BY id LIMIT $1",
+            limit,
+        )
+        return [action_of(row) for row in rows]
+
+    async def recent_removals(self, since: int) -> list[Action]:
+        """One statement over a partial index."""
+        rows = await self.db.fetch(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE type = 'remove_content' AND state = 'applied'"
+            " AND applied_at >= $1 ORDER BY id",
+            since,
+        )
+        return [action_of(row) for row in rows]
+
+    async def settle_action(self, action: int, state: str, inverse: Json, *, at: int, by: int = 0) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE actions SET state = $2, inverse = $3::jsonb,"
+            " applied_at = CASE WHEN $2 = 'applied' THEN $4 ELSE applied_at END,"
+            " undone_at = CASE WHEN $2 = 'undone' THEN $4 ELSE undone_at END,"
+            " undone_by = CASE WHEN $2 = 'undone' THEN $5::bigint ELSE undone_by END WHERE id = $1",
+            action,
+            state,
+            inverse,
+            at,
+            by or None,
+        )
+
+    async def undo_actions(self, decision: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE actions SET state = CASE WHEN state = 'applied' THEN 'undoing' ELSE 'undone' END"
+            " WHERE decision_id = $1 AND state IN ('applied', 'waiting')",
+            decision,
+        )
+
+    async def ended(self, now: int) -> list[Action]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE state = 'applied' AND end_at <= $1 ORDER BY id LIMIT 100",
+            now,
+        )
+        return [action_of(row) for row in rows]
+
+    async def set_outcome(self, case: int, outcome: str) -> None:
+        """One statement."""
+        await self.db.execute("UPDATE reports SET outcome = $2 WHERE case_id = $1", case, outcome)
+
+    async def add_notice(self, notice: Notice) -> None:
+        """One statement; a person is told of a decision once for each part they play."""
+        await self.db.execute(
+            "INSERT INTO notices (id, decision_id, audience, user_id, body, sent_at)"
+            " VALUES ($1, $2, $3, $4, $5::jsonb, $6) ON CONFLICT (decision_id, audience, user_id) DO NOTHING",
+            notice.id,
+            notice.decision,
+            notice.audience,
+            notice.user,
+            notice.body,
+            notice.sent_at or None,
+        )
+
+    async def notices(self, user: int, limit: int) -> list[Notice]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {NOTICE_COLUMNS} FROM notices n LEFT JOIN appeals a"
+            " ON a.decision_id = n.decision_id AND a.user_id = n.user_id"
+            " WHERE n.user_id = $1 AND n.suppressed_reason IS NULL ORDER BY n.id DESC LIMIT $2",
+            user,
+            limit,
+        )
+        return [notice_of(row) for row in rows]
+
+    async def notice(self, notice: int) -> Notice | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            f"SELECT {NOTICE_COLUMNS} FROM notices n LEFT JOIN appeals a"
+            " ON a.decision_id = n.decision_id AND a.user_id = n.user_id WHERE n.id = $1",
+            notice,
+        )
+        return notice_of(row) if row else None
+
+    async def add_appeal(self, appeal: Appeal) -> bool:
+        """One statement."""
+        made = await self.db.fetchval(
+            "INSERT INTO appeals (id, decision_id, by_party, user_id, text, state, due_at, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (decision_id, user_id) DO NOTHING RETURNING true",
+            appeal.id,
+            appeal.decision,
+            appeal.by_party,
+            appeal.user,
+            appeal.text,
+            appeal.state,
+            appeal.due_at,
+            appeal.at,
+        )
+        return bool(made)
+
+    async def appeal(self, appeal: int, *, lock: bool = False) -> Appeal | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            f"SELECT {APPEAL_COLUMNS} FROM appeals WHERE id = $1" + (" FOR UPDATE" if lock else ""), appeal
+        )
+        return appeal_of(row) if row else None
+
+    async def open_appeals(self, limit: int) -> list[Appeal]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {APPEAL_COLUMNS} FROM appeals WHERE state = 'filed' ORDER BY due_at, id LIMIT $1", limit
+        )
+        return [appeal_of(row) for row in rows]
+
+    async def settle_appeal(self, appeal: int, reviewer: int, outcome: str) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE appeals SET state = $3, outcome = $3, reviewer = $2 WHERE id = $1",
+            appeal,
+            reviewer,
+            outcome,
+        )
+
+    async def seal(self, actor: int, verb: str, object: str, payload: Payload, at: int) -> None:
+        """Three statements: the lock makes one chain of concurrent acts."""
+        await self.db.execute("SELECT pg_advisory_xact_lock($1)", AUDIT_LOCK)
+        last = await self.db.fetchrow("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+        seq, prev = (last["seq"], last["hash"]) if last else (0, GENESIS)
+        entry = seal(prev, seq + 1, actor, verb, object, payload, at)
+        await self.db.execute(
+            "INSERT INTO audit (seq, prev_hash, hash, actor, verb, object, payload, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)",
+            entry.seq,
+            entry.prev_hash,
+            entry.hash,
+            actor,
+            verb,
+            object,
+            payload,
+            at,
+        )
+
+    async def audit(self, before: int, limit: int) -> list[Entry]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT seq, prev_hash, hash, actor, verb, object, payload, at FROM audit"
+            " WHERE $1 = 0 OR seq < $1 ORDER BY seq DESC LIMIT $2",
+            before,
+            limit,
+        )
+        return [Entry(**dict(row)) for row in rows]
+
+    async def log_view(self, fresh: int, evidence: int, who: int, purpose: str, at: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO evidence_access (id, evidence_id, who, purpose, at) VALUES ($1, $2, $3, $4, $5)",
+            fresh,
+            evidence,
+            who,
+            purpose,
+            at,
+        )
+
+
+def notice_of(row: asyncpg.Record) -> Notice:
+    """A Notice from a row of NOTICE_COLUMNS."""
+    return Notice(
+        id=row["id"],
+        decision=row["decision_id"],
+        audience=row["audience"],
+        user=row["user_id"],
+        body=row["body"],
+        sent_at=row["sent_at"] or 0,
+        appeal=row["appeal"] or "",
+    )

@@ -1,0 +1,64 @@
+"""The console's links and sessions in PostgreSQL. Only hashes of secrets are stored."""
+
+from typing import cast
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.moderation.records import Json
+
+
+class Doors:
+    """See ConsoleRows in ports/cases.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def add_link(self, token_hash: bytes, user: int, expires: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO console_links (token_hash, user_id, expires) VALUES ($1, $2, $3)",
+            token_hash,
+            user,
+            expires,
+        )
+
+    async def use_link(self, token_hash: bytes, now: int) -> int:
+        """One statement: deleting it is using it."""
+        found = await self.db.fetchrow(
+            "DELETE FROM console_links WHERE token_hash = $1 RETURNING user_id, expires", token_hash
+        )
+        return cast(int, found["user_id"]) if found and found["expires"] > now else 0
+
+    async def add_desk(self, token_hash: bytes, user: int, csrf: str, now: int, expires: int) -> None:
+        """Two statements: forget what has expired, begin the session."""
+        await self.db.execute("DELETE FROM console_sessions WHERE expires < $1", now)
+        await self.db.execute(
+            "INSERT INTO console_sessions (token_hash, user_id, csrf, created, expires) VALUES ($1, $2, $3, $4, $5)",
+            token_hash,
+            user,
+            csrf,
+            now,
+            expires,
+        )
+
+    async def desk(self, token_hash: bytes, now: int) -> Json | None:
+        """One statement; a person who lost the role, or is suspended or gone, has no desk."""
+        row = await self.db.fetchrow(
+            "SELECT u.id, u.name, u.role, u.lang, d.csrf FROM console_sessions d JOIN users u ON u.id = d.user_id"
+            " WHERE d.token_hash = $1 AND d.expires > $2 AND u.role IN ('moderator', 'admin') AND u.deleted IS NULL"
+            " AND coalesce(u.suspended_until, 0) <= $2",
+            token_hash,
+            now,
+        )
+        if row is None:
+            return None
+        return {
+            "user": row["id"],
+            "name": row["name"],
+            "role": row["role"],
+            "lang": row["lang"],
+            "csrf": row["csrf"],
+        }
+
+    async def drop_desk(self, token_hash: bytes) -> None:
+        """One statement."""
+        await self.db.execute("DELETE FROM console_sessions WHERE token_hash = $1", token_hash)
