@@ -1,0 +1,161 @@
+// What travels: the objects, events and answers of docs/protocol, with their short fixed keys. Types only.
+
+export type EntityType =
+  | 'b' | 'i' | 'u' | 's' | 'code' | 'pre' | 'quote' | 'spoiler' | 'link' | 'mention' | 'name' | 'tag' | 'url' | 'email' | 'phone' | 'cmd';
+/** [type, offset, length, data?]; offsets and lengths in UTF-16 units, as JavaScript strings have them. */
+export type Entity = [EntityType, number, number, (string | number)?];
+export type Reaction = [emoji: string, count: number];
+export type ChatKind = 'saved' | 'dialog' | 'group' | 'channel';
+export type Role = 'owner' | 'admin' | 'member' | 'left' | 'banned' | 'none' | '';
+
+export interface WirePoll {
+  id: number; q: string; o: [text: string, votes: number][];
+  mu?: number; an?: number; n?: number; my?: number[]; cl?: number; qa?: number;
+}
+export interface WireSource { c?: number; s?: number; f?: number; n?: string; d?: number }
+export interface WireMessage {
+  c: number; s: number; ev: number; f: number; d: number;
+  x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
+  rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
+  rid?: string; rm?: number; why?: string; im?: number;
+}
+/** What a service message tells (`k` says what); ids and texts only. */
+export interface ServicePayload { k: string; [field: string]: string | number | number[] | undefined }
+export interface WireDraft { x?: string; en?: Entity[]; re?: number; d?: number }
+/** The viewer's own part of a chat. */
+export interface WireOwn {
+  ro?: Role; ri?: number; de?: number; deu?: number; rd?: number; ord?: number; un_?: number; me_?: number;
+  mu?: number; pi?: number; ar?: number | boolean; fo?: number; dr?: WireDraft | null;
+}
+export interface WireChat extends WireOwn {
+  c: number; k: ChatKind; ti?: string; ab?: string; ph?: string; un?: string; pu?: number; m?: number; ow?: number;
+  s?: number; ev?: number; ts?: number; slow?: number; pm?: number; fl?: Record<string, unknown>; st?: string; pe?: number; first?: number;
+  la?: WireMessage | null; pin?: number[]; hf?: number;
+}
+export interface WireUser {
+  u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number;
+  phone?: string; role?: string;
+}
+/** An event frame. Fields depend on `t`; the reducer reads them with care. */
+export interface WireEvent { t: string; c?: number; ev?: number; [field: string]: unknown }
+export interface WireRefusal { c: string; msg?: string; wait?: number; field?: string; why?: string; [fact: string]: unknown }
+export interface WireReply { i: number; r?: unknown; x?: WireRefusal }
+export interface Tokens { access: string; refresh: string; user?: number; expires?: number }
+export interface WireSync {
+  epoch: string; now: number; pts: number; us?: WireEvent[]; chats?: WireChat[]; dirty?: [chat: number, ev: number, seq: number][]; more?: boolean; full?: boolean;
+}
+export type WireDiff = { evs: WireEvent[]; ev: number; more?: boolean; too_long?: undefined } | { too_long: true; ev: number; s: number };
+export type WireUserDiff = { us: WireEvent[]; pts: number; more?: boolean; too_long?: undefined } | { too_long: true; pts: number };
+
+export interface Session { id: number | string; device: string; address?: string; created: number; seen: number; current?: boolean | number }
+export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?: number; deu?: number; joined?: number }
+export interface Invite { token: string; url: string; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
+export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
+export interface Notice { id: number; d?: number; c?: number; s?: number; action?: string; reason?: string; text?: string; appeal?: string; [fact: string]: unknown }
+export interface LogEntry { id: number; d: number; u: number; k: string; [fact: string]: unknown }
+export interface Folder { id: number; title: string; filters?: Record<string, unknown> }
+export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }
+export type Audience = 'all' | 'contacts' | 'nobody';
+type None = Record<string, never>;
+type C = { c: number };
+
+/** Every method of the protocol: parameters and result. */
+export interface Methods {
+  'auth.start': [{ phone?: string; email?: string; device?: string; lang?: string }, { id: string; channel: string; len: number; wait: number }];
+  'auth.code': [{ id: string; code: string }, Tokens];
+  'auth.password': [{ id: string; password: string }, Tokens];
+  'auth.name': [{ id: string; name: string }, Tokens];
+  'auth.refresh': [{ refresh: string }, Tokens];
+  'auth.logout': [None, None];
+  'auth.passkey.begin': [None, { id: string; options: unknown }];
+  'auth.passkey.finish': [{ id: string; credential: unknown }, Tokens];
+  'passkey.add.begin': [None, { id: string; options: unknown }];
+  'passkey.add.finish': [{ id: string; credential: unknown; label: string }, unknown];
+  'passkey.list': [None, { passkeys: { id: number | string; label: string; created: number; seen?: number }[] }];
+  'passkey.remove': [{ id: number | string }, None];
+  'auth.qr.create': [{ device?: string }, { id: string; secret: string; url: string; svg: string; expires: number }];
+  'auth.qr.poll': [{ id: string; secret: string }, { wait: true } | Tokens];
+  'auth.qr.accept': [{ url: string }, { device: string }];
+  'sessions.list': [None, { sessions: Session[] }];
+  'sessions.revoke': [{ id: number | string } | { all: true }, None];
+  '2fa.set': [{ password?: string; old?: string; hint?: string }, None];
+  'account.delete': [{ password?: string }, None];
+  'me.get': [None, WireUser];
+  'me.edit': [{ name?: string; about?: string; lang?: string }, WireUser];
+  'name.check': [{ name: string; c?: number }, { free: boolean; why?: string }];
+  'name.set': [{ name: string; c?: number }, None];
+  'user.get': [{ u: number[] } | { name: string }, { users: WireUser[] }];
+  'contact.list': [None, { users: WireUser[] }];
+  'contact.set': [{ u: number; name?: string }, { users: WireUser[] }];
+  'contact.remove': [{ u: number }, { users: WireUser[] }];
+  'contact.import': [{ phones: string[] }, { users: WireUser[] }];
+  'block.set': [{ u: number; on: boolean }, None];
+  'block.list': [None, { users: WireUser[] }];
+  'privacy.get': [None, Privacy];
+  'privacy.set': [Privacy, Privacy];
+  'settings.get': [None, Record<string, unknown>];
+  'settings.set': [Record<string, unknown>, Record<string, unknown>];
+  'presence.sub': [{ u: number[] }, { users: { u: number; on?: number; ls?: number }[] }];
+  'sync': [{ pts: number; epoch: string; window?: number; since?: number; known?: [number, number][]; open?: number }, WireSync];
+  'user.diff': [{ pts: number }, WireUserDiff];
+  'chats.list': [{ before?: unknown; folder?: number; archived?: boolean; limit?: number }, { chats: WireChat[]; next?: unknown }];
+  'chat.diff': [{ c: number; ev: number; limit?: number }, WireDiff];
+  'chat.open': [C, { ch: WireChat; msgs?: WireMessage[] }];
+  'chat.close': [C, None];
+  'chat.get': [C | { name: string } | { u: number }, { ch: WireChat }];
+  'chat.create': [{ k: ChatKind; rid: string; u?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }, { ch: WireChat }];
+  'chat.edit': [{ c: number; title?: string; about?: string; name?: string; public?: boolean; slow?: number; pm?: number; protect?: boolean; hide_history?: boolean;
+    sign?: boolean; reactions?: unknown; join_requests?: boolean }, { ch: WireChat }];
+  'chat.join': [C | { name: string }, { ch?: WireChat; asked?: true }];
+  'chat.leave': [C, None];
+  'chat.delete': [C, None];
+  'invite.create': [{ c: number; title?: string; expires?: number; limit?: number; approval?: boolean }, Invite];
+  'invite.list': [C, { invites: Invite[] }];
+  'invite.revoke': [{ c: number; token: string }, unknown];
+  'invite.peek': [{ token: string }, { ch: WireChat }];
+  'invite.accept': [{ token: string; note?: string }, { ch?: WireChat; asked?: true }];
+  'joinreq.list': [C, { requests: { u: number; note?: string; d?: number }[] }];
+  'joinreq.decide': [{ c: number; u: number; ok: boolean }, unknown];
+  'member.list': [{ c: number; filter?: 'all' | 'admins' | 'banned' | 'restricted'; q?: string; after?: unknown; limit?: number }, { members: MemberRow[]; next?: unknown }];
+  'member.add': [{ c: number; u: number[] }, { added: number[]; skipped: number[] }];
+  'member.remove': [{ c: number; u: number }, None];
+  'member.ban': [{ c: number; u: number; until?: number; reason?: string; wipe?: boolean }, None];
+  'member.unban': [{ c: number; u: number }, None];
+  'member.restrict': [{ c: number; u: number; deny: number; until?: number }, None];
+  'member.promote': [{ c: number; u: number; rights: number; title?: string }, None];
+  'owner.transfer': [{ c: number; u: number; password?: string }, None];
+  'log.list': [{ c: number; before?: number; limit?: number }, { entries: LogEntry[] }];
+  'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number }, { s: number; ev: number; d: number } | { sched: number }];
+  'msg.forward': [{ from: number; s: number[]; to: number; rid: string; hide?: boolean }, { s: number[]; ev: number[]; d: number }];
+  'msg.edit': [{ c: number; s: number; x: string; en?: Entity[]; v: number }, { v: number; ev: number; ed: number }];
+  'msg.delete': [{ c: number; s: number[]; all?: boolean }, None];
+  'msg.history': [{ c: number; from?: number; dir?: 'up' | 'down' | 'around'; n?: number }, { msgs: WireMessage[]; top: boolean; bottom: boolean }];
+  'msg.get': [{ c: number; s: number[] }, { msgs: WireMessage[] }];
+  'msg.versions': [{ c: number; s: number }, { versions: { v: number; x: string; en?: Entity[]; d?: number }[] }];
+  'msg.read': [{ c: number; s: number }, { un_: number; me_: number }];
+  'msg.views': [{ c: number; s: number[] }, { v: [number, number][] }];
+  'msg.mentions': [C, { s: number[] }];
+  'msg.react': [{ c: number; s: number; e: string | null }, { rx: Reaction[] }];
+  'msg.pin': [{ c: number; s: number; silent?: boolean }, None];
+  'msg.unpin': [{ c: number; s: number }, None];
+  'msg.typing': [{ c: number; k?: 'text' | 'voice' | 'stop' }, None];
+  'poll.vote': [{ c: number; s: number; o: number[] }, { po: WirePoll }];
+  'poll.close': [{ c: number; s: number }, { po: WirePoll }];
+  'draft.set': [{ c: number; x?: string; en?: Entity[]; re?: number }, None];
+  'sched.list': [C, { items: { id: number; x: string; at: number; en?: Entity[] }[] }];
+  'sched.cancel': [{ id: number }, None];
+  'sched.now': [{ id: number }, None];
+  'chatset': [{ c: number; mute?: number; pin?: number; archive?: boolean; folder?: number }, None];
+  'folder.list': [None, { folders: Folder[] }];
+  'folder.set': [{ id?: number; title: string; filters?: Record<string, unknown> }, { folders: Folder[] }];
+  'folder.remove': [{ id: number }, { folders: Folder[] }];
+  'search.public': [{ q: string; limit?: number }, { chats: WireChat[]; users: WireUser[] }];
+  'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
+  'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];
+  'notice.list': [None, { notices: Notice[] }];
+  'notice.appeal': [{ id: number; text: string }, unknown];
+}
+export type MethodName = keyof Methods;
+export type ParamsOf<M extends MethodName> = Methods[M][0];
+export type ResultOf<M extends MethodName> = Methods[M][1];
+export interface PollDraft { q: string; o: string[]; mu?: number; an?: number; qa?: number }

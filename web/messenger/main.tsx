@@ -1,0 +1,4 @@
+// Starts the core and the view.
+import { startCore } from './core/client';
+
+startCore();

@@ -1,0 +1,14 @@
+// Builds the messenger into the Python package; in development it forwards the protocol to a server on 8080.
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  base: '/',
+  build: { outDir: '../src/tambour/edges/web/built', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/ws': { target: server, ws: true }, '/rpc': server, '/events': server, '/d': server },
+  },
+});
