@@ -6,6 +6,9 @@ import msgspec
 
 from tambour.domain.messages import Message
 
+EVERYBODY = -1
+"""In `ChatEvent.left`: the chat is gone for all."""
+
 
 class ChatEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One change of one chat, already committed. `data` is the wire event without `t`, `c`, `ev`."""
