@@ -14,7 +14,7 @@ DIRTY_MAX = 2000
 USER_LOG_MAX = 500
 CHAT_LOG_MAX = 500
 OVERLAP_MS = 5 * 60_000
-"""A commit may become visible a little after its `ts`; the client compares ev, so looking further back costs no more."""
+"""A commit may become visible a little after its `ts`; clients compare ev, so looking back costs nothing."""
 
 
 class Views(Protocol):
