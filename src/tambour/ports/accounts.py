@@ -1,7 +1,141 @@
-"""What the shell needs of the store about accounts."""
+"""What the shell needs of the store about accounts, one small Protocol per need; AccountRows is all of them."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from tambour.domain.accounts import Attempt, Session
+from tambour.domain.people import Person, Tie
 
-class AccountRows(Protocol):
+
+class PeopleRows(Protocol):
+    """People themselves."""
+
+    async def add_person(self, person: Person) -> None:
+        """A new row of `users`."""
+        ...
+
+    async def person(self, user: int) -> Person | None:
+        """The person, deleted or not."""
+        ...
+
+    async def people(self, users: Sequence[int]) -> dict[int, Person]:
+        """Those that exist."""
+        ...
+
+    async def lock_person(self, user: int) -> Person | None:
+        """The person, kept from others until the transaction ends."""
+        ...
+
+    async def edit_person(self, user: int, *, name: str, about: str, lang: str) -> None:
+        """Write what people say of themselves."""
+        ...
+
+    async def set_role(self, user: int, role: str) -> None:
+        """member, moderator or admin."""
+        ...
+
+    async def set_username(self, user: int, username: str) -> None:
+        """'' takes it away. The name itself is claimed in NameRows."""
+        ...
+
+
+class PasswordRows(Protocol):
+    """The second factor."""
+
+    async def password_hash(self, user: int) -> str:
+        """The Argon2 hash, or ''."""
+        ...
+
+    async def set_password(self, user: int, hash: str, hint: str) -> None:
+        """'' takes the password away."""
+        ...
+
+
+class TieRows(Protocol):
+    """Contacts and blocks."""
+
+    async def ties(self, viewer: int, users: Sequence[int]) -> dict[int, Tie]:
+        """How the viewer stands to those people; strangers are absent."""
+        ...
+
+
+class ReachRows(Protocol):
+    """How a person is reached: one phone number, one e-mail address (`channel` phone or email)."""
+
+    async def user_of(self, channel: str, digest: bytes) -> int:
+        """Whose it is, or 0."""
+        ...
+
+    async def add_reach(self, channel: str, digest: bytes, user: int, sealed: bytes) -> bool:
+        """False when somebody has it already."""
+        ...
+
+    async def reach_of(self, channel: str, user: int) -> bytes:
+        """The sealed value, or b''."""
+        ...
+
+
+class SignInRows(Protocol):
+    """Attempts to sign in."""
+
+    async def add_attempt(self, attempt: Attempt) -> None:
+        """A new attempt."""
+        ...
+
+    async def try_attempt(self, id: str, stages: Sequence[str], *, tries_max: int, now: int) -> Attempt | None:
+        """Count one try, at once and for good; None when there is no such living attempt or no try left."""
+        ...
+
+    async def move_attempt(self, id: str, stage: str, user: int) -> bool:
+        """To the next stage; False when it is done already."""
+        ...
+
+
+class SessionRows(Protocol):
+    """Devices that are signed in."""
+
+    async def add_session(self, session: Session) -> None:
+        """A new session."""
+        ...
+
+    async def session(self, id: int) -> Session | None:
+        """Alive or not."""
+        ...
+
+    async def rotate_session(self, id: int, gen: int, now: int) -> bool:
+        """From refresh token `gen` to the next; False when it was no longer the good one or the session ended."""
+        ...
+
+    async def sessions_of(self, user: int) -> list[Session]:
+        """The living ones, newest first."""
+        ...
+
+    async def end_sessions(self, user: int, now: int, *, only: int = 0, keep: int = 0) -> list[int]:
+        """End one (`only`), or all but `keep`; returns those that ended now."""
+        ...
+
+    async def ended_since(self, since: int) -> list[int]:
+        """Sessions that ended after then."""
+        ...
+
+
+class LimitRows(Protocol):
+    """Token buckets and the mark of the secret."""
+
+    async def take_tokens(
+        self, bucket: str, *, burst: float, every_ms: float, cost: float, now: int
+    ) -> float:
+        """0 when taken; else how many tokens are missing: the caller must then roll the transaction back."""
+        ...
+
+    async def give_tokens(self, bucket: str, *, burst: float, cost: float) -> None:
+        """Put back, never above the burst."""
+        ...
+
+    async def mark_secret(self, mark: bytes) -> bytes:
+        """Leave the mark if there is none; returns the one that stands."""
+        ...
+
+
+class AccountRows(PeopleRows, PasswordRows, TieRows, ReachRows, SignInRows, SessionRows, LimitRows, Protocol):
     """Rows of accounts."""

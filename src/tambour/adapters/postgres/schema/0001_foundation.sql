@@ -51,13 +51,14 @@ CREATE TABLE sign_ins (                            -- one attempt to sign in: co
     id text PRIMARY KEY,
     target_hmac bytea NOT NULL,
     target_sealed bytea NOT NULL,
-    channel text NOT NULL CHECK (channel IN ('phone', 'email')),
+    channel text NOT NULL CHECK (channel IN ('phone', 'email', 'qr')),
     code_hash bytea NOT NULL,
     tries smallint NOT NULL DEFAULT 0,
     stage text NOT NULL DEFAULT 'code' CHECK (stage IN ('code', 'password', 'name', 'done')),
     user_id bigint,
     device text NOT NULL DEFAULT '',
     address text NOT NULL DEFAULT '',
+    lang text NOT NULL DEFAULT 'en',
     created bigint NOT NULL,
     expires bigint NOT NULL
 );
@@ -72,8 +73,9 @@ CREATE TABLE limits (                              -- token buckets that must su
 CREATE TABLE sessions (
     id bigint PRIMARY KEY,
     user_id bigint NOT NULL REFERENCES users (id),
-    refresh_hash bytea NOT NULL UNIQUE,
-    previous_hash bytea,                           -- the token this one replaced: its reuse revokes the session
+    refresh_seed bytea NOT NULL,                   -- refresh tokens derive from it and the server's secret: rows are no tokens
+    refresh_gen int NOT NULL DEFAULT 0,            -- which refresh token is good; an earlier one coming back ends the session
+    rotated bigint NOT NULL,                       -- when it last changed: the one before is answered alike for 30 s
     device text NOT NULL DEFAULT '',
     address text NOT NULL DEFAULT '',
     created bigint NOT NULL,
@@ -81,6 +83,7 @@ CREATE TABLE sessions (
     revoked bigint
 );
 CREATE INDEX sessions_user ON sessions (user_id) WHERE revoked IS NULL;
+CREATE INDEX sessions_revoked ON sessions (revoked) WHERE revoked IS NOT NULL;
 
 CREATE TABLE passkeys (
     credential_id bytea PRIMARY KEY,

@@ -1,0 +1,41 @@
+"""Signing in as rows of state: an attempt, a session."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One row of `sign_ins`: code, then password or name, then a session."""
+
+    id: str
+    channel: str
+    """phone, email, or qr for an attempt that another device vouched for."""
+    target_hmac: bytes = b""
+    target_sealed: bytes = b""
+    code_hash: bytes = b""
+    tries: int = 0
+    stage: str = "code"
+    user: int = 0
+    device: str = ""
+    address: str = ""
+    lang: str = "en"
+    created: int = 0
+    expires: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One row of `sessions`: a device that is signed in. `revoked` 0: alive."""
+
+    id: int
+    user: int
+    seed: bytes
+    """Random per session; refresh tokens are derived from it and the server's secret, so rows alone are no tokens."""
+    gen: int = 0
+    """Which refresh token is the good one."""
+    rotated: int = 0
+    device: str = ""
+    address: str = ""
+    created: int = 0
+    seen: int = 0
+    revoked: int = 0

@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, sessions, people, contacts, public names, presence, and leaving for good."""

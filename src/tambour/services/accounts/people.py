@@ -1,0 +1,88 @@
+"""One's own profile, and other people as one may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tambour.domain.errors import BadInput, NotFound, NotSignedIn
+from tambour.domain.people import (
+    ABOUT_MAX,
+    LANGS,
+    ROLES,
+    STRANGERS,
+    Me,
+    User,
+    clean_line,
+    clean_name,
+    show,
+)
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store, Tables
+from tambour.services.accounts.sessions import own_view
+from tambour.services.accounts.vault import Vault
+
+USERS_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Profiles."""
+
+    store: Store
+    clock: Clock
+    vault: Vault
+
+    async def me(self, user: int) -> Me:
+        """The own account. Raises NotSignedIn when it is gone."""
+        return await own_view(self.store.read, self.vault, user, self.clock.now())
+
+    async def edit(
+        self, user: int, *, name: str | None = None, about: str | None = None, lang: str | None = None
+    ) -> Me:
+        """Change what is given. Raises BadInput(name|about|lang)."""
+        if lang is not None and lang not in LANGS:
+            raise BadInput("lang", f"one of {', '.join(LANGS)}", why="lang.unknown")
+        async with self.store.writing() as tx:
+            person = await tx.accounts.lock_person(user)
+            if person is None or person.deleted:
+                raise NotSignedIn("no such account", why="auth.no_account")
+            await tx.accounts.edit_person(
+                user,
+                name=person.name if name is None else clean_name(name),
+                about=person.about if about is None else clean_line(about, "about", ABOUT_MAX),
+                lang=lang or person.lang,
+            )
+            me = await own_view(tx, self.vault, user, self.clock.now())
+            await tx.tell(user, "me", {"me": me})
+            return me
+
+    async def set_role(self, user: int, role: str) -> None:
+        """For operators. Raises BadInput(role), NotFound."""
+        if role not in ROLES:
+            raise BadInput("role", f"one of {', '.join(ROLES)}")
+        async with self.store.writing() as tx:
+            person = await tx.accounts.lock_person(user)
+            if person is None or person.deleted:
+                raise NotFound("no such account")
+            await tx.accounts.set_role(user, role)
+            me = await own_view(tx, self.vault, user, self.clock.now())
+            await tx.tell(user, "me", {"me": me})
+
+    async def users(self, viewer: int, ids: Sequence[int]) -> list[User]:
+        """Those that exist, as the viewer may see them, in the order asked. Raises BadInput(u) over 100."""
+        if len(ids) > USERS_MAX:
+            raise BadInput("u", "too many at once", why="users.too_many", limit=USERS_MAX)
+        return await views(self.store.read, viewer, ids, self.clock.now())
+
+
+async def views(tables: Tables, viewer: int, ids: Sequence[int], now: int) -> list[User]:
+    """People as the viewer may see them; the ids of nobody are left out."""
+    wanted = list(dict.fromkeys(ids))
+    found = await tables.accounts.people([*wanted, viewer])
+    ties = await tables.accounts.ties(viewer, wanted)
+    looking = found.get(viewer)
+    hides = looking is not None and looking.audience("last_seen") == "nobody"
+    return [
+        show(found[each], ties.get(each, STRANGERS), now=now, viewer_hides=hides and each != viewer)
+        for each in wanted
+        if each in found
+    ]

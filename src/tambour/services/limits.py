@@ -1,0 +1,55 @@
+"""Limits that outlive a restart: token buckets in the database, for codes, joins, imports and reports."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from tambour.domain.errors import Flood
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store
+
+HOUR_S = 3600.0
+DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """`cost` tokens of a bucket that holds `burst` and gets one more every `every_s` seconds."""
+
+    bucket: str
+    burst: float
+    every_s: float
+    cost: float = 1.0
+
+
+def per_hour(bucket: str, count: float, cost: float = 1.0) -> Want:
+    """`count` an hour, all at once if need be."""
+    return Want(bucket, count, HOUR_S / count, cost)
+
+
+def per_day(bucket: str, count: float, cost: float = 1.0) -> Want:
+    """`count` a day, all at once if need be."""
+    return Want(bucket, count, DAY_S / count, cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Takes from buckets, all or none."""
+
+    store: Store
+    clock: Clock
+
+    async def take(self, *wants: Want) -> None:
+        """Take every want or nothing. Raises Flood with the seconds until the emptiest bucket allows it."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            for want in sorted(wants, key=lambda want: want.bucket):  # one order, so that no two lock crosswise
+                short = await tx.accounts.take_tokens(
+                    want.bucket, burst=want.burst, every_ms=want.every_s * 1000, cost=want.cost, now=now
+                )
+                if short > 0:
+                    raise Flood(max(1, ceil(short * want.every_s)))
+
+    async def give_back(self, *wants: Want) -> None:
+        """Return what turned out to be honest use."""
+        for want in wants:
+            await self.store.read.accounts.give_tokens(want.bucket, burst=want.burst, cost=want.cost)
