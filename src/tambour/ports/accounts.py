@@ -82,7 +82,9 @@ class SignInRows(Protocol):
         """A new attempt."""
         ...
 
-    async def try_attempt(self, id: str, stages: Sequence[str], *, tries_max: int, now: int) -> Attempt | None:
+    async def try_attempt(
+        self, id: str, stages: Sequence[str], *, tries_max: int, now: int
+    ) -> Attempt | None:
         """Count one try, at once and for good; None when there is no such living attempt or no try left."""
         ...
 

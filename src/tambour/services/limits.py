@@ -42,7 +42,9 @@ class Limits:
         """Take every want or nothing. Raises Flood with the seconds until the emptiest bucket allows it."""
         now = self.clock.now()
         async with self.store.writing() as tx:
-            for want in sorted(wants, key=lambda want: want.bucket):  # one order, so that no two lock crosswise
+            for want in sorted(
+                wants, key=lambda want: want.bucket
+            ):  # one order, so that no two lock crosswise
                 short = await tx.accounts.take_tokens(
                     want.bucket, burst=want.burst, every_ms=want.every_s * 1000, cost=want.cost, now=now
                 )

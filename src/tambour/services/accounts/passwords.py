@@ -10,8 +10,7 @@ from tambour.domain.errors import BadInput, Forbidden
 from tambour.domain.people import clean_line
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
-from tambour.services.accounts.sessions import own_view
-from tambour.services.accounts.vault import Vault
+from tambour.services.accounts.sessions import tell_me
 from tambour.services.limits import Limits, Want
 
 PASSWORD_MIN = 8
@@ -28,7 +27,6 @@ class Passwords:
 
     store: Store
     clock: Clock
-    vault: Vault
     limits: Limits
     hasher: PasswordHasher = field(default_factory=PasswordHasher)
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(HASHES_AT_ONCE))
@@ -64,8 +62,7 @@ class Passwords:
                 hashed = await asyncio.to_thread(self.hasher.hash, password)
         async with self.store.writing() as tx:
             await tx.accounts.set_password(user, hashed, shown if password else "")
-            me = await own_view(tx, self.vault, user, self.clock.now())
-            await tx.tell(user, "me", {"me": me})
+            await tell_me(tx, user, self.clock.now())
 
 
 def verify(hasher: PasswordHasher, hashed: str, password: str) -> bool:

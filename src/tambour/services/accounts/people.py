@@ -17,7 +17,7 @@ from tambour.domain.people import (
 )
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
-from tambour.services.accounts.sessions import own_view
+from tambour.services.accounts.sessions import own_view, tell_me
 from tambour.services.accounts.vault import Vault
 
 USERS_MAX = 100
@@ -51,9 +51,8 @@ class People:
                 about=person.about if about is None else clean_line(about, "about", ABOUT_MAX),
                 lang=lang or person.lang,
             )
-            me = await own_view(tx, self.vault, user, self.clock.now())
-            await tx.tell(user, "me", {"me": me})
-            return me
+            await tell_me(tx, user, self.clock.now())
+            return await own_view(tx, self.vault, user, self.clock.now())
 
     async def set_role(self, user: int, role: str) -> None:
         """For operators. Raises BadInput(role), NotFound."""
@@ -64,8 +63,7 @@ class People:
             if person is None or person.deleted:
                 raise NotFound("no such account")
             await tx.accounts.set_role(user, role)
-            me = await own_view(tx, self.vault, user, self.clock.now())
-            await tx.tell(user, "me", {"me": me})
+            await tell_me(tx, user, self.clock.now())
 
     async def users(self, viewer: int, ids: Sequence[int]) -> list[User]:
         """Those that exist, as the viewer may see them, in the order asked. Raises BadInput(u) over 100."""

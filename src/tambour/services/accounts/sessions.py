@@ -188,3 +188,10 @@ async def own_view(tables: Tables, vault: Vault, user: int, now: int) -> Me:
         sealed = await tables.accounts.reach_of(channel, user)
         reach[channel] = vault.unseal(channel, sealed) if sealed else ""
     return show_me(person, now=now, phone=reach["phone"], email=reach["email"])
+
+
+async def tell_me(tx: Tx, user: int, now: int) -> None:
+    """The account changed: say so to its devices. The log is kept in plain, so number and address stay out of it."""
+    person = await tx.accounts.person(user)
+    if person is not None:
+        await tx.tell(user, "me", {"me": msgspec.to_builtins(show_me(person, now=now))})

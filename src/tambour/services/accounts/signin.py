@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-
 from tambour.domain.accounts import Attempt
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NeedName, NeedPassword
 from tambour.domain.people import LANGS, Person, clean_line, clean_name
@@ -158,9 +157,7 @@ class SignIn:
         )
         if attempt is None:
             raise Forbidden("auth.code_expired", "begin again")
-        person = Person(
-            id=self.ids.new(), name=shown, lang=attempt.lang, created=self.clock.now()
-        )
+        person = Person(id=self.ids.new(), name=shown, lang=attempt.lang, created=self.clock.now())
         async with self.store.writing() as tx:
             await tx.accounts.add_person(person)
             if not await tx.accounts.add_reach(

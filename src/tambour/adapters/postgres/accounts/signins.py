@@ -57,7 +57,9 @@ class SignIns:
             attempt.expires,
         )
 
-    async def try_attempt(self, id: str, stages: Sequence[str], *, tries_max: int, now: int) -> Attempt | None:
+    async def try_attempt(
+        self, id: str, stages: Sequence[str], *, tries_max: int, now: int
+    ) -> Attempt | None:
         """One statement: the count moves before the answer is known, so parallel guesses gain nothing."""
         row = await self.db.fetchrow(
             "UPDATE sign_ins SET tries = tries + 1"

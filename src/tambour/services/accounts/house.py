@@ -1,0 +1,107 @@
+"""The accounts floor put together: one object that app.py builds and that methods, command line and demo use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+
+from tambour.domain.errors import Conflict
+from tambour.domain.people import Person, clean_name
+from tambour.ports.outside import Clock, Ids, Sender
+from tambour.ports.store import Store
+from tambour.services.accounts.passwords import Passwords
+from tambour.services.accounts.people import People
+from tambour.services.accounts.sessions import Revocations, Sessions, SignedIn
+from tambour.services.accounts.signin import CodeLimits, SignIn
+from tambour.services.accounts.targets import to_phone
+from tambour.services.accounts.vault import Vault
+from tambour.services.limits import Limits
+from tambour.services.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """All rooms of services/accounts. Build it with `open_accounts`."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    vault: Vault
+    tokens: Tokens
+    revocations: Revocations
+    limits: Limits
+    sessions: Sessions
+    passwords: Passwords
+    sign_in: SignIn
+    people: People
+
+    async def add(self, *, phone: str, name: str, role: str = "member", lang: str = "en") -> int:
+        """An account made by the operator, without a code; returns its id.
+
+        Raises BadInput(phone|name|role), Conflict(auth.taken) when the number has an account.
+        """
+        target = to_phone(phone, self.sign_in.region)
+        person = Person(
+            id=self.ids.new(), name=clean_name(name), role=role, lang=lang, created=self.clock.now()
+        )
+        digest = self.vault.digest("phone", target)
+        async with self.store.writing() as tx:
+            await tx.accounts.add_person(person)
+            if not await tx.accounts.add_reach("phone", digest, person.id, self.vault.seal("phone", target)):
+                raise Conflict("this number has an account", why="auth.taken")
+        return person.id
+
+    async def find(self, phone: str) -> int:
+        """Whose number it is, or 0. For operators only. Raises BadInput(phone)."""
+        target = to_phone(phone, self.sign_in.region)
+        return await self.store.read.accounts.user_of("phone", self.vault.digest("phone", target))
+
+    async def sign(self, user: int, device: str) -> SignedIn:
+        """A session made by the operator (`user add --print-token`, demo, benches)."""
+        async with self.store.writing() as tx:
+            return await self.sessions.begin(tx, user, device=device, address="")
+
+
+def open_accounts(
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    root: bytes,
+    senders: Mapping[str, Sender],
+    *,
+    region: str = "RU",
+    code_limits: CodeLimits | None = None,
+    hasher: PasswordHasher | None = None,
+) -> Accounts:
+    """Put the rooms together. `root` is the server's root secret (32 bytes or more); see vault.prove_secret."""
+    vault = Vault(root, ids)
+    revocations = Revocations(store, clock)
+    tokens = Tokens(vault.key("access"), clock, revocations)
+    limits = Limits(store, clock)
+    sessions = Sessions(store, clock, ids, vault, tokens)
+    passwords = Passwords(store, clock, limits, hasher or PasswordHasher())
+    sign_in = SignIn(
+        store,
+        clock,
+        ids,
+        vault,
+        limits,
+        sessions,
+        passwords,
+        senders,
+        region,
+        code_limits or CodeLimits(),
+    )
+    return Accounts(
+        store=store,
+        clock=clock,
+        ids=ids,
+        vault=vault,
+        tokens=tokens,
+        revocations=revocations,
+        limits=limits,
+        sessions=sessions,
+        passwords=passwords,
+        sign_in=sign_in,
+        people=People(store, clock, vault),
+    )
