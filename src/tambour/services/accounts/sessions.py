@@ -138,7 +138,7 @@ class Sessions:
     def gen_of(self, token: str, session: Session) -> int | None:
         """Which refresh token of this session it is, or None if it is none."""
         parts = token.split(".")
-        if len(parts) != 3 or not is_id(parts[1]):
+        if len(parts) != 3 or not is_id(parts[1]) or not token.isascii():
             return None
         gen = int(parts[1])
         return gen if hmac.compare_digest(token, self.refresh_token(session, gen)) else None

@@ -71,7 +71,7 @@ class Sessions:
         """One statement."""
         rows = await self.db.fetch(
             "UPDATE sessions SET revoked = $2 WHERE user_id = $1 AND revoked IS NULL"
-            " AND ($3 = 0 OR id = $3) AND id <> $4 RETURNING id",
+            " AND ($3::bigint = 0 OR id = $3) AND id <> $4::bigint RETURNING id",
             user,
             now,
             only,
