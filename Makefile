@@ -1,0 +1,76 @@
+# Two commands are enough: `make run` and `make test`. Both make what they need, once.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench setup setup-dev web pins clean shots
+SHELL := /bin/sh
+
+VENV := .venv
+PY := $(VENV)/bin/python
+DATA ?= tambour-data
+PORT ?= 8080
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PINS = CUSTOM_COMPILE_COMMAND="make pins" $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+help:
+	@echo "make run     the server on http://127.0.0.1:$(PORT), its data in $(DATA)"
+	@echo "make demo    the same in $(DATA)-demo with a lively town in it"
+	@echo "make test    everything: checks, unit, database, web and browser tests"
+	@echo "make check   formatting, lint, types, import floors"
+	@echo "make bench   the measurements"
+	@echo "make setup   what the others need: virtual environment, packages, web client"
+	@echo "make pins    pin the packages of requirements/*.in afresh"
+	@echo "make clean   remove what was built; never the data"
+
+run: setup
+	@exec $(VENV)/bin/tambour serve --data "$(DATA)" --port "$(PORT)"
+
+demo: setup
+	@exec $(VENV)/bin/tambour demo --data "$(DATA)-demo" --port "$(PORT)"
+
+setup: $(VENV)/.run web
+
+setup-dev: $(VENV)/.dev web $(VENV)/.chromium
+
+$(VENV)/.venv:
+	@sh requirements/make-venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
+	@echo "installing packages (once)"
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PY) requirements/link.py
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "installing packages for tests (once)"
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/.chromium: $(VENV)/.venv
+	@sh requirements/find-chromium.sh
+	@touch $@
+
+web: $(VENV)/.venv
+	@$(PY) web/build.py
+
+check: $(VENV)/.dev web
+	@$(VENV)/bin/ruff check src tests bench
+	@$(VENV)/bin/ruff format --check --quiet src tests bench
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) web/build.py check
+
+test: setup-dev check
+	@$(PY) tests/run.py
+
+bench: setup-dev
+	@$(PY) -m bench
+
+pins: $(VENV)/.dev
+	$(PINS) --output-file requirements/run.txt requirements/run.in
+	$(PINS) --constraint requirements/run.txt --output-file requirements/dev.txt requirements/run.in requirements/dev.in
+	$(PINS) --output-file requirements/node.txt requirements/node.in
+
+clean:
+	rm -rf $(VENV) web/node_modules src/tambour/edges/web/built build shots
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
