@@ -88,6 +88,18 @@ class Http(Section, frozen=True):
     ] = '{"to": "{to}", "text": "{text}"}'
 
 
+class Limits(Section, frozen=True):
+    """Floods. Only load tests switch them off."""
+
+    enabled: Annotated[
+        Literal["on", "off"], Meta(description="`off`: no rate limits at all; for load tests.")
+    ] = "on"
+    sends_burst: Annotated[
+        int, Meta(ge=1, description="Messages a person may send at once; then one a second.")
+    ] = 20
+    chat_sends_per_s: Annotated[int, Meta(ge=1, description="Messages a second that one chat takes.")] = 20
+
+
 class Sender(Section, frozen=True):
     """How sign-in codes reach people."""
 
@@ -114,6 +126,7 @@ class Config(Section, frozen=True):
     database: Database = Database()
     bus: Bus = Bus()
     sender: Sender = Sender()
+    limits: Limits = Limits()
 
     @property
     def folder(self) -> Path:

@@ -21,6 +21,10 @@ class ChatRows(Protocol):
         """A person's place, or None."""
         ...
 
+    async def banned(self, chat: int, user: int, now: int) -> bool:
+        """Is this person banned here at this moment?"""
+        ...
+
     async def chats_of(self, user: int) -> list[tuple[int, str, int, int]]:
         """(chat, kind, members, last_ev) of every chat of a person: what a connection listens to."""
         ...

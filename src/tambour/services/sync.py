@@ -1,8 +1,8 @@
 """Catching up: a client tells its cursors and gets what it missed, at a cost of what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from tambour.domain.chats import Chat
 from tambour.ports.outside import Clock
@@ -17,22 +17,12 @@ OVERLAP_MS = 5 * 60_000
 """A commit may become visible a little after its `ts`; clients compare ev, so looking back costs nothing."""
 
 
-class Views(Protocol):
-    """Chats as their viewer sees them."""
-
-    async def __call__(self, viewer: int, chats: Sequence[int]) -> Sequence[Any]: ...
-
-
-class Events(Protocol):
-    """Log rows as wire events for one viewer; what may not be seen is a `nop`."""
-
-    async def __call__(self, viewer: int, chat: Chat, rows: Sequence[LogRow]) -> Sequence[Any]: ...
-
-
-class MayRead(Protocol):
-    """The chat, if this person may read it; raises NotFound or Forbidden."""
-
-    async def __call__(self, viewer: int, chat: int) -> Chat: ...
+Views = Callable[[int, Sequence[int]], Awaitable[Sequence[Any]]]
+"""(viewer, chats) → these chats as their viewer sees them, in that order; those that may not be seen are left out."""
+Events = Callable[[int, Chat, Sequence[LogRow]], Awaitable[Sequence[Any]]]
+"""(viewer, chat, rows) → wire events for that viewer; what may not be seen is a `nop`."""
+MayRead = Callable[[int, int], Awaitable[Chat]]
+"""(viewer, chat) → the chat, if this person may read it; raises NotFound, Gone or Forbidden."""
 
 
 @dataclass

@@ -91,6 +91,16 @@ class Chats:
         )
         return member_of(row) if row else None
 
+    async def banned(self, chat: int, user: int, now: int) -> bool:
+        """By primary key."""
+        found: bool = await self.db.fetchval(
+            "SELECT EXISTS (SELECT FROM bans WHERE chat_id = $1 AND user_id = $2 AND (until IS NULL OR until > $3))",
+            chat,
+            user,
+            now,
+        )
+        return found
+
     async def chats_of(self, user: int) -> list[tuple[int, str, int, int]]:
         """One statement; 55 us for the average person."""
         rows = await self.db.fetch(

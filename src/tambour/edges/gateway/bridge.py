@@ -6,7 +6,7 @@ picows' protocol class is not public: the version is pinned and tests/edges/test
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from picows import WSUpgradeRequest, WSUpgradeResponse, WSUpgradeResponseWithListener
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
@@ -36,8 +36,7 @@ def bridge(live: Live, origins: frozenset[str]) -> type[asyncio.Protocol]:
         @override
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
             """uvicorn hands over its transport."""
-            assert isinstance(transport, asyncio.Transport)  # noqa: S101
-            self.transport = transport
+            self.transport = cast("asyncio.Transport", transport)
 
         @override
         def data_received(self, data: bytes) -> None:

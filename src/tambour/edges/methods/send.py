@@ -1,0 +1,61 @@
+"""msg.send: the one method of the fast door."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+from tambour.domain.commands import Send, Sent
+from tambour.domain.errors import BadInput
+from tambour.edges.methods.table import Caller, Method, Params, Rate
+
+OPTION_NAMES = {"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "quiz_answer": "qa"}
+SEND_NAMES = {"chat": "c", "text": "x", "entities": "en", "reply": "re", "silent": "si", "poll": "po"}
+
+
+class Options(Params, rename=OPTION_NAMES):
+    """A new poll."""
+
+    question: str
+    options: list[str]
+    multiple: int = 0
+    anonymous: int = 1
+    quiz_answer: int | None = None
+
+
+class MsgSend(Params, rename=SEND_NAMES):
+    """`msg.send`."""
+
+    chat: int
+    rid: str
+    text: str = ""
+    entities: list[list[str | int]] = msgspec.field(default_factory=list)
+    reply: int = 0
+    silent: int = 0
+    at: int = 0
+    poll: Options | None = None
+
+
+Compose = Callable[[int, "MsgSend", int], Awaitable[Send]]
+"""(user, wanted, rid) → a checked command: text, entities, mentions, the poll made. Raises a Refusal."""
+Post = Callable[[Send], Awaitable[Sent]]
+Schedule = Callable[[Send, int], Awaitable[Any]]
+
+
+def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Method, ...]:
+    """msg.send, now or later."""
+
+    async def send(caller: Caller, p: MsgSend) -> Any:
+        command = await compose(caller.user, p, rid_of(p.rid))
+        if p.at:
+            return {"sched": await schedule(command, p.at)}
+        return await post(command)
+
+    return (Method("msg.send", MsgSend, send, rate=Rate(2000, 0.0005)),)
+
+
+def rid_of(text: str) -> int:
+    """A rid from its decimal string."""
+    if not text.isdigit() or len(text) > 19:
+        raise BadInput("rid", "a decimal string is wanted")
+    return int(text)

@@ -1,0 +1,89 @@
+"""The built web client, from memory: hashed files for ever, the page itself always asked for again."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response, get
+
+BUILT = Path(__file__).with_name("built")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+PAGE_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+MISSING = b"<!doctype html><title>Tambour</title><p>The web client is not built: run <code>make setup</code>."
+COMPRESS_FROM_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file of the build."""
+
+    body: bytes
+    packed: bytes
+    """gzip, or b'' where it does not help."""
+    kind: str
+    etag: str
+    forever: bool
+
+
+def load(folder: Path = BUILT) -> dict[str, Asset]:
+    """All files by their path under the root."""
+    found: dict[str, Asset] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            body = path.read_bytes()
+            packed = gzip.compress(body, 9, mtime=0) if len(body) > COMPRESS_FROM_BYTES else b""
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            found[name] = Asset(
+                body=body,
+                packed=packed if packed and len(packed) < len(body) * 0.95 else b"",
+                kind="application/manifest+json" if name.endswith(".webmanifest") else kind,
+                etag=f'"{hashlib.sha256(body).hexdigest()[:16]}"',
+                forever=name.startswith("assets/"),
+            )
+    return found
+
+
+def respond(asset: Asset, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The file, packed where the client takes it; 304 where it has it."""
+    headers = PAGE_HEADERS | {
+        "ETag": asset.etag,
+        "Vary": "Accept-Encoding",
+        "Cache-Control": "public, max-age=31536000, immutable" if asset.forever else "no-cache",
+    }
+    if request.headers.get("if-none-match") == asset.etag:
+        return Response(b"", status_code=304, headers=headers)
+    if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, media_type=asset.kind, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(asset.body, media_type=asset.kind, headers=headers)
+
+
+def asset_routes(folder: Path = BUILT) -> list[Any]:
+    """Every path nobody else serves: a file of the build, or the client itself, which knows /NAME and /+TOKEN."""
+    files = load(folder)
+
+    @get(["/", "/{path:path}"])
+    async def client(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+        name = path.strip("/")
+        if name in files and name != "index.html":
+            return respond(files[name], request)
+        if name.startswith("assets/") or "index.html" not in files:
+            missing = name.startswith("assets/")
+            return Response(
+                b"" if missing else MISSING, status_code=404 if missing else 503, media_type="text/html"
+            )
+        return respond(files["index.html"], request)
+
+    return [client]
