@@ -1,12 +1,17 @@
-"""A chat and a person's place in it, as rows of state. Decisions about them are in decide.py and rights.py."""
+"""A chat and a person's place in it, as rows of state. Decisions about them are in decide_chats.py and rights.py."""
 
+import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
+
+from tambour.domain.errors import BadInput
 
 KINDS = ("saved", "dialog", "group", "channel")
 GROUP_MAX_MEMBERS = 20_000
 TITLE_MAX = 128
 ABOUT_MAX = 512
+FLAGS = ("protect", "hide_history", "sign", "join_requests")
+"""Boolean entries of `flags`; `reactions` (a list of emoji; absent: all) is the other one."""
+KEPT_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +26,7 @@ class Chat:
     photo: str = ""
     username: str = ""
     is_public: bool = False
-    flags: dict[str, Any] = field(default_factory=dict)
+    flags: dict[str, bool | list[str]] = field(default_factory=dict)
     permissions: int = 0
     slow_s: int = 0
     members: int = 0
@@ -34,6 +39,11 @@ class Chat:
     state: str = "live"
     state_case: int = 0
     created: int = 0
+
+    @property
+    def shared(self) -> bool:
+        """A group or channel: it has an owner, a title, and people who come and go."""
+        return self.kind in ("group", "channel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +66,37 @@ class Member:
     archived: bool = False
     folder: int = 0
     joined: int = 0
+
+
+def clean_title(title: str, field_name: str = "title") -> str:
+    """A shown title of 1 to 128 characters on one line. Raises BadInput."""
+    kept = " ".join("".join(c for c in spaced(title) if is_shown(c)).split())
+    if not any(unicodedata.category(c)[0] in "LNSP" for c in kept):
+        raise BadInput(field_name, "a title is needed", why="title.empty")
+    if len(kept) > TITLE_MAX:
+        raise BadInput(field_name, "too long", why="text.too_long", limit=TITLE_MAX)
+    return kept
+
+
+def clean_about(about: str) -> str:
+    """At most 512 characters; line breaks stay. Raises BadInput."""
+    lines = unicodedata.normalize("NFC", about).splitlines()
+    kept = "\n".join("".join(c for c in line if is_shown(c)).rstrip() for line in lines).strip()
+    if len(kept) > ABOUT_MAX:
+        raise BadInput("about", "too long", why="text.too_long", limit=ABOUT_MAX)
+    return kept
+
+
+def spaced(text: str) -> str:
+    """NFC, every kind of white space a plain space."""
+    return "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
+
+
+def is_shown(char: str) -> bool:
+    """Neither a control nor a direction trick; joiners stay, emoji and Persian need them."""
+    return char in KEPT_JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Co")
+
+
+def pair_of(one: int, other: int) -> tuple[int, int]:
+    """The key of a dialog; Saved messages are the dialog with oneself."""
+    return (one, other) if one <= other else (other, one)

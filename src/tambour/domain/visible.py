@@ -45,7 +45,7 @@ def viewer_of(
 ) -> Viewer:
     """The viewer that a person is in a chat."""
     history_from = member.history_from if member is not None else 0
-    if member is None and chat.flags.get("history_hidden"):
+    if member is None and chat.flags.get("hide_history"):
         history_from = chat.last_seq + 1
     return Viewer(
         user=user,

@@ -1,13 +1,13 @@
-"""What the shell needs of the store about chats and the people in them."""
+"""What the shell needs of the store about chats."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from tambour.domain.chats import Chat, Member
 
 
 class ChatRows(Protocol):
-    """Rows of chats, members, invites, bans. Writing is done inside a transaction that locked the chat."""
+    """Rows of chats, dialogs and the keys of their creation. Writing happens in a transaction that locked the chat."""
 
     async def get(self, chat: int) -> Chat | None:
         """The chat as it stands."""
@@ -15,6 +15,10 @@ class ChatRows(Protocol):
 
     async def get_many(self, chats: Sequence[int]) -> dict[int, Chat]:
         """Those that exist."""
+        ...
+
+    async def by_name(self, name: str) -> Chat | None:
+        """The chat with this public name (any case), whatever its state."""
         ...
 
     async def member(self, chat: int, user: int) -> Member | None:
@@ -27,4 +31,45 @@ class ChatRows(Protocol):
 
     async def chats_of(self, user: int) -> list[tuple[int, str, int, int]]:
         """(chat, kind, members, last_ev) of every chat of a person: what a connection listens to."""
+        ...
+
+    async def add(self, chat: Chat) -> None:
+        """A new chat; its counters start where `chat` says."""
+        ...
+
+    async def change(self, chat: int, fields: dict[str, Any], *, weaker: bool) -> None:
+        """Set columns named as in Chat (title, about, username, is_public, flags, permissions, slow_s, owner, state).
+
+        `weaker`: somebody's right to write may have shrunk, so `gen` moves.
+        """
+        ...
+
+    async def bump_gen(self, chat: int) -> None:
+        """Somebody's right to write here may have shrunk."""
+        ...
+
+    async def dialog(self, low: int, high: int) -> int | None:
+        """The chat of this pair; low = high: Saved messages."""
+        ...
+
+    async def claim_dialog(self, low: int, high: int, chat: int) -> bool:
+        """Make `chat` the dialog of this pair; False when the pair already has one. Waits for a rival's commit."""
+        ...
+
+    async def peer(self, chat: int, user: int) -> int:
+        """The other person of a dialog; 0 where there is none."""
+        ...
+
+    async def claim_rid(self, user: int, rid: int, chat: int, now: int) -> int | None:
+        """None when this rid is used for the first time; else the chat it made. Waits for a rival's commit."""
+        ...
+
+    async def log_add(
+        self, chat: int, entry: int, actor: int, verb: str, target: int, data: dict[str, Any], ts: int
+    ) -> None:
+        """One act of an administrator."""
+        ...
+
+    async def log_page(self, chat: int, before: int, limit: int) -> list[dict[str, Any]]:
+        """Entries {id, by, verb, u?, data, d}, newest first, with id < before (0: from the newest)."""
         ...

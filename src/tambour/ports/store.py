@@ -4,13 +4,16 @@ Each aggregate has its own Protocol beside this file; `Tables` lists them, so th
 `store.read.accounts` or `tx.accounts` and gets the same functions inside or outside a transaction.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from tambour.domain.chats import Chat
 from tambour.ports.accounts import AccountRows
 from tambour.ports.cases import CaseRows
+from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
+from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
 
 
@@ -21,6 +24,10 @@ class Tables(Protocol):
     def accounts(self) -> AccountRows: ...
     @property
     def chats(self) -> ChatRows: ...
+    @property
+    def members(self) -> MemberRows: ...
+    @property
+    def chat_lists(self) -> ChatListRows: ...
     @property
     def messages(self) -> MessageRows: ...
     @property
@@ -42,6 +49,10 @@ class Tx(Tables, Protocol):
 
     async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:
         """One event into a person's own log; returns its pts. `data`: the wire event without t, pts, k."""
+        ...
+
+    async def tell_all(self, users: Sequence[int], kind: str, data: dict[str, Any]) -> None:
+        """The same event into the own log of each of these people, in one statement."""
         ...
 
     def shout(self, **transient: Any) -> None:

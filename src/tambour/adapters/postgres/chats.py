@@ -1,20 +1,30 @@
 """Chats and the people in them, in PostgreSQL."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.domain.chats import Chat, Member
 
 CHAT_COLUMNS = (
     "id, kind, owner, title, about, photo, username, is_public, flags, permissions, slow_s, members, gen,"
     " last_seq, last_ev, first_ev, last_gone, last_ts, state, state_case, created"
 )
-MEMBER_COLUMNS = (
-    "user_id, chat_id, role, rights, admin_title, promoted_by, denied, denied_until, read_seq, history_from,"
-    " last_sent, mute_until, pin, archived, folder, joined"
-)
+COLUMN_OF = {
+    "title",
+    "about",
+    "photo",
+    "username",
+    "is_public",
+    "flags",
+    "permissions",
+    "slow_s",
+    "owner",
+    "state",
+}
 
 
 def chat_of(row: asyncpg.Record) -> Chat:
@@ -41,28 +51,6 @@ def chat_of(row: asyncpg.Record) -> Chat:
         state=row["state"],
         state_case=row["state_case"] or 0,
         created=row["created"],
-    )
-
-
-def member_of(row: asyncpg.Record) -> Member:
-    """A Member from a row of MEMBER_COLUMNS."""
-    return Member(
-        user=row["user_id"],
-        chat=row["chat_id"],
-        role=row["role"],
-        rights=row["rights"],
-        admin_title=row["admin_title"],
-        promoted_by=row["promoted_by"] or 0,
-        denied=row["denied"],
-        denied_until=row["denied_until"] or 0,
-        read_seq=row["read_seq"],
-        history_from=row["history_from"],
-        last_sent=row["last_sent"],
-        mute_until=row["mute_until"],
-        pin=row["pin"],
-        archived=row["archived"],
-        folder=row["folder"] or 0,
-        joined=row["joined"],
     )
 
 
@@ -109,3 +97,128 @@ class Chats:
             user,
         )
         return [(row["id"], row["kind"], row["members"], row["last_ev"]) for row in rows]
+
+    async def by_name(self, name: str) -> Chat | None:
+        """Through the space of public names."""
+        row = await self.db.fetchrow(
+            f"SELECT {CHAT_COLUMNS} FROM chats WHERE id ="
+            " (SELECT target_id FROM names WHERE name_lower = lower($1) AND kind = 'chat')",
+            name,
+        )
+        return chat_of(row) if row else None
+
+    async def add(self, chat: Chat) -> None:
+        """One row."""
+        await self.db.execute(
+            """
+            INSERT INTO chats (id, kind, owner, title, about, username, is_public, flags, permissions, slow_s,
+                last_ts, created)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)
+            """,
+            chat.id,
+            chat.kind,
+            chat.owner or None,
+            chat.title,
+            chat.about,
+            chat.username or None,
+            chat.is_public,
+            chat.flags,
+            chat.permissions,
+            chat.slow_s,
+            chat.last_ts,
+            chat.created,
+        )
+
+    async def change(self, chat: int, fields: dict[str, Any], *, weaker: bool) -> None:
+        """One row; the names of columns come from a fixed list, never from a request."""
+        unknown = fields.keys() - COLUMN_OF
+        if unknown:
+            raise ValueError(f"no such columns: {unknown}")
+        sets = "".join(f", {name} = ${i}" for i, name in enumerate(fields, 3))
+        empty = {"photo", "username", "owner"}
+        values = [(value or None) if name in empty else value for name, value in fields.items()]
+        await self.db.execute(
+            f"UPDATE chats SET gen = gen + $2{sets} WHERE id = $1", chat, int(weaker), *values
+        )
+
+    async def bump_gen(self, chat: int) -> None:
+        """One row."""
+        await self.db.execute("UPDATE chats SET gen = gen + 1 WHERE id = $1", chat)
+
+    async def dialog(self, low: int, high: int) -> int | None:
+        """By primary key."""
+        found: int | None = await self.db.fetchval(
+            "SELECT chat_id FROM dialogs WHERE low = $1 AND high = $2", low, high
+        )
+        return found
+
+    async def claim_dialog(self, low: int, high: int, chat: int) -> bool:
+        """The primary key decides between rivals."""
+        mine = await self.db.fetchval(
+            "INSERT INTO dialogs (low, high, chat_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1",
+            low,
+            high,
+            chat,
+        )
+        return mine is not None
+
+    async def peer(self, chat: int, user: int) -> int:
+        """By the unique index on the chat."""
+        other: int | None = await self.db.fetchval(
+            "SELECT CASE WHEN low = $2 THEN high ELSE low END FROM dialogs WHERE chat_id = $1", chat, user
+        )
+        return other or 0
+
+    async def claim_rid(self, user: int, rid: int, chat: int, now: int) -> int | None:
+        """The primary key decides between rivals."""
+        first = await self.db.fetchval(
+            "INSERT INTO create_keys (user_id, rid, chat_id, created) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT DO NOTHING RETURNING 1",
+            user,
+            rid,
+            chat,
+            now,
+        )
+        if first is not None:
+            return None
+        made: int = await self.db.fetchval(
+            "SELECT chat_id FROM create_keys WHERE user_id = $1 AND rid = $2", user, rid
+        )
+        return made
+
+    async def log_add(
+        self, chat: int, entry: int, actor: int, verb: str, target: int, data: dict[str, Any], ts: int
+    ) -> None:
+        """One row."""
+        await self.db.execute(
+            "INSERT INTO admin_log (chat_id, id, actor, verb, target, data, ts)"
+            " VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7)",
+            chat,
+            entry,
+            actor,
+            verb,
+            target or None,
+            data,
+            ts,
+        )
+
+    async def log_page(self, chat: int, before: int, limit: int) -> list[dict[str, Any]]:
+        """By primary key, backwards."""
+        rows = await self.db.fetch(
+            "SELECT id, actor, verb, target, data, ts FROM admin_log"
+            " WHERE chat_id = $1 AND ($2::bigint = 0 OR id < $2) ORDER BY id DESC LIMIT $3",
+            chat,
+            before,
+            limit,
+        )
+        return [
+            {
+                "id": r["id"],
+                "by": r["actor"],
+                "verb": r["verb"],
+                "u": r["target"] or 0,
+                "data": r["data"],
+                "d": r["ts"],
+            }
+            for r in rows
+        ]

@@ -169,7 +169,7 @@ CREATE TABLE chats (
     photo text,
     username text,
     is_public boolean NOT NULL DEFAULT false,
-    flags jsonb NOT NULL DEFAULT '{}',             -- protect, history_hidden, sign_posts, join_requests, linked chat …
+    flags jsonb NOT NULL DEFAULT '{}',             -- protect, hide_history, sign, join_requests: true; reactions: [emoji]
     permissions bigint NOT NULL DEFAULT 0,         -- what a plain member may do: bits of domain/rights.py
     slow_s int NOT NULL DEFAULT 0,
     members int NOT NULL DEFAULT 0,
@@ -219,6 +219,7 @@ CREATE TABLE members (
     PRIMARY KEY (user_id, chat_id)
 ) PARTITION BY HASH (user_id);
 CREATE INDEX members_chat ON members (chat_id, role, user_id);
+CREATE INDEX members_denied ON members (chat_id, user_id) WHERE denied <> 0;
 
 CREATE TABLE bans (
     chat_id bigint NOT NULL,

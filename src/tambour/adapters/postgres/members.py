@@ -1,0 +1,221 @@
+"""The people in a chat, and those kept out of it, in PostgreSQL."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.domain.chats import Member
+from tambour.ports.members import Ban, MemberPage
+
+MEMBER_COLUMNS = (
+    "user_id, chat_id, role, rights, admin_title, promoted_by, denied, denied_until, read_seq, history_from,"
+    " last_sent, mute_until, pin, archived, folder, joined"
+)
+PAGE_SQL = f"""
+    SELECT {MEMBER_COLUMNS} FROM members m
+    WHERE m.chat_id = $1 AND m.role = $2 AND m.user_id > $3
+        AND (NOT $4 OR (m.denied <> 0 AND (m.denied_until IS NULL OR m.denied_until > $7)))
+        AND ($5 = '' OR EXISTS (
+            SELECT FROM users u WHERE u.id = m.user_id
+                AND (lower(u.name) LIKE '%' || $5 || '%' OR lower(u.username) LIKE $5 || '%')
+        ))
+    ORDER BY m.user_id LIMIT $6
+"""
+NOT_ADDABLE_SQL = """
+    SELECT u.id, CASE
+        WHEN u.deleted IS NOT NULL THEN 'deleted'
+        WHEN EXISTS (SELECT FROM members m WHERE m.user_id = u.id AND m.chat_id = $2) THEN 'member'
+        WHEN EXISTS (SELECT FROM bans b WHERE b.chat_id = $2 AND b.user_id = u.id) THEN 'banned'
+        WHEN EXISTS (SELECT FROM blocks b WHERE b.user_id = u.id AND b.blocked_id = $1) THEN 'blocked'
+        WHEN u.privacy ->> 'add_to_groups' = 'nobody' THEN 'privacy'
+        WHEN u.privacy ->> 'add_to_groups' = 'contacts'
+            AND NOT EXISTS (SELECT FROM contacts c WHERE c.user_id = u.id AND c.contact_id = $1) THEN 'privacy'
+        ELSE '' END AS why
+    FROM users u WHERE u.id = ANY ($3::bigint[])
+"""
+
+
+def member_of(row: asyncpg.Record) -> Member:
+    """A Member from a row of MEMBER_COLUMNS."""
+    return Member(
+        user=row["user_id"],
+        chat=row["chat_id"],
+        role=row["role"],
+        rights=row["rights"],
+        admin_title=row["admin_title"],
+        promoted_by=row["promoted_by"] or 0,
+        denied=row["denied"],
+        denied_until=row["denied_until"] or 0,
+        read_seq=row["read_seq"],
+        history_from=row["history_from"],
+        last_sent=row["last_sent"],
+        mute_until=row["mute_until"],
+        pin=row["pin"],
+        archived=row["archived"],
+        folder=row["folder"] or 0,
+        joined=row["joined"],
+    )
+
+
+def ban_of(row: asyncpg.Record) -> Ban:
+    """A Ban from a row."""
+    return Ban(row["user_id"], row["until"] or 0, row["by_user"], row["reason"], row["created"])
+
+
+def escaped(text: str) -> str:
+    """Text to be searched for as it is by LIKE."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").lower()
+
+
+class Members:
+    """See ports/members.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def get_many(self, chat: int, users: Sequence[int]) -> dict[int, Member]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            f"SELECT {MEMBER_COLUMNS} FROM members WHERE user_id = ANY ($2::bigint[]) AND chat_id = $1",
+            chat,
+            list(users),
+        )
+        return {row["user_id"]: member_of(row) for row in rows}
+
+    async def add(self, chat: int, members: Sequence[Member]) -> list[int]:
+        """Rows and counter in one statement."""
+        rows = await self.db.fetch(
+            """
+            WITH come AS (
+                INSERT INTO members (user_id, chat_id, role, rights, read_seq, history_from, joined)
+                SELECT u, $1, r, ri, rd, hf, j FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
+                    $6::bigint[], $7::bigint[]) AS t (u, r, ri, rd, hf, j)
+                ON CONFLICT (user_id, chat_id) DO NOTHING RETURNING user_id
+            ), up AS (
+                UPDATE chats SET members = members + (SELECT count(*) FROM come) WHERE id = $1
+            )
+            SELECT user_id FROM come
+            """,
+            chat,
+            [m.user for m in members],
+            [m.role for m in members],
+            [m.rights for m in members],
+            [m.read_seq for m in members],
+            [m.history_from for m in members],
+            [m.joined for m in members],
+        )
+        return [row["user_id"] for row in rows]
+
+    async def remove(self, chat: int, user: int, *, weaker: bool) -> bool:
+        """Row and counter in one statement."""
+        gone = await self.db.fetchval(
+            """
+            WITH went AS (DELETE FROM members WHERE user_id = $2 AND chat_id = $1 RETURNING user_id)
+            UPDATE chats SET members = members - 1, gen = gen + $3 WHERE id = $1 AND EXISTS (SELECT FROM went)
+            RETURNING 1
+            """,
+            chat,
+            user,
+            int(weaker),
+        )
+        return gone is not None
+
+    async def set_role(
+        self, chat: int, user: int, *, role: str, rights: int, title: str, promoted_by: int
+    ) -> None:
+        """By primary key."""
+        await self.db.execute(
+            """
+            UPDATE members SET role = $3, rights = $4, admin_title = $5, promoted_by = $6,
+                denied = CASE WHEN $3 = 'member' THEN denied ELSE 0 END
+            WHERE user_id = $2 AND chat_id = $1
+            """,
+            chat,
+            user,
+            role,
+            rights,
+            title,
+            promoted_by or None,
+        )
+
+    async def set_denied(self, chat: int, user: int, denied: int, until: int) -> None:
+        """By primary key."""
+        await self.db.execute(
+            "UPDATE members SET denied = $3, denied_until = $4 WHERE user_id = $2 AND chat_id = $1",
+            chat,
+            user,
+            denied,
+            until or None,
+        )
+
+    async def not_addable(self, actor: int, chat: int, users: Sequence[int]) -> dict[int, str]:
+        """A handful of index look-ups per person."""
+        rows = await self.db.fetch(NOT_ADDABLE_SQL, actor, chat, list(users))
+        return {row["id"]: row["why"] for row in rows}
+
+    async def page(self, chat: int, role: str, page: MemberPage, now: int) -> list[Member]:
+        """By the index on (chat, role, user) of every partition, whatever the number of members."""
+        rows = await self.db.fetch(
+            PAGE_SQL, chat, role, page.after, page.restricted, escaped(page.q), page.limit, now
+        )
+        return [member_of(row) for row in rows]
+
+    async def banned_page(self, chat: int, page: MemberPage, now: int) -> list[Ban]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            """
+            SELECT b.user_id, b.until, b.by_user, b.reason, b.created FROM bans b JOIN users u ON u.id = b.user_id
+            WHERE b.chat_id = $1 AND b.user_id > $2 AND (b.until IS NULL OR b.until > $3)
+                AND ($4 = '' OR lower(u.name) LIKE '%' || $4 || '%' OR lower(u.username) LIKE $4 || '%')
+            ORDER BY b.user_id LIMIT $5
+            """,
+            chat,
+            page.after,
+            now,
+            escaped(page.q),
+            page.limit,
+        )
+        return [ban_of(row) for row in rows]
+
+    async def ban(self, chat: int, ban: Ban) -> None:
+        """By primary key."""
+        await self.db.execute(
+            """
+            INSERT INTO bans (chat_id, user_id, until, by_user, reason, created) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (chat_id, user_id) DO UPDATE SET until = excluded.until, by_user = excluded.by_user,
+                reason = excluded.reason, created = excluded.created
+            """,
+            chat,
+            ban.user,
+            ban.until or None,
+            ban.by,
+            ban.reason,
+            ban.created,
+        )
+
+    async def unban(self, chat: int, user: int) -> bool:
+        """By primary key."""
+        done = await self.db.fetchval(
+            "DELETE FROM bans WHERE chat_id = $1 AND user_id = $2 RETURNING 1", chat, user
+        )
+        return done is not None
+
+    async def banned(self, chat: int, user: int, now: int) -> Ban | None:
+        """By primary key."""
+        row = await self.db.fetchrow(
+            "SELECT user_id, until, by_user, reason, created FROM bans"
+            " WHERE chat_id = $1 AND user_id = $2 AND (until IS NULL OR until > $3)",
+            chat,
+            user,
+            now,
+        )
+        return ban_of(row) if row else None
+
+    async def admins(self, chat: int) -> list[int]:
+        """By the index on (chat, role, user)."""
+        rows = await self.db.fetch(
+            "SELECT user_id FROM members WHERE chat_id = $1 AND role IN ('owner', 'admin') ORDER BY user_id",
+            chat,
+        )
+        return [row["user_id"] for row in rows]

@@ -1,0 +1,45 @@
+"""What the shell needs of the store to show chats to one viewer, and to keep the viewer's own order of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tambour.domain.chat_view import ChatRow
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a chat list. First page: `before_ts` 0, pinned chats first; later pages hold no pinned ones."""
+
+    archived: bool = False
+    folder: int = 0
+    before_ts: int = 0
+    before_chat: int = 0
+    limit: int = 50
+
+
+class ChatListRows(Protocol):
+    """What a viewer sees of chats."""
+
+    async def rows(self, viewer: int, chats: Sequence[int], *, now: int, full: bool = False) -> list[ChatRow]:
+        """One row for each chat that exists, in the order asked. `full`: others' read mark also in groups.
+
+        One statement, whatever the number of chats or members.
+        """
+        ...
+
+    async def page(self, viewer: int, page: ListPage) -> list[tuple[int, int]]:
+        """(chat, last_ts) of a page, newest first. Empty dialogs are left out."""
+        ...
+
+    async def changed(self, viewer: int, since: int, limit: int) -> list[tuple[int, int, int, int, str]]:
+        """(chat, last_ev, last_seq, last_ts, state) of the viewer's chats with last_ts > since, newest first."""
+        ...
+
+    async def set_own(self, viewer: int, chat: int, fields: dict[str, Any]) -> bool:
+        """Set mute_until, pin, archived, folder or history_from of the viewer's place; False: not a member."""
+        ...
+
+    async def pins(self, viewer: int, archived: bool) -> list[int]:
+        """Pinned chats in their order."""
+        ...

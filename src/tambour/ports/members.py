@@ -1,0 +1,86 @@
+"""What the shell needs of the store about the people in a chat. Writers have locked the chat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tambour.domain.chats import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """One row of `bans`; `until` 0: for good."""
+
+    user: int
+    until: int
+    by: int
+    reason: str
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """Which people a page shows: those with an id above `after`, in order of id."""
+
+    after: int = 0
+    q: str = ""
+    """Part of a name, or the beginning of a public name."""
+    restricted: bool = False
+    limit: int = 50
+
+
+class MemberRows(Protocol):
+    """Rows of members and bans."""
+
+    async def get_many(self, chat: int, users: Sequence[int]) -> dict[int, Member]:
+        """Those who are members."""
+        ...
+
+    async def add(self, chat: int, members: Sequence[Member]) -> list[int]:
+        """Insert those who are not members yet and move the chat's counter by as many; returns who came."""
+        ...
+
+    async def remove(self, chat: int, user: int, *, weaker: bool) -> bool:
+        """Delete a place and move the counter (and `gen`); False when there was none."""
+        ...
+
+    async def set_role(
+        self, chat: int, user: int, *, role: str, rights: int, title: str, promoted_by: int
+    ) -> None:
+        """Promote or demote; a restriction ends with a promotion."""
+        ...
+
+    async def set_denied(self, chat: int, user: int, denied: int, until: int) -> None:
+        """Restrict; 0 lifts it. `until` 0: for good."""
+        ...
+
+    async def not_addable(self, actor: int, chat: int, users: Sequence[int]) -> dict[int, str]:
+        """Why each of these people can't be brought in by the actor; '' where they can. Unknown ones are absent.
+
+        Reasons: deleted, blocked, privacy, banned, member.
+        """
+        ...
+
+    async def page(self, chat: int, role: str, page: MemberPage, now: int) -> list[Member]:
+        """The people of one role; the cost does not depend on how many there are."""
+        ...
+
+    async def banned_page(self, chat: int, page: MemberPage, now: int) -> list[Ban]:
+        """Bans in force, in order of user id."""
+        ...
+
+    async def ban(self, chat: int, ban: Ban) -> None:
+        """Put a ban in force, over an older one."""
+        ...
+
+    async def unban(self, chat: int, user: int) -> bool:
+        """Lift a ban; False when there was none."""
+        ...
+
+    async def banned(self, chat: int, user: int, now: int) -> Ban | None:
+        """The ban in force, if any."""
+        ...
+
+    async def admins(self, chat: int) -> list[int]:
+        """Owner and admins."""
+        ...

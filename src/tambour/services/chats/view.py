@@ -1,0 +1,90 @@
+"""Chats as one viewer sees them, for every surface that shows a chat: lists, catching up, opening, answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tambour.domain.chat_view import ChatWire, wire_of
+from tambour.domain.chats import Chat
+from tambour.domain.cursors import cursor_of, numbers_of
+from tambour.domain.decide_chats import HIDDEN_STATES
+from tambour.domain.errors import Forbidden, Gone, NotFound
+from tambour.domain.visible import may_read
+from tambour.ports.chat_lists import ListPage
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store, Tables
+
+PAGE_MAX = 100
+PINS_MAX = 10
+
+
+async def chat_views(tables: Tables, viewer: int, chats: Sequence[int], *, now: int) -> list[ChatWire]:
+    """Those of the chats that the viewer may see, in the order asked; one statement.
+
+    Asked for a single chat, others' read mark is also counted in groups of at most 100.
+    """
+    rows = await tables.chat_lists.rows(viewer, chats, now=now, full=len(chats) == 1)
+    return [wire for row in rows if (wire := wire_of(row, viewer, now=now)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Read-only use cases about chats."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, viewer: int, chats: Sequence[int]) -> list[ChatWire]:
+        """See chat_views."""
+        return await chat_views(self.store.read, viewer, chats, now=self.clock.now())
+
+    async def one(self, viewer: int, chat: int) -> ChatWire:
+        """A chat this viewer may see. Raises Gone, Forbidden or NotFound."""
+        found = await self(viewer, [chat])
+        if not found:
+            await self.may_read(viewer, chat)
+            raise NotFound("no such chat")
+        if found[0].state in HIDDEN_STATES:
+            raise Gone("the chat is gone", why=f"chat.{found[0].state}")
+        return found[0]
+
+    async def by_name(self, viewer: int, name: str) -> ChatWire:
+        """By public name."""
+        chat = await self.store.read.chats.by_name(name.removeprefix("@"))
+        if chat is None:
+            raise NotFound("no such chat")
+        return await self.one(viewer, chat.id)
+
+    async def may_read(self, viewer: int, chat_id: int) -> Chat:
+        """The chat, if this person may read it now. Raises Gone, Forbidden(chat.banned) or NotFound."""
+        tables = self.store.read
+        chat = await tables.chats.get(chat_id)
+        if chat is None:
+            raise NotFound("no such chat")
+        member = await tables.chats.member(chat_id, viewer)
+        banned = member is None and await tables.members.banned(chat_id, viewer, self.clock.now()) is not None
+        if may_read(chat, member, banned=banned):
+            return chat
+        if banned and chat.is_public:
+            raise Forbidden("chat.banned")
+        if member is not None or chat.is_public:
+            raise Gone("the chat is gone", why=f"chat.{chat.state}")
+        raise NotFound("no such chat")
+
+    async def page(
+        self, viewer: int, *, before: str, folder: int, archived: bool, limit: int
+    ) -> tuple[list[ChatWire], str]:
+        """(chats, cursor of the next page or ''): pinned ones first, then by time.
+
+        A page has at least 11 chats, so that all pinned ones are on the first.
+        """
+        before_ts, before_chat = numbers_of(before, 2, "before") if before else (0, 0)
+        limit = max(PINS_MAX + 1, min(limit, PAGE_MAX))
+        wanted = ListPage(
+            archived=archived, folder=folder, before_ts=before_ts, before_chat=before_chat, limit=limit + 1
+        )
+        found = await self.store.read.chat_lists.page(viewer, wanted)
+        views = await self(viewer, [chat for chat, _ in found[:limit]])
+        if len(found) <= limit:
+            return views, ""
+        chat, ts = found[limit - 1]
+        return views, cursor_of(ts, chat)
