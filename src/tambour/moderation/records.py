@@ -95,6 +95,7 @@ class Action:
     id: int
     decision: int
     type: str
+    target: str
     params: dict[str, int | str]
     inverse: Json = field(default_factory=dict)
     end_at: int = 0
@@ -111,6 +112,7 @@ class Notice:
     audience: str
     user: int
     body: Json
+    channel: str = "client"
     sent_at: int = 0
     appeal: str = ""
     """State of this person's appeal: '', 'filed', 'upheld', 'overturned'."""

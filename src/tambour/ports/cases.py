@@ -15,8 +15,24 @@ class IntakeRows(Protocol):
         """Stored messages of a stretch, whatever their flags, ascending. For evidence and the desk only."""
         ...
 
+    async def older_versions(self, chat: int, seq: int) -> list[Json]:
+        """{v, x, en, d} of what a message said before its edits."""
+        ...
+
+    async def blinds(self, user: int, chat: int, first: int, last: int) -> tuple[bool, frozenset[int]]:
+        """(banned there, seqs this person deleted for themselves)."""
+        ...
+
+    async def record_of(self, reporter: int, category: str, case: int) -> tuple[int, int, int, int]:
+        """(upheld, unfounded, account created, reports on this case by accounts of the same hour)."""
+        ...
+
     async def person(self, user: int) -> Json | None:
         """{u, n, un, ab, lang, role, sus?} of an account, or None."""
+        ...
+
+    async def names(self, users: Sequence[int]) -> dict[int, str]:
+        """Shown names of these accounts."""
         ...
 
     async def take_subject(self, subject: Subject) -> Subject:
@@ -119,6 +135,14 @@ class DeskRows(Protocol):
         self, action: int, state: str, inverse: Json, *, at: int, by: int = 0
     ) -> None: ...
 
+    async def above(self, action: Action) -> Action | None:
+        """The next effect on the same target that was applied after this one and still stands."""
+        ...
+
+    async def hand_down(self, action: int, inverse: Json) -> None:
+        """Replace what undoing that action restores."""
+        ...
+
     async def undo_actions(self, decision: int) -> None:
         """Mark the actions of a decision for undoing; those not yet applied never will be."""
         ...
@@ -131,7 +155,13 @@ class DeskRows(Protocol):
         """What the reports of this case came to."""
         ...
 
-    async def add_notice(self, notice: Notice) -> None: ...
+    async def add_notice(self, notice: Notice) -> bool:
+        """False when this person has been told before."""
+        ...
+
+    async def unnotified(self, limit: int) -> list[int]:
+        """Cases decided whose people are still to be told."""
+        ...
 
     async def notices(self, user: int, limit: int) -> list[Notice]:
         """A person's notices, newest first, with the state of their appeal."""
@@ -144,6 +174,10 @@ class DeskRows(Protocol):
         ...
 
     async def appeal(self, appeal: int, *, lock: bool = False) -> Appeal | None: ...
+
+    async def appeals_of(self, case: int) -> list[Appeal]:
+        """All appeals against decisions of a case, oldest first."""
+        ...
 
     async def open_appeals(self, limit: int) -> list[Appeal]:
         """Waiting for somebody else's eyes, the most pressing first."""
@@ -159,6 +193,14 @@ class DeskRows(Protocol):
         """Entries below `before` (0: the newest), newest first."""
         ...
 
+    async def deciders(self, case: int) -> frozenset[int]:
+        """Who took or seconded any decision of this case."""
+        ...
+
+    async def author_of(self, chat: int, seq: int) -> int:
+        """Who wrote a message, or 0."""
+        ...
+
     async def log_view(self, fresh: int, evidence: int, who: int, purpose: str, at: int) -> None:
         """Somebody looked into the vault."""
         ...
@@ -171,8 +213,8 @@ class EffectRows(Protocol):
         """Flag it, bury it, take its pin; returns the inverse, or None when there is no such message."""
         ...
 
-    async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int]:
-        """Exactly undo hide_message; returns the seqs whose pins are back."""
+    async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int] | None:
+        """Exactly undo hide_message; returns the seqs whose pins are back, or None when it stays out of sight."""
         ...
 
     async def family(self, chat: int, seq: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:

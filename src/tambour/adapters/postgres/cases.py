@@ -1,5 +1,6 @@
 """Intake in PostgreSQL; decisions are in desk.py, effects in effects.py, the console's sessions in doors.py."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import asyncpg
@@ -31,6 +32,42 @@ class Cases(Desk, Effects, Doors):
         )
         return [said_of(row) for row in rows]
 
+    async def older_versions(self, chat: int, seq: int) -> list[Json]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT ver, body, ents, ts FROM message_versions WHERE chat_id = $1 AND seq = $2 ORDER BY ver",
+            chat,
+            seq,
+        )
+        return [{"v": row["ver"], "x": row["body"], "en": row["ents"], "d": row["ts"]} for row in rows]
+
+    async def blinds(self, user: int, chat: int, first: int, last: int) -> tuple[bool, frozenset[int]]:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT EXISTS (SELECT FROM bans WHERE chat_id = $2 AND user_id = $1"
+            " AND (until IS NULL OR until > (extract(epoch FROM now()) * 1000)::bigint)) AS banned,"
+            " ARRAY(SELECT seq FROM hidden WHERE user_id = $1 AND chat_id = $2 AND seq BETWEEN $3 AND $4) AS hidden",
+            user,
+            chat,
+            first,
+            last,
+        )
+        return (row["banned"], frozenset(row["hidden"])) if row else (False, frozenset())
+
+    async def record_of(self, reporter: int, category: str, case: int) -> tuple[int, int, int, int]:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT (SELECT count(*) FROM reports WHERE reporter = $1 AND category = $2 AND outcome = 'acted') AS good,"
+            " (SELECT count(*) FROM reports WHERE reporter = $1 AND category = $2 AND outcome = 'no_violation') AS bad,"
+            " u.created, (SELECT count(*) FROM reports r JOIN users o ON o.id = r.reporter"
+            " WHERE r.case_id = $3 AND o.created / 3600000 = u.created / 3600000) AS bucket"
+            " FROM users u WHERE u.id = $1",
+            reporter,
+            category,
+            case,
+        )
+        return (row["good"], row["bad"], row["created"], row["bucket"]) if row else (0, 0, 0, 0)
+
     async def person(self, user: int) -> Json | None:
         """One statement."""
         row = await self.db.fetchrow(
@@ -45,6 +82,11 @@ class Cases(Desk, Effects, Doors):
             if row[column]:
                 told[key] = row[column]
         return told
+
+    async def names(self, users: Sequence[int]) -> dict[int, str]:
+        """One statement."""
+        rows = await self.db.fetch("SELECT id, name FROM users WHERE id = ANY($1::bigint[])", list(users))
+        return {row["id"]: row["name"] for row in rows}
 
     async def take_subject(self, subject: Subject) -> Subject:
         """One statement; the conflict update also locks the row, so that two reports queue up here."""

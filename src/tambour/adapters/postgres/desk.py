@@ -137,10 +137,20 @@ class Desk:
     async def add_actions(self, actions: Sequence[Action]) -> None:
         """One statement for each."""
         await self.db.executemany(
-            "INSERT INTO actions (id, decision_id, type, params, inverse, end_at, bulk_id, state)"
-            " VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)",
+            "INSERT INTO actions (id, decision_id, type, target, params, inverse, end_at, bulk_id, state)"
+            " VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9)",
             [
-                (a.id, a.decision, a.type, a.params, a.inverse, a.end_at or None, a.bulk or None, a.state)
+                (
+                    a.id,
+                    a.decision,
+                    a.type,
+                    a.target,
+                    a.params,
+                    a.inverse,
+                    a.end_at or None,
+                    a.bulk or None,
+                    a.state,
+                )
                 for a in actions
             ],
         )
@@ -188,6 +198,21 @@ class Desk:
             by or None,
         )
 
+    async def above(self, action: Action) -> Action | None:
+        """One statement: the next effect on the same target, applied after this one and still standing."""
+        row = await self.db.fetchrow(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE target = $1 AND state IN ('applied', 'undoing') AND id <> $2"
+            " AND (applied_at, id) > (SELECT applied_at, id FROM actions WHERE id = $2)"
+            " ORDER BY applied_at, id LIMIT 1 FOR UPDATE",
+            action.target,
+            action.id,
+        )
+        return action_of(row) if row else None
+
+    async def hand_down(self, action: int, inverse: Json) -> None:
+        """One statement: what was before the effect below is now what was before this one."""
+        await self.db.execute("UPDATE actions SET inverse = $2::jsonb WHERE id = $1", action, inverse)
+
     async def undo_actions(self, decision: int) -> None:
         """One statement."""
         await self.db.execute(
@@ -208,18 +233,28 @@ class Desk:
         """One statement."""
         await self.db.execute("UPDATE reports SET outcome = $2 WHERE case_id = $1", case, outcome)
 
-    async def add_notice(self, notice: Notice) -> None:
+    async def unnotified(self, limit: int) -> list[int]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT id FROM cases WHERE state IN ('decided', 'enforced') ORDER BY id LIMIT $1", limit
+        )
+        return [row["id"] for row in rows]
+
+    async def add_notice(self, notice: Notice) -> bool:
         """One statement; a person is told of a decision once for each part they play."""
-        await self.db.execute(
-            "INSERT INTO notices (id, decision_id, audience, user_id, body, sent_at)"
-            " VALUES ($1, $2, $3, $4, $5::jsonb, $6) ON CONFLICT (decision_id, audience, user_id) DO NOTHING",
+        made = await self.db.fetchval(
+            "INSERT INTO notices (id, decision_id, audience, user_id, channel, body, sent_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7)"
+            " ON CONFLICT (decision_id, audience, user_id, channel) DO NOTHING RETURNING true",
             notice.id,
             notice.decision,
             notice.audience,
             notice.user,
+            notice.channel,
             notice.body,
             notice.sent_at or None,
         )
+        return bool(made)
 
     async def notices(self, user: int, limit: int) -> list[Notice]:
         """One statement."""
@@ -263,6 +298,15 @@ class Desk:
             f"SELECT {APPEAL_COLUMNS} FROM appeals WHERE id = $1" + (" FOR UPDATE" if lock else ""), appeal
         )
         return appeal_of(row) if row else None
+
+    async def appeals_of(self, case: int) -> list[Appeal]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT a.id, a.decision_id, a.by_party, a.user_id, a.text, a.state, a.reviewer, a.outcome, a.due_at, a.at"
+            " FROM appeals a JOIN decisions d ON d.id = a.decision_id WHERE d.case_id = $1 ORDER BY a.at, a.id",
+            case,
+        )
+        return [appeal_of(row) for row in rows]
 
     async def open_appeals(self, limit: int) -> list[Appeal]:
         """One statement."""
@@ -308,6 +352,18 @@ class Desk:
             limit,
         )
         return [Entry(**dict(row)) for row in rows]
+
+    async def deciders(self, case: int) -> frozenset[int]:
+        """One statement."""
+        rows = await self.db.fetch("SELECT decided_by, second_by FROM decisions WHERE case_id = $1", case)
+        return frozenset(who for row in rows for who in (row["decided_by"], row["second_by"]) if who)
+
+    async def author_of(self, chat: int, seq: int) -> int:
+        """One statement."""
+        found = await self.db.fetchval(
+            "SELECT author FROM messages WHERE chat_id = $1 AND seq = $2", chat, seq
+        )
+        return int(found or 0)
 
     async def log_view(self, fresh: int, evidence: int, who: int, purpose: str, at: int) -> None:
         """One statement."""

@@ -42,10 +42,10 @@ class Effects:
             "pins": [[row["by_user"], row["ts"]] for row in pins],
         }
 
-    async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int]:
+    async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int] | None:
         """Three statements. A message that its author deleted meanwhile stays deleted."""
         if inverse.get("removed_before"):
-            return []
+            return None
         flags = await self.db.fetchval(
             "UPDATE messages SET flags = flags & ~$3::int, state_case = $4 WHERE chat_id = $1 AND seq = $2"
             " RETURNING flags",
@@ -58,7 +58,7 @@ class Effects:
             await self.db.execute(
                 "UPDATE tombstones SET why = 'deleted' WHERE chat_id = $1 AND seq = $2", chat, seq
             )
-            return []
+            return None
         if inverse.get("buried"):
             await self.db.execute(
                 "DELETE FROM tombstones WHERE chat_id = $1 AND seq = $2 AND why = 'removed'", chat, seq
@@ -72,7 +72,7 @@ class Effects:
                 by,
                 ts,
             )
-        return [seq] if pins else []
+        return [seq] * bool(pins)
 
     async def family(self, chat: int, seq: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
         """Two statements."""
@@ -101,7 +101,12 @@ class Effects:
         )
 
     async def suspend(self, user: int, until: int | None, case: int | None) -> Json:
-        """Two statements. The second locks the chats in the order every writer does."""
+        """Two statements. The chats come first, in the order every writer locks them, then the person."""
+        await self.db.execute(
+            "UPDATE chats c SET gen = c.gen + 1 FROM (SELECT id FROM chats WHERE id IN ("
+            " SELECT chat_id FROM members WHERE user_id = $1) ORDER BY id FOR UPDATE) held WHERE c.id = held.id",
+            user,
+        )
         old: Any = await self.db.fetchrow(
             "UPDATE users u SET suspended_until = $2, suspended_case = $3 FROM ("
             " SELECT suspended_until, suspended_case FROM users WHERE id = $1 FOR UPDATE) was"
@@ -109,11 +114,6 @@ class Effects:
             user,
             until,
             case,
-        )
-        await self.db.execute(
-            "UPDATE chats c SET gen = c.gen + 1 FROM (SELECT id FROM chats WHERE id IN ("
-            " SELECT chat_id FROM members WHERE user_id = $1) ORDER BY id FOR UPDATE) held WHERE c.id = held.id",
-            user,
         )
         if old is None:
             return {"until": None, "case": None}

@@ -16,7 +16,7 @@ DECISION_COLUMNS = (
     "d.id, d.case_id, d.key, d.content_version, d.outcome, d.category, d.ground, d.policy_ref, d.facts,"
     " d.automated_detection, d.automated_decision, d.decided_by, d.frozen, d.supersedes, d.at"
 )
-ACTION_COLUMNS = "id, decision_id, type, params, inverse, end_at, bulk_id, state"
+ACTION_COLUMNS = "id, decision_id, type, target, params, inverse, end_at, bulk_id, state"
 APPEAL_COLUMNS = "id, decision_id, by_party, user_id, text, state, reviewer, outcome, due_at, at"
 
 
@@ -80,6 +80,7 @@ def action_of(row: asyncpg.Record) -> Action:
         id=row["id"],
         decision=row["decision_id"],
         type=row["type"],
+        target=row["target"],
         params=row["params"],
         inverse=row["inverse"],
         end_at=row["end_at"] or 0,

@@ -98,6 +98,7 @@ CREATE TABLE actions (
     id bigint PRIMARY KEY,
     decision_id bigint NOT NULL REFERENCES decisions (id),
     type text NOT NULL,
+    target text NOT NULL,                          -- m:CHAT:SEQ, c:CHAT, u:USER: effects on one target form a stack
     params jsonb NOT NULL,
     inverse jsonb NOT NULL,
     end_at bigint,
@@ -107,6 +108,7 @@ CREATE TABLE actions (
     undone_at bigint,
     undone_by bigint
 );
+CREATE INDEX actions_target ON actions (target, applied_at) WHERE state IN ('applied', 'undoing');
 CREATE INDEX actions_decision ON actions (decision_id);
 CREATE INDEX actions_waiting ON actions (id) WHERE state IN ('waiting', 'undoing');
 CREATE INDEX actions_ending ON actions (end_at) WHERE state = 'applied' AND end_at IS NOT NULL;
@@ -120,7 +122,7 @@ CREATE TABLE notices (
     body jsonb NOT NULL,
     suppressed_reason text,
     sent_at bigint,
-    UNIQUE (decision_id, audience, user_id)
+    UNIQUE (decision_id, audience, user_id, channel)
 );
 CREATE INDEX notices_user ON notices (user_id, id);
 CREATE TABLE appeals (

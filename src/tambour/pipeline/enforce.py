@@ -1,0 +1,235 @@
+"""Last step: a decision becomes a command. Each action goes through the slow door, in a transaction of its own.
+
+An action is `waiting` until its effect and its event are committed together; so a crash between a decision and its
+last effect loses nothing: `finish` takes up what is left. Effects on one target form a stack: undoing one that has
+another above it hands its "before" up instead of touching the world.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from tambour.domain.errors import NotFound, Refusal
+from tambour.domain.events import EVERYBODY
+from tambour.moderation.records import Action, Json
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store, Tx
+
+BATCH = 200
+COPIES_UNDER_WAY_MS = 60_000
+SWEEP_S = 2.0
+GONE_STATES = ("removed", "quarantined", "deleted")
+FOR_EVER_MS = 253_402_300_000_000
+"""The year 9999: a suspension without end."""
+
+log = logging.getLogger(__name__)
+
+
+def remove_message(fresh: int, decision: int, place: tuple[int, int], root: tuple[int, int] | None) -> Action:
+    """Remove one message. `root` is named where its copies must follow."""
+    chat, seq = place
+    params: dict[str, int | str] = {"c": chat, "s": seq}
+    if root is not None:
+        params |= {"rc": root[0], "rs": root[1]}
+    return Action(id=fresh, decision=decision, type="remove_content", target=f"m:{chat}:{seq}", params=params)
+
+
+def change_chat(fresh: int, decision: int, chat: int, state: str) -> Action:
+    """Freeze, quarantine or remove a chat."""
+    return Action(
+        id=fresh, decision=decision, type="chat_state", target=f"c:{chat}", params={"c": chat, "st": state}
+    )
+
+
+def suspend_account(fresh: int, decision: int, user: int, until: int) -> Action:
+    """Take the right to write. `until` 0: without end."""
+    return Action(
+        id=fresh,
+        decision=decision,
+        type="suspend",
+        target=f"u:{user}",
+        params={"u": user, "until": until or FOR_EVER_MS},
+        end_at=until,
+    )
+
+
+@dataclass
+class Enforce:
+    """Carries out and takes back. `start` keeps at it in the background; nothing depends on its being quick."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    task: "asyncio.Task[None] | None" = field(default=None)
+
+    async def apply(self, tx: Tx, action: Action, case: int) -> None:
+        """The effect, its event, and what undoing needs, in the caller's transaction."""
+        inverse: Json
+        if action.type == "remove_content":
+            inverse = await hide(tx, number(action, "c"), number(action, "s"), case)
+        elif action.type == "chat_state":
+            inverse = await close(tx, number(action, "c"), str(action.params["st"]), case)
+        else:
+            user, until = number(action, "u"), number(action, "until")
+            inverse = await tx.cases.suspend(user, until, case)
+            tx.shout(k="suspended", user=user, until=until)
+        await tx.cases.settle_action(action.id, "applied", inverse, at=self.clock.now())
+
+    async def undo(self, tx: Tx, action: Action) -> None:
+        """Exactly what `apply` did, backwards; or, under a later effect, only the memory of it."""
+        chat = number(action, "c")
+        if chat:
+            await tx.lock_chat(chat)
+        above = await tx.cases.above(action)
+        if above is not None:
+            await tx.cases.hand_down(above.id, action.inverse)
+        elif action.type == "remove_content":
+            await show(tx, chat, number(action, "s"), action.inverse)
+        elif action.type == "chat_state":
+            await reopen(tx, chat, action.inverse)
+        else:
+            user, until = number(action, "u"), cast(int | None, action.inverse["until"])
+            await tx.cases.suspend(user, until, cast(int | None, action.inverse["case"]))
+            tx.shout(k="suspended", user=user, until=until or 0)
+        await tx.cases.settle_action(action.id, "undone", action.inverse, at=self.clock.now())
+
+    async def finish(self) -> int:
+        """Carry out whatever is waiting; returns how many. Safe to run anywhere, any time, twice."""
+        done = 0
+        while batch := await self.store.read.cases.unfinished(BATCH):
+            for action in batch:
+                done += await self.one(action.id)
+        return done
+
+    async def one(self, fresh: int) -> int:
+        """One action in one transaction; 0 when somebody else was quicker."""
+        async with self.store.writing() as tx:
+            action = await tx.cases.take_action(fresh)
+            if action is None or action.state not in ("waiting", "undoing"):
+                return 0
+            if action.state == "undoing":
+                await self.undo(tx, action)
+                return 1
+            decision = await tx.cases.decision(action.decision)
+            await self.apply(tx, action, decision.case if decision else 0)
+            return 1
+
+    async def chase_copies(self) -> None:
+        """Forwards that were under way while their source was removed are removed as well."""
+        rows = self.store.read.cases
+        since = self.clock.now() - COPIES_UNDER_WAY_MS
+        roots = {
+            (a.decision, number(a, "rc"), number(a, "rs"))
+            for a in await rows.recent_removals(since)
+            if "rc" in a.params
+        }
+        for decision, chat, seq in roots:
+            known = {a.target for a in await rows.actions(decision)}
+            late = [c for c in await rows.copies(chat, seq) if f"m:{c[0]}:{c[1]}" not in known]
+            if late:
+                await self.follow(decision, late, (chat, seq))
+
+    async def follow(self, decision: int, places: Sequence[tuple[int, int]], root: tuple[int, int]) -> None:
+        """More messages fall under a decision."""
+        async with self.store.writing() as tx:
+            await tx.cases.add_actions(
+                [remove_message(self.ids.new(), decision, place, root) for place in places]
+            )
+
+    async def lift_ended(self) -> None:
+        """Actions with an end are undone when it comes."""
+        for action in await self.store.read.cases.ended(self.clock.now()):
+            async with self.store.writing() as tx:
+                held = await tx.cases.take_action(action.id)
+                if held is not None and held.state == "applied":
+                    await self.undo(tx, held)
+
+    async def sweep(self) -> None:
+        """One round of everything that may be left to do."""
+        await self.chase_copies()
+        await self.lift_ended()
+        await self.finish()
+
+    def start(self) -> None:
+        """Sweep now, which resumes what a crash left, and then every two seconds."""
+        self.task = asyncio.ensure_future(self.keep_sweeping())
+
+    async def keep_sweeping(self) -> None:
+        """Until stopped."""
+        while True:
+            try:
+                await self.sweep()
+            except Refusal as no:
+                log.warning("enforcement waits: %s", no.msg)
+            except Exception:
+                log.exception("enforcement failed and will try again")
+            await asyncio.sleep(SWEEP_S)
+
+    async def stop(self) -> None:
+        """End the sweep."""
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.wait({self.task}, timeout=5)
+
+
+def number(action: Action, key: str) -> int:
+    """A whole number among the parameters, or 0."""
+    return int(action.params.get(key, 0))
+
+
+async def hide(tx: Tx, chat: int, seq: int, case: int) -> Json:
+    """A message out of sight, and the events that say so."""
+    try:
+        await tx.lock_chat(chat)
+    except NotFound:
+        return {"missing": True}
+    inverse = await tx.cases.hide_message(chat, seq, case)
+    if inverse is None:
+        return {"missing": True}
+    if inverse["pins"]:
+        await tx.append(chat, "p", {"s": seq, "on": 0}, seq=seq)
+    if not inverse["removed_before"] and inverse["buried"]:
+        await tx.append(chat, "rm", {"s": [seq]}, seq=seq)
+    return inverse
+
+
+async def show(tx: Tx, chat: int, seq: int, inverse: Json) -> None:
+    """The message back in its place, with its pin."""
+    if inverse.get("missing"):
+        return
+    back = await tx.cases.show_message(chat, seq, inverse)
+    if back is None:
+        return
+    await tx.append(chat, "rs", {"s": [seq]}, seq=seq)
+    if back:
+        await tx.append(chat, "p", {"s": seq, "on": 1}, seq=seq)
+
+
+async def close(tx: Tx, chat: int, state: str, case: int) -> Json:
+    """A chat frozen, hidden or removed. One event whatever the audience; the row of each member stays as it is."""
+    try:
+        was = await tx.lock_chat(chat)
+    except NotFound:
+        return {"missing": True}
+    if was.state == "deleted":
+        return {"missing": True}
+    await tx.cases.set_chat_state(chat, state, case)
+    await tell_state(tx, chat, state)
+    return {"state": was.state, "case": was.state_case}
+
+
+async def reopen(tx: Tx, chat: int, inverse: Json) -> None:
+    """The chat as it was."""
+    if inverse.get("missing") or (await tx.lock_chat(chat)).state == "deleted":
+        return
+    state = str(inverse["state"])
+    await tx.cases.set_chat_state(chat, state, cast(int, inverse["case"]))
+    await tell_state(tx, chat, state)
+
+
+async def tell_state(tx: Tx, chat: int, state: str) -> None:
+    """The event; with a gone chat everybody is told and then hears it no more."""
+    left = (EVERYBODY,) if state in GONE_STATES else ()
+    await tx.append(chat, "c", {"ch": {"st": state}}, left=left)

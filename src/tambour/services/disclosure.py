@@ -1,0 +1,171 @@
+"""What the desk shows of people's words. Everything shown passes `Disclosure.open`, which writes down who and why.
+
+In public spaces the surroundings come from the log; of private ones only what a reporter carried to us is shown.
+"""
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from tambour.domain.errors import Conflict, NotFound
+from tambour.domain.messages import Flag
+from tambour.moderation.cases import LEASE_MS, Case, may_decide
+from tambour.moderation.chain import Entry
+from tambour.moderation.records import Action, Appeal, Decision, Json, Report, Snapshot
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store, Tx
+from tambour.services.review import Review
+
+CONTEXT = 20
+QUEUE_MAX = 200
+PRIOR_MAX = 20
+STATES = ((Flag.DELETED, "deleted"), (Flag.REMOVED, "removed"), (Flag.QUARANTINED, "quarantined"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One message as the desk shows it. `state`: '', 'deleted', 'removed', 'quarantined'."""
+
+    seq: int
+    ts: int
+    who: str
+    text: str
+    kind: str = "text"
+    subject: bool = False
+    state: str = ""
+    forwarded: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One case on one screen."""
+
+    case: Case
+    snapshot: Snapshot
+    lines: list[Line]
+    live: bool
+    """The surroundings come from the log; otherwise from what the reporter carried."""
+    author: Json
+    chat: Json
+    versions: list[Json]
+    reports: list[Report]
+    prior: list[Decision]
+    decisions: list[Decision]
+    actions: dict[int, list[Action]]
+    appeals: list[Appeal]
+    copies: int
+    leased: bool
+    """The lease is this reviewer's."""
+
+
+@dataclass
+class Disclosure:
+    """The one way from the store to a reviewer's eyes."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    review: Review
+
+    async def queue(self) -> tuple[list[Case], list[Appeal], tuple[int, int]]:
+        """Open cases and appeals in the order they should be taken, and (open, late). No content in it."""
+        rows, now = self.store.read.cases, self.clock.now()
+        return await rows.queue(now, QUEUE_MAX), await rows.open_appeals(QUEUE_MAX), await rows.backlog(now)
+
+    async def open(self, reviewer: int, case_id: int, purpose: str = "review") -> Page:
+        """The case with its surroundings. Leases an open case; writes the view down; refuses the entangled."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            case = await tx.cases.case(case_id)
+            if case is None:
+                raise NotFound("no such case")
+            may_decide(await self.review.ties(tx, case, reviewer))
+            leased = False
+            if case.open:
+                leased = await tx.cases.lease(case.id, reviewer, now + LEASE_MS, now)
+                if not leased:
+                    raise Conflict("somebody else has it open", why="case.leased")
+            snapshot = await tx.cases.latest_snapshot(case.subject.id)
+            if snapshot is None:
+                raise NotFound("a case without evidence")
+            await tx.cases.log_view(self.ids.new(), snapshot.evidence, reviewer, purpose, now)
+            await tx.cases.seal(reviewer, "case.view", f"case:{case.id}", {"purpose": purpose}, now)
+            return await self.page(tx, case, snapshot, leased)
+
+    async def page(self, tx: Tx, case: Case, snapshot: Snapshot, leased: bool) -> Page:
+        """Everything of one case, put together."""
+        lines, live = await self.surroundings(tx, case, snapshot)
+        decisions = await tx.cases.decisions(case.id)
+        prior = await tx.cases.prior(user=case.subject.owner, chat=case.subject.chat, limit=PRIOR_MAX)
+        chat = snapshot.body.get("chat", snapshot.body if case.subject.kind == "chat" else {})
+        copies = 0
+        if case.subject.kind == "message":
+            copies = len((await tx.cases.family(case.subject.chat, case.subject.seq))[1])
+        return Page(
+            case=case,
+            snapshot=snapshot,
+            lines=lines,
+            live=live,
+            author=cast(Json, snapshot.body.get("author") or {}),
+            chat=cast(Json, chat),
+            versions=cast(list[Json], snapshot.body.get("versions") or []),
+            reports=await tx.cases.reports(case.id),
+            prior=[one for one in prior if one.case != case.id],
+            decisions=decisions,
+            actions={one.id: await tx.cases.actions(one.id) for one in decisions},
+            appeals=await tx.cases.appeals_of(case.id),
+            copies=copies,
+            leased=leased,
+        )
+
+    async def surroundings(self, tx: Tx, case: Case, snapshot: Snapshot) -> tuple[list[Line], bool]:
+        """The subject between its neighbours: the kept words win over the log's, which may be erased by now."""
+        kept = {line.seq: line for line in lines_of(snapshot.body)}
+        subject, live = case.subject, False
+        if subject.kind != "account":
+            chat = await tx.chats.get(subject.chat)
+            if chat is not None and chat.is_public:
+                live = True
+                middle = subject.seq or chat.last_seq
+                for said in await tx.cases.said(chat.id, middle - CONTEXT, middle + CONTEXT):
+                    fresh = line_of(said.as_json(), subject=said.seq == subject.seq)
+                    old = kept.get(said.seq)
+                    if old is None:
+                        kept[said.seq] = fresh
+                    else:
+                        kept[said.seq] = replace(old, state=fresh.state)
+        lines = [kept[seq] for seq in sorted(kept)]
+        names = await tx.cases.names(sorted({int(line.who) for line in lines if line.who}))
+        return [replace(line, who=names.get(int(line.who or 0), "")) for line in lines], live
+
+    async def audit(self, reviewer: int, before: int) -> tuple[list[Entry], dict[int, str]]:
+        """A page of the audit trail, newest first, with the names of those who acted. Looking is itself an entry."""
+        async with self.store.writing() as tx:
+            entries = await tx.cases.audit(before, 100)
+            if not before:
+                await tx.cases.seal(reviewer, "audit.view", "audit:0", {}, self.clock.now())
+            return entries, await tx.cases.names(sorted({entry.actor for entry in entries}))
+
+
+def lines_of(body: Json) -> list[Line]:
+    """The messages kept in a snapshot."""
+    lines = [line_of(one) for one in cast(list[Json], body.get("context") or [])]
+    message = body.get("message")
+    if isinstance(message, dict):
+        lines.append(line_of(message, subject=True))
+    return lines
+
+
+def line_of(said: Json, *, subject: bool = False) -> Line:
+    """One kept message; `who` is still the id of its author."""
+    flags = cast(int, said.get("fl", 0))
+    source = cast(Json, said.get("fw") or {})
+    return Line(
+        seq=cast(int, said["s"]),
+        ts=cast(int, said["d"]),
+        who=str(said.get("a", "")),
+        text=str(said.get("x", "")),
+        kind=str(said.get("k", "text")),
+        subject=subject,
+        state=next((name for flag, name in STATES if flags & flag), ""),
+        forwarded=str(source.get("n", "")),
+    )
