@@ -5,8 +5,6 @@ import pytest
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
 
-pytestmark = pytest.mark.anyio
-
 
 async def test_the_same_rid_gives_the_same_receipt_and_one_report(town: Town) -> None:
     seq = await town.say(1, BORIS, "to arms")

@@ -45,20 +45,35 @@ class Town:
     async def person(self, user: int, name: str, role: str = "member", lang: str = "en") -> int:
         await self.db.execute(
             "INSERT INTO users (id, name, role, lang, created) VALUES ($1, $2, $3, $4, $5)",
-            user, name, role, lang, self.clock.ms - 90 * 86_400_000,
+            user,
+            name,
+            role,
+            lang,
+            self.clock.ms - 90 * 86_400_000,
         )
         return user
 
-    async def chat(self, chat: int, kind: str, members: list[int], *, public: bool = False, owner: int = OWNER) -> int:
+    async def chat(
+        self, chat: int, kind: str, members: list[int], *, public: bool = False, owner: int = OWNER
+    ) -> int:
         await self.db.execute(
             "INSERT INTO chats (id, kind, owner, title, is_public, permissions, members, created)"
             " VALUES ($1, $2, $3, $4, $5, 255, $6, $7)",
-            chat, kind, owner, f"chat {chat}", public, len(members), self.clock.ms,
+            chat,
+            kind,
+            owner,
+            f"chat {chat}",
+            public,
+            len(members),
+            self.clock.ms,
         )
         for user in members:
             await self.db.execute(
                 "INSERT INTO members (user_id, chat_id, role, joined) VALUES ($1, $2, $3, $4)",
-                user, chat, "owner" if user == owner else "member", self.clock.ms,
+                user,
+                chat,
+                "owner" if user == owner else "member",
+                self.clock.ms,
             )
         return chat
 
@@ -74,16 +89,28 @@ class Town:
             await db.execute(
                 "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, body, fwd)"
                 " VALUES ($1, $2, $3, $4, $4, $5, $6, $7::jsonb)",
-                chat, seq, ev, author, self.clock.ms, text, source,
+                chat,
+                seq,
+                ev,
+                author,
+                self.clock.ms,
+                text,
+                source,
             )
             await db.execute(
                 "INSERT INTO chat_log (chat_id, ev, kind, seq, ts) VALUES ($1, $2, 'n', $3, $4)",
-                chat, ev, seq, self.clock.ms,
+                chat,
+                ev,
+                seq,
+                self.clock.ms,
             )
             if fwd:
                 await db.execute(
                     "INSERT INTO forwards (root_chat, root_seq, chat_id, seq) VALUES ($1, $2, $3, $4)",
-                    fwd[0], fwd[1], chat, seq,
+                    fwd[0],
+                    fwd[1],
+                    chat,
+                    seq,
                 )
         return int(seq)
 

@@ -1,0 +1,112 @@
+"""The pure half of the desk: three languages everywhere, the hint where it is owed, and the chain."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tambour.moderation import reasons
+from tambour.moderation.chain import GENESIS, Entry, first_broken, seal
+from tambour.moderation.harms import BY_KEY, CRITICISM_IS_ALLOWED, GROUPS, HARMS, tree
+from tambour.moderation.policy import EXCEPTION, RULES, rule_cited
+from tambour.moderation.priority import HARM_WEIGHT, Record, lane, probability, report_weight, weigh
+from tambour.moderation.words import LANGS, spoken
+
+
+def test_every_text_exists_in_every_language() -> None:
+    texts = [h.label for h in HARMS] + [*GROUPS.values(), CRITICISM_IS_ALLOWED, EXCEPTION, reasons.APPEAL]
+    texts += [r.text for r in RULES.values()]
+    for table in (reasons.WHAT, reasons.REPORTER, reasons.AUTOMATION):
+        texts += list(table.values())
+    for words in texts:
+        assert set(words) == set(LANGS)
+        assert all(words[lang].strip() for lang in LANGS)
+        assert any("\u0600" <= ch <= "\u06ff" for ch in words["ar"])
+        assert any("\u0400" <= ch <= "\u04ff" for ch in words["ru"])
+
+
+def test_every_category_has_a_rule_a_severity_and_a_clock() -> None:
+    assert set(RULES) == set(BY_KEY)
+    for harm in HARMS:
+        assert 0 <= harm.severity < len(HARM_WEIGHT)
+        assert harm.first_look_min > 0
+        assert rule_cited(RULES[harm.key].cited) is RULES[harm.key]
+
+
+def test_every_leaf_about_extremism_says_that_criticism_is_allowed() -> None:
+    for lang in LANGS:
+        (group,) = [node for node in tree(lang) if node["key"] == "tvec"]
+        leaves = group["children"]
+        assert isinstance(leaves, list)
+        assert len(leaves) == 7
+        assert all(leaf["hint"] == CRITICISM_IS_ALLOWED[lang] for leaf in leaves)
+        others = [node for node in tree(lang) if node["key"] != "tvec"]
+        assert not any("hint" in node for node in others)
+
+
+def test_a_report_takes_at_most_three_taps() -> None:
+    for node in tree("en"):
+        for child in node.get("children", []):  # type: ignore[attr-defined]
+            assert "children" not in child
+
+
+def test_unknown_languages_are_answered_in_english() -> None:
+    assert [spoken(x) for x in ("ru-RU", "AR_eg", "fr", "")] == ["ru", "ar", "en", "en"]
+
+
+@given(weights=st.lists(st.floats(0, 2), max_size=30), more=st.floats(0, 2))
+def test_one_more_report_never_lowers_the_probability_and_none_makes_it_certain(
+    weights: list[float], more: float
+) -> None:
+    less, greater = probability(tuple(weights)), probability((*weights, more))
+    assert 0 <= less <= greater <= 1
+
+
+@given(sev=st.integers(0, 2), reach=st.integers(0, 10**7), age=st.integers(0, 10**9), public=st.booleans())
+def test_graver_and_wider_comes_first(sev: int, reach: int, age: int, public: bool) -> None:
+    here = weigh(sev, (1.0,), reach=reach, public=public, age_ms=age)
+    assert here.priority >= weigh(sev + 1, (1.0,), reach=reach, public=public, age_ms=age).priority
+    assert here.priority <= weigh(sev, (1.0,), reach=reach + 1000, public=public, age_ms=age).priority
+
+
+def test_a_reporter_who_was_right_weighs_more_than_one_who_was_wrong() -> None:
+    day = 86_400_000
+    good, bad = Record(upheld=10, age_ms=9 * day), Record(unfounded=10, age_ms=9 * day)
+    assert report_weight(good) > report_weight(Record(age_ms=9 * day)) == 1.0 > report_weight(bad)
+    assert report_weight(Record(age_ms=1)) < 0.5
+    assert report_weight(Record(age_ms=9 * day, bucket=3)) == 0.5
+
+
+def test_lanes_put_the_grave_before_the_late_before_the_rest() -> None:
+    assert [lane(0, 10**9, 0), lane(2, 1, 0), lane(2, 10**9, 0)] == [0, 1, 2]
+
+
+def chained(count: int) -> list[Entry]:
+    entries: list[Entry] = []
+    for n in range(1, count + 1):
+        prev = entries[-1].hash if entries else GENESIS
+        entries.append(seal(prev, n, n % 3, "case.view", f"case:{n}", {"n": n}, n * 10))
+    return entries
+
+
+@given(size=st.integers(2, 12), data=st.data())
+def test_every_edit_removal_and_swap_in_the_chain_is_found(size: int, data: st.DataObject) -> None:
+    entries = chained(size)
+    assert first_broken(entries) is None
+    at = data.draw(st.integers(0, size - 2))
+    kind = data.draw(st.sampled_from(["edit", "remove", "swap"]))
+    if kind == "remove":
+        del entries[at]
+    elif kind == "swap":
+        entries[at], entries[at + 1] = entries[at + 1], entries[at]
+    else:
+        old = entries[at]
+        entries[at] = Entry(
+            seq=old.seq,
+            prev_hash=old.prev_hash,
+            hash=old.hash,
+            actor=old.actor + 1,
+            verb=old.verb,
+            object=old.object,
+            payload=old.payload,
+            at=old.at,
+        )
+    assert first_broken(entries) is not None

@@ -1,0 +1,377 @@
+"""Decisions: their effects, their inverses, their notices, and who may take them."""
+
+import asyncio
+from typing import Any
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tambour.adapters.ids import FreshIds
+from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
+from tambour.domain.events import EVERYBODY
+from tambour.moderation.cases import Choice
+from tambour.moderation.chain import first_broken
+from tests.conftest import TurnedClock
+from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
+
+
+def choice(outcome: str = "remove_content", **changed: Any) -> Choice:
+    return Choice(
+        **({"outcome": outcome, "category": "tvec.incite", "facts": "It calls for violence."} | changed)
+    )
+
+
+async def a_case(town: Town, **what: Any) -> tuple[int, int]:
+    """A message of Boris's in the public group, reported by Anna: (case, seq)."""
+    seq = await town.say(1, BORIS, "to arms")
+    return await town.report(ANNA, chat=1, seq=seq, **what), seq
+
+
+async def test_a_removal_is_one_decision_one_event_and_an_entry_in_the_chain(town: Town) -> None:
+    case, seq = await a_case(town)
+    decision = await town.review.decide(MOD, case, 1, choice())
+    assert ("rm", {"s": [seq]}) in town.events(1)
+    row = await town.db.fetchrow(
+        "SELECT flags, body, state_case FROM messages WHERE chat_id = 1 AND seq = $1", seq
+    )
+    assert tuple(row) == (4, "to arms", case)
+    assert (
+        await town.db.fetchval("SELECT why FROM tombstones WHERE chat_id = 1 AND seq = $1", seq) == "removed"
+    )
+    assert await town.db.fetchval("SELECT last_gone FROM chats WHERE id = 1") == seq
+    assert decision.frozen["reach"] == 4
+    entries = list(reversed(await town.store.read.cases.audit(0, 100)))
+    assert [e.verb for e in entries] == ["case.decide"]
+    assert first_broken(entries) is None
+
+
+async def test_pressing_twice_decides_once_and_another_choice_comes_too_late(town: Town) -> None:
+    case, seq = await a_case(town)
+    first = await town.review.decide(MOD, case, 1, choice())
+    again = await town.review.decide(MOD, case, 1, choice())
+    assert again.id == first.id
+    assert town.events(1).count(("rm", {"s": [seq]})) == 1
+    with pytest.raises(Conflict):
+        await town.review.decide(MOD, case, 1, choice("no_violation"))
+    with pytest.raises(Conflict):
+        await town.review.decide(MOD2, case, 1, choice())
+
+
+async def test_two_moderators_at_once_make_one_decision(town: Town) -> None:
+    case, _ = await a_case(town)
+    results = await asyncio.gather(
+        town.review.decide(MOD, case, 1, choice()),
+        town.review.decide(MOD2, case, 1, choice("freeze_chat")),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(r, Conflict) for r in results) == 1
+    assert await town.db.fetchval("SELECT count(*) FROM decisions") == 1
+
+
+async def test_a_removal_follows_the_forwards_also_from_a_copy(town: Town) -> None:
+    root = await town.say(4, OWNER, "the root")
+    copy = await town.say(1, BORIS, "the root", fwd=(4, root))
+    other = await town.say(3, ANNA, "the root", fwd=(4, root))
+    case = await town.report(ANNA, chat=1, seq=copy)
+    await town.review.decide(MOD, case, 1, choice())
+    for chat, seq in ((4, root), (1, copy), (3, other)):
+        assert ("rm", {"s": [seq]}) in town.events(chat)
+    assert len(town.told(OWNER)) == 1
+
+
+async def test_only_this_copy_leaves_the_others_alone(town: Town) -> None:
+    root = await town.say(4, OWNER, "the root")
+    copy = await town.say(1, BORIS, "the root", fwd=(4, root))
+    case = await town.report(ANNA, chat=1, seq=copy)
+    await town.review.decide(MOD, case, 1, choice(everywhere=False))
+    assert town.events(4) == []
+
+
+async def test_a_copy_that_was_under_way_is_chased(town: Town) -> None:
+    case, seq = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice())
+    late = await town.say(3, ANNA, "to arms", fwd=(1, seq))
+    await town.enforce.sweep()
+    assert ("rm", {"s": [late]}) in town.events(3)
+    events = len(town.events(3))
+    await town.enforce.sweep()
+    assert len(town.events(3)) == events
+
+
+async def test_a_crash_between_the_decision_and_its_copies_loses_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = await town.say(4, OWNER, "the root")
+    copies = [await town.say(1, BORIS, "the root", fwd=(4, root)) for _ in range(5)]
+    case = await town.report(ANNA, chat=4, seq=root)
+    with monkeypatch.context() as broken:
+
+        async def die(*_: object) -> None:
+            raise RuntimeError("killed")
+
+        broken.setattr(town.enforce, "finish", die)
+        with pytest.raises(RuntimeError):
+            await town.review.decide(MOD, case, 1, choice())
+    assert town.told(OWNER) == []
+    await town.enforce.sweep()
+    await town.review.finish_notices()
+    assert await town.db.fetchval("SELECT count(*) FROM tombstones") == len(copies) + 1
+    assert len(town.told(OWNER)) == 1
+    assert len(town.told(ANNA)) == 1
+    assert await town.db.fetchval("SELECT state FROM cases WHERE id = $1", case) == "closed"
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("freeze_chat", "frozen"), ("remove_chat", "removed")])
+async def test_closing_a_chat_is_one_event_and_moves_gen(town: Town, outcome: str, state: str) -> None:
+    case = await town.report(ANNA, chat=4)
+    gen = await town.db.fetchval("SELECT gen FROM chats WHERE id = 4")
+    await town.review.decide(MOD, case, 1, choice(outcome))
+    row = await town.db.fetchrow("SELECT state, state_case, gen FROM chats WHERE id = 4")
+    assert tuple(row) == (state, case, gen + 1)
+    (event,) = [e for n in town.nudges for e in n.chat_events if e.chat == 4]
+    assert (event.kind, event.data) == ("c", {"ch": {"st": state}})
+    assert (EVERYBODY in event.left) == (state == "removed")
+    assert town.told(OWNER)[0]["body"]["about"] == "chat 4"
+
+
+async def test_a_suspension_moves_gen_of_every_chat_and_ends_by_itself(town: Town) -> None:
+    case = await town.report(ANNA, user=BORIS)
+    until = town.clock.ms + 3_600_000
+    await town.review.decide(MOD, case, 1, choice("suspend_account", until=until))
+    assert await town.db.fetchval("SELECT suspended_until FROM users WHERE id = $1", BORIS) == until
+    assert await town.db.fetchval("SELECT min(gen) FROM chats WHERE id IN (1, 2, 3)") == 1
+    assert {"k": "suspended", "user": BORIS, "until": until} in [n.transient for n in town.nudges]
+    assert town.told(BORIS)[0]["body"]["until"] == until
+    town.clock.turn(s=3601)
+    await town.enforce.sweep()
+    assert await town.db.fetchval("SELECT suspended_until FROM users WHERE id = $1", BORIS) is None
+
+
+async def test_people_are_told_in_their_own_language_and_reporters_stay_unknown(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.report(CLARA, chat=1, seq=1)
+    await town.review.decide(MOD, case, 1, choice())
+    (notice,) = town.told(BORIS)
+    assert notice["body"]["title"] == "Мы удалили ваше сообщение."
+    assert notice["body"]["facts"] == "It calls for violence."
+    assert notice["body"]["ref"].endswith("/1.6")
+    assert "appeal" in notice["body"]
+    assert "Anna" not in repr(notice)
+    assert str(ANNA) not in repr(notice)
+    assert town.told(CLARA)[0]["body"]["outcome"] == "acted"
+    assert "Борис" not in repr(town.told(ANNA))
+
+
+async def test_no_violation_changes_nothing_and_tells_the_reporter_alone(town: Town) -> None:
+    case, _ = await a_case(town)
+    before = await town.projection()
+    await town.review.decide(MOD, case, 1, choice("no_violation"))
+    assert await town.projection() == before
+    assert town.told(BORIS) == []
+    assert town.told(ANNA)[0]["body"]["outcome"] == "no_violation"
+
+
+async def test_the_entangled_may_neither_look_nor_decide(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    await town.db.execute("UPDATE users SET role = 'moderator' WHERE id IN ($1, $2, $3)", ANNA, BORIS, CLARA)
+    case = await town.report(ANNA, chat=1, seq=seq)
+    for who, why in ((BORIS, "case.about_you"), (CLARA, "case.your_chat")):
+        with pytest.raises(Forbidden) as no:
+            await town.desk.open(who, case)
+        assert no.value.facts["why"] == why
+        with pytest.raises(Forbidden):
+            await town.review.decide(who, case, 1, choice())
+    await town.report(MOD, user=BORIS)
+    own = await town.report(MOD, user=BORIS)
+    with pytest.raises(Forbidden) as no:
+        await town.review.decide(MOD, own, 1, choice("suspend_account"))
+    assert no.value.facts["why"] == "case.your_report"
+
+
+async def test_a_lease_keeps_others_out_until_it_ends(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.desk.open(MOD, case)
+    with pytest.raises(Conflict):
+        await town.desk.open(MOD2, case)
+    with pytest.raises(Conflict):
+        await town.review.decide(MOD2, case, 1, choice())
+    town.clock.turn(s=601)
+    await town.desk.open(MOD2, case)
+    assert (await town.review.decide(MOD2, case, 1, choice())).decided_by == MOD2
+
+
+async def test_every_look_is_written_down(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.desk.open(MOD, case)
+    rows = await town.db.fetch("SELECT who, purpose FROM evidence_access")
+    assert [tuple(r) for r in rows] == [(MOD, "review")]
+    (entry,) = await town.store.read.cases.audit(0, 10)
+    assert (entry.verb, entry.object, entry.actor) == ("case.view", f"case:{case}", MOD)
+
+
+async def test_an_edited_or_missing_audit_entry_shows(town: Town) -> None:
+    for _ in range(4):
+        case, _ = await a_case(town)
+        await town.desk.open(MOD, case)
+    entries = list(reversed(await town.store.read.cases.audit(0, 100)))
+    assert first_broken(entries) is None
+    await town.db.execute("UPDATE audit SET actor = $1 WHERE seq = 2", MOD2)
+    assert first_broken(list(reversed(await town.store.read.cases.audit(0, 100)))) == 2
+    await town.db.execute("DELETE FROM audit WHERE seq = 3")
+    await town.db.execute("UPDATE audit SET actor = $1 WHERE seq = 2", MOD)
+    assert first_broken(list(reversed(await town.store.read.cases.audit(0, 100)))) == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"outcome": "terminate_everything"},
+        {"outcome": "quarantine_chat"},
+        {"category": "tvec"},
+        {"facts": "  "},
+        {"facts": "x" * 2001},
+        {"outcome": "suspend_account", "until": 1},
+    ],
+)
+async def test_a_decision_without_its_reasons_is_refused(town: Town, wrong: dict[str, Any]) -> None:
+    case, _ = await a_case(town)
+    with pytest.raises(BadInput):
+        await town.review.decide(MOD, case, 1, choice(**wrong))
+    assert await town.db.fetchval("SELECT count(*) FROM decisions") == 0
+
+
+async def test_an_appeal_is_decided_by_somebody_else_and_restores_everything(town: Town) -> None:
+    case, seq = await a_case(town)
+    await town.db.execute("INSERT INTO pins VALUES (1, $1, $2, 5)", seq, OWNER)
+    copy = await town.say(3, BORIS, "to arms", fwd=(1, seq))
+    before = await town.projection()
+    await town.review.decide(MOD, case, 1, choice())
+    assert await town.db.fetchval("SELECT count(*) FROM pins") == 0
+    (notice,) = await town.review.notices(BORIS)
+    assert town.review.can_appeal(notice)
+    await town.review.appeal(BORIS, notice.id, "It was a song.")
+    await town.review.appeal(BORIS, notice.id, "Twice.")
+    ((_, (appeal,), _)) = await town.desk.queue()
+    with pytest.raises(Forbidden):
+        await town.review.decide_appeal(MOD, appeal.id, False, "mine again")
+    await town.review.decide_appeal(MOD2, appeal.id, False, "It is a song.")
+    assert await town.projection() == before
+    assert town.events(1)[-2:] == [("rs", {"s": [seq]}), ("p", {"s": seq, "on": 1})]
+    assert ("rs", {"s": [copy]}) in town.events(3)
+    assert [n.body["outcome"] for n in await town.review.notices(BORIS)] == ["restore", "remove_content"]
+    with pytest.raises(Conflict):
+        await town.review.decide_appeal(MOD2, appeal.id, True, "again")
+
+
+async def test_an_upheld_appeal_is_answered(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice())
+    (notice,) = await town.review.notices(BORIS)
+    await town.review.appeal(BORIS, notice.id, "Please.")
+    ((_, (appeal,), _)) = await town.desk.queue()
+    await town.review.decide_appeal(MOD2, appeal.id, True, "It does call for violence.")
+    assert [n.body["outcome"] for n in await town.review.notices(BORIS)] == ["upheld", "remove_content"]
+    assert not any(town.review.can_appeal(n) for n in await town.review.notices(BORIS))
+
+
+async def test_a_reporter_may_disagree_with_no_violation_and_the_case_opens_again(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice("no_violation"))
+    (notice,) = await town.review.notices(ANNA)
+    await town.review.appeal(ANNA, notice.id, "Look again.")
+    ((_, (appeal,), _)) = await town.desk.queue()
+    await town.review.decide_appeal(MOD2, appeal.id, False, "It deserves another look.")
+    again = await town.store.read.cases.case(case)
+    assert again is not None
+    assert again.open
+    await town.review.decide(MOD2, case, again.ver, choice())
+    assert len(town.told(ANNA)) == 2
+
+
+async def test_nobody_appeals_against_another_persons_notice(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice())
+    (notice,) = await town.review.notices(BORIS)
+    with pytest.raises(NotFound):
+        await town.review.appeal(CLARA, notice.id, "me too")
+    (thanks,) = await town.review.notices(ANNA)
+    with pytest.raises(Forbidden):
+        await town.review.appeal(ANNA, thanks.id, "more")
+
+
+async def test_what_the_author_deleted_meanwhile_stays_deleted_after_a_restoration(town: Town) -> None:
+    case, seq = await a_case(town)
+    decision = await town.review.decide(MOD, case, 1, choice())
+    await town.db.execute(
+        "UPDATE messages SET flags = flags | 2, body = '' WHERE chat_id = 1 AND seq = $1", seq
+    )
+    await town.review.restore(MOD2, decision.id, "Too strict.")
+    assert await town.db.fetchval("SELECT why FROM tombstones WHERE seq = $1", seq) == "deleted"
+    assert "rs" not in [kind for kind, _ in town.events(1)]
+
+
+async def test_the_database_itself_refuses_a_decision_without_facts_and_a_second_live_case(
+    town: Town,
+) -> None:
+    case, _ = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice())
+    with pytest.raises(asyncpg.CheckViolationError):
+        await town.db.execute("UPDATE decisions SET facts = ''")
+    with pytest.raises(asyncpg.CheckViolationError):
+        await town.db.execute("UPDATE decisions SET second_by = decided_by")
+    case, _ = await a_case(town)
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await town.db.execute(
+            "INSERT INTO cases (id, subject_id, category, severity, due, received_at)"
+            " SELECT 1, subject_id, category, severity, due, received_at FROM cases WHERE id = $1",
+            case,
+        )
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["remove_content", "freeze_chat", "remove_chat", "suspend_account"]),
+        st.integers(0, 3),
+        st.integers(0, 9),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_actions_undone_in_any_order_leave_the_world_as_it_was(
+    make_database: Any, steps: list[tuple[str, int, int]]
+) -> None:
+    asyncio.run(act_and_undo(make_database(), steps))
+
+
+async def act_and_undo(dsn: str, steps: list[tuple[str, int, int]]) -> None:
+    clock = TurnedClock()
+    town = await settle(dsn, clock, FreshIds(clock))
+    try:
+        seqs = [await town.say(1, BORIS, f"message {n}") for n in range(3)]
+        seqs.append(await town.say(1, CLARA, "message 0", fwd=(1, seqs[0])))
+        await town.db.execute("INSERT INTO pins VALUES (1, $1, $2, 5)", seqs[0], OWNER)
+        before = await town.projection()
+        made: list[tuple[int, int]] = []
+        for outcome, which, order in steps:
+            clock.turn(ms=5)
+            if await town.db.fetchval("SELECT state FROM chats WHERE id = 1") == "removed":
+                break
+            case = await town.report(ANNA, chat=1, seq=seqs[which]) if await shown(town, seqs[which]) else 0
+            if case:
+                made.append((order, (await town.review.decide(MOD, case, 1, choice(outcome))).id))
+        for _, decision in sorted(made):
+            clock.turn(ms=5)
+            await town.review.restore(MOD2, decision, "undone")
+        assert await town.projection() == before
+    finally:
+        await town.store.close()
+
+
+async def shown(town: Town, seq: int) -> bool:
+    return not await town.db.fetchval("SELECT flags & 4 FROM messages WHERE chat_id = 1 AND seq = $1", seq)
