@@ -1,6 +1,8 @@
 """A message as it is kept and as it travels: one type, our names in the house, the short fixed names on the wire."""
 
+from dataclasses import dataclass
 from enum import IntFlag
+from typing import Any
 
 import msgspec
 
@@ -119,3 +121,26 @@ class Message(
     removed: int = 0
     why: str = ""
     imported: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A message as the store has it: the message itself, and what only the house may know."""
+
+    message: Message
+    flags: int
+    author: int
+    """Who wrote it; on a channel post `message.sender` is 0."""
+    hidden: bool = False
+    """Deleted for the person who asks."""
+    extra: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a message said before an edit. `ts`: when it was said, milliseconds."""
+
+    ver: int
+    text: str
+    entities: tuple[Entity, ...]
+    ts: int

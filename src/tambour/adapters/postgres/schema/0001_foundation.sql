@@ -357,7 +357,7 @@ CREATE TABLE msg_stats (
     chat_id bigint NOT NULL,
     seq bigint NOT NULL,
     views bigint NOT NULL DEFAULT 0,
-    forwards bigint NOT NULL DEFAULT 0,
+    rx jsonb,                                      -- [[emoji, count]…], kept with the reactions: a page never counts them
     PRIMARY KEY (chat_id, seq)
 ) WITH (fillfactor = 70);
 CREATE TABLE pins (
@@ -369,14 +369,16 @@ CREATE TABLE pins (
 );
 CREATE TABLE polls (
     id bigint PRIMARY KEY,
-    chat_id bigint NOT NULL,
-    seq bigint,                                    -- null until its message is in the log
+    author bigint NOT NULL,
     question text NOT NULL,
     options jsonb NOT NULL,                        -- list of texts
+    tally jsonb NOT NULL,                          -- votes for each option, kept with poll_votes
+    voters bigint NOT NULL DEFAULT 0,
     multiple boolean NOT NULL DEFAULT false,
     anonymous boolean NOT NULL DEFAULT true,
     quiz_answer int,
-    closed bigint
+    closed bigint,
+    created bigint NOT NULL
 );
 CREATE TABLE poll_votes (
     poll_id bigint NOT NULL,

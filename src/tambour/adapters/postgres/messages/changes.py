@@ -1,0 +1,189 @@
+"""Changing messages. Callers hold the lock of the chat, have decided, and append the event in the same transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tambour.adapters.postgres.messages.pages import Pages, tuples
+from tambour.domain.alter import Standing
+from tambour.domain.messages import Entity, Flag, Message
+
+ERASE = f"""
+WITH gone AS (
+    UPDATE messages SET flags = flags | {int(Flag.DELETED)}, body = '', ents = NULL, fwd = NULL, extra = NULL, re_seq = NULL
+    WHERE chat_id = $1 AND seq = ANY ($2::bigint[]) AND flags & {int(Flag.DELETED)} = 0 RETURNING seq
+), versions AS (
+    DELETE FROM message_versions WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), pinned AS (
+    DELETE FROM pins WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), tags AS (
+    DELETE FROM hashtags WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), liked AS (
+    DELETE FROM reactions WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), counted AS (
+    DELETE FROM msg_stats WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), marked AS (
+    DELETE FROM mentions WHERE (user_id, chat_id, seq) IN (
+        SELECT m.user_id, m.chat_id, m.seq FROM mentions m JOIN gone ON m.chat_id = $1 AND m.seq = gone.seq)
+), carried AS (
+    DELETE FROM forwards WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
+), buried AS (
+    INSERT INTO tombstones (chat_id, seq, why) SELECT $1, seq, 'deleted' FROM gone
+    ON CONFLICT (chat_id, seq) DO UPDATE SET why = 'deleted'
+), known AS (
+    UPDATE chats SET last_gone = greatest(last_gone, (SELECT max(seq) FROM gone))
+    WHERE id = $1 AND EXISTS (SELECT FROM gone)
+)
+SELECT seq FROM gone ORDER BY seq
+"""
+EDIT = """
+WITH was AS (
+    INSERT INTO message_versions (chat_id, seq, ver, body, ents, ts)
+    SELECT chat_id, seq, ver, body, ents, coalesce(edited, ts) FROM messages WHERE chat_id = $1 AND seq = $2
+), tags_out AS (
+    DELETE FROM hashtags WHERE chat_id = $1 AND seq = $2 AND tag <> ALL ($6::text[])
+), tags_in AS (
+    INSERT INTO hashtags (tag, chat_id, seq) SELECT unnest($6::text[]), $1, $2 ON CONFLICT DO NOTHING
+), marks_out AS (
+    DELETE FROM mentions WHERE chat_id = $1 AND seq = $2 AND user_id <> ALL ($7::bigint[])
+), marks_in AS (
+    INSERT INTO mentions (user_id, chat_id, seq)
+    SELECT x.id, $1, $2 FROM unnest($7::bigint[]) AS x (id) JOIN messages m ON m.chat_id = $1 AND m.seq = $2
+    WHERE x.id <> m.author AND EXISTS (SELECT FROM members WHERE user_id = x.id AND chat_id = $1) ON CONFLICT DO NOTHING
+)
+UPDATE messages SET body = $3, ents = $4, edited = $5, ver = ver + 1 WHERE chat_id = $1 AND seq = $2 RETURNING ver
+"""
+
+
+class Messages(Pages):
+    """See MessageRows in ports/messages.py."""
+
+    async def standing(self, chat: int, user: int) -> Standing:
+        """One statement."""
+        row: Any = await self.db.fetchrow(
+            """
+            SELECT suspended_until, suspended_case, EXISTS (
+                SELECT FROM dialogs d JOIN blocks b ON b.blocked_id = u.id
+                    AND b.user_id = CASE WHEN d.low = u.id THEN d.high ELSE d.low END
+                WHERE d.chat_id = $1) AS blocked
+            FROM users u WHERE u.id = $2
+            """,
+            chat,
+            user,
+        )
+        if row is None:
+            return Standing()
+        return Standing(row["suspended_until"] or 0, row["suspended_case"] or 0, row["blocked"])
+
+    async def erase(self, chat: int, seqs: Sequence[int]) -> list[int]:
+        """One statement: bodies, versions, pins, tags, marks, reactions go; a tombstone stays."""
+        return [row["seq"] for row in await self.db.fetch(ERASE, chat, list(seqs))]
+
+    async def hide(self, user: int, chat: int, seqs: Sequence[int]) -> list[int]:
+        """One statement; returns those that were not hidden before."""
+        rows = await self.db.fetch(
+            "INSERT INTO hidden (user_id, chat_id, seq) SELECT $1, chat_id, seq FROM messages"
+            " WHERE chat_id = $2 AND seq = ANY ($3::bigint[]) ON CONFLICT DO NOTHING RETURNING seq",
+            user,
+            chat,
+            list(seqs),
+        )
+        return sorted(row["seq"] for row in rows)
+
+    async def edit(
+        self,
+        chat: int,
+        seq: int,
+        text: str,
+        entities: Sequence[Entity],
+        now: int,
+        *,
+        tags: Sequence[str],
+        mentions: Sequence[int],
+    ) -> int:
+        """One statement: the old words become a version, tags and marks follow the new ones; returns the new ver."""
+        ver: int = await self.db.fetchval(
+            EDIT, chat, seq, text, entities or None, now, list(tags), list(mentions)
+        )
+        return ver
+
+    async def pin(self, chat: int, seq: int, by: int, now: int) -> bool:
+        """One statement; False when it is pinned already."""
+        done = await self.db.fetchval(
+            "INSERT INTO pins (chat_id, seq, by_user, ts) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING true",
+            chat,
+            seq,
+            by,
+            now,
+        )
+        return bool(done)
+
+    async def unpin(self, chat: int, seq: int) -> bool:
+        """One statement; False when it is not pinned."""
+        done = await self.db.fetchval("DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING true", chat, seq)
+        return bool(done)
+
+    async def reaction(self, chat: int, seq: int, user: int) -> str:
+        """One statement; '' for none."""
+        return (
+            await self.db.fetchval(
+                "SELECT emoji FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3", chat, seq, user
+            )
+            or ""
+        )
+
+    async def react(
+        self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
+    ) -> None:
+        """Two statements: the person's reaction ('' takes it back) and the counts shown."""
+        if emoji:
+            await self.db.execute(
+                "INSERT INTO reactions (chat_id, seq, user_id, emoji, ts) VALUES ($1, $2, $3, $4, $5)"
+                " ON CONFLICT (chat_id, seq, user_id) DO UPDATE SET emoji = excluded.emoji, ts = excluded.ts",
+                chat,
+                seq,
+                user,
+                emoji,
+                now,
+            )
+        else:
+            await self.db.execute(
+                "DELETE FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3", chat, seq, user
+            )
+        await self.db.execute(
+            "INSERT INTO msg_stats (chat_id, seq, rx) VALUES ($1, $2, $3)"
+            " ON CONFLICT (chat_id, seq) DO UPDATE SET rx = excluded.rx",
+            chat,
+            seq,
+            list(counts) or None,
+        )
+
+    async def counts(self, chat: int, seq: int) -> tuple[tuple[str, int], ...]:
+        """One statement."""
+        return tuples(
+            await self.db.fetchval("SELECT rx FROM msg_stats WHERE chat_id = $1 AND seq = $2", chat, seq)
+        )
+
+    async def add(self, message: Message, author: int) -> None:
+        """Two statements: a message of the slow door, at the seq and ev it carries, and the chat's and author's marks."""
+        await self.db.execute(
+            "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, body, extra)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            message.chat,
+            message.seq,
+            message.ev,
+            message.sender,
+            author,
+            message.ts,
+            message.kind,
+            int(Flag.SILENT) if message.silent else 0,
+            message.text,
+            message.service,
+        )
+        await self.db.execute(
+            "WITH up AS (UPDATE chats SET last_seq = $2 WHERE id = $1)"
+            " UPDATE members SET read_seq = greatest(read_seq, $2) WHERE user_id = $3 AND chat_id = $1"
+            " AND read_seq = $2 - 1",
+            message.chat,
+            message.seq,
+            author,
+        )

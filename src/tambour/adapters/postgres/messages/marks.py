@@ -1,0 +1,93 @@
+"""What is truly per person, and counted: read marks, unread mentions, views, drafts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.domain.messages import Flag
+
+GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
+UNREAD = """
+SELECT greatest(0, c.last_seq - p.seen
+    - CASE WHEN c.last_gone > p.seen
+        THEN (SELECT count(*) FROM tombstones t WHERE t.chat_id = c.id AND t.seq > p.seen) ELSE 0 END
+    - (SELECT count(*) FROM hidden h WHERE h.user_id = m.user_id AND h.chat_id = c.id AND h.seq > p.seen
+        AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = h.seq))) AS unread,
+    (SELECT count(*) FROM mentions n WHERE n.user_id = m.user_id AND n.chat_id = c.id AND n.seq > p.seen
+        AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = n.seq)) AS mentions
+FROM members m JOIN chats c ON c.id = m.chat_id,
+    LATERAL (SELECT greatest($3, m.read_seq, m.history_from - 1) AS seen) p
+WHERE m.user_id = $1 AND m.chat_id = $2
+"""
+
+
+class Marks:
+    """See MarkRows in ports/marks.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def read(self, user: int, chat: int, seq: int) -> bool:
+        """One statement; False when the mark stood there or further already. Never past the last message."""
+        moved = await self.db.fetchval(
+            "UPDATE members m SET read_seq = least($3, c.last_seq) FROM chats c WHERE c.id = m.chat_id"
+            " AND m.user_id = $1 AND m.chat_id = $2 AND m.read_seq < least($3, c.last_seq) RETURNING true",
+            user,
+            chat,
+            seq,
+        )
+        return bool(moved)
+
+    async def unread(self, user: int, chat: int, read: int) -> tuple[int, int]:
+        """(unread messages, unread mentions), exactly, as if the mark stood at least at `read`; one statement."""
+        row = await self.db.fetchrow(UNREAD, user, chat, read)
+        return (row["unread"], row["mentions"]) if row else (0, 0)
+
+    async def mentions(self, user: int, chat: int, read: int, limit: int) -> list[int]:
+        """Unread mentions, oldest first; one statement."""
+        rows = await self.db.fetch(
+            "SELECT n.seq FROM mentions n JOIN members p ON p.user_id = n.user_id AND p.chat_id = n.chat_id"
+            " WHERE n.user_id = $1 AND n.chat_id = $2 AND n.seq > greatest($3, p.read_seq, p.history_from - 1)"
+            " AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = n.chat_id AND t.seq = n.seq)"
+            " AND NOT EXISTS (SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = $2 AND h.seq = n.seq)"
+            " ORDER BY n.seq LIMIT $4",
+            user,
+            chat,
+            read,
+            limit,
+        )
+        return [row["seq"] for row in rows]
+
+    async def add_views(self, seen: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """(chat, seq, more) … → (chat, seq, total) …; one statement, rows taken in one order by all writers."""
+        rows = await self.db.fetch(
+            f"""
+            INSERT INTO msg_stats AS s (chat_id, seq, views)
+            SELECT x.chat, x.seq, x.more FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS x (chat, seq, more)
+            JOIN messages m ON m.chat_id = x.chat AND m.seq = x.seq AND m.flags & {GONE} = 0 ORDER BY 1, 2
+            ON CONFLICT (chat_id, seq) DO UPDATE SET views = s.views + excluded.views
+            RETURNING chat_id, seq, views
+            """,
+            [chat for chat, _, _ in seen],
+            [seq for _, seq, _ in seen],
+            [more for _, _, more in seen],
+        )
+        return [(row["chat_id"], row["seq"], row["views"]) for row in rows]
+
+    async def set_draft(self, user: int, chat: int, body: dict[str, Any] | None, now: int) -> bool:
+        """One statement; None takes the draft away. False when nothing changed."""
+        if body is None:
+            gone = await self.db.fetchval(
+                "DELETE FROM drafts WHERE user_id = $1 AND chat_id = $2 RETURNING true", user, chat
+            )
+            return bool(gone)
+        kept = await self.db.fetchval(
+            "INSERT INTO drafts AS d (user_id, chat_id, body, ts) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT (user_id, chat_id) DO UPDATE SET body = excluded.body, ts = excluded.ts"
+            " WHERE d.body - 'd' IS DISTINCT FROM excluded.body - 'd' RETURNING true",
+            user,
+            chat,
+            body,
+            now,
+        )
+        return bool(kept)

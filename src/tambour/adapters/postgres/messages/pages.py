@@ -1,0 +1,121 @@
+"""Reading messages: one statement for a page with all that belongs to its viewer, one more where it holds polls."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.messages.polls import Polls
+from tambour.domain.messages import Flag, Kept, Message, Source, Version
+
+SELECT = """
+SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
+    m.extra, m.ver, m.edited, st.views, st.rx, r.emoji AS my, n.seq AS mention, h.seq AS hidden, u.name AS signature
+FROM messages m
+JOIN chats c ON c.id = m.chat_id
+LEFT JOIN msg_stats st ON st.chat_id = m.chat_id AND st.seq = m.seq
+LEFT JOIN reactions r ON r.chat_id = m.chat_id AND r.seq = m.seq AND r.user_id = $2
+LEFT JOIN mentions n ON n.user_id = $2 AND n.chat_id = m.chat_id AND n.seq = m.seq
+LEFT JOIN hidden h ON h.user_id = $2 AND h.chat_id = m.chat_id AND h.seq = m.seq
+LEFT JOIN users u ON u.id = m.author AND m.sender = 0 AND (c.flags -> 'sign')::boolean
+"""
+PAGE = f"""{SELECT}
+WHERE m.chat_id = $1 AND m.seq > $3 AND m.seq < $4 AND m.flags & {int(Flag.DELETED)} = 0 AND h.seq IS NULL
+"""
+
+
+def kept_of(row: asyncpg.Record) -> Kept:
+    """A Kept from a row of SELECT; its poll, if any, comes by another statement."""
+    extra = row["extra"]
+    message = Message(
+        chat=row["chat_id"],
+        seq=row["seq"],
+        ev=row["ev"],
+        sender=row["sender"],
+        ts=row["ts"],
+        text=row["body"],
+        entities=tuples(row["ents"]),
+        reply=row["re_seq"] or 0,
+        source=msgspec.convert(row["fwd"], Source) if row["fwd"] else None,
+        kind=row["kind"],
+        version=row["ver"],
+        edited=row["edited"] or 0,
+        silent=1 if row["flags"] & Flag.SILENT else 0,
+        reactions=tuples(row["rx"]),
+        my=row["my"] or "",
+        views=row["views"] or 0,
+        service=extra if row["kind"] == "svc" else None,
+        mentioned=0 if row["mention"] is None else 1,
+        signature=row["signature"] or "",
+        imported=1 if row["flags"] & Flag.IMPORTED else 0,
+    )
+    return Kept(
+        message=message,
+        flags=row["flags"],
+        author=row["author"],
+        hidden=row["hidden"] is not None,
+        extra=extra,
+    )
+
+
+def tuples(rows: list[list[Any]] | None) -> tuple[Any, ...]:
+    """Lists of lists, as JSON has them, frozen."""
+    return tuple(tuple(row) for row in rows or ())
+
+
+class Pages:
+    """See MessageReads in ports/messages.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def page(
+        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool
+    ) -> list[Kept]:
+        """A range scan of the primary key with look-ups by primary key; ascending whichever end it is taken from."""
+        order = "DESC" if newest else "ASC"
+        rows = await self.db.fetch(
+            f"{PAGE} ORDER BY m.seq {order} LIMIT $5", chat, viewer, after, before, limit
+        )
+        return await self.with_polls(rows[::-1] if newest else rows, viewer)
+
+    async def some(self, chat: int, viewer: int, seqs: Sequence[int]) -> list[Kept]:
+        """Those that exist, ascending; deleted and hidden ones are among them and marked."""
+        rows = await self.db.fetch(
+            f"{SELECT} WHERE m.chat_id = $1 AND m.seq = ANY ($3::bigint[]) ORDER BY m.seq", chat, viewer, list(seqs)
+        )
+        return await self.with_polls(rows, viewer)
+
+    async def with_polls(self, rows: Sequence[asyncpg.Record], viewer: int) -> list[Kept]:
+        """Rows as Kept; the polls among them in one statement."""
+        found = [kept_of(row) for row in rows]
+        wanted = {k.extra["poll"] for k in found if k.extra and "poll" in k.extra}
+        if not wanted:
+            return found
+        polls = {p.id: p.view() for p in await Polls(self.db).get(sorted(wanted), viewer)}
+        return [
+            dataclasses.replace(k, message=msgspec.structs.replace(k.message, poll=polls.get(k.extra["poll"])))
+            if k.extra and "poll" in k.extra
+            else k
+            for k in found
+        ]
+
+    async def versions(self, chat: int, seq: int) -> list[Version]:
+        """What it said before, oldest first."""
+        rows = await self.db.fetch(
+            "SELECT ver, body, ents, ts FROM message_versions WHERE chat_id = $1 AND seq = $2 ORDER BY ver", chat, seq
+        )
+        return [Version(ver=r["ver"], text=r["body"], entities=tuples(r["ents"]), ts=r["ts"]) for r in rows]
+
+    async def hidden(self, user: int, chat: int, seqs: Sequence[int]) -> frozenset[int]:
+        """Which of these are deleted for this person."""
+        rows = await self.db.fetch(
+            "SELECT seq FROM hidden WHERE user_id = $1 AND chat_id = $2 AND seq = ANY ($3::bigint[])",
+            user,
+            chat,
+            list(seqs),
+        )
+        return frozenset(row["seq"] for row in rows)
