@@ -67,7 +67,7 @@ def test_history_before_the_first_visible_message_stays_hidden() -> None:
     viewer = viewer_of(group(), member(history_from=6), MEMBER)
     assert visible(said(5), 0, AUTHOR, viewer) is None
     assert visible(said(6), 0, AUTHOR, viewer) == said(6)
-    stranger = viewer_of(group(is_public=True, flags={"history_hidden": True}), None, 99)
+    stranger = viewer_of(group(is_public=True, flags={"hide_history": True}), None, 99)
     assert visible(said(9), 0, AUTHOR, stranger) is None
 
 

@@ -1,4 +1,4 @@
-"""What may be done to a message once it is said: edit, delete, pin, react. Pure; raises the Refusal that says why not."""
+"""What may be done to a message once it is said: edit, delete, pin, react. Pure; a no is a Refusal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tambour.domain.rights import May, Right
 
 EDIT_WINDOW_MS = 2 * DAY_MS
 """How long a member may mend their own words in a dialog or a group; a channel's authors may for ever."""
-REACTIONS = tuple("👍 👎 ❤ 🔥 🎉 😁 😂 😮 😢 😡 🙏 👏 🤔 💯 🤝 👌 🥰 🤯 🤩 👀 💔 🕊 🫡 🍾 ⚡ 🏆 💪 🌚".split())
+REACTIONS = tuple("👍👎❤🔥🎉😁😂😮😢😡🙏👏🤔💯🤝👌🥰🤯🤩👀💔🕊🫡🍾⚡🏆💪🌚")
 """Offered where a chat has not chosen its own."""
 EMOJI_LOOK = "\ufe0f"
 
@@ -55,7 +55,9 @@ class Actor:
         """Does this person hold this right of an administrator?"""
         if self.member is None:
             return False
-        return self.member.role == "owner" or (self.member.role == "admin" and bool(self.member.rights & right))
+        return self.member.role == "owner" or (
+            self.member.role == "admin" and bool(self.member.rights & right)
+        )
 
 
 def check_active(actor: Actor) -> None:

@@ -100,12 +100,12 @@ def choose(poll: Poll, choice: Sequence[int]) -> Poll:
     chosen = tuple(sorted(set(choice)))
     if poll.closed:
         raise Forbidden("poll.closed")
-    if any(not 0 <= option < len(poll.options) for option in chosen) or (len(chosen) > 1 and not poll.multiple):
+    if any(not 0 <= option < len(poll.options) for option in chosen) or (
+        len(chosen) > 1 and not poll.multiple
+    ):
         raise BadInput("o", "no such choice")
     if poll.quiz_answer is not None and poll.my and chosen != poll.my:
         raise Forbidden("poll.quiz_is_final")
-    tally = [
-        votes - (option in poll.my) + (option in chosen) for option, votes in enumerate(poll.tally)
-    ]
+    tally = [votes - (option in poll.my) + (option in chosen) for option, votes in enumerate(poll.tally)]
     voters = poll.voters - bool(poll.my) + bool(chosen)
     return replace(poll, my=chosen, tally=tuple(tally), voters=voters)

@@ -1,7 +1,81 @@
 """What the shell needs of the store about messages."""
 
+from collections.abc import Sequence
 from typing import Protocol
+
+from tambour.domain.alter import Standing
+from tambour.domain.messages import Entity, Kept, Message, Version
 
 
 class MessageRows(Protocol):
-    """Rows of messages."""
+    """Rows of messages, with what belongs to their viewer. Changes are made under the lock of the chat."""
+
+    async def page(
+        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool
+    ) -> list[Kept]:
+        """A range scan of the primary key with look-ups by primary key; ascending whichever end it is taken from."""
+        ...
+
+    async def some(self, chat: int, viewer: int, seqs: Sequence[int]) -> list[Kept]:
+        """Those that exist, ascending; deleted and hidden ones are among them and marked."""
+        ...
+
+    async def versions(self, chat: int, seq: int) -> list[Version]:
+        """What it said before, oldest first."""
+        ...
+
+    async def hidden(self, user: int, chat: int, seqs: Sequence[int]) -> frozenset[int]:
+        """Which of these are deleted for this person."""
+        ...
+
+    async def standing(self, chat: int, user: int) -> Standing:
+        """One statement."""
+        ...
+
+    async def erase(self, chat: int, seqs: Sequence[int]) -> list[int]:
+        """One statement: bodies, versions, pins, tags, marks, reactions go; a tombstone stays."""
+        ...
+
+    async def hide(self, user: int, chat: int, seqs: Sequence[int]) -> list[int]:
+        """One statement; returns those that were not hidden before."""
+        ...
+
+    async def edit(
+        self,
+        chat: int,
+        seq: int,
+        text: str,
+        entities: Sequence[Entity],
+        now: int,
+        *,
+        tags: Sequence[str],
+        mentions: Sequence[int],
+    ) -> int:
+        """One statement: the old words become a version, tags and marks follow the new ones; returns the new ver."""
+        ...
+
+    async def pin(self, chat: int, seq: int, by: int, now: int) -> bool:
+        """One statement; False when it is pinned already."""
+        ...
+
+    async def unpin(self, chat: int, seq: int) -> bool:
+        """One statement; False when it is not pinned."""
+        ...
+
+    async def reaction(self, chat: int, seq: int, user: int) -> str:
+        """One statement; '' for none."""
+        ...
+
+    async def react(
+        self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
+    ) -> None:
+        """Two statements: the person's reaction ('' takes it back) and the counts shown."""
+        ...
+
+    async def counts(self, chat: int, seq: int) -> tuple[tuple[str, int], ...]:
+        """One statement."""
+        ...
+
+    async def add(self, message: Message, author: int) -> None:
+        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
+        ...

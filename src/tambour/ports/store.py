@@ -9,12 +9,16 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from tambour.domain.chats import Chat
+from tambour.domain.messages import Message
 from tambour.ports.accounts import AccountRows
 from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
+from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
+from tambour.ports.planned import PlanRows
+from tambour.ports.polls import PollRows
 
 
 class Tables(Protocol):
@@ -32,19 +36,42 @@ class Tables(Protocol):
     def messages(self) -> MessageRows: ...
     @property
     def cases(self) -> CaseRows: ...
+    @property
+    def marks(self) -> MarkRows: ...
+    @property
+    def polls(self) -> PollRows: ...
+    @property
+    def planned(self) -> PlanRows: ...
 
 
 class Tx(Tables, Protocol):
     """One transaction. Its events are published after the commit and only then."""
+
+    @property
+    def now(self) -> int:
+        """When the transaction began, milliseconds: the time of everything in it."""
+        ...
 
     async def lock_chat(self, chat: int) -> Chat:
         """Take the chat's row for writing and return it as it is now. Raises NotFound. Lock several in id order."""
         ...
 
     async def append(
-        self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()
+        self,
+        chat: int,
+        kind: str,
+        data: dict[str, Any],
+        *,
+        seq: int = 0,
+        left: tuple[int, ...] = (),
+        message: Message | None = None,
+        author: int = 0,
     ) -> int:
-        """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev."""
+        """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev.
+
+        `message`, of kinds 'n' and 'e': the message as everybody may see it, sent live and never copied into the log,
+        which must not keep words that its row has lost.
+        """
         ...
 
     async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:

@@ -15,10 +15,11 @@ from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.members import Members
-from tambour.adapters.postgres.messages import Messages
+from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.domain.chats import Chat
 from tambour.domain.errors import NotFound, Retry
 from tambour.domain.events import ChatEvent, UserEvent
+from tambour.domain.messages import Message
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock
 
@@ -36,6 +37,9 @@ class Tables:
         self.members = Members(db)
         self.chat_lists = ChatLists(db)
         self.messages = Messages(db)
+        self.marks = Marks(db)
+        self.polls = Polls(db)
+        self.planned = Planned(db)
         self.cases = Cases(db)
 
 
@@ -57,7 +61,15 @@ class Tx(Tables):
         return chat_of(row)
 
     async def append(
-        self, chat: int, kind: str, data: dict[str, Any], *, seq: int = 0, left: tuple[int, ...] = ()
+        self,
+        chat: int,
+        kind: str,
+        data: dict[str, Any],
+        *,
+        seq: int = 0,
+        left: tuple[int, ...] = (),
+        message: Message | None = None,
+        author: int = 0,
     ) -> int:
         """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
         ev: int = await self.db.fetchval(
@@ -72,11 +84,23 @@ class Tx(Tables):
             chat,
             kind,
             seq or None,
-            data,
+            data or None,
             self.now,
         )
+        if message is not None and kind == "n":
+            message = msgspec.structs.replace(message, ev=ev)
         self.chat_events.append(
-            ChatEvent(chat=chat, ev=ev, kind=kind, seq=seq, data=data, ts=self.now, left=left)
+            ChatEvent(
+                chat=chat,
+                ev=ev,
+                kind=kind,
+                seq=seq,
+                data=data,
+                ts=self.now,
+                left=left,
+                author=author,
+                message=message,
+            )
         )
         return ev
 

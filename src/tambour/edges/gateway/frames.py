@@ -38,8 +38,10 @@ encode = msgspec.json.Encoder().encode
 
 def event_json(event: ChatEvent) -> bytes:
     """A chat event as everybody may see it."""
-    if event.message is not None:
+    if event.kind == "n" and event.message is not None:
         return encode(event.message)
+    if event.message is not None:
+        return encode({**msgspec.to_builtins(event.message), "t": event.kind, "ev": event.ev})
     return encode({"t": event.kind, "c": event.chat, "ev": event.ev, **event.data})
 
 
@@ -50,7 +52,7 @@ def user_event_json(event: UserEvent) -> bytes:
 
 def dirty_json(event: ChatEvent, *, ev: int, seq: int) -> bytes:
     """«You are behind, fetch when you look», enough to draw a row of the chat list."""
-    said = event.message
+    said = event.message if event.kind == "n" else None
     mark: dict[str, Any] = {"t": "dirty", "c": event.chat, "ev": ev, "s": seq}
     if said is not None:
         mark |= {"pv": said.text[:PREVIEW_MAX], "d": said.ts, "f": said.sender}

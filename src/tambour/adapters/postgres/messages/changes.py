@@ -9,7 +9,8 @@ from tambour.domain.messages import Entity, Flag, Message
 
 ERASE = f"""
 WITH gone AS (
-    UPDATE messages SET flags = flags | {int(Flag.DELETED)}, body = '', ents = NULL, fwd = NULL, extra = NULL, re_seq = NULL
+    UPDATE messages
+    SET flags = flags | {int(Flag.DELETED)}, body = '', ents = NULL, fwd = NULL, extra = NULL, re_seq = NULL
     WHERE chat_id = $1 AND seq = ANY ($2::bigint[]) AND flags & {int(Flag.DELETED)} = 0 RETURNING seq
 ), versions AS (
     DELETE FROM message_versions WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
@@ -109,7 +110,8 @@ class Messages(Pages):
     async def pin(self, chat: int, seq: int, by: int, now: int) -> bool:
         """One statement; False when it is pinned already."""
         done = await self.db.fetchval(
-            "INSERT INTO pins (chat_id, seq, by_user, ts) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING true",
+            "INSERT INTO pins (chat_id, seq, by_user, ts) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
+            " RETURNING true",
             chat,
             seq,
             by,
@@ -119,14 +121,19 @@ class Messages(Pages):
 
     async def unpin(self, chat: int, seq: int) -> bool:
         """One statement; False when it is not pinned."""
-        done = await self.db.fetchval("DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING true", chat, seq)
+        done = await self.db.fetchval(
+            "DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING true", chat, seq
+        )
         return bool(done)
 
     async def reaction(self, chat: int, seq: int, user: int) -> str:
         """One statement; '' for none."""
         return (
             await self.db.fetchval(
-                "SELECT emoji FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3", chat, seq, user
+                "SELECT emoji FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3",
+                chat,
+                seq,
+                user,
             )
             or ""
         )
@@ -164,7 +171,7 @@ class Messages(Pages):
         )
 
     async def add(self, message: Message, author: int) -> None:
-        """Two statements: a message of the slow door, at the seq and ev it carries, and the chat's and author's marks."""
+        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
         await self.db.execute(
             "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, body, extra)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -177,7 +184,7 @@ class Messages(Pages):
             message.kind,
             int(Flag.SILENT) if message.silent else 0,
             message.text,
-            message.service,
+            {"sv": message.service} if message.service else None,
         )
         await self.db.execute(
             "WITH up AS (UPDATE chats SET last_seq = $2 WHERE id = $1)"

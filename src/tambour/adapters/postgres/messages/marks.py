@@ -84,7 +84,7 @@ class Marks:
         kept = await self.db.fetchval(
             "INSERT INTO drafts AS d (user_id, chat_id, body, ts) VALUES ($1, $2, $3, $4)"
             " ON CONFLICT (user_id, chat_id) DO UPDATE SET body = excluded.body, ts = excluded.ts"
-            " WHERE d.body - 'd' IS DISTINCT FROM excluded.body - 'd' RETURNING true",
+            " WHERE d.body IS DISTINCT FROM excluded.body RETURNING true",
             user,
             chat,
             body,

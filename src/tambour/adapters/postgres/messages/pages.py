@@ -47,7 +47,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         reactions=tuples(row["rx"]),
         my=row["my"] or "",
         views=row["views"] or 0,
-        service=extra if row["kind"] == "svc" else None,
+        service=extra.get("sv") if extra else None,
         mentioned=0 if row["mention"] is None else 1,
         signature=row["signature"] or "",
         imported=1 if row["flags"] & Flag.IMPORTED else 0,
@@ -85,7 +85,10 @@ class Pages:
     async def some(self, chat: int, viewer: int, seqs: Sequence[int]) -> list[Kept]:
         """Those that exist, ascending; deleted and hidden ones are among them and marked."""
         rows = await self.db.fetch(
-            f"{SELECT} WHERE m.chat_id = $1 AND m.seq = ANY ($3::bigint[]) ORDER BY m.seq", chat, viewer, list(seqs)
+            f"{SELECT} WHERE m.chat_id = $1 AND m.seq = ANY ($3::bigint[]) ORDER BY m.seq",
+            chat,
+            viewer,
+            list(seqs),
         )
         return await self.with_polls(rows, viewer)
 
@@ -97,7 +100,9 @@ class Pages:
             return found
         polls = {p.id: p.view() for p in await Polls(self.db).get(sorted(wanted), viewer)}
         return [
-            dataclasses.replace(k, message=msgspec.structs.replace(k.message, poll=polls.get(k.extra["poll"])))
+            dataclasses.replace(
+                k, message=msgspec.structs.replace(k.message, poll=polls.get(k.extra["poll"]))
+            )
             if k.extra and "poll" in k.extra
             else k
             for k in found
@@ -106,7 +111,9 @@ class Pages:
     async def versions(self, chat: int, seq: int) -> list[Version]:
         """What it said before, oldest first."""
         rows = await self.db.fetch(
-            "SELECT ver, body, ents, ts FROM message_versions WHERE chat_id = $1 AND seq = $2 ORDER BY ver", chat, seq
+            "SELECT ver, body, ents, ts FROM message_versions WHERE chat_id = $1 AND seq = $2 ORDER BY ver",
+            chat,
+            seq,
         )
         return [Version(ver=r["ver"], text=r["body"], entities=tuples(r["ents"]), ts=r["ts"]) for r in rows]
 

@@ -46,14 +46,16 @@ class Polls:
 
     async def lock(self, poll: int, viewer: int) -> Poll | None:
         """One statement."""
-        row = await self.db.fetchrow(f"SELECT {COLUMNS} FROM polls p WHERE p.id = $1 FOR UPDATE", poll, viewer)
+        row = await self.db.fetchrow(
+            f"SELECT {COLUMNS} FROM polls p WHERE p.id = $1 FOR UPDATE", poll, viewer
+        )
         return poll_of(row) if row else None
 
     async def add(self, poll: Poll, now: int) -> None:
         """One statement; a poll that is there already stays as it is."""
         await self.db.execute(
-            "INSERT INTO polls (id, chat_id, author, question, options, tally, multiple, anonymous, quiz_answer, created)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO polls (id, chat_id, author, question, options, tally, multiple, anonymous,"
+            " quiz_answer, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
             poll.id,
             poll.chat,
             poll.author,
