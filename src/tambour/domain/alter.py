@@ -7,7 +7,7 @@ from tambour.domain.chats import Chat, Member
 from tambour.domain.errors import BadInput, Conflict, Forbidden, Moderated, Restricted
 from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Entity, Kept
-from tambour.domain.rights import May, Right
+from tambour.domain.rights import May, Right, denied_now, has, permitted
 
 EDIT_WINDOW_MS = 2 * DAY_MS
 """How long a member may mend their own words in a dialog or a group; a channel's authors may for ever."""
@@ -40,24 +40,11 @@ class Actor:
         """Does this person hold these permissions of a plain member? Owners, admins and the two of a dialog do."""
         if self.member is None:
             return False
-        if self.member.role != "member" or self.chat.kind in ("dialog", "saved"):
-            return True
-        return not wanted & ~self.chat.permissions and not wanted & self.denied()
-
-    def denied(self) -> int:
-        """Permission bits taken from this person at this moment."""
-        if self.member is None:
-            return 0
-        until = self.member.denied_until
-        return self.member.denied if until == 0 or until > self.now else 0
+        return self.member.role != "member" or permitted(self.chat, self.member, wanted, now=self.now)
 
     def has(self, right: Right) -> bool:
         """Does this person hold this right of an administrator?"""
-        if self.member is None:
-            return False
-        return self.member.role == "owner" or (
-            self.member.role == "admin" and bool(self.member.rights & right)
-        )
+        return self.member is not None and has(self.member, right)
 
 
 def check_active(actor: Actor) -> None:
@@ -77,7 +64,7 @@ def require(actor: Actor, wanted: May) -> None:
     check_active(actor)
     if actor.may(wanted):
         return
-    if actor.denied() & wanted and actor.member is not None:
+    if actor.member is not None and denied_now(actor.member, actor.now) & wanted:
         raise Restricted("restricted here", why="chat.restricted", until=actor.member.denied_until or None)
     raise Forbidden("chat.not_permitted")
 
@@ -130,7 +117,7 @@ def check_reaction(actor: Actor, emoji: str) -> str:
         return ""
     require(actor, May.REACT)
     chosen = actor.chat.flags.get("reactions")
-    allowed = REACTIONS if chosen is None else tuple(str(e).replace(EMOJI_LOOK, "") for e in chosen)
+    allowed = tuple(e.replace(EMOJI_LOOK, "") for e in chosen) if isinstance(chosen, list) else REACTIONS
     if emoji not in allowed:
         raise BadInput("e", "not a reaction of this chat")
     return emoji

@@ -54,10 +54,10 @@ def denied_now(member: Member, now: int) -> int:
 
 
 def permitted(chat: Chat, member: Member, perm: May, *, now: int) -> bool:
-    """May a plain member do this here now? Always in one's own dialogs; in channels only what is permitted."""
+    """May a plain member do all of this here now? Always in one's own dialogs; in channels only what is permitted."""
     if chat.kind in ("saved", "dialog"):
         return True
-    return bool(chat.permissions & perm) and not denied_now(member, now) & perm
+    return chat.permissions & perm == perm and not denied_now(member, now) & perm
 
 
 def outranks(actor: Member, target: Member) -> bool:
