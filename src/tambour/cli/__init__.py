@@ -1,0 +1,41 @@
+"""The command line. What it prints and the codes it exits with are a contract: other programs script it.
+
+    0  done        1  something is wrong: one sentence on stderr, and how to mend it        2  wrong usage
+"""
+
+import sys
+
+import typer
+
+from tambour.cli.backup import backup, restore
+from tambour.cli.doctor import doctor
+from tambour.cli.output import print_error
+from tambour.cli.serve import demo, migrate, serve, version
+from tambour.cli.user import user
+from tambour.domain.errors import Refusal
+from tambour.ports.trouble import Trouble
+
+app = typer.Typer(
+    name="tambour",
+    help="A messenger you host yourself, with the moderation desk built in.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (serve, demo, migrate, doctor, backup, restore, version):
+    app.command()(command)
+app.add_typer(user, name="user")
+
+
+def main() -> None:
+    """The entry point; always ends with SystemExit."""
+    try:
+        app()
+    except Trouble as trouble:
+        print_error(trouble.what, trouble.mend, as_json="--json" in sys.argv)
+    except Refusal as refusal:
+        print_error(f"{refusal.code}: {refusal.msg}", "", as_json="--json" in sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(1)
