@@ -122,6 +122,12 @@ class Config(Section, frozen=True):
         str,
         Meta(description="The data folder: embedded database, log, the keys that seal phone numbers."),
     ] = "tambour-data"
+    secret: Annotated[
+        str,
+        Meta(
+            description="Root secret, 32 bytes in hexadecimal; empty: the file `secrets` in the data folder."
+        ),
+    ] = ""
     server: Server = Server()
     database: Database = Database()
     bus: Bus = Bus()

@@ -1,6 +1,6 @@
 """The command line. What it prints and the codes it exits with are a contract: other programs script it.
 
-    0  done        1  something is wrong: one sentence on stderr, and how to mend it        2  wrong usage
+0  done        1  something is wrong: one sentence on stderr, and how to mend it        2  wrong usage
 """
 
 import sys
@@ -10,7 +10,7 @@ import typer
 from tambour.cli.backup import backup, restore
 from tambour.cli.doctor import doctor
 from tambour.cli.output import print_error
-from tambour.cli.serve import demo, migrate, serve, version
+from tambour.cli.serve import migrate, serve, version
 from tambour.cli.user import user
 from tambour.domain.errors import Refusal
 from tambour.ports.trouble import Trouble
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (serve, demo, migrate, doctor, backup, restore, version):
+for command in (serve, migrate, doctor, backup, restore, version):
     app.command()(command)
 app.add_typer(user, name="user")
 

@@ -50,7 +50,7 @@ async def connected(dsn: str) -> AsyncIterator[asyncpg.Connection]:
         connection = await asyncpg.connect(dsn, timeout=10)
     except (OSError, asyncpg.PostgresError, ValueError, TimeoutError) as error:
         raise Trouble(
-            f"cannot connect to the database: {error or type(error).__name__}",
+            f"cannot connect to the database: {str(error) or type(error).__name__}",
             "check database.url, and that PostgreSQL runs and lets this user in",
         ) from error
     try:

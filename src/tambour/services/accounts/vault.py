@@ -9,12 +9,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tambour.ports.outside import Ids
 from tambour.ports.store import Store
+from tambour.ports.trouble import Trouble
 
 ROOT_SIZE = 32
 NONCE_SIZE = 12
 
 
-class WrongSecretError(Exception):
+class WrongSecretError(Trouble):
     """The secret does not belong to this database: every phone number would be a stranger's."""
 
 
@@ -61,5 +62,6 @@ async def prove_secret(store: Store, vault: Vault) -> None:
     mark = vault.digest("pepper check", "one database, one secret")
     if not hmac.compare_digest(await store.read.accounts.mark_secret(mark), mark):
         raise WrongSecretError(
-            "the secret does not belong to this database: bring back the `secrets` file that was made with it"
+            "the secret does not belong to this database",
+            "bring back the file `secrets` that was made with it",
         )

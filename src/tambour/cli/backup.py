@@ -1,0 +1,229 @@
+"""`tambour backup` and `restore`: one file that holds all of a server.
+
+The file is a tar: `manifest.json`, `secrets` (the key of the phone numbers: guard the file as you guard the data
+folder) and `database.dump` (PostgreSQL's custom format, so that `pg_restore` reads it also without us).
+"""
+
+import io
+import os
+import re
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import IO, Annotated, Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import msgspec
+import typer
+import uvloop
+
+from tambour import VERSION
+from tambour.adapters.clock import WallClock
+from tambour.adapters.ids import FreshIds
+from tambour.adapters.postgres.embedded import BINARIES
+from tambour.adapters.postgres.migrate import draw_epoch, migrate, migrations, standing
+from tambour.adapters.secrets import FILE_NAME as SECRETS
+from tambour.adapters.secrets import root_secret
+from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.output import print_json, progress
+from tambour.ports.trouble import Trouble
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+DUMP = "database.dump"
+ASIDE = "tambour_restoring"
+OLD = "tambour_replaced"
+
+Target = Annotated[Path, typer.Argument(metavar="FILE")]
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says about itself."""
+
+    format: int
+    version: str
+    schema: int
+    created: int
+    """Milliseconds since 1970 UTC."""
+
+
+def backup(
+    file: Target, data: Data = None, database_url: Url = None, config: File = None, json: Json = False
+) -> None:
+    """Write everything into FILE, while the server runs or stands still."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    part = file.with_name(file.name + ".part")
+    try:
+        with database(settings) as dsn, tempfile.NamedTemporaryFile(dir=_folder_of(file)) as dump:
+            schema, tables = uvloop.run(_look(dsn))
+            if schema == 0:
+                raise Trouble("there is nothing to back up: the database is empty")
+            _run_with_bar(
+                "pg_dump", ["--format=custom", f"--file={dump.name}", dsn], r"dumping contents", tables
+            )
+            manifest = Manifest(format=FORMAT, version=VERSION, schema=schema, created=WallClock().now())
+            secret = root_secret(settings.folder, settings.secret)
+            _write(part, manifest, secret, Path(dump.name))
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    size = file.stat().st_size
+    if json:
+        print_json({"file": str(file), "bytes": size, "schema": schema, "created": manifest.created})
+        return
+    print(f"wrote {file} ({size:,} bytes); it holds the secrets too: guard it")
+
+
+def restore(
+    file: Target,
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds now.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring back a backup. The server must stand still; every client then syncs afresh (a new epoch)."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    try:
+        with tarfile.open(file) as tar, tempfile.NamedTemporaryFile() as dump:
+            manifest = msgspec.json.decode(_member(tar, MANIFEST).read(), type=Manifest)
+            if manifest.format > FORMAT or manifest.schema > migrations()[-1].version:
+                raise Trouble(
+                    f"{file} was made by a newer Tambour ({manifest.version})", "upgrade the program first"
+                )
+            secret = _member(tar, SECRETS).read()
+            _copy(_member(tar, DUMP), dump)
+            settings.folder.mkdir(parents=True, exist_ok=True)
+            with database(settings, beside=False) as dsn:
+                epoch = _restore(dsn, Path(dump.name), force)
+                _write_secret(settings.folder / SECRETS, secret)
+    except (tarfile.TarError, msgspec.DecodeError, KeyError, OSError) as error:
+        raise Trouble(
+            f"cannot restore {file}: {str(error).splitlines()[0].rstrip(':')}",
+            "is it a file that `tambour backup` wrote?",
+        ) from error
+    if json:
+        print_json({"file": str(file), "epoch": epoch, "schema": migrations()[-1].version})
+        return
+    print(f"restored {file}; every client will sync afresh")
+
+
+def _restore(dsn: str, dump: Path, force: bool) -> str:
+    """Into a database aside, which then takes the place of the old one in one transaction. Returns the new epoch."""
+    schema, _ = uvloop.run(_look(dsn))
+    if schema and not force:
+        raise Trouble(
+            "the database is not empty", "restore into a new --data folder, or replace it with --force"
+        )
+    uvloop.run(_make_aside(dsn))
+    listed = subprocess.run(  # noqa: S603
+        [str(BINARIES / "pg_restore"), "--list", str(dump)], capture_output=True, text=True, check=False
+    )
+    steps = sum(not line.startswith(";") for line in listed.stdout.splitlines())
+    arguments = ["--no-owner", "--exit-on-error", f"--dbname={_named(dsn, ASIDE)}", str(dump)]
+    _run_with_bar("pg_restore", arguments, r"(creating|processing data for)", steps)
+    return uvloop.run(_take_place(dsn))
+
+
+async def _look(dsn: str) -> tuple[int, int]:
+    """The schema's version (0: empty) and the number of tables that hold rows."""
+    async with connected(dsn) as connection:
+        now = await standing(connection, migrations())
+        count = "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        return now.version, await connection.fetchval(count)
+
+
+async def _make_aside(dsn: str) -> None:
+    async with connected(dsn) as connection:
+        others = (
+            "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        if await connection.fetchval(f"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE {others})"):
+            raise Trouble("somebody is still connected to this database", "stop every Tambour server first")
+        try:
+            await connection.execute(f"DROP DATABASE IF EXISTS {ASIDE} WITH (FORCE)")
+            await connection.execute(f"CREATE DATABASE {ASIDE} TEMPLATE template0")
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise Trouble("this database user may not create databases", "ALTER ROLE … CREATEDB") from error
+
+
+async def _take_place(dsn: str) -> str:
+    clock = WallClock()
+    ids = FreshIds(clock)
+    async with connected(_named(dsn, ASIDE)) as connection:
+        await migrate(connection, clock, ids)
+        epoch = await draw_epoch(connection, clock, ids)
+        await connection.execute("DELETE FROM outbox")
+        name = urlsplit(dsn).path.lstrip("/")
+    async with connected(_named(dsn, "template1")) as connection:
+        async with connection.transaction():
+            await connection.execute(f'ALTER DATABASE "{name}" RENAME TO {OLD}')
+            await connection.execute(f'ALTER DATABASE {ASIDE} RENAME TO "{name}"')
+        await connection.execute(f"DROP DATABASE {OLD} WITH (FORCE)")
+    return epoch
+
+
+def _named(dsn: str, name: str) -> str:
+    """The same server, another database."""
+    return urlunsplit(urlsplit(dsn)._replace(path=f"/{name}"))
+
+
+def _run_with_bar(program: str, arguments: list[str], step: str, total: int) -> None:
+    """Run a PostgreSQL program; its --verbose lines move the bar. Raises Trouble with its last words."""
+    lines: list[str] = []
+    with progress(program) as (bar, task):
+        bar.update(task, total=total)
+        with subprocess.Popen(  # noqa: S603
+            [str(BINARIES / program), "--verbose", *arguments], stderr=subprocess.PIPE, text=True
+        ) as process:
+            for line in process.stderr or ():
+                lines = [*lines[-5:], line.strip()]
+                if re.search(step, line):
+                    bar.advance(task)
+    if process.returncode:
+        raise Trouble(f"{program} failed: {' / '.join(lines)}")
+
+
+def _write(part: Path, manifest: Manifest, secret: bytes, dump: Path) -> None:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
+        for name, content in ((MANIFEST, msgspec.json.encode(manifest)), (SECRETS, secret.hex().encode())):
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode = len(content), 0o600
+            tar.addfile(entry, io.BytesIO(content))
+        tar.add(dump, DUMP)
+        tar.close()
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _write_secret(path: Path, secret: bytes) -> None:
+    if path.exists() and path.read_bytes().strip() != secret.strip():
+        path.replace(path.with_name(f"{SECRETS}.replaced"))
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(secret + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
+    found = tar.extractfile(name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def _copy(source: IO[bytes], target: Any) -> None:
+    while block := source.read(1 << 20):
+        target.write(block)
+    target.flush()
+
+
+def _folder_of(file: Path) -> Path:
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise Trouble(f"there is no folder {folder}")
+    return folder

@@ -1,0 +1,175 @@
+"""`tambour doctor`: what is wrong with this machine, these settings and this data, and how to mend it."""
+
+import shutil
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import asyncpg
+import msgspec
+import typer
+import uvloop
+
+from tambour.adapters.clock import WallClock
+from tambour.adapters.postgres.embedded import find_running
+from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.secrets import root_secret
+from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.output import print_json
+from tambour.config import Config
+from tambour.edges.web.assets import BUILT
+from tambour.ports.trouble import Trouble
+
+DISK_FREE_MIN = 2_000_000_000
+CLOCK_SKEW_MS_MAX = 2_000
+SIGNS = {"ok": "ok  ", "warn": "warn", "bad": "BAD "}
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of one check."""
+
+    check: str
+    state: Literal["ok", "warn", "bad"]
+    what: str
+    mend: str = ""
+
+
+def doctor(
+    data: Data = None,
+    port: int | None = typer.Option(None, "--port"),
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+) -> None:
+    """Say what is wrong and how to mend it; exits with 1 when something is."""
+    settings = settings_from(config, data=data, server__port=port, database__url=database_url)
+    findings = list(examine(settings))
+    fine = all(f.state != "bad" for f in findings)
+    if json:
+        print_json({"ok": fine, "checks": findings})
+    else:
+        for f in findings:
+            print(f"{SIGNS[f.state]} {f.check:<10} {f.what}")
+            if f.mend:
+                print(f"                to mend it: {f.mend}")
+    raise typer.Exit(0 if fine else 1)
+
+
+def examine(settings: Config) -> Iterator[Finding]:
+    """All checks, in the order in which they are mended best."""
+    running = find_running(settings.folder) if not settings.database.url else None
+    yield _python()
+    yield _disk(settings.folder)
+    yield _client(BUILT)
+    yield _port(settings, running is not None)
+    yield _sender(settings)
+    yield _secret(settings)
+    if not settings.database.url and running is None and not (settings.folder / "postgres").exists():
+        yield Finding(check="database", state="ok", what="there is none yet; the first start makes it")
+        return
+    try:
+        with database(settings) as dsn:
+            yield from uvloop.run(_database(dsn))
+    except Trouble as trouble:
+        yield Finding(check="database", state="bad", what=trouble.what, mend=trouble.mend)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if (3, 11) <= sys.version_info < (3, 14):
+        return Finding(check="python", state="ok", what=f"Python {version}")
+    return Finding(
+        check="python", state="warn", what=f"Python {version} is not tested", mend="use 3.11, 3.12 or 3.13"
+    )
+
+
+def _disk(folder: Path) -> Finding:
+    place = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    what = f"{free / 1e9:.1f} GB free in {place}"
+    if free >= DISK_FREE_MIN:
+        return Finding(check="disk", state="ok", what=what)
+    return Finding(check="disk", state="bad", what=what, mend="make room, or move the folder with --data")
+
+
+def _client(built: Path) -> Finding:
+    if (built / "index.html").is_file():
+        return Finding(check="client", state="ok", what="the web client is built")
+    return Finding(check="client", state="bad", what="the web client is not built", mend="run: make setup")
+
+
+def _port(settings: Config, running: bool) -> Finding:
+    host, port = settings.server.host, settings.server.port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if running:
+                return Finding(check="port", state="ok", what=f"{host}:{port} is in use, a server runs here")
+            what = f"cannot listen on {host}:{port}: {error.strerror}"
+            return Finding(
+                check="port", state="bad", what=what, mend="stop what uses it, or choose another --port"
+            )
+    return Finding(check="port", state="ok", what=f"{host}:{port} is free")
+
+
+def _sender(settings: Config) -> Finding:
+    sender = settings.sender
+    if sender.phone == "http" and not sender.http.url:
+        what = "codes go to an HTTP gateway, but none is named"
+        return Finding(check="sender", state="bad", what=what, mend="set sender.http.url")
+    if sender.email == "smtp" and not sender.smtp.sender:
+        what = "codes go by mail, but there is no sender's address"
+        return Finding(check="sender", state="bad", what=what, mend="set sender.smtp.sender")
+    if sender.phone == "console" and settings.server.public_url:
+        what = "sign-in codes are printed in the terminal, nobody outside can sign in"
+        return Finding(
+            check="sender", state="warn", what=what, mend='set sender.phone = "http" and sender.http.url'
+        )
+    return Finding(check="sender", state="ok", what=f"phone: {sender.phone}, e-mail: {sender.email}")
+
+
+def _secret(settings: Config) -> Finding:
+    if not settings.secret and not (settings.folder / "secrets").exists():
+        return Finding(check="secret", state="ok", what="there is none yet; the first start makes it")
+    try:
+        root_secret(settings.folder, settings.secret)
+    except Trouble as trouble:
+        return Finding(check="secret", state="bad", what=trouble.what, mend=trouble.mend)
+    return Finding(check="secret", state="ok", what="the root secret is readable by its owner alone")
+
+
+async def _database(dsn: str) -> list[Finding]:
+    async with connected(dsn) as connection:
+        return [
+            await _trouble("database", check_server, connection, "acknowledged writes are on disk"),
+            await _trouble("schema", check_schema, connection, "the schema is the newest"),
+            await _clock(connection),
+        ]
+
+
+async def _trouble(
+    check: str,
+    run: Callable[[asyncpg.Connection], Awaitable[None]],
+    connection: asyncpg.Connection,
+    fine: str,
+) -> Finding:
+    try:
+        await run(connection)
+    except Trouble as trouble:
+        return Finding(check=check, state="bad", what=trouble.what, mend=trouble.mend)
+    return Finding(check=check, state="ok", what=fine)
+
+
+async def _clock(connection: asyncpg.Connection) -> Finding:
+    theirs = await connection.fetchval("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+    apart = abs(theirs - WallClock().now())
+    if apart <= CLOCK_SKEW_MS_MAX:
+        return Finding(check="clock", state="ok", what="this clock and the database's agree")
+    what = f"this clock and the database's are {apart / 1000:.1f} s apart"
+    return Finding(
+        check="clock", state="bad", what=what, mend="run a time service (chrony, systemd-timesyncd) on both"
+    )

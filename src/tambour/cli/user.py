@@ -1,0 +1,75 @@
+"""`tambour user add`: an account made by the operator, also while the server runs."""
+
+from typing import Annotated
+
+import typer
+import uvloop
+
+from tambour.adapters.clock import WallClock
+from tambour.adapters.ids import PLACES, FreshIds
+from tambour.adapters.postgres.migrate import check_schema
+from tambour.adapters.postgres.place import take_place
+from tambour.adapters.postgres.store import open_store
+from tambour.adapters.secrets import root_secret
+from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.output import print_json
+from tambour.config import Config
+from tambour.services.accounts.house import open_accounts
+from tambour.services.accounts.vault import prove_secret
+
+user = typer.Typer(help="People's accounts.", no_args_is_help=True)
+DEVICE = "command line"
+ROLES = ("member", "moderator", "admin")
+
+
+@user.callback()
+def accounts() -> None:
+    """People's accounts."""
+
+
+@user.command()
+def add(
+    phone: Annotated[str, typer.Option("--phone", help="With country code: +…")],
+    name: Annotated[str, typer.Option("--name")],
+    role: Annotated[str, typer.Option("--role", help="member, moderator or admin.")] = "member",
+    lang: Annotated[str, typer.Option("--lang", help="en, ru or ar.")] = "en",
+    print_token: Annotated[
+        bool, typer.Option("--print-token", help="Open a session and print its tokens.")
+    ] = False,
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+) -> None:
+    """Make an account, without a sign-in code."""
+    if role not in ROLES:
+        raise typer.BadParameter(f"one of {', '.join(ROLES)}", param_hint="--role")
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        made = uvloop.run(_add(settings, dsn, phone, name, role, lang, print_token))
+    if json:
+        print_json(made)
+        return
+    for key, value in made.items():
+        print(f"{key + ':':<9}{value}")
+
+
+async def _add(
+    settings: Config, dsn: str, phone: str, name: str, role: str, lang: str, with_token: bool
+) -> dict[str, str | int]:
+    clock = WallClock()
+    async with connected(dsn) as connection:
+        await check_schema(connection)
+        ids = FreshIds(clock, await take_place(connection, PLACES))
+        store = await open_store(dsn, clock, connections_max=2)
+        try:
+            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
+            await prove_secret(store, house.vault)
+            made = await house.add(phone=phone, name=name, role=role, lang=lang)
+            found: dict[str, str | int] = {"id": made, "phone": phone, "name": name, "role": role}
+            if with_token:
+                signed = await house.sign(made, DEVICE)
+                found |= {"access": signed.access, "refresh": signed.refresh}
+            return found
+        finally:
+            await store.close()

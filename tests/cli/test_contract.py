@@ -1,0 +1,232 @@
+"""What the command line prints and how it exits is a contract; each command is run as other programs run it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tambour.adapters.postgres.embedded import find_postmaster
+
+TAMBOUR = [sys.executable, "-m", "tambour"]
+WAIT_S = 60.0
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [*TAMBOUR, *map(str, arguments)], capture_output=True, text=True, env=_env(), timeout=120
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def _env() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("TAMBOUR_")}
+
+
+class Serving:
+    """A server on a free port, and what it has said."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.log = data.parent / f"{data.name}.log"
+        with self.log.open("w") as out:
+            self.process = subprocess.Popen(
+                [*TAMBOUR, "serve", "--data", str(data), "--port", str(self.port)],
+                stdout=out,
+                stderr=out,
+                env=_env(),
+            )
+        deadline = time.monotonic() + WAIT_S
+        while "stop    Ctrl-C" not in self.said:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def get(self, path: str) -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return int(answer.status)
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(WAIT_S)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("cli")
+    for path in (made, *made.parents):
+        if path.owner() == "root" and path.stat().st_uid == os.geteuid() and path != Path("/"):
+            path.chmod(path.stat().st_mode | 0o111)
+    return made
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Serving]:
+    made = Serving(folder / "data")
+    yield made
+    if made.process.poll() is None:
+        made.end()
+
+
+def test_version_prints_one_line():
+    assert run("version")[:2] == (0, "tambour 0.1.0\n")
+    assert set(json.loads(run("version", "--json")[1])) == {"version", "schema"}
+
+
+def test_wrong_usage_exits_with_2():
+    assert run("no-such-command")[0] == 2
+    assert run("user", "add", "--phone", "+79990000001", "--name", "Ana", "--role", "queen")[0] == 2
+
+
+def test_serve_says_what_to_open_and_where_codes_appear(server):
+    lines = server.said.splitlines()
+
+    assert lines[1] == f"  open    http://127.0.0.1:{server.port}"
+    assert lines[2] == f"  data    {server.data}"
+    assert lines[3] == "  codes   sign-in codes are printed here"
+    assert server.get("/") == 200
+
+
+def test_a_second_server_on_the_folder_is_told_so(server):
+    code, _, said = run("serve", "--data", server.data, "--port", "0")
+
+    assert code == 1
+    assert f"another Tambour (process {server.process.pid}) already runs on {server.data}" in said
+    assert "to mend it:" in said
+
+
+def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
+    code, out, _ = run(
+        "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",
+        "--role", "moderator", "--print-token", "--json",
+    )  # fmt: skip
+    made = json.loads(out)
+
+    assert code == 0
+    assert {"id", "phone", "name", "role", "access", "refresh"} == set(made)
+    ask = urllib.request.Request(
+        f"http://127.0.0.1:{server.port}/rpc/sync",
+        data=b'{"pts": 0, "epoch": ""}',
+        headers={"Authorization": f"Bearer {made['access']}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(ask, timeout=10) as answer:
+        assert "r" in json.loads(answer.read())
+
+
+def test_a_number_that_is_taken_exits_with_1(server):
+    add = ("user", "add", "--data", server.data, "--phone", "+79990000002", "--name", "Boris")
+    assert run(*add)[0] == 0
+
+    code, out, said = run(*add)
+
+    assert (code, out) == (1, "")
+    assert said.startswith("tambour: CONFLICT")
+
+
+def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
+    code, out, _ = run("doctor", "--data", server.data, "--port", server.port, "--json")
+    found = json.loads(out)
+
+    assert [c for c in found["checks"] if c["state"] == "bad" and c["check"] != "client"] == []
+    assert {"python", "disk", "client", "port", "sender", "secret", "database", "schema", "clock"} == {
+        c["check"] for c in found["checks"]
+    }
+    assert code == (0 if found["ok"] else 1)
+
+
+def test_doctor_says_how_to_mend_a_port_in_use(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, out, _ = run("doctor", "--data", tmp_path / "none", "--port", taken.getsockname()[1])
+
+    assert code == 1
+    assert "BAD  port" in out
+    assert "choose another --port" in out
+    assert not (tmp_path / "none").exists(), "a look must leave nothing behind"
+
+
+def test_a_backup_restores_into_a_new_folder_with_a_new_epoch(server, folder):
+    run("user", "add", "--data", server.data, "--phone", "+79990000003", "--name", "Vera")
+    file = folder / "town.tambour"
+
+    code, out, _ = run("backup", file, "--data", server.data, "--json")
+    assert (code, json.loads(out)["bytes"]) == (0, file.stat().st_size)
+    assert file.stat().st_mode & 0o077 == 0, "it holds the secrets"
+
+    code, out, _ = run("restore", file, "--data", folder / "restored", "--json")
+    assert code == 0
+    assert json.loads(out)["epoch"]
+    code, _, said = run(
+        "user", "add", "--data", folder / "restored", "--phone", "+79990000003", "--name", "Vera"
+    )
+    assert code == 1, "the number is known again, so rows and secret both came back"
+    assert "CONFLICT" in said
+
+    code, _, said = run("restore", file, "--data", folder / "restored")
+    assert (code, "--force" in said) == (1, True)
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path):
+    (tmp_path / "x").write_text("no")
+
+    code, _, said = run("restore", tmp_path / "x", "--data", tmp_path / "d")
+
+    assert code == 1
+    assert "is it a file that `tambour backup` wrote?" in said
+
+
+def test_a_killed_server_leaves_nothing_that_stops_the_next_one(folder):
+    first = Serving(folder / "killed")
+    first.end(signal.SIGKILL)
+    orphan = find_postmaster(folder / "killed" / "postgres")
+    assert orphan is not None, "PostgreSQL should have outlived the kill, else this test proves nothing"
+
+    second = Serving(folder / "killed")
+    assert second.get("/") == 200
+    assert second.end() == 0
+    assert not orphan.is_running()
+
+
+def test_a_database_killed_too_heals_at_the_next_start(folder):
+    first = Serving(folder / "killed2")
+    postmaster = find_postmaster(folder / "killed2" / "postgres")
+    assert postmaster is not None
+    postmaster.kill()
+    first.end(signal.SIGKILL)
+    (folder / "killed2" / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\nreused by a stranger\n")
+
+    second = Serving(folder / "killed2")
+    assert second.end(signal.SIGINT) == 0
+
+
+def test_an_outside_database_is_migrated_only_by_command(empty_dsn, tmp_path):
+    code, _, said = run("serve", "--data", tmp_path, "--database-url", empty_dsn, "--port", "0")
+    assert code == 1
+    assert "to mend it: run: tambour migrate" in said
+
+    code, out, _ = run("migrate", "--data", tmp_path, "--database-url", empty_dsn, "--json")
+    assert code == 0
+    assert json.loads(out)["ran"][0] == "0001_foundation"
+
+
+def test_a_database_out_of_reach_is_one_sentence_not_a_traceback(tmp_path):
+    code, _, said = run("migrate", "--data", tmp_path, "--database-url", f"postgresql://x@/x?host={tmp_path}")
+
+    assert code == 1
+    assert said.startswith("tambour: cannot connect to the database")
+    assert "Traceback" not in said
