@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import asyncpg
 
@@ -41,11 +40,8 @@ class Town:
         )
         await self.db.copy_records_to_table(
             "sessions",
-            columns=["id", "user_id", "refresh_hash", "device", "created", "seen"],
-            records=[
-                (p.session, p.id, sha256(str(p.session).encode()).digest(), "bench", self.now, self.now)
-                for p in new
-            ],
+            columns=["id", "user_id", "refresh_seed", "rotated", "created", "seen"],
+            records=[(p.session, p.id, b"bench", self.now, self.now, self.now) for p in new],
         )
         self.people += new
         return new
@@ -74,9 +70,7 @@ class Town:
         await self.db.copy_records_to_table(
             "members",
             columns=["user_id", "chat_id", "role", "joined"],
-            records=(
-                (p.id, chat, "member" if i else "owner", self.now) for i, p in enumerate(members)
-            ),
+            records=((p.id, chat, "member" if i else "owner", self.now) for i, p in enumerate(members)),
         )
 
     async def talk(self, rows: Iterable[tuple[int, int, int, int, str]]) -> None:

@@ -1,0 +1,52 @@
+"""Broken servers, to prove that a bench would notice. Each replaces one function in the started process."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from tambour.adapters.postgres import log
+from tambour.domain.commands import Send, Sent
+from tambour.pipeline.accept import Accept
+
+LATE_S = 0.05
+
+
+def ack_before_commit() -> None:
+    """Answers when the rows are written and commits a little later: a kill in between loses answered sends."""
+
+    async def record(self: log.SendLog, batch: Sequence[Any], *, now: int) -> list[log.Row]:
+        db = await self.pool.acquire()
+        transaction = db.transaction()
+        await transaction.start()
+        rows = await db.fetch(log.RECORD_SQL, *log.columns(batch, now))
+
+        async def commit() -> None:
+            await asyncio.sleep(LATE_S)
+            await transaction.commit()
+            await self.pool.release(db)
+
+        waiting.add(asyncio.ensure_future(commit()))
+        return [log.Row(*row) for row in rows]
+
+    waiting: set[asyncio.Future[None]] = set()
+    log.SendLog.record = record  # type: ignore[method-assign]
+
+
+def keys_in_memory() -> None:
+    """Knows a repeated rid only while this process lives: a repeat after a restart is stored twice."""
+    life = secrets.randbits(22)
+    whole = Accept.send
+
+    async def send(self: Accept, want: Send, *, gated: bool = True) -> Sent:
+        return await whole(self, msgspec.structs.replace(want, rid=want.rid ^ life), gated=gated)
+
+    Accept.send = send  # type: ignore[method-assign]
+
+
+MUTANTS: dict[str, Callable[[], None]] = {
+    "ack-before-commit": ack_before_commit,
+    "keys-in-memory": keys_in_memory,
+}

@@ -1,0 +1,124 @@
+"""A real server under measurement: its data folder, its processes, its pinning, its sudden death."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from shutil import rmtree
+from types import TracebackType
+from typing import Self
+
+from bench.house import SECRET
+from bench.machine import LOAD_CORE, SERVER_CORE, cpu_seconds, descendants, free_port, pin, rss_kib
+from bench.town import Person
+from tambour.adapters.clock import WallClock
+from tambour.adapters.postgres.embedded import find_postmaster, find_running
+from tambour.services.tokens import Tokens
+
+TOKENS = Tokens(SECRET, WallClock())
+ROOT = Path(__file__).parent.parent
+
+
+def token(person: Person) -> str:
+    """An access token good for a quarter of an hour."""
+    return TOKENS.issue(person.id, person.session)
+
+
+class Server:
+    """The program on a data folder; a context that starts it, stops it and removes the folder."""
+
+    def __init__(
+        self, *, core: int = SERVER_CORE, postgres_core: int = LOAD_CORE, mutant: str = "", data: str = ""
+    ) -> None:
+        self.kept = bool(data)
+        self.data = Path(data or tempfile.mkdtemp(prefix="tambour-bench-")).resolve()
+        self.data.mkdir(exist_ok=True)
+        self.data.chmod(0o711)
+        self.core, self.postgres_core, self.mutant = core, postgres_core, mutant
+        self.port = free_port()
+        self.process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        if self.postgres:
+            os.kill(self.postgres, signal.SIGQUIT)
+        if not self.kept:
+            rmtree(self.data, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the program and wait until its doors are open."""
+        arguments = [str(self.data), str(self.port), *([self.mutant] if self.mutant else [])]
+        paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+        with (self.data / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bench.house", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+            )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the server did not start:\n{self.log()[-3000:]}")
+        self.port = json.loads(line)["port"]
+        self.pin()
+
+    def pin(self) -> None:
+        """The program on its core, PostgreSQL on its own; new backends inherit the postmaster's."""
+        pin([self.pid], self.core)
+        pin(descendants(self.postgres), self.postgres_core)
+
+    def log(self) -> str:
+        """What the program said on its error stream."""
+        return (self.data / "server.log").read_text()
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def postgres(self) -> int:
+        """The postmaster's process; 0: none runs."""
+        found = find_postmaster(self.data / "postgres")
+        return found.pid if found else 0
+
+    @property
+    def dsn(self) -> str:
+        """How a bench reaches the database while the server runs."""
+        found = find_running(self.data)
+        assert found is not None
+        return found
+
+    def cpu(self) -> dict[str, float]:
+        """CPU seconds so far: the program, and PostgreSQL with all its processes."""
+        return {"server": cpu_seconds([self.pid]), "postgres": cpu_seconds(descendants(self.postgres))}
+
+    def rss_kib(self) -> int:
+        """Resident memory of the program."""
+        return rss_kib(self.pid)
+
+    def kill(self, *, postgres: bool = False) -> None:
+        """SIGKILL, to the program and if wanted to the postmaster too."""
+        assert self.process is not None
+        postmaster = self.postgres
+        self.process.kill()
+        if postgres and postmaster:
+            os.kill(postmaster, signal.SIGKILL)
+        self.process.wait()
