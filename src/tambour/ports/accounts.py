@@ -58,12 +58,82 @@ class TieRows(Protocol):
         """How the viewer stands to those people; strangers are absent."""
         ...
 
+    async def contacts_of(self, user: int) -> list[int]:
+        """Everybody the person has as a contact."""
+        ...
+
+    async def set_contacts(self, user: int, contacts: Sequence[int], name: str | None, now: int) -> None:
+        """Add; `name` (None: leave it) is what the person calls them."""
+        ...
+
+    async def drop_contact(self, user: int, contact: int) -> bool:
+        """False when they were none."""
+        ...
+
+    async def blocks_of(self, user: int) -> list[int]:
+        """Everybody the person blocked, newest first."""
+        ...
+
+    async def set_block(self, user: int, other: int, on: bool, now: int) -> bool:
+        """Whether anything changed. `gen` of their dialog moves along, so that cached rights to write are stale."""
+        ...
+
+
+class NameRows(Protocol):
+    """The space of public names shared by people, chats and bots."""
+
+    async def named(self, name: str) -> tuple[str, int] | None:
+        """('user' or 'chat', its id) by name in any case, or None."""
+        ...
+
+    async def name_taken(self, name: str, skeleton: str, target: int, *, stale: int) -> bool:
+        """Whether another than `target` has the name or one like it, or had it until after `stale`."""
+        ...
+
+    async def take_name(
+        self, name: str, skeleton: str, kind: str, target: int, *, stale: int, now: int
+    ) -> bool:
+        """The name instead of the target's earlier one; False when it is taken."""
+        ...
+
+    async def free_name(self, kind: str, target: int) -> None:
+        """The target's name is anybody's again."""
+        ...
+
+    async def hold_name(self, kind: str, target: int, now: int) -> None:
+        """Nobody's, and not to be had for a while."""
+        ...
+
+
+class PreferenceRows(Protocol):
+    """Privacy, settings, presence."""
+
+    async def set_privacy(self, user: int, privacy: dict[str, str]) -> None:
+        """The whole of it."""
+        ...
+
+    async def settings_of(self, user: int) -> dict[str, object]:
+        """The clients' small common memory."""
+        ...
+
+    async def set_settings(self, user: int, settings: dict[str, object]) -> None:
+        """The whole of it."""
+        ...
+
+    async def set_seen(self, users: Sequence[int], at: int) -> None:
+        """Last seen of all of them, never backwards."""
+        ...
+
 
 class ReachRows(Protocol):
     """How a person is reached: one phone number, one e-mail address (`channel` phone or email)."""
 
     async def user_of(self, channel: str, digest: bytes) -> int:
         """Whose it is, or 0."""
+        ...
+
+    async def users_of(self, channel: str, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Whose they are; unknown ones are absent."""
         ...
 
     async def add_reach(self, channel: str, digest: bytes, user: int, sealed: bytes) -> bool:
@@ -139,5 +209,16 @@ class LimitRows(Protocol):
         ...
 
 
-class AccountRows(PeopleRows, PasswordRows, TieRows, ReachRows, SignInRows, SessionRows, LimitRows, Protocol):
+class AccountRows(
+    PeopleRows,
+    PasswordRows,
+    TieRows,
+    NameRows,
+    PreferenceRows,
+    ReachRows,
+    SignInRows,
+    SessionRows,
+    LimitRows,
+    Protocol,
+):
     """Rows of accounts."""

@@ -168,7 +168,7 @@ class Sessions:
         """End sessions inside a transaction: open sockets are closed by the shout, other devices learn by the log."""
         ended = await tx.accounts.end_sessions(user, self.clock.now(), only=only, keep=keep)
         for session in ended:
-            tx.shout(k="revoked", session=session)
+            tx.shout(k="revoked", user=user, session=session)
             await tx.tell(user, "session", {"id": session, "on": 0})
         return ended
 

@@ -15,6 +15,10 @@ USER_OF = {
     "phone": "SELECT user_id FROM phones WHERE phone_hmac = $1",
     "email": "SELECT user_id FROM emails WHERE email_hmac = $1",
 }
+USERS_OF = {
+    "phone": "SELECT phone_hmac AS digest, user_id FROM phones WHERE phone_hmac = ANY($1::bytea[])",
+    "email": "SELECT email_hmac AS digest, user_id FROM emails WHERE email_hmac = ANY($1::bytea[])",
+}
 ADD_REACH = {
     "phone": "INSERT INTO phones (phone_hmac, user_id, phone_sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
     "email": "INSERT INTO emails (email_hmac, user_id, email_sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
@@ -109,6 +113,11 @@ class People:
     async def user_of(self, channel: str, digest: bytes) -> int:
         """One statement."""
         return await self.db.fetchval(USER_OF[channel], digest) or 0
+
+    async def users_of(self, channel: str, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """One statement."""
+        rows = await self.db.fetch(USERS_OF[channel], list(digests))
+        return {row["digest"]: row["user_id"] for row in rows}
 
     async def add_reach(self, channel: str, digest: bytes, user: int, sealed: bytes) -> bool:
         """One statement; the primary key decides between two who come at once."""

@@ -38,3 +38,58 @@ class Ties:
             )
             for row in rows
         }
+
+    async def contacts_of(self, user: int) -> list[int]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT contact_id FROM contacts WHERE user_id = $1 ORDER BY created DESC, contact_id", user
+        )
+        return [row["contact_id"] for row in rows]
+
+    async def set_contacts(self, user: int, contacts: Sequence[int], name: str | None, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO contacts AS c (user_id, contact_id, name, created)"
+            " SELECT $1, u, coalesce($3, ''), $4 FROM unnest($2::bigint[]) AS u"
+            " ON CONFLICT (user_id, contact_id) DO UPDATE SET name = coalesce($3, c.name)",
+            user,
+            list(contacts),
+            name,
+            now,
+        )
+
+    async def drop_contact(self, user: int, contact: int) -> bool:
+        """One statement."""
+        gone = await self.db.execute(
+            "DELETE FROM contacts WHERE user_id = $1 AND contact_id = $2", user, contact
+        )
+        return gone == "DELETE 1"
+
+    async def blocks_of(self, user: int) -> list[int]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT blocked_id FROM blocks WHERE user_id = $1 ORDER BY created DESC, blocked_id", user
+        )
+        return [row["blocked_id"] for row in rows]
+
+    async def set_block(self, user: int, other: int, on: bool, now: int) -> bool:
+        """One statement for the row, one for the dialog."""
+        done = (
+            await self.db.execute(
+                "INSERT INTO blocks (user_id, blocked_id, created) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                user,
+                other,
+                now,
+            )
+            if on
+            else await self.db.execute(
+                "DELETE FROM blocks WHERE user_id = $1 AND blocked_id = $2", user, other
+            )
+        )
+        await self.db.execute(
+            "UPDATE chats SET gen = gen + 1 WHERE id = (SELECT chat_id FROM dialogs"
+            " WHERE low = least($1::bigint, $2::bigint) AND high = greatest($1::bigint, $2::bigint))",
+            user,
+            other,
+        )
+        return not done.endswith(" 0")
