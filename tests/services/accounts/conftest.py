@@ -12,7 +12,9 @@ from argon2 import PasswordHasher
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.edges.methods.auth import auth_methods
+from tambour.edges.methods.dispatch import parse
 from tambour.edges.methods.people import people_methods
+from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.table import Caller, table
 from tambour.ports.bus import Nudge
 from tambour.services.accounts.house import Accounts, open_accounts
@@ -42,13 +44,20 @@ class Town:
     nudges: list[Nudge] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.methods = table(auth_methods(self.accounts), people_methods(self.accounts))
+        self.methods = table(
+            auth_methods(self.accounts),
+            people_methods(self.accounts, self.name_chat),
+            settings_methods(self.accounts),
+        )
+        self.named_chats: list[tuple[int, int, str]] = []
+
+    async def name_chat(self, user: int, chat: int, name: str) -> None:
+        self.named_chats.append((user, chat, name))
 
     async def ask(self, method: str, caller: Caller | None = None, /, **params: Any) -> Any:
         """Call a method as a door would: decode, run."""
         found = self.methods[method]
-        by_wire = {f.encode_name: f.name for f in msgspec.structs.fields(found.params)}
-        return await found.run(caller or Caller(), found.params(**{by_wire[k]: v for k, v in params.items()}))
+        return await found.run(caller or Caller(), parse(msgspec.json.encode(params), found.params))
 
     async def begin(self, phone: str = ANNA, **more: Any) -> tuple[str, str]:
         """(attempt, code)"""
@@ -83,6 +92,7 @@ async def open_town(dsn: str, clock: TurnedClock) -> AsyncIterator[Town]:
         FreshIds(clock),
         b"r" * 32,
         {"phone": sender, "email": sender},
+        publish=lambda nudge: store.publish(nudge),
         region="US",
         hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
     )

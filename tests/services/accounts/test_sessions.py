@@ -149,7 +149,8 @@ async def test_ending_one_session_closes_its_sockets_and_tells_the_others(town: 
     token = town.accounts.tokens.issue(laptop.user, laptop.session)
     town.nudges.clear()
     await town.ask("sessions.revoke", anna, id=laptop.session)
-    assert {"k": "revoked", "session": laptop.session} in [nudge.transient for nudge in town.nudges]
+    ended = {"k": "revoked", "user": anna.user, "session": laptop.session}
+    assert ended in [nudge.transient for nudge in town.nudges]
     assert (await town.log(anna.user))[-1] == ("session", {"id": laptop.session, "on": 0})
     listed = await town.ask("sessions.list", anna)
     assert [(s.id, s.current) for s in listed["sessions"]] == [(anna.session, True)]

@@ -94,7 +94,7 @@ export interface Methods {
   'privacy.get': [None, Privacy];
   'privacy.set': [Privacy, Privacy];
   'settings.get': [None, Record<string, unknown>];
-  'settings.set': [Record<string, unknown>, Record<string, unknown>];
+  'settings.set': [{ patch: Record<string, unknown> }, Record<string, unknown>];
   'presence.sub': [{ u: number[] }, { users: { u: number; on?: number; ls?: number }[] }];
   'sync': [{ pts: number; epoch: string; window?: number; since?: number; known?: [number, number][]; open?: number }, WireSync];
   'user.diff': [{ pts: number }, WireUserDiff];

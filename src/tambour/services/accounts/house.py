@@ -1,16 +1,21 @@
 """The accounts floor put together: one object that app.py builds and that methods, command line and demo use."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 
-from tambour.domain.errors import Conflict
-from tambour.domain.people import Person, clean_name
+from tambour.domain.errors import BadInput, Conflict
+from tambour.domain.people import ROLES, Person
+from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.store import Store
+from tambour.services.accounts.contacts import Contacts
+from tambour.services.accounts.names import Names
 from tambour.services.accounts.passwords import Passwords
-from tambour.services.accounts.people import People
+from tambour.services.accounts.people import People, honest_name
+from tambour.services.accounts.preferences import Preferences
+from tambour.services.accounts.presence import Presence
 from tambour.services.accounts.sessions import Revocations, Sessions, SignedIn
 from tambour.services.accounts.signin import CodeLimits, SignIn
 from tambour.services.accounts.targets import to_phone
@@ -34,15 +39,21 @@ class Accounts:
     passwords: Passwords
     sign_in: SignIn
     people: People
+    names: Names
+    contacts: Contacts
+    preferences: Preferences
+    presence: Presence
 
     async def add(self, *, phone: str, name: str, role: str = "member", lang: str = "en") -> int:
         """An account made by the operator, without a code; returns its id.
 
         Raises BadInput(phone|name|role), Conflict(auth.taken) when the number has an account.
         """
+        if role not in ROLES:
+            raise BadInput("role", f"one of {', '.join(ROLES)}", why="role.unknown")
         target = to_phone(phone, self.sign_in.region)
         person = Person(
-            id=self.ids.new(), name=clean_name(name), role=role, lang=lang, created=self.clock.now()
+            id=self.ids.new(), name=honest_name(name, role), role=role, lang=lang, created=self.clock.now()
         )
         digest = self.vault.digest("phone", target)
         async with self.store.writing() as tx:
@@ -69,11 +80,12 @@ def open_accounts(
     root: bytes,
     senders: Mapping[str, Sender],
     *,
+    publish: Callable[[Nudge], None] = lambda nudge: None,
     region: str = "RU",
     code_limits: CodeLimits | None = None,
     hasher: PasswordHasher | None = None,
 ) -> Accounts:
-    """Put the rooms together. `root` is the server's root secret (32 bytes or more); see vault.prove_secret."""
+    """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `publish`: the bus's, for presence."""
     vault = Vault(root, ids)
     revocations = Revocations(store, clock)
     tokens = Tokens(vault.key("access"), clock, revocations)
@@ -104,4 +116,8 @@ def open_accounts(
         passwords=passwords,
         sign_in=sign_in,
         people=People(store, clock, vault),
+        names=Names(store, clock, limits),
+        contacts=Contacts(store, clock, vault, limits, region),
+        preferences=Preferences(store, clock),
+        presence=Presence(store, clock, publish),
     )

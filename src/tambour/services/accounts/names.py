@@ -29,9 +29,7 @@ async def claim(tx: Tx, kind: str, target: int, name: str, *, now: int) -> str:
     Raises BadInput(name), Conflict(name.taken).
     """
     shown = clean_public_name(name)
-    if not await tx.accounts.take_name(
-        shown, skeleton(shown), kind, target, stale=now - HOLD_MS, now=now
-    ):
+    if not await tx.accounts.take_name(shown, skeleton(shown), kind, target, stale=now - HOLD_MS, now=now):
         raise Conflict("this name is taken, or one that looks like it", why="name.taken", field="name")
     return shown
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.errors import BadInput, NotFound, NotSignedIn
+from tambour.domain.names import poses_as_official
 from tambour.domain.people import (
     ABOUT_MAX,
     LANGS,
@@ -17,6 +18,7 @@ from tambour.domain.people import (
 )
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
+from tambour.services.accounts.names import look_up
 from tambour.services.accounts.sessions import own_view, tell_me
 from tambour.services.accounts.vault import Vault
 
@@ -47,7 +49,7 @@ class People:
                 raise NotSignedIn("no such account", why="auth.no_account")
             await tx.accounts.edit_person(
                 user,
-                name=person.name if name is None else clean_name(name),
+                name=person.name if name is None else honest_name(name, person.role),
                 about=person.about if about is None else clean_line(about, "about", ABOUT_MAX),
                 lang=lang or person.lang,
             )
@@ -70,6 +72,21 @@ class People:
         if len(ids) > USERS_MAX:
             raise BadInput("u", "too many at once", why="users.too_many", limit=USERS_MAX)
         return await views(self.store.read, viewer, ids, self.clock.now())
+
+    async def named(self, viewer: int, name: str) -> list[User]:
+        """The person with this public name. Raises NotFound, also when a chat has it."""
+        kind, target = await look_up(self.store.read, name)
+        if kind != "user":
+            raise NotFound("nobody has this name", why="name.unknown")
+        return await views(self.store.read, viewer, [target], self.clock.now())
+
+
+def honest_name(text: str, role: str = "member") -> str:
+    """A shown name; only staff may be called what the server itself would be. Raises BadInput(name)."""
+    name = clean_name(text)
+    if role == "member" and poses_as_official(name):
+        raise BadInput("name", "this name speaks for the server", why="name.official")
+    return name
 
 
 async def views(tables: Tables, viewer: int, ids: Sequence[int], now: int) -> list[User]:

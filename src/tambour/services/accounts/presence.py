@@ -5,10 +5,9 @@ in half a minute on the bus, one statement for everybody's last seen, which is n
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
-from tambour.domain.errors import Refusal
 from tambour.domain.people import STRANGERS, may, to_minute
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock
@@ -18,6 +17,8 @@ FLUSH_S = 2.0
 CHANGE_EVERY_MS = 30_000
 HEARD_MS = 3_600_000
 WATCH_MAX = 100
+
+log = logging.getLogger(__name__)
 
 
 class Presence:
@@ -60,8 +61,10 @@ class Presence:
         """Until cancelled. A database that is away costs nothing but a late last seen."""
         while True:
             await asyncio.sleep(FLUSH_S)
-            with suppress(Refusal, OSError):
+            try:
                 await self.flush()
+            except Exception:
+                log.warning("presence was not written; it will be", exc_info=True)
 
     async def flush(self) -> None:
         """Write last seen of all who turned since, and say what is due."""
@@ -73,7 +76,7 @@ class Presence:
         try:
             await self.store.read.accounts.set_seen(sorted(turned), minute)
             people = await self.store.read.accounts.people(sorted(turned))
-        except BaseException:
+        except Exception:
             self.turns |= turned
             raise
         for user in turned:
@@ -83,11 +86,13 @@ class Presence:
                 continue
             if now - at < CHANGE_EVERY_MS:
                 self.turns.add(user)
-            elif user in people and people[user].audience("last_seen") != "nobody":
+            elif not on or (user in people and people[user].audience("last_seen") != "nobody"):
                 self.said[user] = (on, now)
                 said: dict[str, int | str | list[int]] = {"k": "on", "u": user}
                 self.publish(Nudge(transient=said | ({"on": 1} if on else {"ls": minute})))
-        self.said = {user: (on, at) for user, (on, at) in self.said.items() if on or now - at < CHANGE_EVERY_MS}
+        self.said = {
+            user: (on, at) for user, (on, at) in self.said.items() if on or now - at < CHANGE_EVERY_MS
+        }
 
     async def visible(self, viewer: int, users: Sequence[int]) -> dict[int, int]:
         """Last seen (ms, a whole minute) of those whose presence the viewer may see; 0 when never.

@@ -9,10 +9,11 @@ import msgspec
 
 from tambour.domain.accounts import Attempt
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NeedName, NeedPassword
-from tambour.domain.people import LANGS, Person, clean_line, clean_name
+from tambour.domain.people import LANGS, Person, clean_line
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.store import Store, Tx
 from tambour.services.accounts.passwords import Passwords
+from tambour.services.accounts.people import honest_name
 from tambour.services.accounts.sessions import Sessions, SignedIn
 from tambour.services.accounts.targets import to_email, to_phone
 from tambour.services.accounts.vault import Vault
@@ -151,7 +152,7 @@ class SignIn:
 
     async def name(self, id: str, name: str) -> SignedIn:
         """Sign up. Raises BadInput(name), Forbidden (auth.code_expired), Conflict (auth.taken)."""
-        shown = clean_name(name)
+        shown = honest_name(name)
         attempt = await self.store.read.accounts.try_attempt(
             id, ("name",), tries_max=TRIES_MAX * 2, now=self.clock.now()
         )
