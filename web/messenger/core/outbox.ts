@@ -1,0 +1,114 @@
+// Sends that the server has not acknowledged: one after another per chat, chats side by side, the same rid every time. Pure.
+import { RID_LIFE, ridTime } from './rid';
+import type { WireRefusal } from './wire';
+
+export interface Task {
+  rid: string;
+  /** Order of making, over all chats. */
+  n: number;
+  c: number;
+  m: 'msg.send' | 'msg.forward';
+  p: Record<string, unknown>;
+  /** Server time of making, ms. */
+  at: number;
+  tries: number;
+  /** Not before, server time ms. */
+  due: number;
+  failed?: WireRefusal;
+  /** Acknowledged; its message is not here yet. Never kept. */
+  landed?: boolean;
+}
+
+const AT_ONCE = 8;
+/** Worth another try with the same rid; everything else is for good. */
+const LATER = new Set(['RETRY', 'FLOOD', 'SLOWMODE', 'AUTH', 'OFFLINE', 'RESYNC']);
+
+export class Outbox {
+  readonly tasks: Task[];
+  private readonly flying = new Set<string>();
+
+  constructor(kept: readonly Task[] = []) {
+    this.tasks = [...kept].sort((a, b) => a.n - b.n);
+  }
+
+  add(task: Omit<Task, 'n' | 'tries' | 'due'>): Task | undefined {
+    if (this.find(task.rid)) return undefined;
+    const made: Task = { ...task, n: (this.tasks.at(-1)?.n ?? 0) + 1, tries: 0, due: 0 };
+    this.tasks.push(made);
+    return made;
+  }
+
+  find(rid: string): Task | undefined {
+    return this.tasks.find((task) => task.rid === rid);
+  }
+
+  of(c: number): Task[] {
+    return this.tasks.filter((task) => task.c === c);
+  }
+
+  get pending(): number {
+    return this.tasks.filter((task) => !task.failed).length;
+  }
+
+  /** What may leave now: the first living task of every chat that has none under way. They count as under way from here. */
+  take(now: number): Task[] {
+    const busy = new Set<number>();
+    for (const rid of this.flying) busy.add(this.find(rid)?.c ?? 0);
+    const ready: Task[] = [];
+    for (const task of this.tasks) {
+      if (task.failed || busy.has(task.c)) continue;
+      busy.add(task.c);
+      if (this.flying.size >= AT_ONCE || task.due > now) continue;
+      this.flying.add(task.rid);
+      ready.push(task);
+    }
+    return ready;
+  }
+
+  /** When the next task that waits for its time is due; 0: none waits. */
+  nextDue(now: number): number {
+    const due = this.tasks.filter((task) => !task.failed && !this.flying.has(task.rid) && task.due > now).map((task) => task.due);
+    return due.length ? Math.min(...due) : 0;
+  }
+
+  /** Acknowledged, or given up by the person. */
+  done(rid: string): Task | undefined {
+    this.flying.delete(rid);
+    const at = this.tasks.findIndex((task) => task.rid === rid);
+    return at < 0 ? undefined : this.tasks.splice(at, 1)[0];
+  }
+
+  /** Declined or lost on the way; `jitter` 0…1. Returns the task with its new fate. */
+  missed(rid: string, x: WireRefusal, now: number, jitter: number): Task | undefined {
+    this.flying.delete(rid);
+    const task = this.find(rid);
+    if (!task) return undefined;
+    if (!LATER.has(x.c)) task.failed = x;
+    else if (now - ridTime(rid) > RID_LIFE) task.failed = { c: 'EXPIRED' };
+    else if (x.c === 'OFFLINE') task.due = 0;
+    else {
+      task.tries++;
+      const back = Math.min(30_000, 500 * 2 ** Math.min(task.tries, 6));
+      task.due = now + (x.wait ? x.wait * 1000 : back / 2 + (back / 2) * jitter);
+    }
+    return task;
+  }
+
+  retry(rid: string, fresh: string): Task | undefined {
+    const task = this.find(rid);
+    if (!task?.failed) return undefined;
+    if (task.failed.c === 'EXPIRED' || task.failed.field === 'rid') {
+      task.rid = fresh;
+      task.p = { ...task.p, rid: fresh };
+    }
+    task.failed = undefined;
+    task.tries = 0;
+    task.due = 0;
+    return task;
+  }
+
+  /** The connection is gone: what was under way is tried again on the next one. */
+  grounded(): void {
+    this.flying.clear();
+  }
+}

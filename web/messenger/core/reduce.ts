@@ -1,0 +1,454 @@
+// Events to state. Deterministic: no clock, no network, no store; what it needs from them is left in state.out.
+import { addRange, runAt } from './ranges';
+import {
+  dropChat, dropMessages, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
+} from './state';
+import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, Folder, Reaction } from './wire';
+
+const CLOSED = ['removed', 'deleted', 'blocked'];
+const TYPING_MS = 6000;
+
+/** One event frame. `now`: any clock in ms, for what fades by itself. */
+export function receive(state: State, e: WireEvent, now: number): void {
+  switch (e.t) {
+    case 'u': return receiveOwn(state, e);
+    case 'r': return readMark(state, e.c!, e.u as number, e.s as number);
+    case 'vw': {
+      for (const [s, vw] of e.v as [number, number][]) patchMessage(state, e.c!, s, (m) => ({ ...m, vw: Math.max(vw, m.vw ?? 0) }));
+      return;
+    }
+    case 'ty': return typing(state, e, now);
+    case 'on': return presence(state, e as unknown as WireUser);
+    case 'gone': return dropChat(state, e.c!);
+    case 'dirty': return dirty(state, e);
+    case 'hb': return heartbeat(state, e);
+    default:
+      if (e.c !== undefined && e.ev !== undefined) receiveChat(state, e);
+  }
+}
+
+// ── a chat's log ─────────────────────────────────────────────────────────────
+
+function receiveChat(state: State, e: WireEvent): void {
+  const chat = state.chats.get(e.c!);
+  if (!chat) return want(state, { k: 'row', c: e.c! });
+  const ev = e.ev!;
+  if (ev <= chat.applied) return;
+  const head = chat.w.ev ?? 0;
+  if (ev > head + 1) {
+    if (isUrgent(e)) onMessages(state, chat, e);
+    chat.hold.set(ev, e);
+    return want(state, { k: 'gap', c: chat.w.c });
+  }
+  apply(state, chat, e);
+  drain(state, chat);
+}
+
+/** What must vanish at once, whatever is missing before it. */
+function isUrgent(e: WireEvent): boolean {
+  return e.t === 'd' || e.t === 'rm' || (e.t === 'c' && CLOSED.includes(String((e.ch as WireChat | undefined)?.st)));
+}
+
+/** The row moves with the head; cached messages move with `applied`. An event serves the one, the other, or both. */
+function apply(state: State, chat: ChatState, e: WireEvent): void {
+  const ev = e.ev!;
+  const head = chat.w.ev ?? 0;
+  const fresh = ev > head;
+  const next = ev === chat.applied + 1;
+  if (next || isUrgent(e)) onMessages(state, chat, e);
+  if (fresh) {
+    onRow(state, chat, e);
+    chat.w.ev = ev;
+  }
+  if (next || (fresh && !chat.ranges.length)) chat.applied = ev;
+  touch(state, chat.w.c);
+}
+
+function drain(state: State, chat: ChatState): void {
+  for (const ev of chat.hold.keys()) if (ev <= (chat.w.ev ?? 0)) chat.hold.delete(ev);
+  let e: WireEvent | undefined;
+  while ((e = chat.hold.get((chat.w.ev ?? 0) + 1))) {
+    chat.hold.delete(e.ev!);
+    apply(state, chat, e);
+  }
+}
+
+function onMessages(state: State, chat: ChatState, e: WireEvent): void {
+  const c = chat.w.c;
+  const seqs = (e.s ?? []) as number[];
+  switch (e.t) {
+    case 'n': {
+      const m = e as unknown as WireMessage;
+      putMessage(state, m, true);
+      chat.ranges = addRange(chat.ranges, m.s, m.s);
+      if (m.rid) state.out.rids.push({ rid: m.rid, m });
+      return;
+    }
+    case 'e': return putKnown(state, chat, e as unknown as WireMessage);
+    case 'rs': {
+      for (const m of e.m as WireMessage[]) putKnown(state, chat, m);
+      return;
+    }
+    case 'd': return dropMessages(state, c, seqs);
+    case 'rm': {
+      for (const s of seqs) patchMessage(state, c, s, removed);
+      return;
+    }
+    case 'rx': return patchMessage(state, c, e.s as number, (m) => ({ ...m, rx: e.rx as Reaction[] }));
+    case 'pl': return patchMessage(state, c, e.s as number, (m) => ({ ...m, po: mergePoll(m.po, e.po as WirePoll) }));
+    case 'c': {
+      if (CLOSED.includes(String((e.ch as WireChat).st))) wipeMessages(state, chat);
+    }
+  }
+}
+
+/** Only what lies in a known run; the rest will be right when it is fetched. */
+function putKnown(state: State, chat: ChatState, m: WireMessage): void {
+  if (runAt(chat.ranges, m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
+}
+
+const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined });
+
+export function mergePoll(old: WirePoll | undefined, fresh: WirePoll): WirePoll {
+  return fresh.my || !old?.my ? fresh : { ...fresh, my: old.my };
+}
+
+function onRow(state: State, chat: ChatState, e: WireEvent): void {
+  const w = chat.w;
+  switch (e.t) {
+    case 'n': return newInRow(state, w, e as unknown as WireMessage);
+    case 'e': {
+      if (w.la?.s === e.s) w.la = e as unknown as WireMessage;
+      return;
+    }
+    case 'd': return lostInRow(state, w, e.s as number[]);
+    case 'rm': {
+      if (w.la && (e.s as number[]).includes(w.la.s)) w.la = removed(w.la);
+      if ((e.s as number[]).some((s) => s > floor(w))) want(state, { k: 'row', c: w.c });
+      return;
+    }
+    case 'rs': return want(state, { k: 'row', c: w.c });
+    case 'p': {
+      const rest = (w.pin ?? []).filter((s) => s !== e.s);
+      w.pin = e.on ? [e.s as number, ...rest].sort((a, b) => b - a).slice(0, 20) : rest;
+      return;
+    }
+    case 'c': {
+      Object.assign(w, e.ch);
+      if (CLOSED.includes(String(w.st))) w.la = null;
+      return;
+    }
+    case 'm': {
+      if (e.u === state.me) want(state, { k: 'row', c: w.c });
+    }
+  }
+}
+
+/** Nothing at or below this is unread. */
+const floor = (w: WireChat): number => Math.max(w.rd ?? 0, (w.hf ?? 1) - 1);
+
+function newInRow(state: State, w: WireChat, m: WireMessage): void {
+  w.s = Math.max(w.s ?? 0, m.s);
+  w.ts = m.d;
+  w.la = m;
+  if (m.f === state.me) markRead(state, w, m.s);
+  else if (m.s > floor(w)) {
+    w.un_ = (w.un_ ?? 0) + 1;
+    if (m.me) w.me_ = (w.me_ ?? 0) + 1;
+  }
+  if (m.f) state.typing.get(w.c)?.delete(m.f);
+  wantPeople(state, [m.f, m.fw?.f]);
+}
+
+function lostInRow(state: State, w: WireChat, seqs: number[]): void {
+  const unread = seqs.filter((s) => s > floor(w) && s <= (w.s ?? 0)).length;
+  w.un_ = Math.max(0, (w.un_ ?? 0) - unread);
+  w.pin = w.pin?.filter((s) => !seqs.includes(s));
+  const needsRow = unread > 0 && (w.me_ ?? 0) > 0;
+  if (w.la && seqs.includes(w.la.s)) {
+    w.la = lastKnown(state, w);
+    if (!w.la) return want(state, { k: 'row', c: w.c });
+  }
+  if (needsRow) want(state, { k: 'row', c: w.c });
+}
+
+/** The newest message, if it is certain from memory: the run must reach the end of the chat. */
+function lastKnown(state: State, w: WireChat): WireMessage | null {
+  const cached = state.msgs.get(w.c);
+  const run = runAt(state.chats.get(w.c)!.ranges, w.s ?? 0);
+  if (!cached || !run) return null;
+  for (let s = run[1]; s >= Math.max(run[0], run[1] - 50); s--) {
+    const m = cached.get(s);
+    if (m) return m;
+  }
+  return null;
+}
+
+/** The read mark moves; unread is what is left above it, as exactly as this device can tell. */
+export function markRead(state: State, w: WireChat, s: number): void {
+  const before = floor(w);
+  if (s <= before) return;
+  w.rd = s;
+  const last = w.s ?? 0;
+  if (s >= last) {
+    w.un_ = 0;
+    w.me_ = 0;
+    return;
+  }
+  const cached = state.msgs.get(w.c);
+  const run = runAt(state.chats.get(w.c)?.ranges ?? [], last);
+  if (cached && run && run[0] <= s + 1 && cached.has(last)) {
+    w.un_ = 0;
+    let mentions = 0;
+    for (let at = s + 1; at <= last; at++) {
+      const m = cached.get(at);
+      if (m) w.un_++;
+      if (m?.me) mentions++;
+    }
+    w.me_ = Math.min(w.me_ ?? 0, mentions);
+  } else {
+    w.un_ = Math.max(0, Math.min((w.un_ ?? 0) - (s - before), last - s));
+    w.me_ = Math.min(w.me_ ?? 0, w.un_);
+  }
+}
+
+function dirty(state: State, e: WireEvent): void {
+  const chat = state.chats.get(e.c!);
+  if (!chat) return want(state, { k: 'row', c: e.c! });
+  const w = chat.w;
+  if (e.ev! <= (w.ev ?? 0)) return;
+  const seq = (e.s as number | undefined) ?? 0;
+  const added = Math.max(0, seq - (w.s ?? 0));
+  w.ev = e.ev;
+  w.s = Math.max(w.s ?? 0, seq);
+  if (added && e.f === state.me && state.me) markRead(state, w, seq);
+  else if (added) {
+    w.un_ = (w.un_ ?? 0) + added;
+    if (e.me) w.me_ = (w.me_ ?? 0) + 1;
+  }
+  if (e.pv !== undefined && (added || w.la?.s === seq)) {
+    w.la = { c: w.c, s: seq, ev: e.ev!, f: (e.f as number | undefined) ?? 0, d: (e.d as number | undefined) ?? w.ts ?? 0, x: e.pv as string };
+    w.ts = Math.max(w.ts ?? 0, w.la.d);
+    wantPeople(state, [w.la.f]);
+  }
+  if (!chat.ranges.length) chat.applied = w.ev!;
+  touch(state, w.c);
+  drain(state, chat);
+  if (state.open.has(w.c)) want(state, { k: 'diff', c: w.c });
+}
+
+/** The answer of chat.diff that was asked from `applied`. */
+export function receiveDiff(state: State, c: number, diff: WireDiff): void {
+  const chat = state.chats.get(c);
+  if (!chat) return;
+  if (diff.too_long) {
+    chat.w.ev = Math.max(chat.w.ev ?? 0, diff.ev);
+    chat.w.s = Math.max(chat.w.s ?? 0, diff.s);
+    wipeMessages(state, chat);
+    want(state, { k: 'row', c });
+    if (state.open.has(c)) want(state, { k: 'reload', c });
+  } else {
+    for (const e of diff.evs) {
+      e.c = c;
+      if (e.ev! > chat.applied) apply(state, chat, e);
+    }
+    chat.applied = Math.max(chat.applied, diff.ev);
+    chat.w.ev = Math.max(chat.w.ev ?? 0, chat.applied);
+  }
+  drain(state, chat);
+  if (chat.hold.size) want(state, { k: 'gap', c });
+  if (isBehind(state, c)) want(state, { k: 'diff', c });
+}
+
+/** A chat on screen whose messages are older than its row. */
+export function isBehind(state: State, c: number): boolean {
+  const chat = state.chats.get(c);
+  return !!chat && state.open.has(c) && chat.ranges.length > 0 && chat.applied < (chat.w.ev ?? 0);
+}
+
+/** A whole Chat object from the server. */
+export function learnChat(state: State, ch: WireChat): void {
+  const old = state.chats.get(ch.c);
+  wantPeople(state, [ch.pe, ch.la?.f]);
+  if (!old) {
+    state.chats.set(ch.c, { w: ch, applied: ch.ev ?? 0, ranges: [], hold: new Map() });
+    return touch(state, ch.c);
+  }
+  if ((ch.ev ?? 0) < (old.w.ev ?? 0)) return;
+  const { rd, dr } = old.w;
+  old.w = { ...ch };
+  if (old.readHere && rd && rd > (ch.rd ?? 0)) markRead(state, old.w, rd);
+  if (old.draftHere) old.w.dr = dr;
+  if (!old.ranges.length) old.applied = ch.ev ?? 0;
+  if (CLOSED.includes(String(ch.st))) wipeMessages(state, old);
+  touch(state, ch.c);
+  drain(state, old);
+  if (isBehind(state, ch.c)) want(state, { k: 'diff', c: ch.c });
+}
+
+// ── the account's log ────────────────────────────────────────────────────────
+
+function receiveOwn(state: State, e: WireEvent): void {
+  const pts = e.pts as number;
+  if (pts <= state.pts) return;
+  if (pts > state.pts + 1) {
+    state.holdUser.set(pts, e);
+    return want(state, { k: 'user-gap' });
+  }
+  applyOwn(state, e);
+  state.pts = pts;
+  drainOwn(state);
+}
+
+function drainOwn(state: State): void {
+  for (const pts of state.holdUser.keys()) if (pts <= state.pts) state.holdUser.delete(pts);
+  let e: WireEvent | undefined;
+  while ((e = state.holdUser.get(state.pts + 1))) {
+    state.holdUser.delete(state.pts + 1);
+    applyOwn(state, e);
+    state.pts++;
+  }
+}
+
+export function receiveOwnDiff(state: State, diff: WireUserDiff): void {
+  if (diff.too_long) return want(state, { k: 'resync' });
+  for (const e of diff.us) {
+    if ((e.pts as number) <= state.pts) continue;
+    applyOwn(state, e);
+    state.pts = e.pts as number;
+  }
+  if (!diff.more) state.pts = Math.max(state.pts, diff.pts);
+  drainOwn(state);
+  if (diff.more || state.holdUser.size) want(state, { k: 'user-gap' });
+}
+
+function applyOwn(state: State, e: WireEvent): void {
+  const chat = e.c === undefined ? undefined : state.chats.get(e.c);
+  state.out.account = true;
+  switch (e.k) {
+    case 'chat+': return e.ch ? learnChat(state, e.ch as WireChat) : want(state, { k: 'row', c: e.c! });
+    case 'chat-': return dropChat(state, e.c!);
+    case 'chat~': {
+      if (!chat) return;
+      const { t: _t, k: _k, pts: _p, c: _c, ...own } = e;
+      Object.assign(chat.w, own);
+      return touch(state, e.c!);
+    }
+    case 'read': return readMark(state, e.c!, state.me, e.s as number);
+    case 'draft': {
+      if (!chat || chat.draftHere) return;
+      chat.w.dr = e.dr as WireDraft | null;
+      return touch(state, e.c!);
+    }
+    case 'hide': {
+      if (!chat) return;
+      lostInRow(state, chat.w, e.s as number[]);
+      return dropMessages(state, e.c!, e.s as number[]);
+    }
+    case 'me': return learnUsers(state, [{ ...state.people.get(state.me), ...((e.me ?? e.user ?? {}) as WireUser), u: state.me }]);
+    case 'folder': {
+      if (e.folders) state.folders = e.folders as Folder[];
+      else want(state, { k: 'folders' });
+      return;
+    }
+    case 'contact': return want(state, { k: 'users', u: [e.u as number] });
+    case 'block': {
+      const user = state.people.get(e.u as number);
+      if (user) learnUsers(state, [{ ...user, bl: e.on ? 1 : undefined }]);
+      return;
+    }
+    case 'settings': {
+      if (e.settings) state.settings = e.settings as Record<string, unknown>;
+      else want(state, { k: 'settings' });
+      return;
+    }
+    case 'session':
+    case 'notice': {
+      state.out.alarms.push({ kind: e.k, data: e });
+    }
+  }
+}
+
+// ── without a number ─────────────────────────────────────────────────────────
+
+function readMark(state: State, c: number, u: number, s: number): void {
+  const chat = state.chats.get(c);
+  if (!chat) return;
+  if (u === state.me) {
+    markRead(state, chat.w, s);
+    if (chat.readHere && chat.readHere <= s) chat.readHere = undefined;
+  } else chat.w.ord = Math.max(chat.w.ord ?? 0, s);
+  touch(state, c);
+}
+
+function typing(state: State, e: WireEvent, now: number): void {
+  const u = e.u as number;
+  if (u === state.me || !state.chats.has(e.c!)) return;
+  let who = state.typing.get(e.c!);
+  if (!who) state.typing.set(e.c!, (who = new Map()));
+  if (e.k === 'stop') who.delete(u);
+  else who.set(u, now + TYPING_MS);
+  wantPeople(state, [u]);
+  touch(state, e.c!);
+}
+
+/** Takes away who stopped typing without saying so; the time of the next such end, or 0. */
+export function fadeTyping(state: State, now: number): number {
+  let next = 0;
+  for (const [c, who] of state.typing) {
+    for (const [u, until] of who) {
+      if (until <= now) {
+        who.delete(u);
+        touch(state, c);
+      } else next = next ? Math.min(next, until) : until;
+    }
+    if (!who.size) state.typing.delete(c);
+  }
+  return next;
+}
+
+function presence(state: State, e: WireUser): void {
+  const user = state.people.get(e.u);
+  if (!user) return;
+  state.people.set(e.u, { ...user, on: e.on || undefined, ls: e.ls ?? (e.on ? user.ls : undefined) });
+  state.out.people.add(e.u);
+}
+
+function heartbeat(state: State, e: WireEvent): void {
+  if (typeof e.pts === 'number' && e.pts > state.pts) want(state, { k: 'user-gap' });
+  for (const [c, ev] of (e.ev ?? []) as [number, number][]) {
+    const chat = state.chats.get(c);
+    if (chat && ev > (chat.w.ev ?? 0)) want(state, { k: 'gap', c });
+  }
+  if (!hasGaps(state) && !state.out.wants.length) state.since = Math.max(state.since, e.now as number);
+}
+
+/** Something was heard of and not yet applied: cursors must not move past it. */
+export function hasGaps(state: State): boolean {
+  if (state.holdUser.size) return true;
+  for (const chat of state.chats.values()) if (chat.hold.size) return true;
+  return false;
+}
+
+// ── the difference at connect ────────────────────────────────────────────────
+
+/** A sync answer. Another epoch must have been handled before (the caller wipes and starts from emptyState). */
+export function receiveSync(state: State, sync: WireSync): void {
+  state.epoch = sync.epoch;
+  if (sync.full) state.pts = sync.pts;
+  for (const e of sync.us ?? []) {
+    if ((e.pts as number) <= state.pts) continue;
+    applyOwn(state, e);
+    state.pts = e.pts as number;
+  }
+  for (const ch of sync.chats ?? []) learnChat(state, ch);
+  for (const [c, ev, s] of sync.dirty ?? []) {
+    dirty(state, { t: 'dirty', c, ev, s });
+    want(state, { k: 'rows' });
+  }
+  if (sync.more) want(state, { k: 'rows' });
+  state.pts = Math.max(state.pts, sync.pts);
+  state.since = Math.max(state.since, sync.now);
+  drainOwn(state);
+  state.out.account = true;
+}

@@ -1,0 +1,170 @@
+// What this device knows, and what the last changes ask of the outside: things to keep, to draw, to fetch.
+import { addRange, type Ranges } from './ranges';
+import type { Folder, WireChat, WireEvent, WireMessage, WireUser } from './wire';
+
+export interface ChatState {
+  /** The row. `w.ev` is the head: the row is right as of it. */
+  w: WireChat;
+  /** Cached messages are right as of this ev; `applied` ≤ `w.ev`, and equal while nothing is cached. */
+  applied: number;
+  /** Runs of seqs whose messages are all in the store (those absent there do not exist). */
+  ranges: Ranges;
+  /** Events that came too early, by ev. */
+  hold: Map<number, WireEvent>;
+  /** The viewer read up to here on this device; the server may not know yet. */
+  readHere?: number;
+  /** The draft was changed here and not yet told. */
+  draftHere?: boolean;
+}
+
+/** What the store must do, in this order. `live` puts keep what only the viewer's own copy knows (own reaction, own vote). */
+export type Op =
+  | { o: 'put'; m: WireMessage; live: boolean }
+  | { o: 'patch'; c: number; s: number; f: (m: WireMessage) => WireMessage }
+  | { o: 'del'; c: number; s: number[] }
+  | { o: 'wipe'; c: number };
+
+/** What must be fetched. `gap`: in 400 ms, if it is still there. */
+export type Want =
+  | { k: 'gap' | 'diff' | 'row' | 'reload'; c: number }
+  | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' }
+  | { k: 'users'; u: number[] };
+
+export interface Alarm { kind: 'notice' | 'session'; data: Record<string, unknown> }
+
+export interface Out {
+  chats: Set<number>;
+  gone: Set<number>;
+  people: Set<number>;
+  account: boolean;
+  ops: Op[];
+  wants: Want[];
+  alarms: Alarm[];
+  rids: { rid: string; m: WireMessage }[];
+}
+
+export interface State {
+  me: number;
+  epoch: string;
+  pts: number;
+  since: number;
+  chats: Map<number, ChatState>;
+  /** Messages in memory of the chats that were opened; the store has at least these. */
+  msgs: Map<number, Map<number, WireMessage>>;
+  /** Chats on a screen: these never stay behind. */
+  open: Set<number>;
+  people: Map<number, WireUser>;
+  settings: Record<string, unknown>;
+  folders: Folder[];
+  typing: Map<number, Map<number, number>>;
+  holdUser: Map<number, WireEvent>;
+  out: Out;
+}
+
+export const emptyOut = (): Out => ({
+  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], rids: [],
+});
+
+export const emptyState = (me = 0): State => ({
+  me, epoch: '', pts: 0, since: 0, chats: new Map(), msgs: new Map(), open: new Set(), people: new Map(), settings: {}, folders: [],
+  typing: new Map(), holdUser: new Map(), out: emptyOut(),
+});
+
+/** Takes what has gathered; the next changes gather afresh. */
+export function takeOut(state: State): Out {
+  const out = state.out;
+  state.out = emptyOut();
+  return out;
+}
+
+export function touch(state: State, c: number): void {
+  state.out.chats.add(c);
+}
+
+export function want(state: State, wish: Want): void {
+  const key = 'c' in wish ? wish.c : 0;
+  if (wish.k !== 'users' && state.out.wants.some((w) => w.k === wish.k && ('c' in w ? w.c : 0) === key)) return;
+  state.out.wants.push(wish);
+}
+
+/** People that are shown but not known. */
+export function wantPeople(state: State, ids: Iterable<number | undefined>): void {
+  const missing = [...ids].filter((u): u is number => !!u && !state.people.has(u));
+  if (missing.length) want(state, { k: 'users', u: missing });
+}
+
+/** The newer of two copies; a live copy is the same for all readers, so the viewer's own marks are carried over. */
+export function mergeMessage(old: WireMessage | undefined, fresh: WireMessage, live: boolean): WireMessage {
+  if (!old) return fresh;
+  if ((fresh.v ?? 1) < (old.v ?? 1)) return old;
+  if (!live) return fresh.rid || !old.rid ? fresh : { ...fresh, rid: old.rid };
+  const kept: WireMessage = { ...fresh };
+  if (old.my && !kept.my) kept.my = old.my;
+  if (old.me && !kept.me) kept.me = old.me;
+  if (old.rid && !kept.rid) kept.rid = old.rid;
+  if (old.rx && !kept.rx) kept.rx = old.rx;
+  if (old.vw && !kept.vw) kept.vw = old.vw;
+  if (old.po?.my?.length && kept.po && !kept.po.my) kept.po = { ...kept.po, my: old.po.my };
+  return kept;
+}
+
+export function putMessage(state: State, m: WireMessage, live: boolean): void {
+  const cached = state.msgs.get(m.c);
+  cached?.set(m.s, mergeMessage(cached.get(m.s), m, live));
+  state.out.ops.push({ o: 'put', m, live });
+  touch(state, m.c);
+}
+
+export function patchMessage(state: State, c: number, s: number, f: (m: WireMessage) => WireMessage): void {
+  const cached = state.msgs.get(c);
+  const old = cached?.get(s);
+  if (old) cached!.set(s, f(old));
+  state.out.ops.push({ o: 'patch', c, s, f });
+  touch(state, c);
+}
+
+export function dropMessages(state: State, c: number, seqs: number[]): void {
+  const cached = state.msgs.get(c);
+  for (const s of seqs) cached?.delete(s);
+  state.out.ops.push({ o: 'del', c, s: seqs });
+  touch(state, c);
+}
+
+/** Forget the cached messages of a chat; the row stays. */
+export function wipeMessages(state: State, chat: ChatState): void {
+  const c = chat.w.c;
+  chat.ranges = [];
+  chat.applied = chat.w.ev ?? 0;
+  state.msgs.get(c)?.clear();
+  state.out.ops.push({ o: 'wipe', c });
+  touch(state, c);
+}
+
+export function dropChat(state: State, c: number): void {
+  const chat = state.chats.get(c);
+  if (!chat) return;
+  wipeMessages(state, chat);
+  state.chats.delete(c);
+  state.msgs.delete(c);
+  state.typing.delete(c);
+  state.out.chats.delete(c);
+  state.out.gone.add(c);
+}
+
+/** A page of history: these messages, and nothing else between `from` and `to`. */
+export function learnPage(state: State, c: number, msgs: WireMessage[], from: number, to: number): void {
+  const chat = state.chats.get(c);
+  if (!chat) return;
+  for (const m of msgs) putMessage(state, m, false);
+  chat.ranges = addRange(chat.ranges, from, to);
+  touch(state, c);
+  wantPeople(state, msgs.flatMap((m) => [m.f, m.fw?.f]));
+}
+
+export function learnUsers(state: State, users: readonly WireUser[]): void {
+  for (const user of users) {
+    state.people.set(user.u, user);
+    state.out.people.add(user.u);
+    if (user.u === state.me) state.out.account = true;
+  }
+}

@@ -1,0 +1,201 @@
+// What the tabs may ask of the engine, by the names of core/api.ts.
+import { Refused, type Draft, type MethodName, type Outgoing } from '../core/api';
+import { mergePoll, markRead } from '../core/reduce';
+import { drawRid } from '../core/rid';
+import { dropMessages, patchMessage } from '../core/state';
+import type { Overlay } from '../core/views';
+import type { Entity } from '../core/wire';
+import type { Engine, Tab } from './engine';
+import type { Kept } from './session';
+import { Window } from './windows';
+
+type Command = (engine: Engine, tab: Tab, ...args: never[]) => unknown;
+const TYPING_EVERY_MS = 4000;
+const TRIES = 4;
+
+/** With an effect that is shown at once and taken back when the server declines. */
+async function laid<T>(engine: Engine, c: number, seqs: number[], overlay: Overlay, ask: () => Promise<T>, done: (r: T) => void): Promise<void> {
+  for (const s of seqs) engine.overlays.set(`${c}/${s}`, overlay);
+  engine.redraw(c);
+  try {
+    done(await ask());
+  } finally {
+    for (const s of seqs) if (engine.overlays.get(`${c}/${s}`) === overlay) engine.overlays.delete(`${c}/${s}`);
+    engine.redraw(c);
+  }
+}
+
+/** The same request (with its rid) until it is answered, for a few tries. */
+async function persist<T>(ask: () => Promise<T>): Promise<T> {
+  for (let n = 1; ; n++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const again = error instanceof Refused && (error.code === 'RETRY' || (error.code === 'OFFLINE' && error.facts.sent));
+      if (!again || n >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, n * 500));
+    }
+  }
+}
+
+const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
+const outgoing = (m: Outgoing): Record<string, unknown> => ({
+  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined,
+});
+
+function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown> }): string {
+  const made = engine.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
+  if (made) engine.keepTask(made);
+  engine.runOutbox();
+  return task.rid;
+}
+
+export const commands: Record<string, Command> = {
+  open(engine: Engine, tab: Tab, id: number, c: number, at?: number) {
+    const w = new Window(id, c, at);
+    engine.windows.open.set(id, w);
+    tab.windows.add(id);
+    engine.state.open.add(c);
+    if (!engine.state.msgs.has(c)) engine.state.msgs.set(c, new Map());
+    engine.redraw(c);
+    void engine.windows.place(w);
+    if (engine.settled) void engine.openRow(c);
+    const peer = engine.state.chats.get(c)?.w.pe;
+    if (peer) engine.need([peer]);
+  },
+  close(engine: Engine, tab: Tab, id: number) {
+    const w = engine.windows.open.get(id);
+    engine.windows.open.delete(id);
+    tab.windows.delete(id);
+    if (!w || engine.windows.of(w.c).length) return;
+    engine.state.open.delete(w.c);
+    engine.windows.trim();
+    if (engine.settled) void engine.request('chat.close', { c: w.c }).catch(() => undefined);
+  },
+  older: (engine: Engine, _: Tab, id: number) => withWindow(engine, id, (w) => engine.windows.older(w)),
+  newer: (engine: Engine, _: Tab, id: number) => withWindow(engine, id, (w) => engine.windows.newer(w)),
+  jump: (engine: Engine, _: Tab, id: number, seq?: number) => withWindow(engine, id, (w) => engine.windows.jump(w, seq)),
+  aside: (engine: Engine, _: Tab, id: number, seqs: number[]) =>
+    withWindow(engine, id, (w) => engine.windows.fetchAside(w, seqs.filter((s) => !w.aside.has(s) && !w.asked.has(s)))),
+
+  async call(engine: Engine, _: Tab, m: MethodName, p: never) {
+    const result = await engine.request(m, p);
+    if (result && typeof result === 'object' && 'access' in result) {
+      await engine.signedIn(result as unknown as Kept);
+      return {};
+    }
+    return result;
+  },
+
+  send: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing) => put(engine, { rid, c, m: 'msg.send', p: { c, rid, ...outgoing(m) } }),
+  forward: (engine: Engine, _: Tab, rid: string, from: number, s: number[], to: number, hide?: boolean) =>
+    put(engine, { rid, c: to, m: 'msg.forward', p: { from, s, to, rid, hide } }),
+  retry(engine: Engine, _: Tab, rid: string) {
+    const task = engine.outbox.retry(rid, drawRid(engine.now()));
+    if (task) engine.keepTask(task);
+    engine.runOutbox();
+  },
+  discard: (engine: Engine, _: Tab, rid: string) => engine.discard(rid),
+  schedule: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing, at: number) =>
+    persist(() => engine.request('msg.send', { c, rid, at, ...outgoing(m) } as never)),
+
+  edit(engine: Engine, _: Tab, c: number, s: number, x: string, en?: Entity[]) {
+    const v = engine.state.msgs.get(c)?.get(s)?.v ?? 1;
+    return laid(engine, c, [s], { x, en }, () => engine.request('msg.edit', { c, s, x, en, v }),
+      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, x, en: en ?? ((m.v ?? 1) === r.v ? m.en : undefined), v: r.v, ed: r.ed })));
+  },
+  remove: (engine: Engine, _: Tab, c: number, s: number[], all: boolean) =>
+    laid(engine, c, s, { gone: true }, () => engine.request('msg.delete', { c, s, all }), () => dropMessages(engine.state, c, s)),
+  react: (engine: Engine, _: Tab, c: number, s: number, e: string | null) =>
+    laid(engine, c, [s], { my: e }, () => engine.request('msg.react', { c, s, e }),
+      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, rx: r.rx, my: e ?? undefined }))),
+  vote: (engine: Engine, _: Tab, c: number, s: number, o: number[]) =>
+    laid(engine, c, [s], { votes: o }, () => engine.request('poll.vote', { c, s, o }),
+      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, po: mergePoll(poll(engine, c, s), { ...r.po, my: r.po.my ?? o }) }))),
+  async pin(engine: Engine, _: Tab, c: number, s: number, on: boolean) {
+    const w = engine.state.chats.get(c)?.w;
+    const before = w?.pin;
+    if (w) w.pin = on ? [s, ...(before ?? []).filter((each) => each !== s)].sort((a, b) => b - a) : before?.filter((each) => each !== s);
+    engine.redraw(c);
+    try {
+      await engine.request(on ? 'msg.pin' : 'msg.unpin', { c, s });
+    } catch (error) {
+      if (w) w.pin = before;
+      engine.redraw(c);
+      throw error;
+    }
+  },
+  async chatset(engine: Engine, _: Tab, c: number, set: { mute?: number; pin?: number; archive?: boolean; folder?: number }) {
+    const w = engine.state.chats.get(c)?.w;
+    const before = w && { mu: w.mu, pi: w.pi, ar: w.ar, fo: w.fo };
+    if (w && set.mute !== undefined) w.mu = set.mute;
+    if (w && set.pin !== undefined) w.pi = set.pin;
+    if (w && set.archive !== undefined) w.ar = set.archive ? 1 : 0;
+    if (w && set.folder !== undefined) w.fo = set.folder;
+    engine.redraw(c);
+    try {
+      await engine.request('chatset', { c, ...set });
+    } catch (error) {
+      if (w) Object.assign(w, before);
+      engine.redraw(c);
+      throw error;
+    }
+  },
+
+  read(engine: Engine, _: Tab, c: number, s: number) {
+    const chat = engine.state.chats.get(c);
+    if (!chat || s <= (chat.w.rd ?? 0)) return;
+    markRead(engine.state, chat.w, s);
+    chat.readHere = s;
+    engine.redraw(c);
+    engine.sendRead(c);
+  },
+  seen(engine: Engine, _: Tab, c: number, seqs: number[]) {
+    engine.countViews(c, seqs);
+  },
+  typing(engine: Engine, _: Tab, c: number) {
+    if (engine.saver) return;
+    if (engine.pause(`typing${c}`, TYPING_EVERY_MS)) engine.link.tell('msg.typing', { c });
+  },
+  draft(engine: Engine, _: Tab, c: number, draft: Draft) {
+    const chat = engine.state.chats.get(c);
+    if (!chat) return;
+    const empty = !draft.text && !draft.reply;
+    if (empty && !chat.w.dr) return;
+    chat.w.dr = empty ? null : { x: draft.text, en: draft.entities, re: draft.reply, d: engine.now() };
+    chat.draftHere = true;
+    engine.redraw(c);
+    engine.sendDraft(c);
+  },
+
+  async createChat(engine: Engine, _: Tab, rid: string, it: { kind: never; user?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }) {
+    const { kind, user, ...rest } = it;
+    const { ch } = await persist(() => engine.request('chat.create', { k: kind, rid, u: user, ...rest }));
+    return ch.c;
+  },
+  async report(engine: Engine, _: Tab, rid: string, it: { chat?: number; seq?: number; user?: number; category: string; note?: string }) {
+    const { receipt } = await persist(() =>
+      engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, category: it.category, note: it.note }));
+    return receipt;
+  },
+  need: (engine: Engine, _: Tab, users: number[]) => engine.need(users),
+  presence(engine: Engine, tab: Tab, users: number[]) {
+    tab.presence = users.slice(0, 100);
+    engine.watchPresence();
+  },
+  setSaver: (engine: Engine, _: Tab, on: boolean) => engine.setSaver(on),
+  dismiss(engine: Engine, _: Tab, id: number) {
+    engine.alerts = engine.alerts.filter((alert) => alert.id !== id);
+    engine.drawAlerts();
+  },
+  reconnect: (engine: Engine) => engine.link.kick(),
+  async signOut(engine: Engine) {
+    await engine.request('auth.logout', {}).catch(() => undefined);
+    await engine.signedOut();
+  },
+};
+
+function withWindow(engine: Engine, id: number, work: (w: Window) => Promise<void>): Promise<void> | undefined {
+  const w = engine.windows.open.get(id);
+  return w && work(w);
+}

@@ -1,0 +1,285 @@
+// Open conversations: which run of messages each shows, and how it grows.
+import { Refused, type Message } from '../core/api';
+import { addRange, covers, holes, runAt, type Ranges } from '../core/ranges';
+import { learnPage, type State } from '../core/state';
+import type { Head, Patch } from '../core/talk';
+import { messageView, taskView, type Overlay } from '../core/views';
+import type { Task } from '../core/outbox';
+import type { Chat, ResultOf, WireMessage, WireRefusal } from '../core/api';
+
+const PAGE = 50;
+const CHATS_IN_MEMORY = 12;
+
+/** What the windows need of the engine. */
+export interface Ground {
+  state(): State;
+  row(c: number): Chat | undefined;
+  tasks(c: number): Task[];
+  overlay(c: number, s: number): Overlay | undefined;
+  online(): boolean;
+  request(m: 'msg.history' | 'msg.get', p: unknown): Promise<unknown>;
+  /** Messages that are kept on this device. */
+  kept(c: number, from: number, to: number): Promise<WireMessage[]>;
+  /** Something of this chat's windows changed: draw soon. */
+  redraw(c: number): void;
+  need(users: number[]): void;
+}
+
+export class Window {
+  lo = 0;
+  hi = 0;
+  /** Grows with the end of the chat. */
+  follow = false;
+  divider = 0;
+  target?: { seq: number };
+  loadingOlder = false;
+  loadingNewer = false;
+  gone?: WireRefusal;
+  readonly sent = new Map<string, Message>();
+  readonly aside = new Map<number, Message | null>();
+  readonly asked = new Set<number>();
+  headSent = '';
+  placed = false;
+  constructor(readonly id: number, readonly c: number, readonly at?: number) {}
+}
+
+export class Windows {
+  readonly open = new Map<number, Window>();
+  /** Runs of seqs that are in memory, by chat. */
+  private readonly mem = new Map<number, Ranges>();
+
+  constructor(private readonly ground: Ground) {}
+
+  of(c: number): Window[] {
+    return [...this.open.values()].filter((w) => w.c === c);
+  }
+
+  /** Messages of the chat were forgotten: place the windows anew. */
+  wiped(c: number): void {
+    this.mem.delete(c);
+    for (const w of this.of(c)) {
+      w.lo = w.hi = 0;
+      w.placed = false;
+    }
+  }
+
+  /** Memory is for what is on screen and a few chats before. */
+  trim(): void {
+    const { msgs } = this.ground.state();
+    const closed = [...msgs.keys()].filter((c) => !this.of(c).length);
+    for (const c of closed.slice(0, Math.max(0, closed.length - CHATS_IN_MEMORY))) {
+      msgs.delete(c);
+      this.mem.delete(c);
+    }
+  }
+
+  /** Shows what is cached around the place; without any, asks the server. */
+  async place(w: Window): Promise<void> {
+    const chat = this.ground.state().chats.get(w.c);
+    if (!chat || w.placed) return;
+    const last = chat.w.s ?? 0;
+    const read = chat.w.rd ?? 0;
+    const start = w.at ?? (chat.w.un_ && read && read < last ? read : last);
+    const run = runAt(chat.ranges, start) ?? (w.at === undefined ? chat.ranges.at(-1) : undefined);
+    if (w.at === undefined && !w.divider && chat.w.un_) w.divider = read;
+    if (run) await this.show(w, Math.min(start, run[1]));
+    else if (last === 0) w.follow = w.placed = true;
+    else if (this.ground.online()) await this.fetchAround(w, start, last);
+    this.ground.redraw(w.c);
+  }
+
+  private async show(w: Window, at: number): Promise<void> {
+    const chat = this.ground.state().chats.get(w.c);
+    const run = chat && runAt(chat.ranges, at);
+    if (!run) return;
+    const [lo, hi] = [Math.max(run[0], at - PAGE), Math.min(run[1], at + PAGE)];
+    await this.remember(w.c, lo, hi);
+    w.lo = lo;
+    w.hi = hi;
+    w.placed = true;
+    w.follow = hi === run[1] && run === chat.ranges.at(-1);
+    this.ground.redraw(w.c);
+  }
+
+  private async fetchAround(w: Window, at: number, last: number): Promise<void> {
+    w.loadingOlder = true;
+    const done = await this.fetch(w.c, at >= last ? { from: last + 1, dir: 'up' } : { from: at, dir: 'around' });
+    w.loadingOlder = false;
+    const ranges = this.ground.state().chats.get(w.c)?.ranges ?? [];
+    if (done) await this.show(w, runAt(ranges, at) ? at : Math.min(at, ranges.at(-1)?.[1] ?? at));
+  }
+
+  /** One page into the cache. True when it came. */
+  private async fetch(c: number, ask: { from: number; dir: 'up' | 'down' | 'around' }): Promise<boolean> {
+    const last = this.ground.state().chats.get(c)?.w.s ?? 0;
+    try {
+      const page = (await this.ground.request('msg.history', { c, ...ask, n: PAGE })) as ResultOf<'msg.history'>;
+      const first = page.msgs[0]?.s ?? ask.from;
+      const end = page.msgs.at(-1)?.s ?? ask.from;
+      const from = page.top ? 1 : ask.dir === 'down' ? Math.min(first, ask.from + 1) : first;
+      const to = ask.dir === 'up' ? Math.max(end, ask.from - 1) : page.bottom ? Math.max(end, last) : end;
+      learnPage(this.ground.state(), c, page.msgs, from, Math.min(to, Math.max(end, last)));
+      this.mem.set(c, addRange(this.mem.get(c) ?? [], from, to));
+      this.ground.redraw(c);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const gone = ['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code);
+      for (const w of this.of(c)) if (gone) w.gone = error.facts;
+      this.ground.redraw(c);
+      return false;
+    }
+  }
+
+  async older(w: Window): Promise<void> {
+    const chat = this.ground.state().chats.get(w.c);
+    if (!chat || w.loadingOlder || w.lo <= 1) return;
+    w.loadingOlder = true;
+    this.ground.redraw(w.c);
+    const known = runAt(chat.ranges, w.lo);
+    if ((known?.[0] ?? w.lo) >= w.lo && this.ground.online()) await this.fetch(w.c, { from: w.lo, dir: 'up' });
+    const run = runAt(chat.ranges, w.lo);
+    if (run && run[0] < w.lo) {
+      const lo = Math.max(run[0], w.lo - PAGE);
+      await this.remember(w.c, lo, w.lo);
+      w.lo = lo;
+    }
+    w.loadingOlder = false;
+    this.ground.redraw(w.c);
+  }
+
+  async newer(w: Window): Promise<void> {
+    const chat = this.ground.state().chats.get(w.c);
+    if (!chat || w.loadingNewer || w.follow) return;
+    w.loadingNewer = true;
+    this.ground.redraw(w.c);
+    const known = runAt(chat.ranges, w.hi);
+    if ((known?.[1] ?? w.hi) <= w.hi && this.ground.online()) await this.fetch(w.c, { from: w.hi, dir: 'down' });
+    const run = runAt(chat.ranges, w.hi);
+    if (run) {
+      const hi = Math.min(run[1], w.hi + PAGE);
+      await this.remember(w.c, w.hi, hi);
+      w.hi = hi;
+      w.follow = hi === run[1] && hi >= (chat.w.s ?? 0);
+    }
+    w.loadingNewer = false;
+    this.ground.redraw(w.c);
+  }
+
+  async jump(w: Window, seq?: number): Promise<void> {
+    const chat = this.ground.state().chats.get(w.c);
+    if (!chat) return;
+    const last = chat.w.s ?? 0;
+    const at = seq ?? last;
+    if (!(w.lo <= at && at <= w.hi)) {
+      if (runAt(chat.ranges, at)) await this.show(w, at);
+      else if (this.ground.online()) await this.fetchAround(w, at, last);
+    }
+    if (seq !== undefined) w.target = { seq };
+    this.ground.redraw(w.c);
+  }
+
+  /** Brings kept messages into memory; what arrived meanwhile is newer and stays. */
+  private async remember(c: number, from: number, to: number): Promise<void> {
+    for (const [lo, hi] of holes(this.mem.get(c) ?? [], from, to)) {
+      const found = await this.ground.kept(c, lo, hi);
+      const cached = this.ground.state().msgs.get(c);
+      if (!cached) return;
+      for (const m of found) if (!cached.has(m.s)) cached.set(m.s, m);
+      this.mem.set(c, addRange(this.mem.get(c) ?? [], lo, hi));
+    }
+  }
+
+  // ── drawing ────────────────────────────────────────────────────────────────
+
+  /** What changed of this window since the last drawing. */
+  draw(w: Window): Patch | undefined {
+    const state = this.ground.state();
+    const chat = state.chats.get(w.c);
+    const items = new Map<string, Message>();
+    const ranges = chat?.ranges ?? [];
+    const run = w.follow ? (runAt(ranges, w.hi) ?? ranges.at(-1)) : undefined;
+    if (run) {
+      w.hi = run[1];
+      if (w.lo < run[0]) w.lo = run[0];
+    }
+    const atEnd = w.placed && w.hi >= (chat?.w.s ?? 0);
+    const cached = state.msgs.get(w.c);
+    for (const s of w.aside.keys()) {
+      const m = cached?.get(s);
+      if (m && chat) w.aside.set(s, messageView(state, chat.w, m, this.ground.overlay(w.c, s)));
+    }
+    if (chat && cached && w.hi) {
+      for (let s = w.lo; s <= w.hi; s++) {
+        const m = cached.get(s);
+        const overlay = m && this.ground.overlay(w.c, s);
+        if (!m || overlay?.gone) continue;
+        const view = messageView(state, chat.w, m, overlay);
+        items.set(view.key, view);
+      }
+    }
+    if (atEnd || w.follow) for (const task of this.ground.tasks(w.c)) items.set(`r${task.rid}`, items.get(`r${task.rid}`) ?? taskView(state, task));
+    return this.difference(w, items, this.head(w, atEnd));
+  }
+
+  private head(w: Window, atEnd: boolean): Head {
+    return {
+      chat: w.c, info: this.ground.row(w.c), atStart: w.placed && w.lo <= 1, atEnd, loadingOlder: w.loadingOlder, loadingNewer: w.loadingNewer,
+      divider: w.divider, target: w.target, aside: Object.fromEntries(w.aside), gone: w.gone,
+    };
+  }
+
+  private difference(w: Window, items: Map<string, Message>, head: Head): Patch | undefined {
+    const put: Message[] = [];
+    const drop: string[] = [];
+    const missing = new Set<number>();
+    for (const [key, view] of items) {
+      if (w.sent.get(key) === view) continue;
+      put.push(view);
+      w.sent.set(key, view);
+      if (view.reply && !w.aside.has(view.reply) && !w.asked.has(view.reply)) missing.add(view.reply);
+    }
+    for (const key of w.sent.keys()) {
+      if (items.has(key)) continue;
+      drop.push(key);
+      w.sent.delete(key);
+    }
+    if (put.length) this.ground.need(put.flatMap((m) => [m.from, m.source?.f ?? 0]));
+    if (missing.size) void this.fetchAside(w, [...missing]);
+    const headNow = JSON.stringify(head);
+    if (!put.length && !drop.length && headNow === w.headSent) return undefined;
+    w.headSent = headNow;
+    return { s: 'window', w: w.id, head, put, drop };
+  }
+
+  /** Replied-to and pinned messages that lie elsewhere. */
+  async fetchAside(w: Window, seqs: number[]): Promise<void> {
+    const state = this.ground.state();
+    for (const s of seqs) w.asked.add(s);
+    const found = new Map<number, WireMessage>();
+    const ranges = state.chats.get(w.c)?.ranges ?? [];
+    for (const s of seqs.filter((each) => covers(ranges, each, each))) {
+      const m = state.msgs.get(w.c)?.get(s) ?? (await this.ground.kept(w.c, s, s))[0];
+      if (m) found.set(s, m);
+    }
+    const rest = seqs.filter((s) => !found.has(s));
+    let known = true;
+    if (rest.length) {
+      try {
+        const { msgs } = (await this.ground.request('msg.get', { c: w.c, s: rest.slice(0, 100) })) as ResultOf<'msg.get'>;
+        for (const m of msgs) found.set(m.s, m);
+      } catch {
+        known = false;
+      }
+    }
+    const chat = state.chats.get(w.c);
+    for (const s of seqs) {
+      const m = found.get(s);
+      if (m && chat) w.aside.set(s, messageView(state, chat.w, m));
+      else if (known) w.aside.set(s, null);
+      else w.asked.delete(s);
+    }
+    this.ground.need([...found.values()].map((m) => m.f));
+    this.ground.redraw(w.c);
+  }
+}
