@@ -5,31 +5,27 @@ import { Avatar } from "./Avatar";
 import { ChatBones, ChatRow } from "./ChatRow";
 import { Drum, Icon } from "./icons";
 import { type Item, placeOf, showMenu } from "./Menu";
-import { colourOf, membersLine, titleOf } from "./names";
+import { membersLine, titleOf } from "./names";
 import { openContacts, openFolders, openNew, openSettings } from "./panels";
 import { go, hrefOf, route } from "./route";
 import { rove } from "./rove";
 import { count, t, tn } from "./say";
-import { ask, type Chat, chats, conn, folders, listed, openDialog, openSaved, type User } from "./state";
+import { ask, type Chat, chats, connection, core, folders, glimpseOf, type Glimpse, type User, userFrom } from "./state";
+import { openDialog, openSaved } from "./openchat";
 import { dark, setTheme } from "./theme";
 import { tell } from "./Toast";
 
 type Tab = number | "all" | "archive";
 
-/** Newest first; pinned before all. */
-function order(a: Chat, b: Chat): number {
-  const pin = (b.pi ?? 0) - (a.pi ?? 0);
-  return pin || (b.la?.d ?? b.ts ?? 0) - (a.la?.d ?? a.ts ?? 0) || b.c - a.c;
-}
-
 export function ConnBar() {
-  const { state, waiting } = conn.value;
+  const { state, pending } = connection.value;
   if (state === "online") return null;
   const text = state === "offline" ? t("offline") : state === "updating" ? t("updating") : t("connecting");
   return (
     <div class={state === "offline" ? "statusbar off" : "statusbar"} role="status" data-test="conn" data-state={state}>
       <span class="dot" />
-      {text}{waiting ? ` · ${tn("waiting_n", waiting)}` : ""}
+      {text}{pending ? ` · ${tn("waiting_n", pending)}` : ""}
+      {state === "offline" ? <button class="go" onClick={() => core.reconnect()}>{t("try_now")}</button> : null}
     </div>
   );
 }
@@ -48,15 +44,15 @@ function appMenu(ev: Event): void {
 }
 
 function Found({ q }: { q: string }) {
-  const found = useSignal<{ chats: Chat[]; users: User[] } | null>(null);
+  const found = useSignal<{ chats: Glimpse[]; users: User[] } | null>(null);
   const failed = useSignal(false);
   useEffect(() => {
     found.value = null;
     failed.value = false;
     if (q.length < 2) return;
     const timer = setTimeout(() => {
-      ask<{ chats?: Chat[]; users?: User[] }>("search.public", { q, limit: 20 })
-        .then((r) => { found.value = { chats: r.chats ?? [], users: r.users ?? [] }; })
+      ask("search.public", { q, limit: 20 })
+        .then((r) => { found.value = { chats: (r.chats ?? []).map(glimpseOf), users: (r.users ?? []).map(userFrom) }; })
         .catch(() => { failed.value = true; });
     }, 250);
     return () => clearTimeout(timer);
@@ -64,22 +60,22 @@ function Found({ q }: { q: string }) {
   if (failed.value) return <p class="pad quiet center">{t("search_offline")}</p>;
   if (!found.value) return q.length < 2 ? null : <p class="pad center"><span class="spin" /></p>;
   const { chats: cs, users } = found.value;
-  const known = new Set(chats.value.map((c) => c.c));
-  const fresh = cs.filter((c) => !known.has(c.c));
+  const known = new Set(chats.value.map((c) => c.id));
+  const fresh = cs.filter((c) => !known.has(c.id));
   if (!fresh.length && !users.length) return <p class="pad quiet center" data-test="nothing">{t("nothing_found")}</p>;
   return (
     <div class="found">
       <h3>{t("found_public")}</h3>
       {fresh.map((c) => (
-        <a class="line" key={c.c} href={c.un ? `#/${c.un}` : hrefOf(c.c)} data-test="found-chat">
-          <Avatar id={colourOf(c)} name={titleOf(c)} size={44} />
-          <span class="grow"><bdi class="cut">{titleOf(c)}</bdi><span class="sub cut">{c.un ? `@${c.un} · ` : ""}{membersLine(c)}</span></span>
+        <a class="line" key={c.id} href={c.username ? `#/${c.username}` : hrefOf(c.id)} data-test="found-chat">
+          <Avatar id={c.id} name={c.title} size={44} />
+          <span class="grow"><bdi class="cut">{c.title}</bdi><span class="sub cut">{c.username ? `@${c.username} · ` : ""}{membersLine(c)}</span></span>
         </a>
       ))}
       {users.map((u) => (
-        <button class="line" key={u.u} data-test="found-user" onClick={() => void tell(openDialog(u.u))}>
-          <Avatar id={u.u} name={u.n} size={44} />
-          <span class="grow"><bdi class="cut">{u.n}</bdi>{u.un ? <span class="sub cut">@{u.un}</span> : null}</span>
+        <button class="line" key={u.id} data-test="found-user" onClick={() => void tell(openDialog(u.id))}>
+          <Avatar id={u.id} name={u.name} size={44} />
+          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut">@{u.username}</span> : null}</span>
         </button>
       ))}
     </div>
@@ -87,12 +83,12 @@ function Found({ q }: { q: string }) {
 }
 
 function Tabs({ tab }: { tab: { value: Tab } }) {
-  const archived = chats.value.filter((c) => c.ar);
+  const archived = chats.value.filter((c) => c.archived);
   if (!folders.value.length && !archived.length) return null;
-  const unread = (of: Chat[]) => of.filter((c) => c.un_).length;
+  const unread = (of: Chat[]) => of.filter((c) => c.unread).length;
   const tabs: { id: Tab; title: string; n: number }[] = [
-    { id: "all", title: t("all_chats"), n: unread(chats.value.filter((c) => !c.ar)) },
-    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => c.fo === f.id && !c.ar)) })),
+    { id: "all", title: t("all_chats"), n: unread(chats.value.filter((c) => !c.archived)) },
+    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => c.folder === f.id && !c.archived)) })),
     ...(archived.length ? [{ id: "archive" as const, title: t("archived"), n: unread(archived) }] : []),
   ];
   const keys = (ev: KeyboardEvent) => {
@@ -119,18 +115,16 @@ export function ChatList() {
   const tab = useSignal<Tab>("all");
   const shown = useComputed(() => {
     const needle = q.value.trim().toLocaleLowerCase();
-    const inTab = (c: Chat) => (needle ? true : tab.value === "archive" ? !!c.ar : !c.ar && (tab.value === "all" || c.fo === tab.value));
-    return chats.value
-      .filter((c) => inTab(c) && (!needle || titleOf(c).toLocaleLowerCase().includes(needle.replace(/^@/, "")) || (c.un ?? "").toLowerCase().startsWith(needle.replace(/^@/, ""))))
-      .sort(order);
+    const inTab = (c: Chat) => (needle ? true : tab.value === "archive" ? !!c.archived : !c.archived && (tab.value === "all" || c.folder === tab.value));
+    return chats.value.filter((c) => inTab(c) && (!needle || titleOf(c).toLocaleLowerCase().includes(needle.replace(/^@/, "")) || (c.username ?? "").toLowerCase().startsWith(needle.replace(/^@/, ""))));
   });
   const here = route.value.at === "chat" ? route.value.c : 0;
   const rows = shown.value;
-  const firstTab = rows.some((c) => c.c === here) ? here : rows[0]?.c;
+  const firstTab = rows.some((c) => c.id === here) ? here : rows[0]?.id;
   const search = (ev: KeyboardEvent) => {
     if (ev.key === "Escape") { q.value = ""; (ev.currentTarget as HTMLInputElement).blur(); }
     if (ev.key === "ArrowDown") document.querySelector<HTMLElement>(".chats .chat")?.focus();
-    if (ev.key === "Enter" && rows[0]) go(hrefOf(rows[0].c));
+    if (ev.key === "Enter" && rows[0]) go(hrefOf(rows[0].id));
   };
   return (
     <aside class="side" aria-label={t("chats")}>
@@ -146,15 +140,18 @@ export function ChatList() {
       {q.value ? null : <Tabs tab={tab} />}
       <div class="scroll" data-test="chat-list">
         <ul class="chats" onKeyDown={(ev) => rove(ev, ".chat")}>
-          {rows.map((ch) => <ChatRow key={ch.c} ch={ch} current={ch.c === here} tab={ch.c === firstTab} />)}
+          {rows.map((ch) => <ChatRow key={ch.id} ch={ch} current={ch.id === here} tab={ch.id === firstTab} />)}
         </ul>
         {q.value ? <Found q={q.value.trim()} /> : null}
-        {!rows.length && !q.value ? (listed.value ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
+        {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
       </div>
       <button class="fab" aria-label={t("new_chat")} title={t("new_chat")} data-test="new-chat" onClick={() => openNew("dialog")}><Icon name="pen" size={24} /></button>
     </aside>
   );
 }
+
+/** An empty list is the truth only once the server has spoken. */
+const listed = (state: string): boolean => state === "online" || state === "offline";
 
 function NoChats({ archive }: { archive: boolean }) {
   if (archive) return <div class="empty"><p>{t("folder_empty")}</p></div>;

@@ -1,63 +1,55 @@
 /** What a chat is called here, and what this person may do in it. */
-import type { Chat, Message } from "./state";
-import { me, userOf } from "./state";
+import { May, Right } from "../core/api";
 import type { IconName } from "./icons";
 import { count, maybe, t, tn } from "./say";
+import { type Chat, me, type Message, type Preview, userOf } from "./state";
 
-/** Bits of member permissions (`pm`, `de`). */
-export const May = { SEND: 1, MEDIA: 2, POLLS: 4, LINKS: 8, REACT: 16, ADD_PEOPLE: 32, PIN: 64, CHANGE_INFO: 128 } as const;
-/** Bits of an administrator's rights (`ri`). */
-export const Right = { CHANGE_INFO: 1, POST: 2, EDIT_OTHERS: 4, DELETE_OTHERS: 8, BAN: 16, INVITE: 32, PIN: 64, ADD_ADMINS: 128, ANONYMOUS: 256, SEE_LOG: 512 } as const;
+export { May, Right };
 
-export const nameOf = (u: number): string => {
-  const user = userOf(u);
+export const nameOf = (id: number): string => {
+  const user = userOf(id);
   if (!user) return "…";
-  return user.del ? t("deleted_account") : user.n;
+  return user.deleted ? t("deleted_account") : user.name;
 };
 
 export function titleOf(ch: Chat): string {
-  if (ch.k === "saved") return t("saved");
-  if (ch.k === "dialog") return ch.pe ? nameOf(ch.pe) : (ch.ti ?? "");
-  return ch.ti ?? "";
+  if (ch.kind === "saved") return t("saved");
+  return ch.kind === "dialog" && ch.peer ? nameOf(ch.peer) : ch.title;
 }
 
 /** The number that gives a chat its colour. */
-export const colourOf = (ch: Chat): number => ch.pe ?? ch.c;
-export const iconOf = (ch: Chat): IconName | undefined => (ch.k === "saved" ? "save" : undefined);
-export const isMember = (ch: Chat): boolean => ch.k === "dialog" || ch.k === "saved" || (!!ch.ro && !["left", "banned", "none"].includes(ch.ro));
-export const isAdmin = (ch: Chat): boolean => ch.ro === "owner" || ch.ro === "admin";
-export const hasRight = (ch: Chat, bit: number): boolean => ch.ro === "owner" || (ch.ro === "admin" && ((ch.ri ?? 0) & bit) !== 0);
+export const colourOf = (ch: Chat): number => ch.peer ?? ch.id;
+export const iconOf = (ch: Chat): IconName | undefined => (ch.kind === "saved" ? "save" : undefined);
+export const isTwo = (ch: Chat): boolean => ch.kind === "dialog" || ch.kind === "saved";
+export const isAdmin = (ch: Chat): boolean => ch.role === "owner" || ch.role === "admin";
+export const isMuted = (ch: Chat): boolean => ch.muteUntil === -1 || ch.muteUntil > Date.now();
 
-export function may(ch: Chat, bit: number): boolean {
-  if (ch.k === "dialog" || ch.k === "saved" || isAdmin(ch)) return true;
-  const denied = ch.deu && ch.deu < Date.now() ? 0 : (ch.de ?? 0);
-  return ((ch.pm ?? 0) & bit) !== 0 && (denied & bit) === 0;
-}
+export const hasRight = (ch: Chat, bit: number): boolean => ch.role === "owner" || (ch.role === "admin" && (ch.rights & bit) !== 0);
+export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) || (ch.may & bit) !== 0;
 
-export function canPost(ch: Chat): boolean {
-  if (!isMember(ch)) return false;
-  return ch.k === "channel" ? hasRight(ch, Right.POST) : may(ch, May.SEND);
-}
-export const canPin = (ch: Chat): boolean => isMember(ch) && (ch.k === "channel" ? hasRight(ch, Right.PIN) : hasRight(ch, Right.PIN) || may(ch, May.PIN));
-export const canEdit = (ch: Chat, m: Message): boolean => !m.rm && m.k !== "svc" && !m.fw && !m.po && (m.f === me.value?.u || (m.f === 0 && hasRight(ch, Right.EDIT_OTHERS)));
-export const canDeleteForAll = (ch: Chat, m: Message): boolean => m.f === me.value?.u || ch.k === "dialog" || ch.k === "saved" || hasRight(ch, Right.DELETE_OTHERS);
-export const canEditInfo = (ch: Chat): boolean => ch.k === "group" || ch.k === "channel" ? hasRight(ch, Right.CHANGE_INFO) || (ch.k === "group" && may(ch, May.CHANGE_INFO) && isMember(ch)) : false;
+export const canPost = (ch: Chat): boolean => ch.joined && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
+export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
+export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
+export const canDeleteForAll = (ch: Chat, m: Message): boolean => m.mine || isTwo(ch) || hasRight(ch, Right.deleteOthers);
+export const canEditInfo = (ch: Chat): boolean => !isTwo(ch) && ch.joined && (hasRight(ch, Right.changeInfo) || (ch.kind === "group" && may(ch, May.changeInfo)));
 
-export const membersLine = (ch: Chat): string => tn(ch.k === "channel" ? "subscribers" : "members", ch.m ?? 0, { n: count(ch.m ?? 0) });
+export const membersLine = (ch: { kind: Chat["kind"]; members: number }): string => tn(ch.kind === "channel" ? "subscribers" : "members", ch.members, { n: count(ch.members) });
 
 /** One line for a list: what a message says, without its formatting. */
-export function gist(m: Message): string {
-  if (m.rm) return t("removed_short");
-  if (m.k === "svc") return serviceText(m);
-  if (m.po) return `📊 ${m.po.q}`;
-  return (m.x ?? "").replace(/\s+/g, " ").slice(0, 160);
+export function gist(m: Message | Preview): string {
+  if (m.removed) return t("removed_short");
+  if (m.service) return serviceText(m);
+  const poll = typeof m.poll === "string" ? m.poll : m.poll?.question;
+  return poll ? `📊 ${poll}` : m.text.replace(/\s+/g, " ").slice(0, 160);
 }
 
 /** What happened, said in words: a service message. */
-export function serviceText(m: Message): string {
-  const sv = m.sv ?? { k: "" };
-  const ids = (Array.isArray(sv["us"]) ? sv["us"] : sv["u"] ? [sv["u"]] : []) as number[];
-  const facts = { who: m.f ? nameOf(m.f) : "", whom: ids.map(nameOf).join(", "), what: String(sv["ti"] ?? sv["x"] ?? sv["title"] ?? "") };
-  const key = maybe(`svc_${sv.k}`);
-  return key ? key.replace(/\{(\w+)\}/g, (_, k: keyof typeof facts) => facts[k] ?? "") : t("svc_other");
+export function serviceText(m: Pick<Message, "from" | "service">): string {
+  const sv = m.service ?? { k: "" };
+  const whom = [sv["us"] ?? sv["users"] ?? sv["u"] ?? sv["user"] ?? []].flat().map(Number).filter(Boolean);
+  const self = whom.length === 1 && whom[0] === m.from;
+  const who = !m.from ? t("the_channel") : m.from === me.value?.id ? t("you") : nameOf(m.from);
+  const facts: Record<string, string> = { who, whom: whom.map(nameOf).join(", "), what: String(sv["ti"] ?? sv["title"] ?? sv["x"] ?? sv["name"] ?? "") };
+  const words = (self && maybe(`svc_${sv.k}_self`)) || maybe(`svc_${sv.k}`) || t("svc_other");
+  return words.replace(/\{(\w+)\}/g, (_, key: string) => facts[key] ?? "");
 }
