@@ -14,7 +14,7 @@ from litestar import Litestar
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import PLACES, FreshIds
-from tambour.adapters.postgres.log import SendLog
+from tambour.adapters.postgres.log import open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.store import Store, open_store
@@ -28,9 +28,12 @@ from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
+from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
+from tambour.edges.methods.members import members_methods
+from tambour.edges.methods.messages import history_methods
 from tambour.edges.methods.people import people_methods
-from tambour.edges.methods.send import MsgSend, send_methods
+from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
 from tambour.edges.web.assets import asset_routes
@@ -39,10 +42,17 @@ from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
 from tambour.ports.bus import Bus
-from tambour.ports.outside import Clock, Sender
+from tambour.ports.outside import Clock, Ids, Sender
+from tambour.ports.sync import LogRow
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.vault import prove_secret
-from tambour.services.reading import Reading
+from tambour.services.chats.create import Create
+from tambour.services.chats.house import House as ChatsHouse
+from tambour.services.chats.joining import Joining
+from tambour.services.chats.view import Views
+from tambour.services.messages.compose import Compose
+from tambour.services.messages.history import History
+from tambour.services.messages.render import render_events
 from tambour.services.sync import Sync
 
 SOCKET_BACKLOG = 4096
@@ -55,12 +65,12 @@ class House:
 
     config: Config
     clock: Clock
+    ids: Ids
     store: Store
     bus: Bus
     record: Record
     accept: Accept
     accounts: Accounts
-    reading: Reading
     epoch: str
     sync_rows: SyncRows
     closing: list[Callable[[], Any]] = field(default_factory=list)
@@ -92,7 +102,8 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
     store = await open_store(dsn, clock, connections_max=config.database.pool)
     bus = LocalBus()
     store.publish = bus.publish
-    record = Record(SendLog(store.pool), clock, bus.publish)
+    log = await open_log(dsn)
+    record = Record(log, clock, bus.publish)
     limited = config.limits.enabled == "on"
     per_chat = config.limits.chat_sends_per_s
     accept = Accept(
@@ -101,7 +112,9 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
         per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
     )
-    accounts = open_accounts(store, clock, ids, root_secret(config.folder), senders or senders_of(config))
+    accounts = open_accounts(
+        store, clock, ids, root_secret(config.folder, config.secret), senders or senders_of(config)
+    )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
     bus.subscribe(accounts.revocations.hear)
@@ -109,15 +122,15 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
     return House(
         config=config,
         clock=clock,
+        ids=ids,
         store=store,
         bus=bus,
         record=record,
         accept=accept,
         accounts=accounts,
-        reading=Reading(store, clock),
         epoch=await rows.epoch(),
         sync_rows=rows,
-        closing=[anchor.close],
+        closing=[log.pool.close, anchor.close],
     )
 
 
@@ -129,27 +142,27 @@ def senders_of(config: Config) -> dict[str, Sender]:
 def open_doors(house: House) -> Doors:
     """The method table, the live side and the HTTP application over a house."""
 
-    async def views(viewer: int, chats: Sequence[int]) -> Sequence[Any]:
-        return [{"c": c} for c in chats]
+    store, clock, house_chats = house.store, house.clock, ChatsHouse(house.store, house.clock, house.ids)
+    views = Views(store, clock)
 
-    async def events(viewer: int, chat: Chat, found: Sequence[Any]) -> Sequence[Any]:
-        return [{"t": r.kind, "c": chat.id, "ev": r.ev} for r in found]
-
-    async def compose(user: int, p: MsgSend, rid: int) -> Send:
-        return Send(chat=p.chat, user=user, rid=rid, text=p.text, reply=p.reply, silent=bool(p.silent))
+    async def events(viewer: int, chat: Chat, found: Sequence[LogRow]) -> Sequence[Any]:
+        return await render_events(store.read, viewer, chat, found)
 
     async def schedule(command: Send, at: int) -> int:
         return 0
 
     async def may_open(user: int, chat: int) -> str:
-        return (await house.reading.may_read(user, chat)).kind
+        return (await views.may_read(user, chat)).kind
 
-    sync = Sync(house.sync_rows, house.clock, house.epoch, views, events, house.reading.may_read)
+    sync = Sync(house.sync_rows, house.clock, house.epoch, views, events, views.may_read)
     methods = table(
         auth_methods(house.accounts),
         people_methods(house.accounts),
         sync_methods(sync),
-        send_methods(compose, house.accept.send, schedule),
+        send_methods(Compose(store, clock), house.accept.send, schedule),
+        history_methods(History(store)),
+        chats_methods(views, Create(house_chats, views), Joining(house_chats, views)),
+        members_methods(Joining(house_chats, views)),
     )
     hub = Hub(house.clock)
     house.bus.subscribe(hub.hear)
