@@ -32,8 +32,9 @@ from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import history_methods
-from tambour.edges.methods.people import people_methods
+from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
 from tambour.edges.methods.send import send_methods
+from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
 from tambour.edges.web.assets import asset_routes
@@ -157,7 +158,10 @@ def open_doors(house: House) -> Doors:
     sync = Sync(house.sync_rows, house.clock, house.epoch, views, events, views.may_read)
     methods = table(
         auth_methods(house.accounts),
-        people_methods(house.accounts),
+        profile_methods(house.accounts),
+        presence_methods(house.accounts),
+        tie_methods(house.accounts),
+        settings_methods(house.accounts),
         sync_methods(sync),
         send_methods(Compose(store, clock), house.accept.send, schedule),
         history_methods(History(store)),
