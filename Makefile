@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both make what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench setup setup-dev web pins clean shots
+.PHONY: help run demo test check bench setup setup-dev web docs pins clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   the measurements"
 	@echo "make setup   what the others need: virtual environment, packages, web client"
 	@echo "make pins    pin the packages of requirements/*.in afresh"
+	@echo "make docs    write the pages that are made from the source"
 	@echo "make clean   remove what was built; never the data"
 
 run: setup
@@ -65,6 +66,9 @@ test: setup-dev check
 
 bench: setup-dev
 	@$(PY) -m bench
+
+docs: $(VENV)/.dev
+	@$(PY) -m tests.house.settings_page
 
 pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in

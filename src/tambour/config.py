@@ -43,6 +43,12 @@ class Server(Section, frozen=True):
             description="Your proxies in front: so many last entries of `X-Forwarded-For` are believed.",
         ),
     ] = 0
+    metrics_token: Annotated[
+        str,
+        Meta(
+            description="Bearer token for `/metrics`; empty: only from this machine and not through a proxy."
+        ),
+    ] = ""
 
 
 class Database(Section, frozen=True):
