@@ -36,7 +36,7 @@ $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
+$(VENV)/.run: $(VENV)/.venv requirements/run.txt requirements/link.py
 	@echo "installing packages (once)"
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@$(PY) requirements/link.py

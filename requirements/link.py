@@ -6,13 +6,10 @@ import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = f"""#!{sys.executable}
-import sys
-
-from tambour.cli import main
-
-sys.exit(main())
+COMMAND = f"""#!/bin/sh
+exec '{sys.executable}' -m tambour "$@"
 """
+# Not a Python script with a #! of its own: those fail where the path of this folder is long.
 
 Path(sysconfig.get_path("purelib"), "tambour.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
 command = Path(sysconfig.get_path("scripts"), "tambour")

@@ -120,7 +120,9 @@ def tracked() -> list[Path]:
 
 def test_nothing_built_or_borrowed_is_kept_in_the_repository():
     names = [str(path.relative_to(ROOT)) for path in tracked()]
-    assert [n for n in names if re.search(r"node_modules|/built/|\.min\.js$|\.woff2?$|__pycache__|\.egg-info", n)] == []
+    assert [
+        n for n in names if re.search(r"node_modules|/built/|\.min\.js$|\.woff2?$|__pycache__|\.egg-info", n)
+    ] == []
 
 
 def test_no_file_names_the_machine_it_was_written_on():

@@ -20,7 +20,9 @@ def test_every_setting_is_read_by_somebody(name):
     leaf = name.rpartition(".")[2]
     reads = re.compile(rf"\.{leaf}\b")
     assert any(
-        reads.search(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py") if path.name != "config.py"
+        reads.search(path.read_text(encoding="utf-8"))
+        for path in SRC.rglob("*.py")
+        if path.name != "config.py"
     ) or leaf in {"data", "port", "host"}
 
 
