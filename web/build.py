@@ -85,7 +85,7 @@ def install(node: str, npm: list[str]) -> None:
     if INSTALLED.is_file() and INSTALLED.read_text() == want:
         return
     print("installing the web client's packages (once)", flush=True)
-    if code := run(node, npm, "ci", "--no-audit", "--no-fund", "--loglevel", "error"):
+    if code := run(node, npm, "ci", "--no-audit", "--no-fund", "--loglevel", "error", "--no-update-notifier"):
         sys.exit(code)
     INSTALLED.write_text(want)
 
