@@ -11,8 +11,13 @@ from tambour.domain.chat_view import ChatRow
 class ListPage:
     """A page of a chat list. First page: `before_ts` 0, pinned chats first; later pages hold no pinned ones."""
 
-    archived: bool = False
+    archived: bool | None = False
+    """None: both."""
     folder: int = 0
+    """0: all; else the chats put into it, those of these kinds, and those included, less those excluded."""
+    kinds: Sequence[str] = ()
+    include: Sequence[int] = ()
+    exclude: Sequence[int] = ()
     before_ts: int = 0
     before_chat: int = 0
     limit: int = 50
@@ -40,6 +45,10 @@ class ChatListRows(Protocol):
         """Set mute_until, pin, archived, folder or history_from of the viewer's place; False: not a member."""
         ...
 
-    async def pins(self, viewer: int, archived: bool) -> list[int]:
+    async def pins(self, viewer: int) -> list[int]:
         """Pinned chats in their order."""
+        ...
+
+    async def set_pins(self, viewer: int, chats: Sequence[int]) -> None:
+        """Exactly these are pinned, in this order."""
         ...

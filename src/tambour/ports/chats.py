@@ -60,6 +60,10 @@ class ChatRows(Protocol):
         """The other person of a dialog; 0 where there is none."""
         ...
 
+    async def made_by(self, user: int, rid: int) -> int | None:
+        """The chat this rid made, if any."""
+        ...
+
     async def claim_rid(self, user: int, rid: int, chat: int, now: int) -> int | None:
         """None when this rid is used for the first time; else the chat it made. Waits for a rival's commit."""
         ...

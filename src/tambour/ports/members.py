@@ -54,7 +54,7 @@ class MemberRows(Protocol):
         """Restrict; 0 lifts it. `until` 0: for good."""
         ...
 
-    async def not_addable(self, actor: int, chat: int, users: Sequence[int]) -> dict[int, str]:
+    async def not_addable(self, actor: int, chat: int, users: Sequence[int], now: int) -> dict[int, str]:
         """Why each of these people can't be brought in by the actor; '' where they can. Unknown ones are absent.
 
         Reasons: deleted, blocked, privacy, banned, member.
@@ -77,10 +77,14 @@ class MemberRows(Protocol):
         """Lift a ban; False when there was none."""
         ...
 
-    async def banned(self, chat: int, user: int, now: int) -> Ban | None:
-        """The ban in force, if any."""
+    async def admins(self, chat: int) -> list[Member]:
+        """Owner and admins, by id."""
         ...
 
-    async def admins(self, chat: int) -> list[int]:
-        """Owner and admins."""
+    async def heir(self, chat: int, but: int) -> Member | None:
+        """Who is next in line: the administrator, else the member, of longest standing."""
+        ...
+
+    async def said_by(self, chat: int, user: int, after: int, limit: int) -> list[int]:
+        """Seqs above `after` of what this person said and is still there, newest first."""
         ...

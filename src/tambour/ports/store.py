@@ -14,6 +14,8 @@ from tambour.ports.accounts import AccountRows
 from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
+from tambour.ports.folders import FolderRows
+from tambour.ports.invites import InviteRows
 from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
@@ -32,6 +34,10 @@ class Tables(Protocol):
     def members(self) -> MemberRows: ...
     @property
     def chat_lists(self) -> ChatListRows: ...
+    @property
+    def invites(self) -> InviteRows: ...
+    @property
+    def folders(self) -> FolderRows: ...
     @property
     def messages(self) -> MessageRows: ...
     @property

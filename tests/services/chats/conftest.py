@@ -9,12 +9,14 @@ import pytest
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.domain.events import ChatEvent, UserEvent
+from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
 from tambour.ports.bus import Nudge
-from tambour.services.chats.create import Create, NewChat
-from tambour.services.chats.house import House
-from tambour.services.chats.joining import Joining
-from tambour.services.chats.view import Views
+from tambour.services.accounts.passwords import Passwords
+from tambour.services.chats.create import NewChat
+from tambour.services.chats.rooms import open_chats
+from tambour.services.limits import Limits
+from tambour.services.reading import Reading
 from tests.conftest import TurnedClock
 
 
@@ -30,10 +32,19 @@ class Town:
 
     def __post_init__(self) -> None:
         self.store.publish = self.heard.append
-        self.house = House(self.store, self.clock, self.ids)
-        self.views = Views(self.store, self.clock)
-        self.creating = Create(self.house, self.views)
-        self.joining = Joining(self.house, self.views)
+        limits = Limits(self.store, self.clock)
+        self.passwords = Passwords(self.store, self.clock, limits)
+        self.chats = open_chats(
+            self.store,
+            self.clock,
+            self.ids,
+            limits,
+            self.passwords,
+            Reading(self.store, self.clock),
+            base="https://tambour.example/",
+        )
+        self.views, self.joining, self.ranks = self.chats.views, self.chats.joining, self.chats.ranks
+        self.settings, self.invites, self.own = self.chats.settings, self.chats.invites, self.chats.own
 
     async def person(self, name: str = "", **columns: object) -> int:
         user = self.ids.new()
@@ -42,7 +53,7 @@ class Town:
             user,
             name or f"Person {next(self.numbers)}",
             columns.get("privacy", {}),
-            columns.get("created", self.clock.now()),
+            columns.get("created", self.clock.now() - 90 * DAY_MS),
         )
         return user
 
@@ -50,12 +61,18 @@ class Town:
         return (self.clock.now() << 22) | next(self.numbers)
 
     async def chat(self, owner: int, kind: str = "group", *users: int, **more: object) -> int:
-        want = NewChat(kind=kind, rid=self.rid(), title=str(more.get("title", "Tea house")), users=users)
-        chat, _ = await self.creating.create(owner, want)
+        want = NewChat(
+            kind=kind,
+            rid=self.rid(),
+            title=str(more.get("title", "Tea house")),
+            name=str(more.get("name", "")),
+            users=users,
+        )
+        chat, _ = await self.chats.create.create(owner, want)
         return chat.id
 
     async def dialog(self, one: int, other: int) -> int:
-        chat, _ = await self.creating.create(one, NewChat(kind="dialog", user=other))
+        chat, _ = await self.chats.create.create(one, NewChat(kind="dialog", user=other))
         return chat.id
 
     async def say(self, chat: int, user: int, text: str = "hello", *, mentions: tuple[int, ...] = ()) -> int:

@@ -15,7 +15,7 @@ async def test_two_people_have_one_dialog_however_often_and_from_whichever_side_
     anna, boris = await town.person("Anna"), await town.person("Boris")
     made = await asyncio.gather(*(town.dialog(*p) for p in [(anna, boris), (boris, anna)] * 4))
     assert len(set(made)) == 1
-    seen, _ = await town.creating.create(boris, NewChat(kind="dialog", user=anna))
+    seen, _ = await town.chats.create.create(boris, NewChat(kind="dialog", user=anna))
     assert (seen.kind, seen.peer, seen.role, seen.members) == ("dialog", anna, "member", 2)
     assert [e.kind for e in town.own_events(boris)] == ["chat+"]
     assert town.own_events(boris)[0].data["ch"]["pe"] == anna
@@ -23,8 +23,8 @@ async def test_two_people_have_one_dialog_however_often_and_from_whichever_side_
 
 async def test_saved_messages_are_the_dialog_with_oneself(town: Town) -> None:
     anna = await town.person()
-    one, _ = await town.creating.create(anna, NewChat(kind="saved"))
-    two, _ = await town.creating.create(anna, NewChat(kind="saved"))
+    one, _ = await town.chats.create.create(anna, NewChat(kind="saved"))
+    two, _ = await town.chats.create.create(anna, NewChat(kind="saved"))
     assert one.id == two.id
     assert (one.kind, one.members, one.peer) == ("saved", 1, 0)
 
@@ -42,7 +42,10 @@ async def test_a_group_starts_with_its_people_and_everybody_is_told(town: Town) 
     assert (seen.title, seen.members, seen.role, seen.owner) == ("Tea house", 3, "member", anna)
     assert [e.kind for e in town.own_events(boris)] == ["chat+"]
     assert town.own_events(boris)[0].data["ch"]["m"] == 3
-    assert [e.data["u"] for e in town.chat_events(chat)] == [boris, clara]
+    assert [e.data["u"] for e in town.chat_events(chat) if e.kind == "m"] == [boris, clara]
+    said = town.chat_events(chat)[-1].message
+    assert said is not None
+    assert (said.kind, said.service, said.sender) == ("svc", {"k": "create", "ti": "Tea house"}, anna)
     await town.check_counters(chat)
 
 
@@ -50,10 +53,10 @@ async def test_the_same_rid_makes_one_group_and_another_kind_with_it_is_a_confli
     anna = await town.person()
     rid = town.rid()
     want = NewChat(kind="group", rid=rid, title="One")
-    made = await asyncio.gather(*(town.creating.create(anna, want) for _ in range(5)))
+    made = await asyncio.gather(*(town.chats.create.create(anna, want) for _ in range(5)))
     assert len({chat.id for chat, _ in made}) == 1
     with pytest.raises(Conflict):
-        await town.creating.create(anna, NewChat(kind="channel", rid=rid, title="One"))
+        await town.chats.create.create(anna, NewChat(kind="channel", rid=rid, title="One"))
 
 
 async def test_who_does_not_want_to_be_added_is_skipped_with_the_reason(town: Town) -> None:
@@ -79,8 +82,7 @@ async def test_who_does_not_want_to_be_added_is_skipped_with_the_reason(town: To
 
 async def test_joining_a_public_channel_costs_one_row_and_tells_only_the_one_who_came(town: Town) -> None:
     anna, boris = await town.person(), await town.person()
-    chat = await town.chat(anna, "channel")
-    await town.store.pool.execute("UPDATE chats SET is_public = true WHERE id = $1", chat)
+    chat = await town.chat(anna, "channel", name="tea_news")
     before = len(town.chat_events(chat))
     joined = await town.joining.join(boris, chat)
     again = await town.joining.join(boris, chat)
@@ -100,7 +102,7 @@ async def test_a_private_group_does_not_exist_for_strangers(town: Town) -> None:
     for attempt in (
         town.joining.join(boris, chat),
         town.views.one(boris, chat),
-        town.views.may_read(boris, chat),
+        town.views.reading.may_read(boris, chat),
     ):
         with pytest.raises(NotFound):
             await attempt
@@ -112,7 +114,9 @@ async def test_leaving_a_group_is_heard_by_the_others_and_drops_the_one_who_left
     chat = await town.chat(anna, "group", boris)
     await town.joining.leave(boris, chat)
     await town.joining.leave(boris, chat)
-    event = town.chat_events(chat)[-1]
+    event, said = town.chat_events(chat)[-2:]
+    assert said.message is not None
+    assert said.message.service == {"k": "leave"}
     assert (event.kind, event.data, event.left) == ("m", {"u": boris, "ro": "", "m": 1}, (boris,))
     assert town.own_events(boris)[-1].kind == "chat-"
     await town.check_counters(chat)

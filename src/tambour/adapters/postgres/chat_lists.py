@@ -94,7 +94,9 @@ class ChatLists:
         rows = await self.db.fetch(
             """
             SELECT c.id, c.last_ts FROM members m JOIN chats c ON c.id = m.chat_id
-            WHERE m.user_id = $1 AND m.archived = $2 AND ($3 = 0 OR m.folder = $3)
+            WHERE m.user_id = $1 AND ($2::boolean IS NULL OR m.archived = $2)
+                AND ($3::int = 0 OR m.folder = $3 OR c.kind = ANY ($7::text[]) OR c.id = ANY ($8::bigint[]))
+                AND NOT c.id = ANY ($9::bigint[])
                 AND c.state NOT IN ('removed', 'deleted')
                 AND (c.kind <> 'dialog' OR c.last_seq >= greatest(m.history_from, 1))
                 AND ($4::bigint = 0 OR (m.pin = 0 AND (c.last_ts, c.id) < ($4, $5)))
@@ -106,6 +108,9 @@ class ChatLists:
             page.before_ts,
             page.before_chat,
             page.limit,
+            list(page.kinds),
+            list(page.include),
+            list(page.exclude),
         )
         return [(row["id"], row["last_ts"]) for row in rows]
 
@@ -136,11 +141,22 @@ class ChatLists:
         )
         return done is not None
 
-    async def pins(self, viewer: int, archived: bool) -> list[int]:
+    async def pins(self, viewer: int) -> list[int]:
         """One partition."""
         rows = await self.db.fetch(
-            "SELECT chat_id FROM members WHERE user_id = $1 AND pin > 0 AND archived = $2 ORDER BY pin",
-            viewer,
-            archived,
+            "SELECT chat_id FROM members WHERE user_id = $1 AND pin > 0 ORDER BY pin, chat_id", viewer
         )
         return [row["chat_id"] for row in rows]
+
+    async def set_pins(self, viewer: int, chats: Sequence[int]) -> None:
+        """One partition; rows that stay as they are are not written."""
+        await self.db.execute(
+            """
+            UPDATE members m SET pin = coalesce(w.o, 0)
+            FROM members p LEFT JOIN unnest($2::bigint[]) WITH ORDINALITY AS w (chat, o) ON w.chat = p.chat_id
+            WHERE p.user_id = $1 AND (p.pin > 0 OR w.o IS NOT NULL) AND p.pin <> coalesce(w.o, 0)
+                AND m.user_id = p.user_id AND m.chat_id = p.chat_id
+            """,
+            viewer,
+            list(chats),
+        )

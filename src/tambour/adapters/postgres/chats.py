@@ -181,7 +181,11 @@ class Chats:
         )
         if first is not None:
             return None
-        made: int = await self.db.fetchval(
+        return await self.made_by(user, rid)
+
+    async def made_by(self, user: int, rid: int) -> int | None:
+        """By primary key."""
+        made: int | None = await self.db.fetchval(
             "SELECT chat_id FROM create_keys WHERE user_id = $1 AND rid = $2", user, rid
         )
         return made

@@ -6,6 +6,7 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.chats import Member
+from tambour.domain.messages import Flag
 from tambour.ports.members import Ban, MemberPage
 
 MEMBER_COLUMNS = (
@@ -26,7 +27,8 @@ NOT_ADDABLE_SQL = """
     SELECT u.id, CASE
         WHEN u.deleted IS NOT NULL THEN 'deleted'
         WHEN EXISTS (SELECT FROM members m WHERE m.user_id = u.id AND m.chat_id = $2) THEN 'member'
-        WHEN EXISTS (SELECT FROM bans b WHERE b.chat_id = $2 AND b.user_id = u.id) THEN 'banned'
+        WHEN EXISTS (SELECT FROM bans b WHERE b.chat_id = $2 AND b.user_id = u.id
+            AND (b.until IS NULL OR b.until > $4)) THEN 'banned'
         WHEN EXISTS (SELECT FROM blocks b WHERE b.user_id = u.id AND b.blocked_id = $1) THEN 'blocked'
         WHEN u.privacy ->> 'add_to_groups' = 'nobody' THEN 'privacy'
         WHEN u.privacy ->> 'add_to_groups' = 'contacts'
@@ -149,9 +151,9 @@ class Members:
             until or None,
         )
 
-    async def not_addable(self, actor: int, chat: int, users: Sequence[int]) -> dict[int, str]:
+    async def not_addable(self, actor: int, chat: int, users: Sequence[int], now: int) -> dict[int, str]:
         """A handful of index look-ups per person."""
-        rows = await self.db.fetch(NOT_ADDABLE_SQL, actor, chat, list(users))
+        rows = await self.db.fetch(NOT_ADDABLE_SQL, actor, chat, list(users), now)
         return {row["id"]: row["why"] for row in rows}
 
     async def page(self, chat: int, role: str, page: MemberPage, now: int) -> list[Member]:
@@ -201,21 +203,38 @@ class Members:
         )
         return done is not None
 
-    async def banned(self, chat: int, user: int, now: int) -> Ban | None:
-        """By primary key."""
-        row = await self.db.fetchrow(
-            "SELECT user_id, until, by_user, reason, created FROM bans"
-            " WHERE chat_id = $1 AND user_id = $2 AND (until IS NULL OR until > $3)",
-            chat,
-            user,
-            now,
-        )
-        return ban_of(row) if row else None
-
-    async def admins(self, chat: int) -> list[int]:
+    async def admins(self, chat: int) -> list[Member]:
         """By the index on (chat, role, user)."""
         rows = await self.db.fetch(
-            "SELECT user_id FROM members WHERE chat_id = $1 AND role IN ('owner', 'admin') ORDER BY user_id",
+            f"SELECT {MEMBER_COLUMNS} FROM members WHERE chat_id = $1 AND role IN ('owner', 'admin')"
+            " ORDER BY user_id",
             chat,
         )
-        return [row["user_id"] for row in rows]
+        return [member_of(row) for row in rows]
+
+    async def heir(self, chat: int, but: int) -> Member | None:
+        """Among administrators by the index; else among all members."""
+        for role in ("admin", "member"):
+            row = await self.db.fetchrow(
+                f"SELECT {MEMBER_COLUMNS} FROM members WHERE chat_id = $1 AND role = $2 AND user_id <> $3"
+                " ORDER BY joined, user_id LIMIT 1",
+                chat,
+                role,
+                but,
+            )
+            if row is not None:
+                return member_of(row)
+        return None
+
+    async def said_by(self, chat: int, user: int, after: int, limit: int) -> list[int]:
+        """A range of the primary key."""
+        rows = await self.db.fetch(
+            "SELECT seq FROM messages WHERE chat_id = $1 AND seq > $3 AND author = $2 AND flags & $5 = 0"
+            " ORDER BY seq DESC LIMIT $4",
+            chat,
+            user,
+            after,
+            limit,
+            int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED),
+        )
+        return [row["seq"] for row in rows]

@@ -14,6 +14,8 @@ from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
 from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.folders import Folders
+from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.domain.chats import Chat
@@ -36,6 +38,8 @@ class Tables:
         self.chats = Chats(db)
         self.members = Members(db)
         self.chat_lists = ChatLists(db)
+        self.invites = Invites(db)
+        self.folders = Folders(db)
         self.messages = Messages(db)
         self.marks = Marks(db)
         self.polls = Polls(db)
@@ -200,21 +204,17 @@ async def keep(db: Executor, nudges: list[Nudge], now: int) -> None:
     )
 
 
-async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyncpg.Pool[asyncpg.Record]":
+async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
     """Connect; jsonb columns travel as Python values."""
-    return await asyncpg.create_pool(
+    pool = await asyncpg.create_pool(
         dsn,
         min_size=1,
         max_size=connections_max,
         init=prepare,
         command_timeout=STATEMENT_TIMEOUT_S,
-        server_settings={"application_name": "tambour", "jit": "off"} | settings,
+        server_settings={"application_name": "tambour", "jit": "off"},
     )
-
-
-async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
-    """Connect and wrap."""
-    return Store(await open_pool(dsn, connections_max=connections_max), clock)
+    return Store(pool, clock)
 
 
 async def prepare(db: "asyncpg.Connection[asyncpg.Record]") -> None:

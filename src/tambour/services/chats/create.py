@@ -9,7 +9,9 @@ from tambour.domain.decide import check_rid
 from tambour.domain.errors import BadInput, Conflict, NotFound
 from tambour.domain.ids import Rid
 from tambour.domain.rights import CHANNEL_DEFAULT, GROUP_DEFAULT
+from tambour.pipeline.announce import append_service
 from tambour.ports.store import Tx
+from tambour.services.accounts.names import claim
 from tambour.services.chats.house import House, arrival, welcome
 from tambour.services.chats.view import Views
 
@@ -25,6 +27,8 @@ class NewChat:
     user: int = 0
     title: str = ""
     about: str = ""
+    name: str = ""
+    """Public name of a public chat; '' for a private one."""
     users: Sequence[int] = ()
 
 
@@ -54,9 +58,10 @@ class Create:
         found = await self.house.store.read.chats.dialog(low, high)
         if found is not None:
             return found
+        await self.house.pay(actor, "dialog")
         now = self.house.clock.now()
         async with self.house.store.writing() as tx:
-            people = await tx.members.not_addable(actor, 0, [other])
+            people = await tx.members.not_addable(actor, 0, [other], now)
             if people.get(other, "deleted") == "deleted":
                 raise NotFound("no such person", why="user.unknown")
             fresh = self.house.ids.new()
@@ -81,6 +86,10 @@ class Create:
         users = sorted(set(want.users) - {actor})
         if len(users) > FIRST_PEOPLE_MAX:
             raise BadInput("users", "too many at once", limit=FIRST_PEOPLE_MAX)
+        made = await self.house.store.read.chats.made_by(actor, want.rid)
+        if made is not None:
+            return self.repeated(await self.house.store.read.chats.get(made), want.kind), {}
+        await self.house.pay(actor, "create")
         chat = Chat(
             id=self.house.ids.new(),
             kind=want.kind,
@@ -94,10 +103,13 @@ class Create:
         async with self.house.store.writing() as tx:
             made = await tx.chats.claim_rid(actor, want.rid, chat.id, now)
             if made is not None:
-                return await self.repeated(tx, made, want.kind), {}
+                return self.repeated(await tx.chats.get(made), want.kind), {}
+            if want.name:
+                shown = await claim(tx, "chat", chat.id, want.name, now=now)
+                chat = replace(chat, username=shown, is_public=True)
             await tx.chats.add(chat)
             await tx.members.add(chat.id, [Member(user=actor, chat=chat.id, role="owner", joined=now)])
-            why = await tx.members.not_addable(actor, chat.id, users)
+            why = await tx.members.not_addable(actor, chat.id, users, now)
             await self.bring_first(tx, chat, actor, [u for u in users if why.get(u) == ""], now)
         return chat.id, {u: why.get(u, "unknown") for u in users if why.get(u) != ""}
 
@@ -108,10 +120,10 @@ class Create:
         await tx.tell(actor, "chat+", arrival(chat, owner, now=now))
         if users:
             await welcome(tx, chat, users, now=now)
+        await append_service(tx, chat.id, actor, {"k": "create", "ti": chat.title})
 
-    async def repeated(self, tx: Tx, made: int, kind: str) -> int:
+    def repeated(self, chat: Chat | None, kind: str) -> int:
         """The chat an earlier request with this rid made."""
-        chat = await tx.chats.get(made)
         if chat is None or chat.kind != kind:
             raise Conflict("this rid was used for something else", why="rid.reused")
-        return made
+        return chat.id

@@ -2,24 +2,53 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from tambour.domain.chat_view import ChatRow, Seen, wire_of
 from tambour.domain.chats import Chat, Member
 from tambour.domain.decide_chats import check_alive, check_member, check_shared
+from tambour.domain.errors import Moderated, NotFound
+from tambour.domain.ids import DAY_MS
+from tambour.pipeline.announce import append_service
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
+from tambour.services.limits import Want, per_day
+
+QUIET_FROM = 200
+"""Groups larger than this do not say who comes and goes."""
+NAMED_MAX = 5
+YOUNG_DAYS = 7
+DAILY = {"join": (30, 300), "create": (10, 50), "dialog": (50, 500), "add": (50, 1000), "invite": (20, 100)}
+"""What an account may do a day: (in its first seven days, later)."""
+
+
+class Limits(Protocol):
+    """Buckets that outlive a restart; see services/limits.py."""
+
+    async def take(self, *wants: Want) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The store and where time and ids come from."""
+    """The store, where time and ids come from, and what limits newcomers."""
 
     store: Store
     clock: Clock
     ids: Ids
+    limits: Limits
+
+    async def pay(self, user: int, what: str, cost: float = 1.0) -> None:
+        """Take from the person's daily allowance. Raises Flood; Moderated while the account is suspended."""
+        person = await self.store.read.accounts.person(user)
+        if person is None:
+            raise NotFound("no such person", why="user.unknown")
+        now = self.clock.now()
+        if person.suspended(now):
+            raise Moderated("account suspended", reason="account.suspended", case=person.suspended_case)
+        young = now - person.created < YOUNG_DAYS * DAY_MS
+        await self.limits.take(per_day(f"{what}:{user}", DAILY[what][0 if young else 1], cost))
 
     async def note(
         self, tx: Tx, chat: int, actor: int, verb: str, target: int = 0, data: dict[str, Any] | None = None
@@ -34,7 +63,18 @@ async def lock_shared(tx: Tx, chat_id: int, actor: int) -> tuple[Chat, Member]:
     me = check_member(chat, await tx.chats.member(chat_id, actor))
     check_alive(chat)
     check_shared(chat)
+    standing = await tx.messages.standing(chat_id, actor)
+    if standing.suspended_until > tx.now:
+        raise Moderated("account suspended", reason="account.suspended", case=standing.suspended_case)
     return chat, me
+
+
+async def target_of(tx: Tx, chat: Chat, user: int) -> Member:
+    """The place of somebody who is acted upon. Raises NotFound."""
+    found = await tx.chats.member(chat.id, user)
+    if found is None:
+        raise NotFound("not a member", why="member.unknown")
+    return found
 
 
 def arrival(chat: Chat, member: Member, *, peer: int = 0, now: int) -> dict[str, Any]:
@@ -46,14 +86,12 @@ def arrival(chat: Chat, member: Member, *, peer: int = 0, now: int) -> dict[str,
     return {"c": chat.id, "ch": msgspec.to_builtins(wire)}
 
 
-def newcomer(chat: Chat, user: int, *, now: int, role: str = "member", rights: int = 0) -> Member:
+def newcomer(chat: Chat, user: int, *, now: int) -> Member:
     """A fresh place: everything said before counts as read, and is out of sight where history is hidden."""
     hidden = bool(chat.flags.get("hide_history"))
     return Member(
         user=user,
         chat=chat.id,
-        role=role,
-        rights=rights,
         read_seq=chat.last_seq,
         history_from=chat.last_seq + 1 if hidden else 0,
         joined=now,
@@ -75,3 +113,39 @@ async def welcome(tx: Tx, chat: Chat, users: Sequence[int], *, now: int) -> list
     place = (await tx.members.get_many(chat.id, came[:1]))[came[0]]
     await tx.tell_all(came, "chat+", arrival(chat, place, now=now))
     return came
+
+
+async def announce_arrival(tx: Tx, chat: Chat, actor: int, came: Sequence[int]) -> None:
+    """Say in a small group who came and by whom; large groups and channels stay quiet."""
+    if chat.kind != "group" or chat.members > QUIET_FROM or not came:
+        return
+    if list(came) == [actor]:
+        await append_service(tx, chat.id, actor, {"k": "join"})
+    elif len(came) > NAMED_MAX:
+        await append_service(tx, chat.id, actor, {"k": "add", "u": came[0], "n": len(came)})
+    else:
+        for user in came:
+            await append_service(tx, chat.id, actor, {"k": "add", "u": user})
+
+
+async def announce_parting(tx: Tx, chat: Chat, actor: int, gone: int) -> None:
+    """Say in a small group who left or was sent away; large groups and channels stay quiet."""
+    if chat.kind == "group" and chat.members <= QUIET_FROM:
+        payload: dict[str, str | int] = {"k": "leave"} if actor == gone else {"k": "remove", "u": gone}
+        await append_service(tx, chat.id, actor, payload)
+
+
+async def part(tx: Tx, chat: Chat, member: Member, *, sent_away: bool = False) -> None:
+    """Take a place away in the locked chat; the person's devices drop the chat by the very event.
+
+    Who came and went is the affair of groups. A channel's log knows nothing of people: somebody sent away is dropped
+    by an empty event, so that no later post reaches them; who leaves by themselves needs none.
+    """
+    could_write = chat.kind == "group" or member.role != "member"
+    await tx.members.remove(chat.id, member.user, weaker=could_write)
+    if chat.kind == "group":
+        gone = {"u": member.user, "ro": "", "m": chat.members - 1}
+        await tx.append(chat.id, "m", gone, left=(member.user,))
+    elif sent_away:
+        await tx.append(chat.id, "nop", {}, left=(member.user,))
+    await tx.tell(member.user, "chat-", {"c": chat.id})

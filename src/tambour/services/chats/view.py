@@ -1,17 +1,16 @@
 """Chats as one viewer sees them, for every surface that shows a chat: lists, catching up, opening, answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tambour.domain.chat_view import ChatWire, wire_of
-from tambour.domain.chats import Chat
 from tambour.domain.cursors import cursor_of, numbers_of
-from tambour.domain.decide_chats import HIDDEN_STATES
-from tambour.domain.errors import Forbidden, Gone, NotFound
-from tambour.domain.visible import may_read
+from tambour.domain.errors import Gone, NotFound
+from tambour.domain.visible import READABLE_STATES
 from tambour.ports.chat_lists import ListPage
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
+from tambour.services.reading import Reading
 
 PAGE_MAX = 100
 PINS_MAX = 10
@@ -32,6 +31,7 @@ class Views:
 
     store: Store
     clock: Clock
+    reading: Reading
 
     async def __call__(self, viewer: int, chats: Sequence[int]) -> list[ChatWire]:
         """See chat_views."""
@@ -41,34 +41,22 @@ class Views:
         """A chat this viewer may see. Raises Gone, Forbidden or NotFound."""
         found = await self(viewer, [chat])
         if not found:
-            await self.may_read(viewer, chat)
+            await self.reading.may_read(viewer, chat)
             raise NotFound("no such chat")
-        if found[0].state in HIDDEN_STATES:
+        if found[0].state not in READABLE_STATES:
             raise Gone("the chat is gone", why=f"chat.{found[0].state}")
         return found[0]
 
     async def by_name(self, viewer: int, name: str) -> ChatWire:
         """By public name."""
-        chat = await self.store.read.chats.by_name(name.removeprefix("@"))
-        if chat is None:
-            raise NotFound("no such chat")
-        return await self.one(viewer, chat.id)
+        return await self.one(viewer, await self.named(name))
 
-    async def may_read(self, viewer: int, chat_id: int) -> Chat:
-        """The chat, if this person may read it now. Raises Gone, Forbidden(chat.banned) or NotFound."""
-        tables = self.store.read
-        chat = await tables.chats.get(chat_id)
+    async def named(self, name: str) -> int:
+        """Whose public name this is. Raises NotFound."""
+        chat = await self.store.read.chats.by_name(name.strip().removeprefix("@"))
         if chat is None:
             raise NotFound("no such chat")
-        member = await tables.chats.member(chat_id, viewer)
-        banned = member is None and await tables.members.banned(chat_id, viewer, self.clock.now()) is not None
-        if may_read(chat, member, banned=banned):
-            return chat
-        if banned and chat.is_public:
-            raise Forbidden("chat.banned")
-        if member is not None or chat.is_public:
-            raise Gone("the chat is gone", why=f"chat.{chat.state}")
-        raise NotFound("no such chat")
+        return chat.id
 
     async def page(
         self, viewer: int, *, before: str, folder: int, archived: bool, limit: int
@@ -79,8 +67,11 @@ class Views:
         """
         before_ts, before_chat = numbers_of(before, 2, "before") if before else (0, 0)
         limit = max(PINS_MAX + 1, min(limit, PAGE_MAX))
-        wanted = ListPage(
-            archived=archived, folder=folder, before_ts=before_ts, before_chat=before_chat, limit=limit + 1
+        wanted = replace(
+            await self.selection(viewer, folder, archived),
+            before_ts=before_ts,
+            before_chat=before_chat,
+            limit=limit + 1,
         )
         found = await self.store.read.chat_lists.page(viewer, wanted)
         views = await self(viewer, [chat for chat, _ in found[:limit]])
@@ -88,3 +79,18 @@ class Views:
             return views, ""
         chat, ts = found[limit - 1]
         return views, cursor_of(ts, chat)
+
+    async def selection(self, viewer: int, folder: int, archived: bool) -> ListPage:
+        """Which chats a list shows. Raises NotFound for a folder the person does not have."""
+        if not folder:
+            return ListPage(archived=archived)
+        for one in await self.store.read.folders.all(viewer):
+            if one.id == folder:
+                return ListPage(
+                    archived=None,
+                    folder=folder,
+                    kinds=one.filters.kinds,
+                    include=one.filters.include,
+                    exclude=one.filters.exclude,
+                )
+        raise NotFound("no such folder", why="folder.unknown")

@@ -1,0 +1,118 @@
+"""A person's own order of their chats: mute, pins, archive, folders. Only the person's other devices hear of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from tambour.domain.errors import BadInput, Forbidden, NotFound
+from tambour.domain.folders import Filters, Folder, place_folder
+from tambour.ports.store import Tx
+from tambour.services.chats.house import House
+from tambour.services.chats.view import PINS_MAX
+
+FOR_EVER_MS = (1 << 53) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPart:
+    """What to change; None leaves a thing as it is."""
+
+    mute: int | None = None
+    """Milliseconds until which the chat is quiet; 0: not, -1: for good."""
+    pin: int | None = None
+    """Place among the pinned ones from the top, 1 the first; 0: not pinned."""
+    archive: bool | None = None
+    folder: int | None = None
+    """0: in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """chatset, folder.*."""
+
+    house: House
+
+    async def set(self, actor: int, chat_id: int, want: OwnPart) -> None:
+        """All or nothing; what changed is told once a chat. Archiving unpins."""
+        async with self.house.store.writing() as tx:
+            me = await tx.chats.member(chat_id, actor)
+            if me is None:
+                raise NotFound("no such chat")
+            told: dict[str, Any] = {}
+            fields: dict[str, Any] = {}
+            if want.mute is not None:
+                told["mu"] = fields["mute_until"] = FOR_EVER_MS if want.mute == -1 else want.mute
+            if want.archive is not None:
+                fields["archived"] = want.archive
+                told["ar"] = int(want.archive)
+            if want.folder is not None:
+                await check_folder(tx, actor, want.folder)
+                fields["folder"] = want.folder or None
+                told["fo"] = want.folder
+            if fields:
+                await tx.chat_lists.set_own(actor, chat_id, fields)
+            if told:
+                await tx.tell(actor, "chat~", {"c": chat_id} | told)
+            pin = 0 if want.archive else want.pin
+            if pin is not None:
+                await set_pin(tx, actor, chat_id, pin)
+
+    async def folders(self, actor: int) -> list[Folder]:
+        """In their order."""
+        return await self.house.store.read.folders.all(actor)
+
+    async def put_folder(self, actor: int, folder: int, title: str, filters: Filters) -> list[Folder]:
+        """A new folder (`folder` 0) or a changed one; returns all."""
+        async with self.house.store.writing() as tx:
+            await tx.accounts.lock_person(actor)
+            mine = await tx.folders.all(actor)
+            await tx.folders.put(actor, place_folder(mine, folder, title, filters))
+            return await tell_folders(tx, actor)
+
+    async def remove_folder(self, actor: int, folder: int) -> list[Folder]:
+        """Its chats stay; returns the folders left. A repeat changes nothing."""
+        async with self.house.store.writing() as tx:
+            await tx.accounts.lock_person(actor)
+            if not await tx.folders.remove(actor, folder):
+                return await tx.folders.all(actor)
+            return await tell_folders(tx, actor)
+
+
+async def set_pin(tx: Tx, actor: int, chat_id: int, place: int) -> None:
+    """Move the chat among the pinned ones and tell each chat whose place changed."""
+    await tx.accounts.lock_person(actor)
+    before = await tx.chat_lists.pins(actor)
+    after = moved(before, chat_id, place)
+    if len(after) > PINS_MAX:
+        raise Forbidden("chat.too_many_pins", limit=PINS_MAX)
+    if after == before:
+        return
+    await tx.chat_lists.set_pins(actor, after)
+    for chat in sorted({*before, *after}):
+        was = before.index(chat) + 1 if chat in before else 0
+        now = after.index(chat) + 1 if chat in after else 0
+        if was != now:
+            await tx.tell(actor, "chat~", {"c": chat, "pi": now})
+
+
+def moved(pins: Sequence[int], chat: int, place: int) -> list[int]:
+    """The pins with `chat` at `place` (1: first; beyond the end: last; 0: gone)."""
+    if place < 0:
+        raise BadInput("pin", "0 or a place")
+    rest = [one for one in pins if one != chat]
+    return rest if place == 0 else [*rest[: place - 1], chat, *rest[place - 1 :]]
+
+
+async def check_folder(tx: Tx, actor: int, folder: int) -> None:
+    """0 or one of the person's own."""
+    if folder and all(one.id != folder for one in await tx.folders.all(actor)):
+        raise BadInput("folder", "no such folder", why="folder.unknown")
+
+
+async def tell_folders(tx: Tx, actor: int) -> list[Folder]:
+    """All folders to the person's devices."""
+    found = await tx.folders.all(actor)
+    await tx.tell(actor, "folder", {"folders": msgspec.to_builtins(found)})
+    return found
