@@ -89,7 +89,10 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
       for (const m of e.m as WireMessage[]) putKnown(state, chat, m);
       return;
     }
-    case 'd': return dropMessages(state, c, seqs);
+    case 'd': {
+      if (chat.ranges.length) for (const s of seqs) chat.ranges = addRange(chat.ranges, s, s);
+      return dropMessages(state, c, seqs);
+    }
     case 'rm': {
       for (const s of seqs) patchMessage(state, c, s, removed);
       return;
@@ -163,6 +166,7 @@ function newInRow(state: State, w: WireChat, m: WireMessage): void {
 function lostInRow(state: State, w: WireChat, seqs: number[]): void {
   const unread = seqs.filter((s) => s > floor(w) && s <= (w.s ?? 0)).length;
   w.un_ = Math.max(0, (w.un_ ?? 0) - unread);
+  w.s = Math.max(w.s ?? 0, ...seqs);
   w.pin = w.pin?.filter((s) => !seqs.includes(s));
   const needsRow = unread > 0 && (w.me_ ?? 0) > 0;
   if (w.la && seqs.includes(w.la.s)) {
@@ -234,7 +238,7 @@ function dirty(state: State, e: WireEvent): void {
   if (!chat.ranges.length) chat.applied = w.ev!;
   touch(state, w.c);
   drain(state, chat);
-  if (state.open.has(w.c)) want(state, { k: 'diff', c: w.c });
+  if (state.open.has(w.c)) want(state, { k: chat.ranges.length ? 'diff' : 'reload', c: w.c });
 }
 
 /** The answer of chat.diff that was asked from `applied`. */
@@ -275,7 +279,7 @@ export function learnChat(state: State, ch: WireChat): void {
     return touch(state, ch.c);
   }
   if ((ch.ev ?? 0) < (old.w.ev ?? 0)) return;
-  const { rd, dr } = old.w;
+  const { rd, dr, s } = old.w;
   old.w = { ...ch };
   if (old.readHere && rd && rd > (ch.rd ?? 0)) markRead(state, old.w, rd);
   if (old.draftHere) old.w.dr = dr;
@@ -284,6 +288,7 @@ export function learnChat(state: State, ch: WireChat): void {
   touch(state, ch.c);
   drain(state, old);
   if (isBehind(state, ch.c)) want(state, { k: 'diff', c: ch.c });
+  else if (state.open.has(ch.c) && !old.ranges.length && (ch.s ?? 0) > (s ?? 0)) want(state, { k: 'reload', c: ch.c });
 }
 
 // ── the account's log ────────────────────────────────────────────────────────
