@@ -6,7 +6,7 @@ Async tests and fixtures simply run, on asyncio with uvloop.
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,10 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.embedded import SETTINGS, EmbeddedPostgres
 from tambour.adapters.postgres.migrate import migrate
+from tambour.app import Doors, House, build, open_doors, server_of
+from tambour.config import Config, load
 from tambour.domain.ids import Millis
+from tests.client import Client
 
 T = TypeVar("T")
 TEMPLATE = "tambour_template"
@@ -176,3 +179,73 @@ def make_database(databases: Databases) -> Iterator[Callable[[], str]]:
     yield make
     for name in made:
         databases.give_back(name)
+
+
+class Codes:
+    """A sender that keeps the codes it was given."""
+
+    def __init__(self) -> None:
+        self.sent: dict[str, str] = {}
+
+    async def send_code(self, target: str, code: str, lang: str) -> None:
+        self.sent[target] = code
+
+
+class Town:
+    """A started server in this process, and people in it."""
+
+    def __init__(self, house: House, doors: Doors, port: int, codes: Codes) -> None:
+        self.house = house
+        self.doors = doors
+        self.port = port
+        self.codes = codes
+        self.clients: list[Client] = []
+        self._numbers = count(1)
+
+    @property
+    def http(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def person(self, name: str, role: str = "member") -> int:
+        """A new account, made by the operator; returns its id."""
+        return await self.house.accounts.add(phone=f"+7900{next(self._numbers):07d}", name=name, role=role)
+
+    async def token(self, user: int, device: str = "test") -> str:
+        """An access token of a new session."""
+        return (await self.house.accounts.sign(user, device)).access
+
+    async def connect(self, user: int = 0, query: str = "", device: str = "test") -> Client:
+        """A signed-in connection of a new session (or, without a user, one that has not signed in)."""
+        client = Client(f"ws://127.0.0.1:{self.port}", await self.token(user, device) if user else "")
+        self.clients.append(client)
+        return await client.open(query)
+
+
+@pytest.fixture
+def settings_of_town() -> dict[str, str | int]:
+    """Override in a test module to start its town with other settings."""
+    return {}
+
+
+@pytest.fixture
+async def town(dsn: str, tmp_path: Path, settings_of_town: dict[str, str | int]) -> AsyncIterator[Town]:
+    """A real server on a free port, over a fresh database, in this process."""
+    config: Config = load(
+        chosen={"data": str(tmp_path), "server.port": 0, "limits.enabled": "off"} | settings_of_town
+    )
+    codes = Codes()
+    house = await build(config, dsn, {"phone": codes, "email": codes})
+    doors = open_doors(house)
+    server = server_of(config, doors)
+    doors.live.start()
+    serving = asyncio.ensure_future(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    found = Town(house, doors, server.servers[0].sockets[0].getsockname()[1], codes)
+    yield found
+    for client in found.clients:
+        await client.close()
+    await doors.live.stop()
+    server.should_exit = True
+    await serving
+    await house.close()

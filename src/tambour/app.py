@@ -3,26 +3,38 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+import asyncpg
 import uvicorn
 from litestar import Litestar
 
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.clock import WallClock
-from tambour.adapters.postgres.log import SendLog
+from tambour.adapters.ids import PLACES, FreshIds
+from tambour.adapters.postgres.log import open_log
+from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
+from tambour.adapters.secrets import root_secret
+from tambour.adapters.senders.console import ConsoleSender
 from tambour.config import Config
 from tambour.domain.chats import Chat
 from tambour.domain.commands import Send
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.live import Live
+from tambour.edges.methods.auth import auth_methods
+from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
-from tambour.edges.methods.send import MsgSend, send_methods
+from tambour.edges.methods.members import members_methods
+from tambour.edges.methods.messages import history_methods
+from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
+from tambour.edges.methods.send import send_methods
+from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
 from tambour.edges.web.assets import asset_routes
@@ -30,120 +42,200 @@ from tambour.edges.web.rpc import rpc_routes
 from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
-from tambour.services.reading import Reading
+from tambour.ports.bus import Bus
+from tambour.ports.outside import Clock, Ids, Sender
+from tambour.ports.sync import LogRow
+from tambour.services.accounts.house import Accounts, open_accounts
+from tambour.services.accounts.vault import prove_secret
+from tambour.services.chats.create import Create
+from tambour.services.chats.house import House as ChatsHouse
+from tambour.services.chats.joining import Joining
+from tambour.services.chats.view import Views
+from tambour.services.messages.compose import Compose
+from tambour.services.messages.history import History
+from tambour.services.messages.render import render_events
 from tambour.services.sync import Sync
-from tambour.services.tokens import Tokens
 
-BACKLOG = 4096
+SOCKET_BACKLOG = 4096
+GRACE_S = 5
 
 
 @dataclass
 class House:
-    """A built server: what its doors and its tests need of it."""
+    """The rooms behind the doors: what a door, the command line, the demo and the tests need."""
 
     config: Config
+    clock: Clock
+    ids: Ids
     store: Store
-    hub: Hub
+    bus: Bus
     record: Record
-    live: Live
-    tokens: Tokens
-    web: Litestar
+    accept: Accept
+    accounts: Accounts
+    epoch: str
+    sync_rows: SyncRows
+    closing: list[Callable[[], Any]] = field(default_factory=list)
 
     async def close(self) -> None:
-        """Doors first, then the writer, then the database."""
-        await self.live.stop()
+        """The writer first, then the database."""
         await self.record.close()
+        for close in self.closing:
+            await close()
         await self.store.close()
 
 
-async def build(config: Config, dsn: str, secret: bytes) -> House:
-    """Everything wired, nothing listening yet. `secret`: see adapters/secrets.py."""
+@dataclass
+class Doors:
+    """What listens: the live side and the HTTP application."""
+
+    hub: Hub
+    live: Live
+    web: Litestar
+
+
+async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None = None) -> House:
+    """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve."""
     clock = WallClock()
+    anchor = await asyncpg.connect(dsn)
+    await check_server(anchor)
+    await check_schema(anchor)
+    ids = FreshIds(clock, await take_place(anchor, PLACES))
     store = await open_store(dsn, clock, connections_max=config.database.pool)
-    bus, hub = LocalBus(), Hub(clock)
-    bus.subscribe(hub.hear)
+    bus = LocalBus()
     store.publish = bus.publish
-    record = Record(SendLog(store.pool), clock, bus.publish)
+    log = await open_log(dsn)
+    record = Record(log, clock, bus.publish)
     limited = config.limits.enabled == "on"
+    per_chat = config.limits.chat_sends_per_s
     accept = Accept(
         record,
         clock,
         per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
-        per_chat=Buckets(
-            config.limits.chat_sends_per_s if limited else 0, 1000 / config.limits.chat_sends_per_s
-        ),
+        per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
     )
-    tokens = Tokens(secret, clock)
-    reading = Reading(store, clock)
+    accounts = open_accounts(
+        store, clock, ids, root_secret(config.folder, config.secret), senders or senders_of(config)
+    )
+    await prove_secret(store, accounts.vault)
+    await accounts.revocations.load()
+    bus.subscribe(accounts.revocations.hear)
     rows = SyncRows(store.pool)
-    epoch = await rows.epoch()
+    return House(
+        config=config,
+        clock=clock,
+        ids=ids,
+        store=store,
+        bus=bus,
+        record=record,
+        accept=accept,
+        accounts=accounts,
+        epoch=await rows.epoch(),
+        sync_rows=rows,
+        closing=[log.pool.close, anchor.close],
+    )
 
-    async def views(viewer: int, chats: Sequence[int]) -> Sequence[Any]:
-        return [{"c": c} for c in chats]
 
-    async def events(viewer: int, chat: Chat, found: Sequence[Any]) -> Sequence[Any]:
-        return [{"t": r.kind, "c": chat.id, "ev": r.ev} for r in found]
+def senders_of(config: Config) -> dict[str, Sender]:
+    """How codes travel, by channel."""
+    return {"phone": ConsoleSender(), "email": ConsoleSender()}
 
-    async def compose(user: int, p: MsgSend, rid: int) -> Send:
-        return Send(chat=p.chat, user=user, rid=rid, text=p.text, reply=p.reply, silent=bool(p.silent))
+
+def open_doors(house: House) -> Doors:
+    """The method table, the live side and the HTTP application over a house."""
+
+    store, clock, house_chats = house.store, house.clock, ChatsHouse(house.store, house.clock, house.ids)
+    views = Views(store, clock)
+
+    async def events(viewer: int, chat: Chat, found: Sequence[LogRow]) -> Sequence[Any]:
+        return await render_events(store.read, viewer, chat, found)
 
     async def schedule(command: Send, at: int) -> int:
         return 0
 
-    sync = Sync(rows, clock, epoch, views, events, reading.may_read)
-    methods = table(sync_methods(sync), send_methods(compose, accept.send, schedule))
-    dispatch = Dispatch(methods, clock, rates=limited)
-
     async def may_open(user: int, chat: int) -> str:
-        return (await reading.may_read(user, chat)).kind
+        return (await views.may_read(user, chat)).kind
 
-    live = Live(hub, dispatch, store, rows, tokens, sync, clock, epoch, may_open)
+    sync = Sync(house.sync_rows, house.clock, house.epoch, views, events, views.may_read)
+    methods = table(
+        auth_methods(house.accounts),
+        profile_methods(house.accounts),
+        presence_methods(house.accounts),
+        tie_methods(house.accounts),
+        settings_methods(house.accounts),
+        sync_methods(sync),
+        send_methods(Compose(store, clock), house.accept.send, schedule),
+        history_methods(History(store)),
+        chats_methods(views, Create(house_chats, views), Joining(house_chats, views)),
+        members_methods(Joining(house_chats, views)),
+    )
+    hub = Hub(house.clock)
+    house.bus.subscribe(hub.hear)
+    live = Live(
+        hub,
+        Dispatch(methods, house.clock, rates=house.config.limits.enabled == "on"),
+        house.store,
+        house.sync_rows,
+        house.accounts.tokens,
+        sync,
+        house.clock,
+        house.epoch,
+        may_open,
+    )
     web = Litestar(
-        route_handlers=[*rpc_routes(live, config.server.proxies), *asset_routes()],
+        route_handlers=[*rpc_routes(live, house.config.server.proxies), *asset_routes()],
         openapi_config=None,
         logging_config=None,
     )
-    return House(config, store, hub, record, live, tokens, web)
+    return Doors(hub, live, web)
 
 
-async def serve(
-    config: Config, dsn: str, secret: bytes, ready: Callable[[int], None] = lambda port: None
-) -> None:
-    """Listen until SIGTERM or SIGINT; calls `ready(port)` once doors are open. Then drains."""
-    house = await build(config, dsn, secret)
+def server_of(config: Config, doors: Doors) -> uvicorn.Server:
+    """One port for HTTP and sockets, in one loop. Signals are ours, not uvicorn's."""
     server = uvicorn.Server(
         uvicorn.Config(
-            house.web,
+            doors.web,
             host=config.server.host,
             port=config.server.port,
-            ws=bridge(house.live, frozenset()),
+            ws=bridge(doors.live, frozenset()),
             http="httptools",
             lifespan="on",
             log_config=None,
             access_log=False,
-            backlog=BACKLOG,
+            backlog=SOCKET_BACKLOG,
             server_header=False,
-            timeout_graceful_shutdown=5,
-            h11_max_incomplete_event_size=64 * 1024,
+            timeout_graceful_shutdown=GRACE_S,
         )
     )
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
-    house.live.start()
+    return server
+
+
+async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]) -> None:
+    """Open the doors, call `ready(port)`, serve until `stop`, drain. Raises OSError when the port is taken."""
+    doors = open_doors(house)
+    server = server_of(house.config, doors)
+    doors.live.start()
     serving = asyncio.ensure_future(server.serve())
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
             await asyncio.sleep(0.01)
-        if serving.done():
-            serving.result()
-            raise SystemExit(1)
-        ready(server.servers[0].sockets[0].getsockname()[1])
-        await stop.wait()
+        if not serving.done():
+            ready(server.servers[0].sockets[0].getsockname()[1])
+            await stop.wait()
     finally:
-        await house.live.stop()
+        await doors.live.stop()
         server.should_exit = True
         await serving
+
+
+async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
+    """The server, until SIGTERM or SIGINT. Raises Trouble."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    house = await build(config, dsn)
+    try:
+        await listen(house, stop, ready)
+    finally:
         await house.close()

@@ -56,7 +56,7 @@ def run(settings: Config, before: Callable[[str, bytes], None]) -> None:
         uvloop.run(_prepare(settings, dsn))
         secret = root_secret(settings.folder, settings.secret)
         before(dsn, secret)
-        uvloop.run(app.serve(settings, dsn, secret, lambda port: _greet(settings, port)))
+        uvloop.run(app.serve(settings, dsn, lambda port: _greet(settings, port)))
 
 
 def migrate(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncpg
 
+from tambour.adapters.postgres.store import open_pool
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Retry
@@ -134,4 +135,11 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         [user for _, user in mentions],
         [i for i, _ in tags],
         [tag for _, tag in tags],
+    )
+
+
+async def open_log(dsn: str) -> SendLog:
+    """Connections of its own, whose plans are made once and never scan a table that was small at that moment."""
+    return SendLog(
+        await open_pool(dsn, connections_max=3, plan_cache_mode="force_generic_plan", enable_seqscan="off")
     )

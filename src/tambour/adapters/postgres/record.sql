@@ -18,7 +18,7 @@ WITH inp AS (
     WHERE c.id = k.chat
     RETURNING c.id, c.last_seq - k.n AS seq0, c.last_ev - k.n AS ev0
 ), num AS (
-    SELECT fresh.*, up.seq0 + fresh.n AS seq, up.ev0 + fresh.n AS ev FROM fresh JOIN up ON up.id = fresh.chat
+    SELECT fresh.*, up.seq0 + fresh.n AS seq, up.ev0 + fresh.n AS ev FROM fresh FULL JOIN up ON up.id = fresh.chat -- each side has its partner; FULL makes it a hash join
 ), to_messages AS (
     INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, re_seq, fwd, body, ents, extra)
     SELECT chat, seq, ev, sender, author, $16, kind, flags, re, fwd, body, ents, extra FROM num

@@ -204,17 +204,21 @@ async def keep(db: Executor, nudges: list[Nudge], now: int) -> None:
     )
 
 
-async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
+async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyncpg.Pool[asyncpg.Record]":
     """Connect; jsonb columns travel as Python values."""
-    pool = await asyncpg.create_pool(
+    return await asyncpg.create_pool(
         dsn,
         min_size=1,
         max_size=connections_max,
         init=prepare,
         command_timeout=STATEMENT_TIMEOUT_S,
-        server_settings={"application_name": "tambour", "jit": "off"},
+        server_settings={"application_name": "tambour", "jit": "off"} | settings,
     )
-    return Store(pool, clock)
+
+
+async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
+    """Connect and wrap."""
+    return Store(await open_pool(dsn, connections_max=connections_max), clock)
 
 
 async def prepare(db: "asyncpg.Connection[asyncpg.Record]") -> None:

@@ -7,14 +7,16 @@ import msgspec
 
 from tambour.domain.commands import Send, Sent
 from tambour.domain.errors import BadInput
+from tambour.domain.polls import ask
 from tambour.edges.methods.table import Caller, Method, Params, Rate
+from tambour.services.messages.compose import Compose
 
 OPTION_NAMES = {"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "quiz_answer": "qa"}
 SEND_NAMES = {"chat": "c", "text": "x", "entities": "en", "reply": "re", "silent": "si", "poll": "po"}
 
 
-class Options(Params, rename=OPTION_NAMES):
-    """A new poll."""
+class NewPoll(Params, rename=OPTION_NAMES):
+    """A poll to be asked."""
 
     question: str
     options: list[str]
@@ -33,20 +35,40 @@ class MsgSend(Params, rename=SEND_NAMES):
     reply: int = 0
     silent: int = 0
     at: int = 0
-    poll: Options | None = None
+    poll: NewPoll | None = None
 
 
-Compose = Callable[[int, "MsgSend", int], Awaitable[Send]]
-"""(user, wanted, rid) → a checked command: text, entities, mentions, the poll made. Raises a Refusal."""
 Post = Callable[[Send], Awaitable[Sent]]
 Schedule = Callable[[Send, int], Awaitable[Any]]
+"""(command, when) → the planned message's id."""
 
 
 def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Method, ...]:
     """msg.send, now or later."""
 
     async def send(caller: Caller, p: MsgSend) -> Any:
-        command = await compose(caller.user, p, rid_of(p.rid))
+        rid, poll = rid_of(p.rid), None
+        if p.poll is not None:
+            poll = ask(
+                user=caller.user,
+                rid=rid,
+                chat=p.chat,
+                question=p.poll.question,
+                options=p.poll.options,
+                multiple=bool(p.poll.multiple),
+                anonymous=bool(p.poll.anonymous),
+                quiz_answer=p.poll.quiz_answer,
+            )
+        command = await compose(
+            user=caller.user,
+            chat=p.chat,
+            rid=rid,
+            text=p.text,
+            entities=p.entities,
+            reply=p.reply,
+            silent=bool(p.silent),
+            poll=poll,
+        )
         if p.at:
             return {"sched": await schedule(command, p.at)}
         return await post(command)
@@ -56,6 +78,6 @@ def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Meth
 
 def rid_of(text: str) -> int:
     """A rid from its decimal string."""
-    if not text.isdigit() or len(text) > 19:
+    if not text.isdecimal() or not text.isascii() or len(text) > 19:
         raise BadInput("rid", "a decimal string is wanted")
     return int(text)

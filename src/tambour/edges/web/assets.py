@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 BUILT = Path(__file__).with_name("built")
 POLICY = (
@@ -75,7 +76,7 @@ def asset_routes(folder: Path = BUILT) -> list[Any]:
     files = load(folder)
 
     @get(["/", "/{path:path}"])
-    async def client(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+    async def client(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[bytes]:
         name = path.strip("/")
         if name in files and name != "index.html":
             return respond(files[name], request)

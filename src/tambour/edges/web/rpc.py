@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import MediaType, Request, Response, get, post
 from litestar.exceptions import ClientException
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from tambour.domain.errors import NotSignedIn, Refusal, TooLarge
@@ -80,7 +81,7 @@ def rpc_routes(live: Live, proxies: int) -> list[Any]:
         return caller
 
     @post("/rpc/{name:str}", status_code=200)
-    async def rpc(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+    async def rpc(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
         try:
             if int(request.headers.get("content-length") or 0) > PARAMS_MAX_BYTES:
                 raise TooLarge("request too large", limit=PARAMS_MAX_BYTES)

@@ -407,10 +407,10 @@ CREATE TABLE outbox (
 
 DO $$
 BEGIN
-    FOR i IN 0..63 LOOP
-        EXECUTE format('CREATE TABLE messages_%s PARTITION OF messages FOR VALUES WITH (MODULUS 64, REMAINDER %s)', i, i);
-        EXECUTE format('CREATE TABLE chat_log_%s PARTITION OF chat_log FOR VALUES WITH (MODULUS 64, REMAINDER %s)', i, i);
-        EXECUTE format('CREATE TABLE members_%s PARTITION OF members FOR VALUES WITH (MODULUS 64, REMAINDER %s) WITH (fillfactor = 80)', i, i);
-        EXECUTE format('CREATE TABLE user_log_%s PARTITION OF user_log FOR VALUES WITH (MODULUS 64, REMAINDER %s)', i, i);
+    FOR i IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE messages_%s PARTITION OF messages FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+        EXECUTE format('CREATE TABLE chat_log_%s PARTITION OF chat_log FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+        EXECUTE format('CREATE TABLE members_%s PARTITION OF members FOR VALUES WITH (MODULUS 16, REMAINDER %s) WITH (fillfactor = 80)', i, i);
+        EXECUTE format('CREATE TABLE user_log_%s PARTITION OF user_log FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
     END LOOP;
 END $$;

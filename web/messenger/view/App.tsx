@@ -1,0 +1,105 @@
+/** The whole page: the gate for strangers, the panes for everyone else. */
+import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ChatList } from "./ChatList";
+import { Conversation } from "./Conversation";
+import { MenuHost } from "./Menu";
+import { titleOf } from "./names";
+import { openName } from "./openchat";
+import { openApprove, openInvite, openSettings } from "./panels";
+import { back, go, hrefOf, route } from "./route";
+import { t } from "./say";
+import { Sheets } from "./Sheet";
+import { account, alerts, chats, core } from "./state";
+import { talkChat } from "./talk";
+import { sorry, Toasts, toast } from "./Toast";
+
+/** A part of the app that is fetched when first shown. */
+function Later<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
+  const [Part, set] = useState<ComponentType<P> | null>(null);
+  useEffect(() => { load().then((found) => set(() => found)).catch(() => toast(t("load_failed"))); }, []);
+  return Part ? <Part {...props} /> : null;
+}
+
+class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
+  override state = { broken: false };
+  static override getDerivedStateFromError() { return { broken: true }; }
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return <div class="empty" style="block-size:100%"><strong>{t("broken")}</strong><button class="btn" onClick={() => location.reload()}>{t("reload")}</button></div>;
+  }
+}
+
+/** Names, invites and QR addresses in the address bar lead somewhere. */
+function useLinks(): void {
+  const to = route.value;
+  useEffect(() => {
+    if (to.at === "link") openName(to.name).then((id) => go(hrefOf(id), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
+    if (to.at === "invite") { openInvite(to.token); go("#/", true); }
+    if (to.at === "qr") { openApprove(to.url); go("#/", true); }
+  }, [to]);
+}
+
+function useShortcuts(): void {
+  useEffect(() => {
+    const keys = (ev: KeyboardEvent) => {
+      if (ev.defaultPrevented || document.querySelector("dialog[open]")) return;
+      if ((ev.ctrlKey || ev.metaKey) && ev.key === "k") { ev.preventDefault(); document.querySelector<HTMLInputElement>("[data-test=search]")?.focus(); }
+      if (ev.altKey && (ev.key === "ArrowDown" || ev.key === "ArrowUp")) {
+        const list = chats.value.filter((c) => !c.archived);
+        const here = route.value.at === "chat" ? list.findIndex((c) => route.value.at === "chat" && c.id === route.value.c) : -1;
+        const next = list[here + (ev.key === "ArrowDown" ? 1 : -1)];
+        if (next) { ev.preventDefault(); go(hrefOf(next.id)); }
+      }
+      if (ev.key === "Escape" && route.value.at === "chat") {
+        const { c, info } = route.value;
+        if (info) go(hrefOf(c), true);
+        else back();
+        document.querySelector<HTMLElement>(`.chat[data-chat="${c}"]`)?.focus();
+      }
+    };
+    addEventListener("keydown", keys);
+    return () => removeEventListener("keydown", keys);
+  }, []);
+}
+
+/** Moderation notices and new sign-ins are told once. */
+function useAlerts(): void {
+  const first = alerts.value[0];
+  useEffect(() => {
+    if (!first) return;
+    const page = first.kind === "session" ? "devices" : "notices";
+    toast(t(first.kind === "session" ? "alert_session" : "alert_notice"), { text: t("show"), run: () => openSettings(page) }, 9000);
+    core.dismiss(first.id);
+  }, [first?.id]);
+}
+
+function Panes() {
+  useLinks();
+  useShortcuts();
+  useAlerts();
+  const at = route.value;
+  const info = at.at === "chat" && at.info;
+  const ch = talkChat();
+  const unread = chats.value.filter((c) => c.unread && !c.archived && c.muteUntil !== -1 && c.muteUntil < Date.now()).length;
+  useEffect(() => { document.title = `${unread ? `(${unread}) ` : ""}${ch ? `${titleOf(ch)} · ` : ""}Tambour`; }, [unread, ch]);
+  return (
+    <div class={`app${at.at === "chat" ? " has-talk" : ""}${info ? " has-info" : ""}`}>
+      <ChatList />
+      <Conversation />
+      {info ? <Later key={at.c} load={() => import("./panels/ChatInfo").then((p) => p.ChatInfo)} props={{ id: at.c }} /> : null}
+    </div>
+  );
+}
+
+export function App() {
+  const state = account.value.state;
+  return (
+    <Safe>
+      {state === "unknown" ? null : state === "in" ? <Panes /> : <Later load={() => import("./SignIn").then((p) => p.SignIn)} props={{}} />}
+      <Sheets />
+      <MenuHost />
+      <Toasts />
+    </Safe>
+  );
+}

@@ -1,0 +1,132 @@
+/** One message. */
+import { Avatar, nameColour } from "./Avatar";
+import { TickMark } from "./ChatRow";
+import { Icon } from "./icons";
+import { onContext, placeOf } from "./Menu";
+import { messageMenu } from "./messagemenu";
+import { gist, isTwo, may, May, nameOf, titleOf } from "./names";
+import { openUser } from "./panels";
+import { Poll } from "./Poll";
+import { isBig, Rich } from "./rich";
+import { go, hrefOf } from "./route";
+import { count, maybe, t, tn } from "./say";
+import { type Chat, chatOf, core, type Message } from "./state";
+import { lookUp, pick, picked, reply, talk } from "./talk";
+import { sorry, tell } from "./Toast";
+import { clock, full } from "./when";
+
+interface Props { m: Message; ch: Chat; first: boolean; last: boolean; flash: boolean; tab: boolean }
+
+export function Bubble({ m, ch, first, last, flash, tab }: Props) {
+  const mine = m.mine && ch.kind !== "channel";
+  const showName = first && !mine && ch.kind === "group" && m.from > 0;
+  const faces = ch.kind === "group" && !mine;
+  const picking = picked.value;
+  const on = picking?.has(m.seq) ?? false;
+  const cls = ["m", mine && "mine", first && "first", last && "last", flash && "flash", on && "picked"].filter(Boolean).join(" ");
+  const name = m.from ? nameOf(m.from) : titleOf(ch);
+  const keys = (ev: KeyboardEvent) => {
+    if (ev.target !== ev.currentTarget) return;
+    if (ev.key === "Enter" || (ev.key === " " && picking)) {
+      ev.preventDefault();
+      if (picking) pick(m.seq);
+      else messageMenu(placeOf(ev), ch, m);
+    } else if (ev.key === "r" && !ev.ctrlKey && !ev.metaKey && m.seq) {
+      ev.preventDefault();
+      reply(m);
+    }
+  };
+  return (
+    <div class={cls} role="article" tabIndex={tab ? 0 : -1} aria-label={`${mine ? t("you") : name}, ${clock(m.time)}`} data-test="message" data-state={m.tick} onKeyDown={keys} onClick={picking && m.seq ? (ev) => { ev.preventDefault(); pick(m.seq); } : undefined} {...onContext((place) => messageMenu(place, ch, m))} onDblClick={(ev) => { if (m.seq && !(ev.target as HTMLElement).closest("button,a,.tx")) reply(m); }}>
+      {picking ? <span class={on ? "pick on" : "pick"}>{on ? <Icon name="check" size={14} /> : null}</span> : null}
+      {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={() => openUser(m.from)}><Avatar id={m.from} name={name} /></button> : <span class="gap" />) : null}
+      <div class={isBig(m.text) && !m.reply ? "b big" : "b"} style={showName || faces ? `--nm:${nameColour(m.from)}` : undefined}>
+        {showName ? <button class="name" tabIndex={-1} onClick={() => openUser(m.from)}><bdi data-test="sender">{name}</bdi></button> : null}
+        {m.source ? <Forwarded m={m} /> : null}
+        {m.reply ? <Quote seq={m.reply} ch={ch} /> : null}
+        {m.poll ? <Poll m={m} ch={ch} /> : null}
+        {m.removed ? <Removed m={m} /> : m.poll && !m.text ? <Meta m={m} ch={ch} mine={mine} /> : (
+          <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} /><Meta m={m} ch={ch} mine={mine} /></div>
+        )}
+        {m.failure ? <Failed m={m} /> : null}
+        {m.reactions.length ? <Reactions m={m} ch={ch} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
+  return (
+    <span class="meta">
+      <bdi>
+        {ch.pinned.includes(m.seq) ? <Icon name="pin" size={14} /> : null}
+        {m.views ? <><Icon name="eye" size={15} /><span aria-label={tn("views_n", m.views)} role="img">{count(m.views)}</span></> : null}
+        {m.signature ? <span class="cut">{m.signature}</span> : null}
+        {m.silent ? <Icon name="mute" size={14} /> : null}
+        {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}
+        <time title={full(m.time)}>{clock(m.time)}</time>
+        {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : m.tick} /> : null}
+      </bdi>
+    </span>
+  );
+}
+
+function Forwarded({ m }: { m: Message }) {
+  const src = m.source;
+  if (!src) return null;
+  const known = src.c ? chatOf(src.c) : undefined;
+  const name = src.n ?? (src.f ? nameOf(src.f) : known ? titleOf(known) : t("hidden_source"));
+  const open = () => {
+    if (known && src.c) go(hrefOf(src.c, src.s));
+    else if (src.f) openUser(src.f);
+  };
+  return <button class="fwd" tabIndex={-1} onClick={open} data-test="forwarded">{t("forwarded_from")} <bdi>{name}</bdi></button>;
+}
+
+function Quote({ seq, ch }: { seq: number; ch: Chat }) {
+  const view = talk.value;
+  const m = view ? lookUp(view, seq) : undefined;
+  const style = m ? `--nm:${nameColour(m.from || ch.id)}` : undefined;
+  return (
+    <button class="re" tabIndex={-1} style={style} data-test="quote" onClick={(ev) => { ev.stopPropagation(); if (m) core.jump(ch.id, seq); }}>
+      {m === undefined ? <span class="cut">…</span> : m === null ? <span class="cut gone">{t("deleted_message")}</span> : (
+        <><b class="cut"><bdi>{m.from ? nameOf(m.from) : titleOf(ch)}</bdi></b><span class="cut" dir="auto">{gist(m)}</span></>
+      )}
+    </button>
+  );
+}
+
+function Removed({ m }: { m: Message }) {
+  return (
+    <div class="gone" data-test="removed">
+      {m.mine ? t("removed_mine") : t("removed_other")}
+      {m.mine && m.why ? <span class="whybox">{t("removed_why", { why: maybe(`reason_${m.why}`) ?? m.why })}</span> : null}
+    </div>
+  );
+}
+
+function Failed({ m }: { m: Message }) {
+  return (
+    <div class="rx foot" data-test="failed">
+      <span class="small bad">{sorry(m.failure)}</span>
+      <span class="row" style="gap:4px">
+        <button onClick={() => core.retry(m.rid ?? "")}>{t("again")}</button>
+        <button onClick={() => core.discard(m.rid ?? "")}>{t("discard")}</button>
+      </span>
+    </div>
+  );
+}
+
+function Reactions({ m, ch }: { m: Message; ch: Chat }) {
+  const allowed = isTwo(ch) || may(ch, May.react) || ch.kind === "channel";
+  return (
+    <div class="rx" data-test="reactions">
+      {m.reactions.map(([emoji, n]) => (
+        <button key={emoji} aria-pressed={m.myReaction === emoji} disabled={!allowed} aria-label={`${emoji} ${n}`} data-test="reaction" onClick={(ev) => { ev.stopPropagation(); void tell(core.react(ch.id, m.seq, m.myReaction === emoji ? null : emoji)); }}>
+          <span aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+

@@ -1,0 +1,167 @@
+/** The first screen: chats, folders, search, and the truth about the connection. */
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Avatar } from "./Avatar";
+import { ChatBones, ChatRow } from "./ChatRow";
+import { Drum, Icon } from "./icons";
+import { type Item, placeOf, showMenu } from "./Menu";
+import { membersLine, titleOf } from "./names";
+import { openContacts, openFolders, openNew, openSettings } from "./panels";
+import { go, hrefOf, route } from "./route";
+import { rove } from "./rove";
+import { count, t, tn } from "./say";
+import { ask, type Chat, chats, connection, core, folders, glimpseOf, type Glimpse, type User, userFrom } from "./state";
+import { openDialog, openSaved } from "./openchat";
+import { dark, setTheme } from "./theme";
+import { tell } from "./Toast";
+
+type Tab = number | "all" | "archive";
+
+export function ConnBar() {
+  const { state, pending } = connection.value;
+  if (state === "online") return null;
+  const text = state === "offline" ? t("offline") : state === "updating" ? t("updating") : t("connecting");
+  return (
+    <div class={state === "offline" ? "statusbar off" : "statusbar"} role="status" data-test="conn" data-state={state}>
+      <span class="dot" />
+      {text}{pending ? ` · ${tn("waiting_n", pending)}` : ""}
+      {state === "offline" ? <button class="go" onClick={() => core.reconnect()}>{t("try_now")}</button> : null}
+    </div>
+  );
+}
+
+function appMenu(ev: Event): void {
+  const items: Item[] = [
+    { icon: "save", text: t("saved"), run: () => void tell(openSaved()), test: "menu-saved" },
+    { icon: "book", text: t("contacts"), run: openContacts, test: "menu-contacts" },
+    { icon: "people", text: t("new_group"), run: () => openNew("group"), test: "menu-group" },
+    { icon: "horn", text: t("new_channel"), run: () => openNew("channel"), test: "menu-channel" },
+    { icon: "folder", text: t("folders"), run: openFolders, test: "menu-folders" },
+    { icon: "moon", text: dark.value ? t("light_theme") : t("dark_theme"), run: () => setTheme(dark.value ? "light" : "dark"), line: true, test: "menu-theme" },
+    { icon: "gear", text: t("settings"), run: () => openSettings(), test: "menu-settings" },
+  ];
+  showMenu(placeOf(ev), items, t("menu"));
+}
+
+function Found({ q }: { q: string }) {
+  const found = useSignal<{ chats: Glimpse[]; users: User[] } | null>(null);
+  const failed = useSignal(false);
+  useEffect(() => {
+    found.value = null;
+    failed.value = false;
+    if (q.length < 2) return;
+    const timer = setTimeout(() => {
+      ask("search.public", { q, limit: 20 })
+        .then((r) => { found.value = { chats: (r.chats ?? []).map(glimpseOf), users: (r.users ?? []).map(userFrom) }; })
+        .catch(() => { failed.value = true; });
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [q]);
+  if (failed.value) return <p class="pad quiet center">{t("search_offline")}</p>;
+  if (!found.value) return q.length < 2 ? null : <p class="pad center"><span class="spin" /></p>;
+  const { chats: cs, users } = found.value;
+  const known = new Set(chats.value.map((c) => c.id));
+  const fresh = cs.filter((c) => !known.has(c.id));
+  if (!fresh.length && !users.length) return <p class="pad quiet center" data-test="nothing">{t("nothing_found")}</p>;
+  return (
+    <div class="found">
+      <h3>{t("found_public")}</h3>
+      {fresh.map((c) => (
+        <a class="line" key={c.id} href={c.username ? `#/${c.username}` : hrefOf(c.id)} data-test="found-chat">
+          <Avatar id={c.id} name={c.title} size={44} />
+          <span class="grow"><bdi class="cut">{c.title}</bdi><span class="sub cut">{c.username ? `@${c.username} · ` : ""}{membersLine(c)}</span></span>
+        </a>
+      ))}
+      {users.map((u) => (
+        <button class="line" key={u.id} data-test="found-user" onClick={() => void tell(openDialog(u.id))}>
+          <Avatar id={u.id} name={u.name} size={44} />
+          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut">@{u.username}</span> : null}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Tabs({ tab }: { tab: { value: Tab } }) {
+  const archived = chats.value.filter((c) => c.archived);
+  if (!folders.value.length && !archived.length) return null;
+  const unread = (of: Chat[]) => of.filter((c) => c.unread).length;
+  const tabs: { id: Tab; title: string; n: number }[] = [
+    { id: "all", title: t("all_chats"), n: unread(chats.value.filter((c) => !c.archived)) },
+    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => c.folder === f.id && !c.archived)) })),
+    ...(archived.length ? [{ id: "archive" as const, title: t("archived"), n: unread(archived) }] : []),
+  ];
+  const keys = (ev: KeyboardEvent) => {
+    const step = ev.key === "ArrowRight" ? 1 : ev.key === "ArrowLeft" ? -1 : 0;
+    if (!step) return;
+    const rtl = document.documentElement.dir === "rtl" ? -1 : 1;
+    const at = tabs.findIndex((x) => x.id === tab.value);
+    tab.value = tabs[(at + step * rtl + tabs.length) % tabs.length]?.id ?? "all";
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".tab[aria-selected=true]")?.focus());
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={t("folders")} onKeyDown={keys}>
+      {tabs.map((x) => (
+        <button class="tab" role="tab" key={x.id} aria-selected={tab.value === x.id} tabIndex={tab.value === x.id ? 0 : -1} data-test={`tab-${x.id}`} onClick={() => { tab.value = x.id; }}>
+          <bdi>{x.title}</bdi>{x.n ? <span class="count">{count(x.n)}</span> : null}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function ChatList() {
+  const q = useSignal("");
+  const tab = useSignal<Tab>("all");
+  const shown = useComputed(() => {
+    const needle = q.value.trim().toLocaleLowerCase();
+    const inTab = (c: Chat) => (needle ? true : tab.value === "archive" ? !!c.archived : !c.archived && (tab.value === "all" || c.folder === tab.value));
+    return chats.value.filter((c) => inTab(c) && (!needle || titleOf(c).toLocaleLowerCase().includes(needle.replace(/^@/, "")) || (c.username ?? "").toLowerCase().startsWith(needle.replace(/^@/, ""))));
+  });
+  const here = route.value.at === "chat" ? route.value.c : 0;
+  const rows = shown.value;
+  const firstTab = rows.some((c) => c.id === here) ? here : rows[0]?.id;
+  const search = (ev: KeyboardEvent) => {
+    if (ev.key === "Escape") { q.value = ""; (ev.currentTarget as HTMLInputElement).blur(); }
+    if (ev.key === "ArrowDown") document.querySelector<HTMLElement>(".chats .chat")?.focus();
+    if (ev.key === "Enter" && rows[0]) go(hrefOf(rows[0].id));
+  };
+  return (
+    <aside class="side" aria-label={t("chats")}>
+      <header class="pane-head">
+        <button class="tool" aria-label={t("menu")} aria-haspopup="menu" data-test="app-menu" onClick={appMenu}><Icon name="menu" /></button>
+        <div class="searchbox" role="search">
+          <Icon name="search" size={20} />
+          <input class="in search" type="text" inputMode="search" autoComplete="off" value={q.value} placeholder={t("search")} aria-label={t("search_label")} data-test="search" onInput={(ev) => { q.value = ev.currentTarget.value; }} onKeyDown={search} />
+          {q.value ? <button class="tool" aria-label={t("clear")} onClick={() => { q.value = ""; }}><Icon name="close" size={18} /></button> : null}
+        </div>
+      </header>
+      <ConnBar />
+      {q.value ? null : <Tabs tab={tab} />}
+      <div class="scroll" data-test="chat-list">
+        <ul class="chats" onKeyDown={(ev) => rove(ev, ".chat")}>
+          {rows.map((ch) => <ChatRow key={ch.id} ch={ch} current={ch.id === here} tab={ch.id === firstTab} />)}
+        </ul>
+        {q.value ? <Found q={q.value.trim()} /> : null}
+        {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
+      </div>
+      <button class="fab" aria-label={t("new_chat")} title={t("new_chat")} data-test="new-chat" onClick={() => openNew("dialog")}><Icon name="pen" size={24} /></button>
+    </aside>
+  );
+}
+
+/** An empty list is the truth only once the server has spoken. */
+const listed = (state: string): boolean => state === "online" || state === "offline";
+
+function NoChats({ archive }: { archive: boolean }) {
+  if (archive) return <div class="empty"><p>{t("folder_empty")}</p></div>;
+  return (
+    <div class="empty" data-test="no-chats">
+      <span class="art"><Drum size={48} /></span>
+      <strong>{t("no_chats")}</strong>
+      <p>{t("no_chats_text")}</p>
+      <button class="btn" onClick={() => openNew("dialog")}>{t("new_chat")}</button>
+    </div>
+  );
+}
+

@@ -1,0 +1,167 @@
+/** Where one writes: grows with the text, keeps drafts, knows marks for bold and code, mentions, silent and scheduled sending. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { muteMenu } from "./chatmenu";
+import { Icon } from "./icons";
+import { type Mention, read, write } from "./markup";
+import { type Item, placeOf, showMenu } from "./Menu";
+import { lastOwn } from "./messagemenu";
+import { canPost, gist, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
+import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
+import { maybe, t, tn } from "./say";
+import { ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
+import { Suggest, useSuggest } from "./Suggest";
+import { editing, replying, wantFocus } from "./talk";
+import { tell, toast } from "./Toast";
+import { full } from "./when";
+
+const LIMIT = 4000;
+const touch = matchMedia("(pointer: coarse)");
+
+export function Composer({ ch }: { ch: Chat }) {
+  return canPost(ch) ? <Writer ch={ch} /> : <Instead ch={ch} />;
+}
+
+/** What stands in the composer's place for those who may not write. */
+function Instead({ ch }: { ch: Chat }) {
+  const busy = useSignal(false);
+  const join = async () => {
+    busy.value = true;
+    const done = await tell(ask("chat.join", ch.username ? { name: ch.username } : { c: ch.id }));
+    busy.value = false;
+    if (done && "asked" in done && done.asked) toast(t("asked"));
+  };
+  let inner;
+  if (ch.state) inner = <span class="said">{maybe(`state_${ch.state}`) ?? t("chat_blocked")}</span>;
+  else if (!ch.joined) inner = <button class={busy.value ? "btn wide busy" : "btn wide"} data-test="join" onClick={() => void join()}>{ch.kind === "channel" ? t("subscribe") : t("join")}</button>;
+  else if (ch.kind === "channel") inner = <button class="btn plain wide" data-test="channel-mute" onClick={(ev) => (isMuted(ch) ? void tell(core.chatset(ch.id, { mute: 0 })) : muteMenu(placeOf(ev), ch))}><Icon name={isMuted(ch) ? "sound" : "mute"} />{isMuted(ch) ? t("unmute") : t("mute")}</button>;
+  else inner = <span class="said" data-test="restricted">{ch.restrictedUntil ? t("restricted_until", { date: full(ch.restrictedUntil) }) : t("cannot_write")}</span>;
+  return <footer class="composer"><div class="inner"><div class="grow">{inner}</div></div></footer>;
+}
+
+function Writer({ ch }: { ch: Chat }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const text = useSignal(ch.draft ? write(ch.draft.text, ch.draft.entities) : "");
+  const mentions = useRef<Mention[]>([]);
+  const kept = useRef("");
+  const edit = editing.value;
+  const re = replying.value;
+  const suggest = useSuggest(ch, area, text);
+  const blocked = ch.peer ? userOf(ch.peer)?.blocked : false;
+
+  const put = (value: string, at = value.length) => {
+    text.value = value;
+    requestAnimationFrame(() => area.current?.setSelectionRange(at, at));
+  };
+  const keep = () => {
+    if (!editing.value) core.draft(ch.id, { text: text.value, ...(replying.value ? { reply: replying.value.seq } : {}), at: Date.now() });
+  };
+  // editing borrows the field and gives back what was being written
+  useEffect(() => {
+    if (edit) {
+      kept.current = text.peek();
+      mentions.current = mentionsOf(edit.text, edit.entities);
+      put(write(edit.text, edit.entities));
+      return () => put(kept.current);
+    }
+    return undefined;
+  }, [edit?.key]);
+  useEffect(() => { if (wantFocus.value) area.current?.focus(); }, [wantFocus.value]);
+  useEffect(() => { if (!touch.matches) area.current?.focus({ preventScroll: true }); }, []);
+  useLayoutEffect(() => {
+    const el = area.current;
+    if (!el || CSS.supports("field-sizing", "content")) return;
+    el.style.blockSize = "auto";
+    el.style.blockSize = `${el.scrollHeight}px`;
+  }, [text.value]);
+
+  const outgoing = (): Outgoing | null => {
+    const { x, en } = read(text.value, mentions.current);
+    return x && x.length <= LIMIT ? { text: x, entities: en as Entity[], ...(re ? { reply: re.seq } : {}) } : null;
+  };
+  const clear = () => {
+    text.value = "";
+    mentions.current = [];
+    replying.value = null;
+    core.draft(ch.id, { text: "" });
+    area.current?.focus();
+  };
+  const send = (extra: { silent?: boolean } = {}) => {
+    const out = outgoing();
+    if (edit) return saveEdit(out);
+    if (!out) return;
+    void tell(core.send(ch.id, { ...out, ...extra }));
+    clear();
+  };
+  const saveEdit = (out: Outgoing | null) => {
+    if (!edit) return;
+    editing.value = null;
+    if (out && out.text && (out.text !== edit.text || JSON.stringify(out.entities) !== JSON.stringify(edit.entities))) void tell(core.edit(ch.id, edit.seq, out.text, out.entities));
+  };
+  const later = () => {
+    const out = outgoing();
+    if (out) openSchedule((at) => void tell(core.schedule(ch.id, out, at).then(() => { clear(); toast(t("scheduled_at", { date: full(at) })); })));
+    else openScheduled(ch.id);
+  };
+  const sendMenu = (ev: Event) => {
+    ev.preventDefault();
+    showMenu(placeOf(ev), [
+      { icon: "mute", text: t("send_silent"), run: () => send({ silent: true }), test: "send-silent" },
+      { icon: "calendar", text: t("send_later"), run: later, test: "send-later" },
+    ], t("send"));
+  };
+  const addMenu = (ev: Event) => {
+    const items: Item[] = [];
+    if (ch.kind !== "dialog" && may(ch, May.polls)) items.push({ icon: "poll", text: t("poll"), run: () => openPoll(ch.id), test: "add-poll" });
+    items.push({ icon: "calendar", text: t("scheduled"), run: () => openScheduled(ch.id), test: "scheduled" });
+    showMenu(placeOf(ev), items, t("add"));
+  };
+  const wrap = (mark: string) => {
+    const el = area.current as HTMLTextAreaElement;
+    const { selectionStart: a, selectionEnd: b } = el;
+    put(text.value.slice(0, a) + mark + text.value.slice(a, b) + mark + text.value.slice(b), b + mark.length * (a === b ? 1 : 2));
+  };
+  const insert = (what: string) => {
+    const el = area.current as HTMLTextAreaElement;
+    const at = el.selectionStart;
+    put(text.value.slice(0, at) + what + text.value.slice(el.selectionEnd), at + what.length);
+  };
+  const keys = (ev: KeyboardEvent) => {
+    if (ev.isComposing) return;
+    if (suggest.keys(ev, mentions.current)) return;
+    const mod = ev.ctrlKey || ev.metaKey;
+    const marks: Record<string, string> = { b: "**", i: "_", e: "`", k: "||" };
+    if (ev.key === "Enter" && (mod || (!ev.shiftKey && !touch.matches))) { ev.preventDefault(); send(); }
+    else if (ev.key === "ArrowUp" && !text.value && !edit) { const m = lastOwn(ch); if (m) { ev.preventDefault(); editing.value = m; } }
+    else if (ev.key === "Escape" && (edit || re)) { ev.preventDefault(); ev.stopPropagation(); editing.value = null; replying.value = null; }
+    else if (mod && marks[ev.key]) { ev.preventDefault(); wrap(marks[ev.key] as string); }
+  };
+  if (blocked) return <footer class="composer"><button class="btn plain wide" onClick={() => void tell(ask("block.set", { u: ch.peer as number, on: false }))}>{t("unblock")}</button></footer>;
+  const over = text.value.length - LIMIT;
+  const ready = !!text.value.trim() && over <= 0;
+  return (
+    <footer class="composer">
+      <Suggest state={suggest} mentions={mentions.current} />
+      {edit || re ? (
+        <div class="banner" data-test="banner">
+          <Icon name={edit ? "pen" : "reply"} size={20} />
+          <div class="grow"><b class="cut">{edit ? t("editing") : <bdi>{re?.from ? nameOf(re.from) : titleOf(ch)}</bdi>}</b><span class="cut" style="display:block" dir="auto">{gist((edit ?? re)!)}</span></div>
+          <button class="tool" aria-label={t("cancel")} data-test="banner-close" onClick={() => { editing.value = null; replying.value = null; area.current?.focus(); }}><Icon name="close" size={20} /></button>
+        </div>
+      ) : null}
+      <div class="inner">
+        <button class="tool" aria-label={t("add")} aria-haspopup="menu" data-test="add" onClick={addMenu}><Icon name="plus" /></button>
+        <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={ch.kind === "channel" ? t("write_post") : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
+          onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
+        {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
+        <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert)}><Icon name="smile" /></button>
+        <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" onClick={() => send()} onContextMenu={edit ? undefined : sendMenu}><Icon name={edit ? "check" : "send"} /></button>
+      </div>
+    </footer>
+  );
+}
+
+/** People mentioned by name in a stored message, so that editing keeps them. */
+function mentionsOf(x: string, en: readonly Entity[]): Mention[] {
+  return en.filter((e) => e[0] === "mention").map((e) => ({ name: x.slice(e[1] + 1, e[1] + e[2]), u: Number(e[3]) }));
+}

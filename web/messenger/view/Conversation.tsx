@@ -1,0 +1,142 @@
+/** The middle pane: header, pinned messages, messages, composer. */
+import { useEffect } from "preact/hooks";
+import { Avatar } from "./Avatar";
+import { ConnBar } from "./ChatList";
+import { chatMenu } from "./chatmenu";
+import { Composer } from "./Composer";
+import { Drum, Icon } from "./icons";
+import { placeOf } from "./Menu";
+import { MessageList } from "./MessageList";
+import { removeMessages } from "./messagemenu";
+import { colourOf, gist, iconOf, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
+import { openForward, openPins, openUser } from "./panels";
+import { back, go, hrefOf, route } from "./route";
+import { t, tn } from "./say";
+import { type Chat, type Conversation as View, core, userOf } from "./state";
+import { enter, leaveTalk, lookUp, picked, talk, talkChat } from "./talk";
+import { sorry } from "./Toast";
+import { lastSeen } from "./when";
+
+function Status({ ch }: { ch: Chat }) {
+  if (ch.typing.length) {
+    return <span class="st live cut typing" data-test="typing"><i /><i /><i /><bdi>{isTwo(ch) ? t("typing") : t("typing_who", { who: ch.typing.slice(0, 2).map(nameOf).join(", ") })}</bdi></span>;
+  }
+  if (ch.kind === "saved") return <span class="st cut">{t("saved_text")}</span>;
+  if (ch.kind !== "dialog") return <span class="st cut">{membersLine(ch)}</span>;
+  const user = ch.peer ? userOf(ch.peer) : undefined;
+  if (user?.bot) return <span class="st cut">{t("bot")}</span>;
+  return user?.online ? <span class="st live cut">{t("online")}</span> : <span class="st cut">{user ? lastSeen(user.lastSeen) : ""}</span>;
+}
+
+function Head({ ch }: { ch: Chat }) {
+  const title = titleOf(ch);
+  const info = () => (ch.kind === "dialog" && ch.peer ? openUser(ch.peer) : ch.kind === "saved" ? undefined : go(route.value.at === "chat" && route.value.info ? hrefOf(ch.id) : `${hrefOf(ch.id)}/info`));
+  return (
+    <header>
+      <button class="tool only-narrow flip" aria-label={t("back")} data-test="back" onClick={() => back()}><Icon name="back" /></button>
+      <button class="who" onClick={info} data-test="chat-head" aria-label={`${title}: ${t("about_chat")}`}>
+        <Avatar id={colourOf(ch)} name={title} icon={iconOf(ch)} live={!!(ch.peer && userOf(ch.peer)?.online)} />
+        <span class="grow">
+          <h1><bdi class="cut" data-test="talk-title">{title}</bdi>{isMuted(ch) ? <Icon name="mute" size={15} /> : null}</h1>
+          <Status ch={ch} />
+        </span>
+      </button>
+      <button class="tool" aria-label={t("more")} aria-haspopup="menu" data-test="chat-menu" onClick={(ev) => chatMenu(placeOf(ev), ch)}><Icon name="more" /></button>
+    </header>
+  );
+}
+
+function Pins({ view, ch }: { view: View; ch: Chat }) {
+  const seq = ch.pinned[0];
+  if (!seq) return null;
+  const m = lookUp(view, seq);
+  if (m === null) return null;
+  return (
+    <div class="pins" data-test="pins">
+      <button class="grow" onClick={() => core.jump(ch.id, seq)}>
+        <b>{ch.pinned.length > 1 ? tn("pinned_n", ch.pinned.length) : t("pinned")}</b>
+        <span class="cut small" style="display:block" dir="auto">{m ? gist(m) : "…"}</span>
+      </button>
+      <button class="tool" aria-label={t("all_pins")} onClick={() => openPins(ch.id)}><Icon name="pin" size={20} /></button>
+    </div>
+  );
+}
+
+function PickBar({ view, ch }: { view: View; ch: Chat }) {
+  const seqs = [...(picked.value ?? [])].sort((a, b) => a - b);
+  const chosen = view.items.filter((m) => m.seq && picked.value?.has(m.seq));
+  return (
+    <footer class="composer">
+      <div class="pickbar" data-test="pickbar">
+        <button class="tool" aria-label={t("cancel")} onClick={() => { picked.value = null; }}><Icon name="close" /></button>
+        <strong class="grow">{tn("picked_n", seqs.length)}</strong>
+        <button class="tool" disabled={!seqs.length || !!ch.flags["protect"]} aria-label={t("forward")} onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
+        <button class="tool" disabled={!chosen.length} aria-label={t("delete")} onClick={() => void removeMessages(ch, chosen)}><Icon name="bin" /></button>
+      </div>
+    </footer>
+  );
+}
+
+function Bones() {
+  return (
+    <div class="msgs" aria-hidden="true">
+      <div class="in-flow" style="padding-block-start:30px">
+        {[58, 40, 66, 34, 50, 62, 30, 48].map((w, i) => (
+          <div class={i % 3 === 1 ? "m mine first last" : "m first last"} key={i}><div class="b bone" style={`inline-size:${w}%;block-size:${38 + ((i * 29) % 40)}px`} /></div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Body({ view, ch }: { view: View; ch: Chat }) {
+  if (view.gone) return <Lost text={view.gone.c === "GONE" ? t("chat_gone") : sorry(view.gone)} />;
+  if (!view.items.length && !(view.atStart && view.atEnd)) return <Bones />;
+  if (!view.items.length) {
+    return (
+      <div class="empty" style="flex:1" data-test="empty-talk">
+        <span class="art"><Icon name={ch.kind === "saved" ? "save" : "chat"} size={40} /></span>
+        <strong>{ch.kind === "saved" ? t("saved") : ch.kind === "channel" ? t("no_posts") : t("no_messages")}</strong>
+        <p>{ch.kind === "saved" ? t("saved_long") : ch.kind === "channel" ? t("no_posts_text") : t("say_hello")}</p>
+      </div>
+    );
+  }
+  return <MessageList key={ch.id} view={view} ch={ch} />;
+}
+
+function Lost({ text }: { text: string }) {
+  return <div class="empty" style="flex:1" data-test="lost"><span class="art"><Icon name="block" size={40} /></span><p>{text}</p><button class="btn soft" onClick={() => back()}>{t("to_chats")}</button></div>;
+}
+
+export function Conversation() {
+  const here = route.value;
+  const id = here.at === "chat" ? here.c : 0;
+  const seq = here.at === "chat" ? here.s : undefined;
+  useEffect(() => {
+    if (!id) return;
+    enter(id, seq);
+    return leaveTalk;
+  }, [id]);
+  useEffect(() => { if (id && seq && talk.value) core.jump(id, seq); }, [seq]);
+  const view = talk.value;
+  const ch = talkChat();
+  useEffect(() => { core.watchPresence(ch?.peer ? [ch.peer] : []); }, [ch?.peer]);
+  if (!id) return <main class="talk"><div class="empty" style="flex:1" data-test="no-talk"><span class="art"><Drum size={48} /></span><p>{t("pick_chat")}</p></div></main>;
+  if (!view || !ch) {
+    return (
+      <main class="talk" aria-busy={!view?.gone}>
+        <header><button class="tool only-narrow flip" aria-label={t("back")} onClick={() => back()}><Icon name="back" /></button></header>
+        {view?.gone ? <Lost text={sorry(view.gone)} /> : <div class="hall"><Bones /></div>}
+      </main>
+    );
+  }
+  return (
+    <main class="talk" data-test="talk" data-chat={ch.id}>
+      <Head ch={ch} />
+      <span class="only-narrow-bar"><ConnBar /></span>
+      <Pins view={view} ch={ch} />
+      <div class="hall"><Body view={view} ch={ch} /></div>
+      {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={ch.id} ch={ch} />}
+    </main>
+  );
+}

@@ -1,0 +1,96 @@
+/** A menu at the pointer or under a button: arrows move, Esc closes, focus returns. */
+import type { ComponentChildren } from "preact";
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon, type IconName } from "./icons";
+
+export interface Item { icon: IconName; text: string; run: () => void; danger?: boolean; test?: string; line?: boolean }
+interface Place { x: number; y: number; from: HTMLElement | null }
+interface Shown extends Place { items: Item[]; top?: ((close: () => void) => ComponentChildren) | undefined; cls?: string | undefined; label: string }
+
+const shown = signal<Shown | null>(null);
+
+/** Where an event asks a menu to be: the pointer, or the edge of what was pressed. */
+export function placeOf(ev: Event): Place {
+  const from = (ev.currentTarget ?? ev.target) as HTMLElement;
+  if (ev instanceof MouseEvent && ev.type === "contextmenu" && (ev.clientX || ev.clientY)) return { x: ev.clientX, y: ev.clientY, from };
+  const box = from.getBoundingClientRect();
+  const rtl = document.documentElement.dir === "rtl";
+  return { x: rtl ? box.left : box.right, y: box.bottom + 4, from };
+}
+
+export function showMenu(place: Place, items: Item[], label: string, top?: Shown["top"], cls?: string): void {
+  shown.value = { ...place, items, top, cls, label };
+}
+export const closeMenu = (): void => { shown.value = null; };
+
+export function MenuHost() {
+  const now = shown.value;
+  return now ? <MenuBox {...now} key={`${now.x},${now.y}`} /> : null;
+}
+
+function MenuBox({ x, y, from, items, top, cls, label }: Shown) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const el = box.current as HTMLDivElement;
+    const { width, height } = el.getBoundingClientRect();
+    el.style.setProperty("--x", `${Math.max(8, Math.min(x + width > innerWidth - 8 ? x - width : x, innerWidth - width - 8))}px`);
+    el.style.setProperty("--y", `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`);
+    el.querySelector<HTMLElement>("[role=menuitem], button, input")?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const away = (ev: Event) => { if (!box.current?.contains(ev.target as Node)) closeMenu(); };
+    addEventListener("pointerdown", away, true);
+    addEventListener("resize", closeMenu);
+    return () => {
+      removeEventListener("pointerdown", away, true);
+      removeEventListener("resize", closeMenu);
+      if (document.activeElement === document.body || box.current?.contains(document.activeElement)) from?.focus({ preventScroll: true });
+    };
+  }, []);
+  const keys = (ev: KeyboardEvent) => {
+    const all = [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[ev.key];
+    if (to !== undefined) { all[to]?.focus(); ev.preventDefault(); }
+    if (ev.key === "Escape" || ev.key === "Tab") { from?.focus(); closeMenu(); ev.preventDefault(); ev.stopPropagation(); }
+  };
+  return (
+    <div ref={box} class={`menu ${cls ?? ""}`} onKeyDown={keys} role={items.length ? undefined : "dialog"} aria-label={items.length ? undefined : label} data-test="menu">
+      {top?.(closeMenu)}
+      {items.length ? (
+        <div role="menu" aria-label={label}>
+          {items.map((it) => (
+            <>
+              {it.line ? <hr role="none" /> : null}
+              <button role="menuitem" tabIndex={-1} class={it.danger ? "item danger" : "item"} data-test={it.test} onClick={() => { from?.focus({ preventScroll: true }); closeMenu(); it.run(); }}>
+                <Icon name={it.icon} size={20} />
+                <span>{it.text}</span>
+              </button>
+            </>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Right click, long press and the menu key, as one gesture. */
+export function onContext(open: (place: Place) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let at = { x: 0, y: 0 };
+  const stop = () => clearTimeout(timer);
+  return {
+    onContextMenu: (ev: MouseEvent) => { ev.preventDefault(); stop(); open(placeOf(ev)); },
+    onTouchStart: (ev: TouchEvent) => {
+      const touch = ev.touches[0] as Touch;
+      const from = ev.currentTarget as HTMLElement;
+      at = { x: touch.clientX, y: touch.clientY };
+      stop();
+      timer = setTimeout(() => { navigator.vibrate?.(10); open({ ...at, from }); }, 480);
+    },
+    onTouchMove: (ev: TouchEvent) => { const touch = ev.touches[0] as Touch; if (Math.hypot(touch.clientX - at.x, touch.clientY - at.y) > 9) stop(); },
+    onTouchEnd: stop,
+    onTouchCancel: stop,
+  };
+}

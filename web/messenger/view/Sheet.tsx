@@ -1,0 +1,69 @@
+/** A modal dialog on the browser's own <dialog>: focus is kept inside, Esc closes, focus returns to where it was. */
+import type { ComponentChildren } from "preact";
+import { signal } from "@preact/signals";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Icon } from "./icons";
+import { t } from "./say";
+
+type Open = { key: number; draw: (close: () => void) => ComponentChildren };
+const open = signal<Open[]>([]);
+let last = 0;
+
+/** Show a dialog; `draw` gets the function that closes it. */
+export function showSheet(draw: Open["draw"]): () => void {
+  const key = (last += 1);
+  const close = () => { open.value = open.value.filter((o) => o.key !== key); };
+  open.value = [...open.value, { key, draw }];
+  return close;
+}
+
+export function Sheets() {
+  return <>{open.value.map((o) => <div key={o.key}>{o.draw(() => { open.value = open.value.filter((x) => x.key !== o.key); })}</div>)}</>;
+}
+
+interface Props { title: string; onClose: () => void; onBack?: (() => void) | undefined; tall?: boolean; test?: string; foot?: ComponentChildren; children?: ComponentChildren }
+
+export function Sheet({ title, onClose, onBack, tall, test, foot, children }: Props) {
+  const box = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    box.current?.showModal();
+    return () => before?.focus?.();
+  }, []);
+  return (
+    <dialog ref={box} class={tall ? "sheet tall" : "sheet"} aria-labelledby={id} data-test={test} onCancel={(ev) => { ev.preventDefault(); onClose(); }} onMouseDown={(ev) => { if (ev.target === box.current) onClose(); }}>
+      <header>
+        {onBack ? <button class="tool flip" aria-label={t("back")} onClick={onBack}><Icon name="back" /></button> : null}
+        <h2 id={id} class="cut" dir="auto">{title}</h2>
+        <button class="tool" aria-label={t("close")} data-test="sheet-close" onClick={onClose}><Icon name="close" /></button>
+      </header>
+      <div class="body">{children}</div>
+      {foot ? <footer>{foot}</footer> : null}
+    </dialog>
+  );
+}
+
+interface Question { title: string; text?: string; yes: string; danger?: boolean; extra?: string }
+
+/** Ask before doing; resolves to null when declined, else to whether the extra box was ticked. */
+export function confirm(q: Question): Promise<{ extra: boolean } | null> {
+  return new Promise((answer) => {
+    let ticked = false;
+    showSheet((close) => {
+      const end = (with_: { extra: boolean } | null) => { close(); answer(with_); };
+      const foot = (
+        <>
+          <button class="btn plain" onClick={() => end(null)}>{t("cancel")}</button>
+          <button class={q.danger ? "btn danger" : "btn"} data-test="confirm" onClick={() => end({ extra: ticked })}>{q.yes}</button>
+        </>
+      );
+      return (
+        <Sheet title={q.title} onClose={() => end(null)} foot={foot}>
+          {q.text ? <p class="pad quiet">{q.text}</p> : null}
+          {q.extra ? <label class="line"><input type="checkbox" class="switch" onChange={(ev) => { ticked = ev.currentTarget.checked; }} />{q.extra}</label> : null}
+        </Sheet>
+      );
+    });
+  });
+}

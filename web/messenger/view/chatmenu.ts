@@ -1,0 +1,56 @@
+/** What one can do with a chat from outside: pin, mute, archive, folder, leave, report. */
+import { type Item, showMenu } from "./Menu";
+import { isMuted, isTwo, titleOf } from "./names";
+import { openReport } from "./panels";
+import { back, route } from "./route";
+import { confirm } from "./Sheet";
+import { t } from "./say";
+import { ask, type Chat, chats, core, folders } from "./state";
+import { tell } from "./Toast";
+
+const set = (ch: Chat, change: Parameters<typeof core.chatset>[1]) => void tell(core.chatset(ch.id, change));
+const FOREVER_MS = 100 * 365 * 86_400_000;
+
+export function muteMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void {
+  const until = (ms: number) => () => set(ch, { mute: Date.now() + ms });
+  showMenu(place, [
+    { icon: "clock", text: t("mute_1h"), run: until(3_600_000) },
+    { icon: "clock", text: t("mute_8h"), run: until(8 * 3_600_000) },
+    { icon: "clock", text: t("mute_2d"), run: until(2 * 86_400_000) },
+    { icon: "mute", text: t("mute_ever"), run: until(FOREVER_MS), test: "mute-ever" },
+  ], t("mute"));
+}
+
+export async function leave(ch: Chat): Promise<void> {
+  const dialog = isTwo(ch);
+  const owner = ch.role === "owner" && !dialog;
+  const yes = await confirm({ title: owner ? t("delete_chat_q") : dialog ? t("delete_dialog_q") : t("leave_q"), text: owner ? t("delete_chat_text") : titleOf(ch), yes: owner || dialog ? t("delete") : t("leave"), danger: true });
+  if (!yes) return;
+  const done = await tell(ask(owner || dialog ? "chat.delete" : "chat.leave", { c: ch.id }));
+  if (done !== undefined && route.value.at === "chat" && route.value.c === ch.id) back();
+}
+
+export function chatMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void {
+  const items: Item[] = [];
+  if (ch.joined) {
+    if (ch.unread) items.push({ icon: "tick2", text: t("mark_read"), run: () => core.read(ch.id, ch.lastSeq), test: "mark-read" });
+    items.push({ icon: "pin", text: ch.pinOrder ? t("unpin") : t("pin"), run: () => set(ch, { pin: ch.pinOrder ? 0 : nextPin() }), test: "pin-chat" });
+    items.push(isMuted(ch)
+      ? { icon: "sound", text: t("unmute"), run: () => set(ch, { mute: 0 }), test: "unmute" }
+      : { icon: "mute", text: t("mute"), run: () => muteMenu(place, ch), test: "mute" });
+    items.push({ icon: "box", text: ch.archived ? t("unarchive") : t("archive"), run: () => set(ch, { archive: !ch.archived }), test: "archive" });
+    if (folders.value.length) items.push({ icon: "folder", text: t("to_folder"), run: () => folderMenu(place, ch) });
+  }
+  if (ch.kind !== "saved") items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id }), line: true, test: "report" });
+  if (ch.joined) items.push({ icon: "out", text: isTwo(ch) ? t("delete_dialog") : ch.role === "owner" ? t("delete_chat") : t("leave"), run: () => void leave(ch), danger: true, test: "leave" });
+  showMenu(place, items, titleOf(ch));
+}
+
+/** A newly pinned chat goes above those already pinned. */
+const nextPin = (): number => Math.max(0, ...chats.value.map((ch) => ch.pinOrder)) + 1;
+
+function folderMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void {
+  const items: Item[] = folders.value.map((f) => ({ icon: ch.folder === f.id ? "check" : "folder", text: f.title, run: () => set(ch, { folder: f.id }) }));
+  if (ch.folder) items.push({ icon: "close", text: t("no_folder"), run: () => set(ch, { folder: 0 }) });
+  showMenu(place, items, t("to_folder"));
+}

@@ -1,0 +1,78 @@
+/** What one can do with a message. */
+import { type Item, showMenu } from "./Menu";
+import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, Right } from "./names";
+import { openEmoji, openForward, openReport, openVersions } from "./panels";
+import { confirm } from "./Sheet";
+import { t, tn } from "./say";
+import { ask, type Chat, core, type Message } from "./state";
+import { editing, pick, picked, reply, talk, wantFocus } from "./talk";
+import { tell, toast } from "./Toast";
+
+export const QUICK = ["👍", "❤️", "😂", "🔥", "😮", "😢", "🙏"];
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t("copied"), undefined, 2000);
+  } catch {
+    toast(t("copy_failed"));
+  }
+}
+
+/** The address of a message, for those who may see it. */
+export const linkTo = (ch: Chat, seq: number): string => (ch.username ? `${location.origin}/${ch.username}/${seq}` : `${location.origin}/#/c/${ch.id}/${seq}`);
+
+export async function removeMessages(ch: Chat, ms: Message[]): Promise<void> {
+  const all = ms.every((m) => canDeleteForAll(ch, m));
+  const two = ch.kind === "dialog";
+  const ask_ = all && !two && ch.kind !== "saved" ? undefined : all && two ? t("delete_also") : undefined;
+  const forced = all && !two;
+  const yes = await confirm({ title: tn("delete_n", ms.length), text: forced ? t("delete_for_all_text") : all ? t("delete_text") : t("delete_for_me_text"), yes: t("delete"), danger: true, ...(ask_ ? { extra: ask_ } : {}) });
+  if (!yes) return;
+  picked.value = null;
+  await tell(core.remove(ch.id, ms.map((m) => m.seq), forced || yes.extra));
+}
+
+export function togglePin(ch: Chat, m: Message): void {
+  void tell(core.pin(ch.id, m.seq, !ch.pinned.includes(m.seq)));
+}
+
+export function startEdit(m: Message): void {
+  editing.value = m;
+  wantFocus.value += 1;
+}
+
+export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: Message): void {
+  if (picked.value) return pick(m.seq);
+  const items: Item[] = [];
+  if (!m.seq) {
+    if (m.tick === "failed") items.push({ icon: "send", text: t("again"), run: () => core.retry(m.rid ?? ""), test: "retry" });
+    if (m.text) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text) });
+    items.push({ icon: "bin", text: t("discard"), run: () => core.discard(m.rid ?? ""), danger: true, test: "discard" });
+    return showMenu(place, items, t("message"));
+  }
+  const live = !m.removed && !m.service;
+  if (live && canPost(ch)) items.push({ icon: "reply", text: t("reply"), run: () => reply(m), test: "reply" });
+  if (live && canEdit(ch, m)) items.push({ icon: "pen", text: t("edit"), run: () => startEdit(m), test: "edit" });
+  if (live && m.text) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text), test: "copy" });
+  if (!isTwo(ch)) items.push({ icon: "link", text: t("copy_link"), run: () => void copy(linkTo(ch, m.seq)), test: "copy-link" });
+  if (live && !ch.flags["protect"]) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });
+  if (live && canPin(ch)) items.push({ icon: "pin", text: ch.pinned.includes(m.seq) ? t("unpin") : t("pin"), run: () => togglePin(ch, m), test: "pin" });
+  if (m.edited && live) items.push({ icon: "clock", text: t("versions"), run: () => openVersions(ch.id, m.seq), test: "versions" });
+  if (m.poll && !m.poll.closed && (m.mine || hasRight(ch, Right.editOthers))) items.push({ icon: "poll", text: t("poll_close"), run: () => void tell(ask("poll.close", { c: ch.id, s: m.seq })), test: "poll-close" });
+  items.push({ icon: "check", text: t("select"), run: () => { picked.value = new Set([m.seq]); }, test: "select" });
+  if (!m.mine && ch.kind !== "saved" && !m.removed) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq }), line: true, test: "report" });
+  if (ch.joined) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
+  const react = live && ch.joined && (isTwo(ch) || may(ch, May.react));
+  showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (
+    <div class="quickrx" role="group" aria-label={t("react")}>
+      {QUICK.map((e) => <button key={e} aria-label={e} aria-pressed={m.myReaction === e} data-test="react" onClick={() => { close(); void tell(core.react(ch.id, m.seq, m.myReaction === e ? null : e)); }}>{e}</button>)}
+      <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}>＋</button>
+    </div>
+  ) : undefined);
+}
+
+/** The newest message of one's own that can still be edited. */
+export function lastOwn(ch: Chat): Message | undefined {
+  return [...(talk.value?.items ?? [])].reverse().find((m) => m.mine && canEdit(ch, m));
+}

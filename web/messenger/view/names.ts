@@ -1,0 +1,55 @@
+/** What a chat is called here, and what this person may do in it. */
+import { May, Right } from "../core/api";
+import type { IconName } from "./icons";
+import { count, maybe, t, tn } from "./say";
+import { type Chat, me, type Message, type Preview, userOf } from "./state";
+
+export { May, Right };
+
+export const nameOf = (id: number): string => {
+  const user = userOf(id);
+  if (!user) return "…";
+  return user.deleted ? t("deleted_account") : user.name;
+};
+
+export function titleOf(ch: Chat): string {
+  if (ch.kind === "saved") return t("saved");
+  return ch.kind === "dialog" && ch.peer ? nameOf(ch.peer) : ch.title;
+}
+
+/** The number that gives a chat its colour. */
+export const colourOf = (ch: Chat): number => ch.peer ?? ch.id;
+export const iconOf = (ch: Chat): IconName | undefined => (ch.kind === "saved" ? "save" : undefined);
+export const isTwo = (ch: Chat): boolean => ch.kind === "dialog" || ch.kind === "saved";
+export const isAdmin = (ch: Chat): boolean => ch.role === "owner" || ch.role === "admin";
+export const isMuted = (ch: Chat): boolean => ch.muteUntil === -1 || ch.muteUntil > Date.now();
+
+export const hasRight = (ch: Chat, bit: number): boolean => ch.role === "owner" || (ch.role === "admin" && (ch.rights & bit) !== 0);
+export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) || (ch.may & bit) !== 0;
+
+export const canPost = (ch: Chat): boolean => ch.joined && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
+export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
+export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
+export const canDeleteForAll = (ch: Chat, m: Message): boolean => m.mine || isTwo(ch) || hasRight(ch, Right.deleteOthers);
+export const canEditInfo = (ch: Chat): boolean => !isTwo(ch) && ch.joined && (hasRight(ch, Right.changeInfo) || (ch.kind === "group" && may(ch, May.changeInfo)));
+
+export const membersLine = (ch: { kind: Chat["kind"]; members: number }): string => tn(ch.kind === "channel" ? "subscribers" : "members", ch.members, { n: count(ch.members) });
+
+/** One line for a list: what a message says, without its formatting. */
+export function gist(m: Message | Preview): string {
+  if (m.removed) return t("removed_short");
+  if (m.service) return serviceText(m);
+  const poll = typeof m.poll === "string" ? m.poll : m.poll?.question;
+  return poll ? `📊 ${poll}` : m.text.replace(/\s+/g, " ").slice(0, 160);
+}
+
+/** What happened, said in words: a service message. */
+export function serviceText(m: Pick<Message, "from" | "service">): string {
+  const sv = m.service ?? { k: "" };
+  const whom = [sv["us"] ?? sv["users"] ?? sv["u"] ?? sv["user"] ?? []].flat().map(Number).filter(Boolean);
+  const self = whom.length === 1 && whom[0] === m.from;
+  const who = !m.from ? t("the_channel") : m.from === me.value?.id ? t("you") : nameOf(m.from);
+  const facts: Record<string, string> = { who, whom: whom.map(nameOf).join(", "), what: String(sv["ti"] ?? sv["title"] ?? sv["x"] ?? sv["name"] ?? "") };
+  const words = (self && maybe(`svc_${sv.k}_self`)) || maybe(`svc_${sv.k}`) || t("svc_other");
+  return words.replace(/\{(\w+)\}/g, (_, key: string) => facts[key] ?? "");
+}

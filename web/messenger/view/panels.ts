@@ -1,0 +1,29 @@
+/** Doors to the panels that are fetched when first needed. */
+import { h } from "preact";
+import { showSheet } from "./Sheet";
+import { type placeOf, showMenu } from "./Menu";
+import { t } from "./say";
+import { toast } from "./Toast";
+
+type Place = ReturnType<typeof placeOf>;
+
+function load<T>(what: () => Promise<T>, show: (panel: T) => void): void {
+  what().then(show).catch(() => toast(t("load_failed")));
+}
+
+export const openSettings = (page?: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Settings, { close, page })));
+export const openNew = (kind: "dialog" | "group" | "channel"): void => load(() => import("./panels/NewChat"), (p) => showSheet((close) => h(p.NewChat, { close, kind })));
+export const openContacts = (): void => load(() => import("./panels/Contacts"), (p) => showSheet((close) => h(p.Contacts, { close })));
+export const openFolders = (): void => load(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
+export const openUser = (user: number): void => load(() => import("./panels/UserCard"), (p) => showSheet((close) => h(p.UserCard, { close, user })));
+export const openReport = (about: { chat?: number; seq?: number; user?: number }): void => load(() => import("./panels/Report"), (p) => showSheet((close) => h(p.Report, { close, about })));
+export const openForward = (from: number, seqs: number[]): void => load(() => import("./panels/Forward"), (p) => showSheet((close) => h(p.Forward, { close, from, seqs })));
+export const openVersions = (chat: number, seq: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Versions, { close, chat, seq })));
+export const openPins = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Pins, { close, chat })));
+export const openSchedule = (done: (at: number) => void): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Schedule, { close, done })));
+export const openScheduled = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Scheduled, { close, chat })));
+export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));
+export const openApprove = (url: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
+export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
+export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));
+

@@ -1,0 +1,149 @@
+/** The third pane: what a group or channel is, who is in it, and how it is run. */
+import { useSignal } from "@preact/signals";
+import type { MemberRow } from "../../core/api";
+import { Avatar } from "../Avatar";
+import { leave, muteMenu } from "../chatmenu";
+import { Icon, type IconName } from "../icons";
+import { type Item, placeOf, showMenu } from "../Menu";
+import { canEditInfo, colourOf, hasRight, isAdmin, isMuted, may, May, membersLine, nameOf, Right, titleOf } from "../names";
+import { openReport, openUser } from "../panels";
+import { go, hrefOf } from "../route";
+import { count, t } from "../say";
+import { confirm, showSheet } from "../Sheet";
+import { ask, type Chat, chatOf, core, me, userOf } from "../state";
+import { talkChat } from "../talk";
+import { tell, toast } from "../Toast";
+import { useFetched } from "./fetched";
+import { AddPeople, AdminLog, EditChat, Invites, Permissions, Promote, Requests, Restrict } from "./Manage";
+import { Wait } from "./Wait";
+
+export function ChatInfo({ id }: { id: number }) {
+  const ch = chatOf(id) ?? talkChat();
+  if (!ch) return null;
+  const close = () => go(hrefOf(id), true);
+  return (
+    <aside class="info" aria-label={t("about_chat")} data-test="chat-info">
+      <header class="pane-head"><button class="tool" aria-label={t("close")} data-test="info-close" onClick={close}><Icon name="close" /></button><h2>{ch.kind === "channel" ? t("channel") : t("group")}</h2>
+        {canEditInfo(ch) ? <button class="tool" aria-label={t("edit")} data-test="edit-chat" onClick={() => showSheet((end) => <EditChat close={end} ch={ch} />)}><Icon name="pen" size={20} /></button> : null}
+      </header>
+      <div class="scroll">
+        <div class="hero"><Avatar id={colourOf(ch)} name={titleOf(ch)} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
+        {ch.joined ? <Acts ch={ch} /> : null}
+        <Facts ch={ch} />
+        {isAdmin(ch) ? <Running ch={ch} /> : null}
+        {ch.kind === "group" || isAdmin(ch) ? <Members ch={ch} /> : null}
+        <div class="group">
+          <button class="line danger" data-test="report-chat" onClick={() => openReport({ chat: ch.id })}><Icon name="flag" />{t("report")}</button>
+          {ch.joined ? <button class="line danger" data-test="leave-chat" onClick={() => void leave(ch)}><Icon name="out" />{ch.role === "owner" ? t("delete_chat") : t("leave")}</button> : null}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+function Acts({ ch }: { ch: Chat }) {
+  const mute = (ev: Event) => (isMuted(ch) ? void tell(core.chatset(ch.id, { mute: 0 })) : muteMenu(placeOf(ev), ch));
+  const add = hasRight(ch, Right.invite) || (ch.kind === "group" && may(ch, May.addPeople));
+  const invite = hasRight(ch, Right.invite);
+  return (
+    <div class="acts">
+      <button onClick={mute}><Icon name={isMuted(ch) ? "sound" : "mute"} />{isMuted(ch) ? t("unmute") : t("mute")}</button>
+      {add ? <button data-test="add-people" onClick={() => showSheet((end) => <AddPeople close={end} ch={ch} />)}><Icon name="addperson" />{t("add_people")}</button> : null}
+      {invite ? <button data-test="invites" onClick={() => showSheet((end) => <Invites close={end} ch={ch} />)}><Icon name="link" />{t("links")}</button> : null}
+    </div>
+  );
+}
+
+function Facts({ ch }: { ch: Chat }) {
+  const url = `${location.host}/${ch.username ?? ""}`;
+  const copy = () => void navigator.clipboard?.writeText(`${location.origin}/${ch.username}`).then(() => toast(t("copied"), undefined, 2000));
+  if (!ch.about && !ch.username) return null;
+  return (
+    <dl class="facts group">
+      {ch.about ? <div><dt>{t("about_label")}</dt><dd dir="auto">{ch.about}</dd></div> : null}
+      {ch.username ? <div><dt>{t("public_link")}</dt><dd><button style="color:var(--accent)" onClick={copy}><bdi dir="ltr">{url}</bdi></button></dd></div> : null}
+    </dl>
+  );
+}
+
+function Running({ ch }: { ch: Chat }) {
+  const Line = ({ icon, text, test, draw }: { icon: IconName; text: string; test: string; draw: (end: () => void) => preact.ComponentChildren }) => <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span></button>;
+  return (
+    <div class="group">
+      <h3>{t("running")}</h3>
+      {ch.kind === "group" && hasRight(ch, Right.changeInfo) ? <Line icon="lock" text={t("permissions")} test="permissions" draw={(end) => <Permissions close={end} ch={ch} />} /> : null}
+      {hasRight(ch, Right.invite) ? <Line icon="addperson" text={t("requests")} test="requests" draw={(end) => <Requests close={end} ch={ch} />} /> : null}
+      {hasRight(ch, Right.seeLog) ? <Line icon="book" text={t("admin_log")} test="admin-log" draw={(end) => <AdminLog close={end} ch={ch} />} /> : null}
+    </div>
+  );
+}
+
+type Filter = "all" | "admins" | "restricted" | "banned";
+
+function Members({ ch }: { ch: Chat }) {
+  const q = useSignal("");
+  const filter = useSignal<Filter>("all");
+  const more = useSignal<{ rows: MemberRow[]; next: unknown }>({ rows: [], next: undefined });
+  const first = useFetched(async () => {
+    const r = await ask("member.list", { c: ch.id, ...(filter.value !== "all" ? { filter: filter.value } : {}), ...(q.value ? { q: q.value } : {}), limit: 50 });
+    more.value = { rows: [], next: r.next };
+    return r.members;
+  }, [ch.id, ch.members, filter.value, q.value]);
+  const next = async () => {
+    const r = await tell(ask("member.list", { c: ch.id, ...(filter.value !== "all" ? { filter: filter.value } : {}), ...(q.value ? { q: q.value } : {}), after: more.value.next, limit: 50 }));
+    if (r) more.value = { rows: [...more.value.rows, ...r.members], next: r.next };
+  };
+  const filters: Filter[] = isAdmin(ch) ? ["all", "admins", "restricted", "banned"] : ["all", "admins"];
+  return (
+    <section class="group" aria-label={t("members_title")}>
+      <h3>{t("members_title")} · {count(ch.members)}</h3>
+      <div class="pad" style="padding-block-end:6px"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={t("search_people")} aria-label={t("search_people")} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
+      <div class="pad chips" style="padding-block:4px 8px">{filters.map((f) => <button class="chip" key={f} aria-pressed={filter.value === f} onClick={() => { filter.value = f; }}>{t(`filter_${f}`)}</button>)}</div>
+      <Wait for={first}>{(rows) => {
+        const all = [...rows, ...more.value.rows];
+        return all.length ? all.map((m) => <Member key={m.u} ch={ch} m={m} again={first.again} />) : <p class="pad quiet center">{t("nobody_here")}</p>;
+      }}</Wait>
+      {more.value.next ? <button class="line go" onClick={() => void next()}>{t("more")}</button> : null}
+    </section>
+  );
+}
+
+function Member({ ch, m, again }: { ch: Chat; m: MemberRow; again: () => void }) {
+  const user = userOf(m.u);
+  const name = nameOf(m.u);
+  const badge = m.ro === "owner" ? t("owner") : m.ro === "admin" ? (m.ti || t("admin")) : m.ro === "banned" ? t("banned") : m.de ? t("restricted") : "";
+  const menu = (place: Parameters<typeof showMenu>[0]) => {
+    const items = memberItems(ch, m, again);
+    if (items.length) showMenu(place, items, name);
+  };
+  return (
+    <div class="line" data-test="member" style="padding-inline-end:4px">
+      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><bdi class="cut" style="display:block">{name}</bdi>{user?.username ? <span class="sub cut">@{user.username}</span> : null}</span></button>
+      {badge ? <span class={m.ro === "banned" || (m.de && m.ro === "member") ? "tag no" : "tag ok"}>{badge}</span> : null}
+      {memberItems(ch, m, again).length ? <button class="tool" aria-label={`${t("more")}: ${name}`} aria-haspopup="menu" data-test="member-menu" onClick={(ev) => menu(placeOf(ev))}><Icon name="more" size={20} /></button> : null}
+    </div>
+  );
+}
+
+function memberItems(ch: Chat, m: MemberRow, again: () => void): Item[] {
+  const items: Item[] = [];
+  if (m.u === me.value?.id || m.ro === "owner") return items;
+  const name = nameOf(m.u);
+  const act = (work: Promise<unknown>) => void tell(work).then(again);
+  const ban = async () => {
+    const yes = await confirm({ title: t("ban_q", { name }), text: t("ban_text"), yes: t("ban"), danger: true, extra: t("ban_wipe") });
+    if (yes) act(ask("member.ban", { c: ch.id, u: m.u, ...(yes.extra ? { wipe: true } : {}) }));
+  };
+  const hand = async () => {
+    if (await confirm({ title: t("hand_q", { name }), text: t("hand_text"), yes: t("hand"), danger: true })) act(ask("owner.transfer", { c: ch.id, u: m.u }));
+  };
+  if (m.ro === "banned") return hasRight(ch, Right.ban) ? [{ icon: "check", text: t("unban"), run: () => act(ask("member.unban", { c: ch.id, u: m.u })), test: "unban" }] : items;
+  if (hasRight(ch, Right.addAdmins)) items.push({ icon: "star", text: m.ro === "admin" ? t("edit_admin") : t("promote"), run: () => showSheet((end) => <Promote close={end} ch={ch} m={m} done={again} />), test: "promote" });
+  if (hasRight(ch, Right.ban) && m.ro === "member") {
+    if (ch.kind === "group") items.push({ icon: "lock", text: t("restrict"), run: () => showSheet((end) => <Restrict close={end} ch={ch} m={m} done={again} />), test: "restrict" });
+    items.push({ icon: "out", text: t("remove_member"), run: () => act(ask("member.remove", { c: ch.id, u: m.u })), test: "remove-member" });
+    items.push({ icon: "block", text: t("ban"), run: () => void ban(), danger: true, test: "ban" });
+  }
+  if (ch.role === "owner" && m.ro === "admin") items.push({ icon: "key", text: t("hand"), run: () => void hand(), line: true });
+  return items;
+}

@@ -1,0 +1,54 @@
+/** A complaint in three taps: report, category, send. The categories come from the server. */
+import { useSignal } from "@preact/signals";
+import type { ReportNode } from "../../core/api";
+import { Icon } from "../icons";
+import { lang, t } from "../say";
+import { Sheet } from "../Sheet";
+import { ask, core } from "../state";
+import { sorry, toast } from "../Toast";
+import { useFetched } from "./fetched";
+import { Wait } from "./Wait";
+
+export function Report({ close, about }: { close: () => void; about: { chat?: number; seq?: number; user?: number } }) {
+  const tree = useFetched(() => ask("report.tree", { lang: lang.value }).then((r) => r.tree));
+  const path = useSignal<ReportNode[]>([]);
+  const note = useSignal("");
+  const busy = useSignal(false);
+  const wrong = useSignal("");
+  const here = path.value.at(-1);
+  const leaf = here && !here.children?.length ? here : undefined;
+  const send = async () => {
+    if (!leaf) return;
+    busy.value = true;
+    try {
+      await core.report({ ...about, category: leaf.key, ...(note.value.trim() ? { note: note.value.trim() } : {}) });
+      close();
+      toast(t("report_thanks"));
+    } catch (err) {
+      wrong.value = sorry(err);
+    }
+    busy.value = false;
+  };
+  const title = about.seq ? t("report_message") : about.user ? t("report_user") : t("report_chat");
+  return (
+    <Sheet title={here?.label ?? title} onClose={close} onBack={here ? () => { path.value = path.value.slice(0, -1); } : undefined} test="report-sheet"
+      foot={leaf ? <button class={busy.value ? "btn busy" : "btn"} disabled={busy.value} data-test="report-send" onClick={() => void send()}>{t("report_send")}</button> : undefined}>
+      {leaf ? (
+        <div class="pad col">
+          {leaf.hint ? <p class="note small">{leaf.hint}</p> : null}
+          <label class="field"><span class="lbl">{t("report_note")}</span><textarea class="in" dir="auto" rows={3} maxLength={1000} value={note.value} onInput={(ev) => { note.value = ev.currentTarget.value; }} /></label>
+          {wrong.value ? <p class="bad small" role="alert">{wrong.value}</p> : null}
+        </div>
+      ) : (
+        <>
+          <p class="pad quiet small">{here?.hint ?? t("report_text")}</p>
+          <Wait for={tree}>{(nodes) => (here?.children ?? nodes).map((n) => (
+            <button class="line" key={n.key} data-test="report-category" data-key={n.key} onClick={() => { path.value = [...path.value, n]; }}>
+              <span class="grow">{n.label}</span><span class="flip"><Icon name="next" size={18} /></span>
+            </button>
+          ))}</Wait>
+        </>
+      )}
+    </Sheet>
+  );
+}

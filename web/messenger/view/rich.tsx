@@ -1,0 +1,83 @@
+/** A message's text with its entities, safely: everything is text nodes, addresses are checked. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Entity } from "./markup";
+import { t } from "./say";
+
+/** Split text into nested spans: entities sorted by start, longer first. Overlaps are cut at the parent's end. */
+interface Node { e: Entity | null; from: number; to: number; kids: Node[] }
+function tree(x: string, en: readonly Entity[]): Node {
+  const root: Node = { e: null, from: 0, to: x.length, kids: [] };
+  const path = [root];
+  for (const e of [...en].sort((a, b) => a[1] - b[1] || b[2] - a[2])) {
+    const [, from, len] = e;
+    while (path.length > 1 && (path.at(-1) as Node).to <= from) path.pop();
+    const parent = path.at(-1) as Node;
+    const node: Node = { e, from, to: Math.min(from + len, parent.to), kids: [] };
+    if (node.to > node.from) {
+      parent.kids.push(node);
+      path.push(node);
+    }
+  }
+  return root;
+}
+
+const safe = (url: string): string | null => (/^(https?:\/\/|mailto:|tel:)/i.test(url) ? url : /^[\w-]+(\.[\w-]+)+/.test(url) ? `https://${url}` : null);
+const domain = (url: string): string => { try { return new URL(url).hostname; } catch { return ""; } };
+
+function Spoiler({ children }: { children: ComponentChildren }) {
+  const [shown, show] = useState(false);
+  const open = (ev: Event) => { show(true); ev.stopPropagation(); };
+  if (shown) return <span class="spoil shown">{children}</span>;
+  return <span class="spoil" role="button" tabIndex={0} aria-label={t("show_hidden")} onClick={open} onKeyDown={(ev) => { if (ev.key === "Enter") open(ev); }}>{children}</span>;
+}
+
+function Out({ href, children }: { href: string; children: ComponentChildren }) {
+  return <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children}</a>;
+}
+
+function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildren {
+  const [type, , , data] = e;
+  switch (type) {
+    case "b": return <strong>{kids}</strong>;
+    case "i": return <em>{kids}</em>;
+    case "u": return <u>{kids}</u>;
+    case "s": return <s>{kids}</s>;
+    case "code": return <code onClick={() => void navigator.clipboard?.writeText(text)}>{kids}</code>;
+    case "pre": return <pre tabIndex={0}>{kids}</pre>;
+    case "quote": return <blockquote dir="auto">{kids}</blockquote>;
+    case "spoiler": return <Spoiler>{kids}</Spoiler>;
+    case "mention": return <a class="at" href={`#/u/${data}`} data-user={data}>{kids}</a>;
+    case "name": return <a class="at" href={`#/${text}`}>{kids}</a>;
+    case "email": return <a href={`mailto:${text}`}>{kids}</a>;
+    case "phone": return <a href={`tel:${text.replace(/[^+\d]/g, "")}`} dir="ltr">{kids}</a>;
+    case "tag": case "cmd": return <span class="at" dir="auto">{kids}</span>;
+    case "url": { const to = safe(text); return to ? <Out href={to}>{kids}</Out> : kids; }
+    case "link": {
+      const to = safe(String(data ?? ""));
+      if (!to) return kids;
+      const host = domain(to);
+      return <><Out href={to}>{kids}</Out>{host && !text.includes(host) ? <span class="dom"> ({host})</span> : null}</>;
+    }
+    default: return kids;
+  }
+}
+
+function draw(x: string, node: Node): ComponentChildren[] {
+  const out: ComponentChildren[] = [];
+  let at = node.from;
+  for (const kid of node.kids) {
+    if (kid.from > at) out.push(x.slice(at, kid.from));
+    out.push(wrap(kid.e as Entity, x.slice(kid.from, kid.to), draw(x, kid)));
+    at = kid.to;
+  }
+  if (at < node.to) out.push(x.slice(at, node.to));
+  return out;
+}
+
+const onlyEmoji = /^(?:\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*\s?){1,3}$/u;
+export const isBig = (x: string): boolean => x.length < 30 && onlyEmoji.test(x);
+
+export function Rich({ x, en }: { x: string; en?: readonly Entity[] | undefined }) {
+  return <>{en?.length ? draw(x, tree(x, en)) : x}</>;
+}

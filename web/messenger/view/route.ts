@@ -1,0 +1,50 @@
+/** Where the person is: kept in the address behind #, so that Back works and links can be shared. */
+import { signal } from "@preact/signals";
+
+export type Route =
+  | { at: "home" }
+  | { at: "chat"; c: number; s?: number; info?: boolean }
+  | { at: "link"; name: string }
+  | { at: "invite"; token: string }
+  | { at: "qr"; url: string };
+
+function parse(hash: string): Route {
+  const path = decodeURIComponent(hash.replace(/^#?\/?/, ""));
+  const chat = /^c\/(-?\d+)(?:\/(\d+))?(\/info)?$/.exec(path);
+  if (chat) return { at: "chat", c: Number(chat[1]), ...(chat[2] ? { s: Number(chat[2]) } : {}), ...(chat[3] ? { info: true } : {}) };
+  if (path.startsWith("qr/")) return { at: "qr", url: `${location.origin}/${path}` };
+  if (path.startsWith("+") && path.length > 1) return { at: "invite", token: path.slice(1) };
+  if (/^@?[A-Za-z][A-Za-z0-9_]{2,}$/.test(path)) return { at: "link", name: path.replace("@", "") };
+  return { at: "home" };
+}
+
+/** `/NAME`, `/+TOKEN` and `/qr/…` opened from outside become places inside the app. */
+function fromOutside(): void {
+  const path = location.pathname.slice(1);
+  if (!location.hash && path && !/^(index\.html|app\/?)$/.test(path)) history.replaceState(null, "", `/#/${path.replace(/^app\//, "")}`);
+}
+
+fromOutside();
+export const route = signal<Route>(parse(location.hash));
+/** True once we ourselves moved: then Back stays inside the app. */
+let moved = 0;
+addEventListener("hashchange", () => { route.value = parse(location.hash); });
+
+export const hrefOf = (c: number, s?: number): string => `#/c/${c}${s ? `/${s}` : ""}`;
+
+export function go(hash: string, replace = false): void {
+  if (replace) {
+    history.replaceState(null, "", hash);
+    route.value = parse(hash);
+  } else {
+    moved += 1;
+    location.hash = hash;
+  }
+}
+
+export function back(to = "#/"): void {
+  if (moved > 0) {
+    moved -= 1;
+    history.back();
+  } else go(to, true);
+}

@@ -1,0 +1,68 @@
+/** The conversation on screen: its window, and what the person is about to do in it. */
+import { batch, signal } from "@preact/signals";
+import { chatOf, type Chat, type Conversation, core, type Message } from "./state";
+
+export const talk = signal<Conversation | null>(null);
+export const replying = signal<Message | null>(null);
+export const editing = signal<Message | null>(null);
+/** Seqs picked for forwarding or deleting; null: not picking. */
+export const picked = signal<ReadonlySet<number> | null>(null);
+/** Raised to put the cursor into the composer. */
+export const wantFocus = signal(0);
+
+/** Where each chat was left: the first visible message, and how far below the edge it stood (px). */
+export interface Place { key: string; seq: number; top: number }
+export const left = new Map<number, Place>();
+
+let stop: (() => void) | undefined;
+
+export function enter(chat: number, at?: number): void {
+  leaveTalk();
+  stop = core.open(chat, (view) => { if (view.chat === chat) talk.value = view; }, at ?? left.get(chat)?.seq);
+}
+
+export function leaveTalk(): void {
+  stop?.();
+  stop = undefined;
+  batch(() => {
+    talk.value = null;
+    replying.value = null;
+    editing.value = null;
+    picked.value = null;
+  });
+}
+
+/** The chat on screen, joined or only looked at. */
+export const talkChat = (): Chat | undefined => (talk.value ? (chatOf(talk.value.chat) ?? talk.value.info) : undefined);
+
+/** A message of the open chat by seq; null: it is gone; undefined: not known yet (it has been asked for). */
+export function lookUp(view: Conversation, seq: number): Message | null | undefined {
+  const first = view.items[0]?.seq ?? 0;
+  const guess = view.items[seq - first];
+  const here = guess?.seq === seq ? guess : view.items.find((m) => m.seq === seq);
+  if (here) return here;
+  const aside = view.aside[seq];
+  if (aside === undefined) ask(view.chat, seq);
+  return aside;
+}
+
+const asked = new Set<string>();
+function ask(chat: number, seq: number): void {
+  const key = `${chat}/${seq}`;
+  if (asked.has(key)) return;
+  asked.add(key);
+  setTimeout(() => asked.delete(key), 10_000);
+  queueMicrotask(() => core.peekMessages(chat, [seq]));
+}
+
+export function reply(m: Message): void {
+  batch(() => { editing.value = null; replying.value = m; wantFocus.value += 1; });
+}
+
+export function pick(seq: number): void {
+  const next = new Set(picked.value ?? []);
+  if (next.has(seq)) next.delete(seq);
+  else if (seq > 0 && next.size < 100) next.add(seq);
+  picked.value = next;
+}
+
