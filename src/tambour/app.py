@@ -30,6 +30,8 @@ from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
+from tambour.edges.methods.folders import folders_methods
+from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import history_methods
 from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
@@ -47,10 +49,8 @@ from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.sync import LogRow
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.vault import prove_secret
-from tambour.services.chats.create import Create
-from tambour.services.chats.house import House as ChatsHouse
-from tambour.services.chats.joining import Joining
-from tambour.services.chats.view import Views
+from tambour.services.chats.rooms import Chats, open_chats
+from tambour.services.limits import NoLimits
 from tambour.services.messages.compose import Compose
 from tambour.services.messages.history import History
 from tambour.services.messages.render import render_events
@@ -72,6 +72,7 @@ class House:
     record: Record
     accept: Accept
     accounts: Accounts
+    chats: Chats
     epoch: str
     sync_rows: SyncRows
     closing: list[Callable[[], Any]] = field(default_factory=list)
@@ -129,6 +130,9 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         record=record,
         accept=accept,
         accounts=accounts,
+        chats=open_chats(
+            store, clock, ids, accounts.limits if limited else NoLimits(), accounts.passwords, base=config.url
+        ),
         epoch=await rows.epoch(),
         sync_rows=rows,
         closing=[log.pool.close, anchor.close],
@@ -143,8 +147,7 @@ def senders_of(config: Config) -> dict[str, Sender]:
 def open_doors(house: House) -> Doors:
     """The method table, the live side and the HTTP application over a house."""
 
-    store, clock, house_chats = house.store, house.clock, ChatsHouse(house.store, house.clock, house.ids)
-    views = Views(store, clock)
+    store, clock, views = house.store, house.clock, house.chats.views
 
     async def events(viewer: int, chat: Chat, found: Sequence[LogRow]) -> Sequence[Any]:
         return await render_events(store.read, viewer, chat, found)
@@ -165,8 +168,10 @@ def open_doors(house: House) -> Doors:
         sync_methods(sync),
         send_methods(Compose(store, clock), house.accept.send, schedule),
         history_methods(History(store)),
-        chats_methods(views, Create(house_chats, views), Joining(house_chats, views)),
-        members_methods(Joining(house_chats, views)),
+        chats_methods(house.chats),
+        members_methods(house.chats),
+        invites_methods(house.chats),
+        folders_methods(house.chats),
     )
     hub = Hub(house.clock)
     house.bus.subscribe(hub.hear)

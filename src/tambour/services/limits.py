@@ -55,3 +55,10 @@ class Limits:
         """Return what turned out to be honest use."""
         for want in wants:
             await self.store.read.accounts.give_tokens(want.bucket, burst=want.burst, cost=want.cost)
+
+
+class NoLimits:
+    """For load tests (`limits.enabled = "off"`)."""
+
+    async def take(self, *wants: Want) -> None:
+        """Everything is allowed."""

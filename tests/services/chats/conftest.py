@@ -16,7 +16,6 @@ from tambour.services.accounts.passwords import Passwords
 from tambour.services.chats.create import NewChat
 from tambour.services.chats.rooms import open_chats
 from tambour.services.limits import Limits
-from tambour.services.reading import Reading
 from tests.conftest import TurnedClock
 
 
@@ -40,7 +39,6 @@ class Town:
             self.ids,
             limits,
             self.passwords,
-            Reading(self.store, self.clock),
             base="https://tambour.example/",
         )
         self.views, self.joining, self.ranks = self.chats.views, self.chats.joining, self.chats.ranks

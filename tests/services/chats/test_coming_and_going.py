@@ -102,7 +102,7 @@ async def test_a_private_group_does_not_exist_for_strangers(town: Town) -> None:
     for attempt in (
         town.joining.join(boris, chat),
         town.views.one(boris, chat),
-        town.views.reading.may_read(boris, chat),
+        town.views.may_read(boris, chat),
     ):
         with pytest.raises(NotFound):
             await attempt

@@ -132,7 +132,7 @@ class Invites:
 
     async def check_inviter(self, actor: int, chat_id: int) -> None:
         """Links and requests are for those who may invite."""
-        chat = await self.views.reading.may_read(actor, chat_id)
+        chat = await self.views.may_read(actor, chat_id)
         check_right(
             check_member(chat, await self.house.store.read.chats.member(chat_id, actor)), Right.INVITE
         )

@@ -184,7 +184,7 @@ class Ranks:
 
     async def looker(self, actor: int, chat_id: int, filter: str) -> Member:
         """May this person see the list? Of a channel only administrators do; bans are for those who ban."""
-        chat = await self.views.reading.may_read(actor, chat_id)
+        chat = await self.views.may_read(actor, chat_id)
         me = check_member(chat, await self.house.store.read.chats.member(chat_id, actor))
         if filter in ("banned", "restricted"):
             check_right(me, Right.BAN)

@@ -13,7 +13,6 @@ from tambour.services.chats.own import Own
 from tambour.services.chats.ranks import Passwords, Ranks
 from tambour.services.chats.settings import Settings
 from tambour.services.chats.view import Views
-from tambour.services.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +30,11 @@ class Chats:
 
 
 def open_chats(
-    store: Store, clock: Clock, ids: Ids, limits: Limits, passwords: Passwords, reading: Reading, *, base: str
+    store: Store, clock: Clock, ids: Ids, limits: Limits, passwords: Passwords, *, base: str
 ) -> Chats:
     """Put the rooms together. `base`: the server's own address, for invitation links."""
     house = House(store, clock, ids, limits)
-    views = Views(store, clock, reading)
+    views = Views(store, clock)
     return Chats(
         views=views,
         create=Create(house, views),

@@ -131,7 +131,7 @@ class Settings:
     async def log(self, actor: int, chat_id: int, *, before: int, limit: int) -> list[dict[str, Any]]:
         """What administrators did, newest first."""
         read = self.house.store.read
-        chat = await self.views.reading.may_read(actor, chat_id)
+        chat = await self.views.may_read(actor, chat_id)
         check_right(check_member(chat, await read.chats.member(chat_id, actor)), Right.SEE_LOG)
         return await read.chats.log_page(chat_id, before, max(1, min(limit, LOG_MAX)))
 

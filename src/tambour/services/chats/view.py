@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.chat_view import ChatWire, wire_of
+from tambour.domain.chats import Chat
 from tambour.domain.cursors import cursor_of, numbers_of
-from tambour.domain.errors import Gone, NotFound
-from tambour.domain.visible import READABLE_STATES
+from tambour.domain.errors import Forbidden, Gone, NotFound
+from tambour.domain.visible import READABLE_STATES, may_read
 from tambour.ports.chat_lists import ListPage
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
-from tambour.services.reading import Reading
 
 PAGE_MAX = 100
 PINS_MAX = 10
@@ -31,7 +31,6 @@ class Views:
 
     store: Store
     clock: Clock
-    reading: Reading
 
     async def __call__(self, viewer: int, chats: Sequence[int]) -> list[ChatWire]:
         """See chat_views."""
@@ -41,11 +40,27 @@ class Views:
         """A chat this viewer may see. Raises Gone, Forbidden or NotFound."""
         found = await self(viewer, [chat])
         if not found:
-            await self.reading.may_read(viewer, chat)
+            await self.may_read(viewer, chat)
             raise NotFound("no such chat")
         if found[0].state not in READABLE_STATES:
             raise Gone("the chat is gone", why=f"chat.{found[0].state}")
         return found[0]
+
+    async def may_read(self, viewer: int, chat_id: int) -> Chat:
+        """The chat, if this person may read it now. Raises Gone, Forbidden(chat.banned) or NotFound."""
+        rows = self.store.read.chats
+        chat = await rows.get(chat_id)
+        if chat is None:
+            raise NotFound("no such chat")
+        member = await rows.member(chat_id, viewer)
+        banned = member is None and await rows.banned(chat_id, viewer, self.clock.now())
+        if may_read(chat, member, banned=banned):
+            return chat
+        if banned and chat.is_public and chat.state in READABLE_STATES:
+            raise Forbidden("chat.banned")
+        if member is not None:
+            raise Gone("the chat is gone", why=f"chat.{chat.state}")
+        raise NotFound("no such chat")
 
     async def by_name(self, viewer: int, name: str) -> ChatWire:
         """By public name."""
