@@ -1,13 +1,18 @@
-"""Broken servers, to prove that a bench would notice. Each replaces one function in the started process."""
+"""Broken servers, to prove that a bench would notice: `python -m bench.mutants NAME serve --data …`.
+
+Each replaces one function in its own process and then is `tambour` with the rest of the command line.
+"""
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
 from tambour.adapters.postgres import log
+from tambour.cli import main
 from tambour.domain.commands import Send, Sent
 from tambour.pipeline.accept import Accept
 
@@ -50,3 +55,8 @@ MUTANTS: dict[str, Callable[[], None]] = {
     "ack-before-commit": ack_before_commit,
     "keys-in-memory": keys_in_memory,
 }
+
+
+if __name__ == "__main__":
+    MUTANTS[sys.argv.pop(1)]()
+    main()

@@ -1,6 +1,5 @@
 """A real server under measurement: its data folder, its processes, its pinning, its sudden death."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,13 +10,13 @@ from shutil import rmtree
 from types import TracebackType
 from typing import Self
 
-from bench.house import SECRET
 from bench.machine import LOAD_CORE, SERVER_CORE, cpu_seconds, descendants, free_port, pin, rss_kib
 from bench.town import Person
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.embedded import find_postmaster, find_running
 from tambour.services.tokens import Tokens
 
+SECRET = b"of measurements, never of people"
 TOKENS = Tokens(SECRET, WallClock())
 ROOT = Path(__file__).parent.parent
 
@@ -61,21 +60,23 @@ class Server:
 
     def start(self) -> None:
         """Start the program and wait until its doors are open."""
-        arguments = [str(self.data), str(self.port), *([self.mutant] if self.mutant else [])]
+        program = ["bench.mutants", self.mutant] if self.mutant else ["tambour"]
         paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+        settings = {"TAMBOUR_LIMITS_ENABLED": "off", "TAMBOUR_SECRET": SECRET.hex()}
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bench.house", *arguments],
+                [sys.executable, "-m", *program, "serve", "--data", str(self.data), "--port", str(self.port)],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=os.environ | settings | {"PYTHONPATH": os.pathsep.join(paths)},
             )
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        if not line:
+        for line in self.process.stdout:
+            if line.strip().startswith("stop"):
+                break
+        else:
             raise RuntimeError(f"the server did not start:\n{self.log()[-3000:]}")
-        self.port = json.loads(line)["port"]
         self.pin()
 
     def pin(self) -> None:
