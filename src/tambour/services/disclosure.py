@@ -137,6 +137,16 @@ class Disclosure:
         names = await tx.cases.names(sorted({int(line.who) for line in lines if line.who}))
         return [replace(line, who=names.get(int(line.who or 0), "")) for line in lines], live
 
+    async def prolong(self, reviewer: int, case_id: int) -> None:
+        """The case is still on this reviewer's screen."""
+        now = self.clock.now()
+        if not await self.store.read.cases.lease(case_id, reviewer, now + LEASE_MS, now):
+            raise Conflict("somebody else has it open", why="case.leased")
+
+    async def release(self, reviewer: int, case_id: int) -> None:
+        """Put it back for a colleague."""
+        await self.store.read.cases.release(case_id, reviewer)
+
     async def audit(self, reviewer: int, before: int) -> tuple[list[Entry], dict[int, str]]:
         """A page of the audit trail, newest first, with the names of those who acted. Looking is itself an entry."""
         async with self.store.writing() as tx:

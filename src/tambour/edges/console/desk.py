@@ -1,0 +1,171 @@
+"""Who sits at the desk, and what every answer of the console carries: the strict policy, no store, escaped pages."""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from litestar import Request, Response
+from litestar.response.redirect import Redirect
+
+from tambour.domain.errors import Forbidden, NotSignedIn, Refusal
+from tambour.edges.console.looks import environment, words_for
+from tambour.edges.console.words import WORDS, say
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store
+from tambour.services.disclosure import Disclosure
+from tambour.services.review import Review, secret_hash
+
+COOKIE = "desk"
+SESSION_MS = 12 * 3_600_000
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+STATUS = {"FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "AUTH": 401, "RETRY": 503, "GONE": 410}
+
+Form = dict[str, str]
+Asked = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A signed-in member of staff."""
+
+    user: int
+    name: str
+    lang: str
+    csrf: str
+
+
+@dataclass
+class Console:
+    """What the console's pages share. `script`: the built file with htmx and the keys; pages work without it."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    disclosure: Disclosure
+    review: Review
+    script: Path
+    env: Environment = field(default_factory=environment)
+
+    async def seat(self, request: Asked) -> Seat | None:
+        """Whose cookie this is, while they are staff."""
+        token = request.cookies.get(COOKIE, "")
+        found = await self.store.read.cases.desk(secret_hash(token), self.clock.now()) if token else None
+        if found is None:
+            return None
+        return Seat(int(str(found["user"])), str(found["name"]), str(found["lang"]), str(found["csrf"]))
+
+    def page(
+        self, name: str, seat: Seat | None, status: int = 200, lang: str = "en", **things: object
+    ) -> Response[Any]:
+        """A template, escaped, with the headers of every page."""
+        common = words_for(seat.lang if seat else lang, self.clock.now())
+        common |= {"desk": seat, "here": "", "script": self.script.is_file()}
+        html = self.env.get_template(name).render(**(common | things))
+        return Response(
+            html.encode(), status_code=status, media_type="text/html; charset=utf-8", headers=HEADERS
+        )
+
+    def sorry(self, no: Refusal, seat: Seat | None) -> Response[Any]:
+        """A refusal in words."""
+        return self.page(
+            "sorry.html", seat, STATUS.get(no.code, 400), text=words_of(no, seat.lang if seat else "en")
+        )
+
+    async def look(self, request: Asked, show: Callable[[Seat], Awaitable[Response[Any]]]) -> Response[Any]:
+        """A page for staff; anybody else gets the door."""
+        seat = await self.seat(request)
+        if seat is None:
+            return self.page("enter.html", None, 401, language_of(request), token="")
+        try:
+            return await show(seat)
+        except Refusal as no:
+            return self.sorry(no, seat)
+
+    async def act(
+        self, request: Asked, do: Callable[[Seat, Form], Awaitable[Response[Any]]]
+    ) -> Response[Any]:
+        """A change by staff: the form must carry the session's own token."""
+        seat = await self.seat(request)
+        if seat is None:
+            return self.page("enter.html", None, 401, language_of(request), token="")
+        try:
+            form = await form_of(request)
+            if not hmac.compare_digest(form.get("csrf", "").encode(), seat.csrf.encode()):
+                raise Forbidden("console.csrf")
+            return await do(seat, form)
+        except Refusal as no:
+            return self.sorry(no, seat)
+
+    async def enter(self, token: str, secure: bool) -> Response[Any]:
+        """Use the link: a session begins, its secret is known to the browser alone."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            user = await tx.cases.use_link(secret_hash(token), now)
+            if not user:
+                return self.sorry(NotSignedIn("link"), None)
+            secret = self.ids.token(32)
+            await tx.cases.add_desk(secret_hash(secret), user, self.ids.token(18), now, now + SESSION_MS)
+            await tx.cases.seal(user, "console.enter", f"user:{user}", {}, now)
+        answer = see_other("/console")
+        answer.set_cookie(
+            key=COOKIE,
+            value=secret,
+            path="/console",
+            max_age=SESSION_MS // 1000,
+            httponly=True,
+            secure=secure,
+            samesite="strict",
+        )
+        return answer
+
+    async def leave(self, request: Asked) -> Response[Any]:
+        """End the session here and in the browser."""
+        async with self.store.writing() as tx:
+            await tx.cases.drop_desk(secret_hash(request.cookies.get(COOKIE, "")))
+        answer = see_other("/console")
+        answer.delete_cookie(COOKIE, path="/console")
+        return answer
+
+
+def words_of(no: Refusal, lang: str) -> str:
+    """A refusal for a human: by its reason, else by its code."""
+    for key in (f"err.{no.facts.get('why')}", f"err.{no.code}"):
+        if key in WORDS:
+            return say(lang)(key)
+    return say(lang)("err.BAD")
+
+
+def see_other(path: str) -> Response[Any]:
+    """Go there with GET."""
+    return Redirect(path, status_code=303, headers=HEADERS)
+
+
+async def form_of(request: Asked) -> Form:
+    """The fields of a form, text only."""
+    data = await request.form()
+    return {key: value for key, value in data.items() if isinstance(value, str)}
+
+
+def language_of(request: Asked) -> str:
+    """What the browser asks for first."""
+    return request.headers.get("accept-language", "en").split(",")[0]
+
+
+def number_of(form: Form, key: str) -> int:
+    """A whole number from a form, or 0."""
+    text = form.get(key, "")
+    return int(text) if text.isdigit() and len(text) < 17 else 0

@@ -1,0 +1,205 @@
+"""The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the audit chain."""
+
+from pathlib import Path
+from typing import Any
+
+from litestar import Response, Router, get, post
+
+from tambour.domain.errors import NotFound, Refusal
+from tambour.edges.console.desk import (
+    HEADERS,
+    Asked,
+    Console,
+    Form,
+    Seat,
+    form_of,
+    number_of,
+    see_other,
+    words_of,
+)
+from tambour.edges.console.looks import DAY_MS
+from tambour.moderation.cases import OUTCOMES, Choice
+
+STATIC = Path(__file__).with_name("static")
+FORM_MAX_BYTES = 32 * 1024
+NO_FORM: Form = {"outcome": "", "category": "", "facts": ""}
+
+
+def console_router(console: Console) -> Router:
+    """Everything under /console."""
+    return Router(
+        path="/console",
+        route_handlers=[*doors(console), *pages(console), *acts(console)],
+        request_max_body_size=FORM_MAX_BYTES,
+    )
+
+
+def doors(console: Console) -> list[Any]:
+    """In, out, and the two static files."""
+    style = (STATIC / "console.css").read_bytes()
+
+    @get("/enter")
+    async def door(request: Asked, t: str = "") -> Response[Any]:
+        return console.page(
+            "enter.html", None, lang=request.headers.get("accept-language", "en"), token=t[:200]
+        )
+
+    @post("/enter", status_code=303)
+    async def enter(request: Asked) -> Response[Any]:
+        form = await form_of(request)
+        return await console.enter(form.get("t", ""), request.url.scheme == "https")
+
+    @post("/leave", status_code=303)
+    async def leave(request: Asked) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            return await console.leave(request)
+
+        return await console.act(request, do)
+
+    @get("/static/{name:str}")
+    async def static(name: str) -> Response[bytes]:
+        if name == "console.css":
+            return Response(style, media_type="text/css; charset=utf-8", headers=HEADERS)
+        if name == "desk.js" and console.script.is_file():
+            body = console.script.read_bytes()
+            return Response(body, media_type="text/javascript; charset=utf-8", headers=HEADERS)
+        return Response(b"", status_code=404, headers=HEADERS)
+
+    return [door, enter, leave, static]
+
+
+def pages(console: Console) -> list[Any]:
+    """The queue, a case, an appeal, the audit trail."""
+
+    @get("/")
+    async def queue(request: Asked) -> Response[Any]:
+        async def show(seat: Seat) -> Response[Any]:
+            cases, appeals, backlog = await console.disclosure.queue()
+            return console.page(
+                "queue.html", seat, here="queue", cases=cases, appeals=appeals, backlog=backlog
+            )
+
+        return await console.look(request, show)
+
+    @get("/case/{fresh:int}")
+    async def case(request: Asked, fresh: int) -> Response[Any]:
+        return await console.look(request, lambda seat: show_case(console, seat, fresh))
+
+    @get("/appeal/{fresh:int}")
+    async def appeal(request: Asked, fresh: int) -> Response[Any]:
+        async def show(seat: Seat) -> Response[Any]:
+            found = await console.store.read.cases.appeal(fresh)
+            decision = await console.store.read.cases.decision(found.decision) if found else None
+            if decision is None:
+                raise NotFound("no such appeal")
+            return see_other(f"/console/case/{decision.case}#appeal-{fresh}")
+
+        return await console.look(request, show)
+
+    @get("/audit")
+    async def audit(request: Asked, before: int = 0) -> Response[Any]:
+        async def show(seat: Seat) -> Response[Any]:
+            entries, names = await console.disclosure.audit(seat.user, max(0, min(before, 1 << 53)))
+            return console.page("audit.html", seat, here="audit", entries=entries, names=names)
+
+        return await console.look(request, show)
+
+    return [queue, case, appeal, audit]
+
+
+async def show_case(
+    console: Console, seat: Seat, fresh: int, *, status: int = 200, problem: str = "", form: Form = NO_FORM
+) -> Response[Any]:
+    """One case on one screen; with a problem when a decision was refused."""
+    page = await console.disclosure.open(seat.user, fresh)
+    deciders = {d.decided_by for d in page.decisions}
+    return console.page(
+        "case.html",
+        seat,
+        status,
+        page=page,
+        outcomes=OUTCOMES[page.case.subject.kind],
+        superseded={d.supersedes for d in page.decisions},
+        may_judge=seat.user not in deciders,
+        problem=problem,
+        form=NO_FORM | form,
+    )
+
+
+def acts(console: Console) -> list[Any]:
+    """Everything that changes something."""
+    return [*case_acts(console), *redress_acts(console)]
+
+
+def case_acts(console: Console) -> list[Any]:
+    """Decide, keep the lease, put back."""
+
+    @post("/case/{fresh:int}/decide", status_code=303)
+    async def decide(request: Asked, fresh: int) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            try:
+                await console.review.decide(
+                    seat.user, fresh, number_of(form, "ver"), choice_of(form, console.clock.now())
+                )
+            except Refusal as no:
+                if no.code != "BAD":
+                    raise
+                told = words_of(no, seat.lang)
+                return await show_case(console, seat, fresh, status=400, problem=told, form=form)
+            return see_other("/console")
+
+        return await console.act(request, do)
+
+    @post("/case/{fresh:int}/lease", status_code=204)
+    async def lease(request: Asked, fresh: int) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            await console.disclosure.prolong(seat.user, fresh)
+            return Response(None, status_code=204, headers=HEADERS)
+
+        return await console.act(request, do)
+
+    @post("/case/{fresh:int}/release", status_code=303)
+    async def release(request: Asked, fresh: int) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            await console.disclosure.release(seat.user, fresh)
+            return see_other("/console")
+
+        return await console.act(request, do)
+
+    return [decide, lease, release]
+
+
+def redress_acts(console: Console) -> list[Any]:
+    """Take a decision back, answer an appeal."""
+
+    @post("/decision/{fresh:int}/restore", status_code=303)
+    async def restore(request: Asked, fresh: int) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            done = await console.review.restore(seat.user, fresh, form.get("facts", ""))
+            return see_other(f"/console/case/{done.case}")
+
+        return await console.act(request, do)
+
+    @post("/appeal/{fresh:int}", status_code=303)
+    async def judge(request: Asked, fresh: int) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            uphold = form.get("outcome") == "upheld"
+            await console.review.decide_appeal(seat.user, fresh, uphold, form.get("facts", ""))
+            return see_other("/console")
+
+        return await console.act(request, do)
+
+    return [restore, judge]
+
+
+def choice_of(form: Form, now: int) -> Choice:
+    """What the form asks for."""
+    days = number_of(form, "days")
+    suspending = form.get("outcome") == "suspend_account"
+    return Choice(
+        outcome=form.get("outcome", ""),
+        category=form.get("category", ""),
+        facts=form.get("facts", ""),
+        until=now + days * DAY_MS if suspending and 0 < days <= 3650 else 0,
+        everywhere=form.get("everywhere") == "1",
+    )

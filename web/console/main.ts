@@ -1,0 +1,46 @@
+// The review desk's own script: htmx for the queue that renews itself and the lease that is kept; keys for the rest.
+import 'htmx.org';
+
+const typing = (at: EventTarget | null): boolean =>
+  at instanceof HTMLElement && (at.isContentEditable || ['TEXTAREA', 'SELECT'].includes(at.tagName) || (at instanceof HTMLInputElement && at.type === 'text'));
+
+/** Moves the focus by one row in the queue. */
+function step(by: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))]?.focus();
+}
+
+/** Chooses the outcome with this number and leads on to the words. */
+function choose(which: number): void {
+  const form = document.querySelector<HTMLFormElement>('[data-decide]');
+  const choice = form?.querySelectorAll<HTMLInputElement>('input[name=outcome]')[which - 1];
+  if (!choice) return;
+  choice.checked = true;
+  form?.querySelector<HTMLTextAreaElement>('textarea[name=facts]')?.focus();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    (event.target instanceof HTMLTextAreaElement ? event.target.form : document.querySelector<HTMLFormElement>('[data-decide]'))?.requestSubmit(
+      document.querySelector<HTMLButtonElement>('[data-decide] button.main'),
+    );
+    return;
+  }
+  if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === 'j') step(1);
+  else if (event.key === 'k') step(-1);
+  else if (event.key === 'q') location.href = '/console';
+  else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener('change', (event) => {
+  if (!(event.target instanceof HTMLSelectElement) || event.target.name !== 'category') return;
+  const shown = event.target.form?.querySelector('[data-rule-text]');
+  if (shown) shown.textContent = event.target.selectedOptions[0]?.dataset['rule'] ?? '';
+});
+
+document.getElementById('subject')?.scrollIntoView({ block: 'center' });
