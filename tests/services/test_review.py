@@ -116,7 +116,6 @@ async def test_a_crash_between_the_decision_and_its_copies_loses_nothing(
             await town.review.decide(MOD, case, 1, choice())
     assert town.told(OWNER) == []
     await town.enforce.sweep()
-    await town.review.finish_notices()
     assert await town.db.fetchval("SELECT count(*) FROM tombstones") == len(copies) + 1
     assert len(town.told(OWNER)) == 1
     assert len(town.told(ANNA)) == 1

@@ -7,7 +7,7 @@ another above it hands its "before" up instead of touching the world.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -62,6 +62,8 @@ class Enforce:
     store: Store
     clock: Clock
     ids: Ids
+    also: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """What else a crash may have left undone: swept after the effects."""
     task: "asyncio.Task[None] | None" = field(default=None)
 
     async def apply(self, tx: Tx, action: Action, case: int) -> None:
@@ -151,6 +153,8 @@ class Enforce:
         await self.chase_copies()
         await self.lift_ended()
         await self.finish()
+        for rest in self.also:
+            await rest()
 
     def start(self) -> None:
         """Sweep now, which resumes what a crash left, and then every two seconds."""

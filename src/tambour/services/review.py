@@ -42,6 +42,9 @@ class Review:
     ids: Ids
     enforce: Enforce
 
+    def __post_init__(self) -> None:
+        self.enforce.also.append(self.finish_notices)
+
     async def ties(self, tx: Tx, case: Case, reviewer: int) -> Ties:
         """What entangles this reviewer with this case."""
         subject = case.subject

@@ -347,7 +347,7 @@ class Desk:
         """One statement."""
         rows = await self.db.fetch(
             "SELECT seq, prev_hash, hash, actor, verb, object, payload, at FROM audit"
-            " WHERE $1 = 0 OR seq < $1 ORDER BY seq DESC LIMIT $2",
+            " WHERE $1::bigint = 0 OR seq < $1 ORDER BY seq DESC LIMIT $2",
             before,
             limit,
         )

@@ -155,9 +155,9 @@ def see_other(path: str) -> Response[Any]:
 
 
 async def form_of(request: Asked) -> Form:
-    """The fields of a form, text only."""
+    """The fields of a form, text only; PostgreSQL keeps no NUL."""
     data = await request.form()
-    return {key: value for key, value in data.items() if isinstance(value, str)}
+    return {key: value.replace("\0", "") for key, value in data.items() if isinstance(value, str)}
 
 
 def language_of(request: Asked) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Response, Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from tambour.domain.errors import NotFound, Refusal
 from tambour.edges.console.desk import (
@@ -39,7 +40,7 @@ def doors(console: Console) -> list[Any]:
     style = (STATIC / "console.css").read_bytes()
 
     @get("/enter")
-    async def door(request: Asked, t: str = "") -> Response[Any]:
+    async def door(request: Asked, t: FromQuery[str] = "") -> Response[Any]:
         return console.page(
             "enter.html", None, lang=request.headers.get("accept-language", "en"), token=t[:200]
         )
@@ -57,7 +58,7 @@ def doors(console: Console) -> list[Any]:
         return await console.act(request, do)
 
     @get("/static/{name:str}")
-    async def static(name: str) -> Response[bytes]:
+    async def static(name: FromPath[str]) -> Response[bytes]:
         if name == "console.css":
             return Response(style, media_type="text/css; charset=utf-8", headers=HEADERS)
         if name == "desk.js" and console.script.is_file():
@@ -82,13 +83,13 @@ def pages(console: Console) -> list[Any]:
         return await console.look(request, show)
 
     @get("/case/{fresh:int}")
-    async def case(request: Asked, fresh: int) -> Response[Any]:
-        return await console.look(request, lambda seat: show_case(console, seat, fresh))
+    async def case(request: Asked, fresh: FromPath[int]) -> Response[Any]:
+        return await console.look(request, lambda seat: show_case(console, seat, known(fresh)))
 
     @get("/appeal/{fresh:int}")
-    async def appeal(request: Asked, fresh: int) -> Response[Any]:
+    async def appeal(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
-            found = await console.store.read.cases.appeal(fresh)
+            found = await console.store.read.cases.appeal(known(fresh))
             decision = await console.store.read.cases.decision(found.decision) if found else None
             if decision is None:
                 raise NotFound("no such appeal")
@@ -97,7 +98,7 @@ def pages(console: Console) -> list[Any]:
         return await console.look(request, show)
 
     @get("/audit")
-    async def audit(request: Asked, before: int = 0) -> Response[Any]:
+    async def audit(request: Asked, before: FromQuery[int] = 0) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
             entries, names = await console.disclosure.audit(seat.user, max(0, min(before, 1 << 53)))
             return console.page("audit.html", seat, here="audit", entries=entries, names=names)
@@ -135,11 +136,11 @@ def case_acts(console: Console) -> list[Any]:
     """Decide, keep the lease, put back."""
 
     @post("/case/{fresh:int}/decide", status_code=303)
-    async def decide(request: Asked, fresh: int) -> Response[Any]:
+    async def decide(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
             try:
                 await console.review.decide(
-                    seat.user, fresh, number_of(form, "ver"), choice_of(form, console.clock.now())
+                    seat.user, known(fresh), number_of(form, "ver"), choice_of(form, console.clock.now())
                 )
             except Refusal as no:
                 if no.code != "BAD":
@@ -150,18 +151,18 @@ def case_acts(console: Console) -> list[Any]:
 
         return await console.act(request, do)
 
-    @post("/case/{fresh:int}/lease", status_code=204)
-    async def lease(request: Asked, fresh: int) -> Response[Any]:
+    @post("/case/{fresh:int}/lease", status_code=200)
+    async def lease(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            await console.disclosure.prolong(seat.user, fresh)
-            return Response(None, status_code=204, headers=HEADERS)
+            await console.disclosure.prolong(seat.user, known(fresh))
+            return Response(b"", headers=HEADERS)
 
         return await console.act(request, do)
 
     @post("/case/{fresh:int}/release", status_code=303)
-    async def release(request: Asked, fresh: int) -> Response[Any]:
+    async def release(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            await console.disclosure.release(seat.user, fresh)
+            await console.disclosure.release(seat.user, known(fresh))
             return see_other("/console")
 
         return await console.act(request, do)
@@ -173,23 +174,30 @@ def redress_acts(console: Console) -> list[Any]:
     """Take a decision back, answer an appeal."""
 
     @post("/decision/{fresh:int}/restore", status_code=303)
-    async def restore(request: Asked, fresh: int) -> Response[Any]:
+    async def restore(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            done = await console.review.restore(seat.user, fresh, form.get("facts", ""))
+            done = await console.review.restore(seat.user, known(fresh), form.get("facts", ""))
             return see_other(f"/console/case/{done.case}")
 
         return await console.act(request, do)
 
     @post("/appeal/{fresh:int}", status_code=303)
-    async def judge(request: Asked, fresh: int) -> Response[Any]:
+    async def judge(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
             uphold = form.get("outcome") == "upheld"
-            await console.review.decide_appeal(seat.user, fresh, uphold, form.get("facts", ""))
+            await console.review.decide_appeal(seat.user, known(fresh), uphold, form.get("facts", ""))
             return see_other("/console")
 
         return await console.act(request, do)
 
     return [restore, judge]
+
+
+def known(fresh: int) -> int:
+    """An id that could be one of ours; raises NotFound."""
+    if not 0 < fresh < 1 << 53:
+        raise NotFound("no such id")
+    return fresh
 
 
 def choice_of(form: Form, now: int) -> Choice:
