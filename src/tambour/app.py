@@ -24,6 +24,8 @@ from tambour.adapters.senders.console import ConsoleSender
 from tambour.config import Config
 from tambour.domain.chats import Chat
 from tambour.domain.commands import Send
+from tambour.edges.console.desk import Console
+from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.live import Live
@@ -35,11 +37,12 @@ from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import history_methods
 from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
+from tambour.edges.methods.reports import report_methods
 from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
-from tambour.edges.web.assets import asset_routes
+from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.rpc import rpc_routes
 from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
@@ -55,6 +58,7 @@ from tambour.services.messages.compose import Compose
 from tambour.services.messages.history import History
 from tambour.services.messages.render import render_events
 from tambour.services.sync import Sync
+from tambour.services.safety import Safety, open_safety
 
 SOCKET_BACKLOG = 4096
 GRACE_S = 5
@@ -73,12 +77,14 @@ class House:
     accept: Accept
     accounts: Accounts
     chats: Chats
+    safety: Safety
     epoch: str
     sync_rows: SyncRows
     closing: list[Callable[[], Any]] = field(default_factory=list)
 
     async def close(self) -> None:
-        """The writer first, then the database."""
+        """The writers first, then the database."""
+        await self.safety.enforce.stop()
         await self.record.close()
         for close in self.closing:
             await close()
@@ -133,6 +139,7 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         chats=open_chats(
             store, clock, ids, accounts.limits if limited else NoLimits(), accounts.passwords, base=config.url
         ),
+        safety=open_safety(store, clock, ids),
         epoch=await rows.epoch(),
         sync_rows=rows,
         closing=[log.pool.close, anchor.close],
@@ -172,6 +179,7 @@ def open_doors(house: House) -> Doors:
         members_methods(house.chats),
         invites_methods(house.chats),
         folders_methods(house.chats),
+        report_methods(house.safety.reports, house.safety.review, house.config.url),
     )
     hub = Hub(house.clock)
     house.bus.subscribe(hub.hear)
@@ -186,8 +194,14 @@ def open_doors(house: House) -> Doors:
         house.epoch,
         may_open,
     )
+    safety = house.safety
+    console = Console(store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js")
     web = Litestar(
-        route_handlers=[*rpc_routes(live, house.config.server.proxies), *asset_routes()],
+        route_handlers=[
+            *rpc_routes(live, house.config.server.proxies),
+            console_router(console),
+            *asset_routes(),
+        ],
         openapi_config=None,
         logging_config=None,
     )
@@ -220,6 +234,7 @@ async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]
     doors = open_doors(house)
     server = server_of(house.config, doors)
     doors.live.start()
+    house.safety.enforce.start()
     serving = asyncio.ensure_future(server.serve())
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)

@@ -49,8 +49,8 @@ class NoticeShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     can_appeal: bool = False
 
 
-def methods(reports: Reports, review: Review) -> tuple[Method, ...]:
-    """The methods of this room."""
+def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method, ...]:
+    """The methods of this room. `base`: where the server is reached from outside."""
 
     async def tree(caller: Caller, p: TreeParams) -> Any:
         return reports.tree(p.lang or caller.lang)
@@ -92,7 +92,7 @@ def methods(reports: Reports, review: Review) -> tuple[Method, ...]:
         return {}
 
     async def link(caller: Caller, p: msgspec.Struct) -> Any:
-        return {"url": await review.console_link(caller.user)}
+        return {"url": base.rstrip("/") + await review.console_link(caller.user)}
 
     return (
         Method("report.tree", TreeParams, tree),
