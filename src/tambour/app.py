@@ -57,8 +57,8 @@ from tambour.services.limits import NoLimits
 from tambour.services.messages.compose import Compose
 from tambour.services.messages.history import History
 from tambour.services.messages.render import render_events
-from tambour.services.sync import Sync
 from tambour.services.safety import Safety, open_safety
+from tambour.services.sync import Sync
 
 SOCKET_BACKLOG = 4096
 GRACE_S = 5
@@ -195,7 +195,9 @@ def open_doors(house: House) -> Doors:
         may_open,
     )
     safety = house.safety
-    console = Console(store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js")
+    console = Console(
+        store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
+    )
     web = Litestar(
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
