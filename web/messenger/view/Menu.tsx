@@ -42,9 +42,11 @@ function MenuBox({ x, y, from, items, top, cls, label }: Shown) {
     const away = (ev: Event) => { if (!box.current?.contains(ev.target as Node)) closeMenu(); };
     addEventListener("pointerdown", away, true);
     addEventListener("resize", closeMenu);
+    addEventListener("hashchange", closeMenu);
     return () => {
       removeEventListener("pointerdown", away, true);
       removeEventListener("resize", closeMenu);
+      removeEventListener("hashchange", closeMenu);
       if (document.activeElement === document.body || box.current?.contains(document.activeElement)) from?.focus({ preventScroll: true });
     };
   }, []);

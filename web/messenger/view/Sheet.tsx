@@ -17,6 +17,9 @@ export function showSheet(draw: Open["draw"]): () => void {
   return close;
 }
 
+// Back closes what lies on top; whoever goes elsewhere leaves the dialogs behind.
+addEventListener("hashchange", () => { open.value = []; });
+
 export function Sheets() {
   return <>{open.value.map((o) => <div key={o.key}>{o.draw(() => { open.value = open.value.filter((x) => x.key !== o.key); })}</div>)}</>;
 }

@@ -1,4 +1,5 @@
 /** What one can do with a message. */
+import { Icon } from "./icons";
 import { type Item, showMenu } from "./Menu";
 import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, Right } from "./names";
 import { openEmoji, openForward, openReport, openVersions } from "./panels";
@@ -67,7 +68,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (
     <div class="quickrx" role="group" aria-label={t("react")}>
       {QUICK.map((e) => <button key={e} aria-label={e} aria-pressed={m.myReaction === e} data-test="react" onClick={() => { close(); void tell(core.react(ch.id, m.seq, m.myReaction === e ? null : e)); }}>{e}</button>)}
-      <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}>＋</button>
+      <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}><Icon name="plus" /></button>
     </div>
   ) : undefined);
 }
