@@ -71,7 +71,7 @@ def require(actor: Actor, wanted: May) -> None:
 
 def check_edit(actor: Actor, kept: Kept, entities: Sequence[Entity]) -> None:
     """Own words for two days in a dialog or group; a channel's authors for ever, others' with EDIT_OTHERS."""
-    if kept.message.kind != "text" or kept.message.source is not None:
+    if kept.message.kind != "text" or kept.root is not None:
         raise Forbidden("message.not_editable")
     mine = kept.author == actor.user
     if actor.chat.kind == "channel":

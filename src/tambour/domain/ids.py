@@ -1,5 +1,6 @@
 """Names for the integers that travel through the house; all are below 2**53, so JSON carries them exactly."""
 
+import hashlib
 from typing import NewType
 
 UserId = NewType("UserId", int)
@@ -27,3 +28,9 @@ def rid_time(rid: Rid) -> Millis:
 def rid_day(rid: Rid) -> int:
     """The day partition in which this rid is kept: a retry lands in the same one."""
     return rid_time(rid) // DAY_MS
+
+
+def id_of_request(user: int, rid: Rid) -> int:
+    """A 53-bit id that follows from who asked under which rid: a repeat of the request names the same thing."""
+    seed = hashlib.blake2b(f"{user}/{rid}".encode(), digest_size=8).digest()
+    return int.from_bytes(seed, "big") >> 11 or 1

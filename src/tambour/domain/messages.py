@@ -34,6 +34,11 @@ class Source(
     ts: int = 0
 
 
+def shown(source: Source | None) -> Source | None:
+    """A source that may be shown: one that was hidden by the forwarder has neither sender nor name."""
+    return source if source is not None and (source.sender or source.name) else None
+
+
 class PollView(
     msgspec.Struct,
     frozen=True,
@@ -134,6 +139,8 @@ class Kept:
     hidden: bool = False
     """Deleted for the person who asks."""
     extra: dict[str, Any] | None = None
+    root: Source | None = None
+    """Where it was first said, also where that is not shown: what is removed there is removed here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambour.domain.errors import BadInput
-from tambour.domain.ids import DAY_MS, RID_RANDOM_BITS
+from tambour.domain.ids import DAY_MS, RID_RANDOM_BITS, Rid, rid_time
 
 SOONEST_MS = 10_000
 LATEST_MS = 366 * DAY_MS
@@ -32,9 +32,12 @@ def check_time(at: int, *, now: int) -> None:
 
 
 def planned_rid(rid: int, at: int) -> int:
-    """The rid of the sending: the planner's chance at the planned time, because a rid older than days is refused."""
+    """The rid of the sending: it names the planned time, because a rid drawn many days ago would be refused.
+
+    People plan for full hours, so the milliseconds of the drawing are kept: two plans for one moment stay apart.
+    """
     mask = (1 << RID_RANDOM_BITS) - 1
-    return at << RID_RANDOM_BITS | rid & mask
+    return at + rid_time(Rid(rid)) % 1000 << RID_RANDOM_BITS | rid & mask
 
 
 def derived_rid(rid: int, index: int) -> int:

@@ -1,10 +1,10 @@
 """Polls: what may be asked, what may be chosen, what each viewer may know of the result. Pure."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Forbidden, TooLarge
+from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.messages import PollView
 from tambour.domain.text import check_text, units
 
@@ -12,7 +12,6 @@ QUESTION_MAX = 300
 OPTION_MAX = 100
 OPTIONS_MIN = 2
 OPTIONS_MAX = 12
-ID_BITS = 53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +69,8 @@ def ask(
         raise BadInput("o", "two options are the same")
     if quiz_answer is not None and (multiple or not 0 <= quiz_answer < len(clean)):
         raise BadInput("qa", "a quiz has one right answer among its options")
-    seed = hashlib.blake2b(f"{user}/{rid}".encode(), digest_size=8).digest()
     return Poll(
-        id=int.from_bytes(seed, "big") >> (64 - ID_BITS) or 1,
+        id=id_of_request(user, Rid(rid)),
         chat=chat,
         author=user,
         question=line(question, "q", QUESTION_MAX),

@@ -101,17 +101,24 @@ def read_text(text: str, entities: Sequence[Sequence[object]] = (), *, empty: bo
         both = tidy([piece_of(e) for e in (*kept, *apart(found, kept))])
         if len(both) <= ENTITIES_MAX:
             kept = tuple(piece.entity() for piece in both)
-    at = points(text)
-    words = {
-        (e[0], text[at[int(e[1])] + 1 : at[int(e[1]) + int(e[2])]]) for e in kept if e[0] in ("name", "tag")
-    }
     return Said(
         text,
         kept,
         tuple(sorted({int(e[3]) for e in kept if e[0] == "mention"})),
-        tuple(sorted({word.lower() for kind, word in words if kind == "name"})),
-        tuple(sorted({fold_tag(word) for kind, word in words if kind == "tag"})),
+        tuple(sorted({word.lower() for word in words(text, kept, "name")})),
+        tags_of(text, kept),
     )
+
+
+def tags_of(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """The hashtags of a checked text, without #, folded."""
+    return tuple(sorted({fold_tag(word) for word in words(text, entities, "tag")}))
+
+
+def words(text: str, entities: Sequence[Entity], kind: str) -> set[str]:
+    """What the entities of this type cover, without its first character (@ or #)."""
+    at = points(text)
+    return {text[at[int(e[1])] + 1 : at[int(e[1]) + int(e[2])]] for e in entities if e[0] == kind}
 
 
 def check_text(

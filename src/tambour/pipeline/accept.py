@@ -39,6 +39,6 @@ def digest_of(want: Send) -> int:
     said = msgspec.json.encode(
         (want.chat, want.text, want.entities, want.reply, want.silent, want.source, want.kind, want.poll)
         if want.poll is None
-        else (want.chat, want.text, want.poll.question, want.poll.options, want.kind)
+        else (want.chat, want.text, want.poll.question, [o[0] for o in want.poll.options], want.kind)
     )
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big") >> 1

@@ -13,7 +13,7 @@ from tambour.domain.commands import Send, Sent
 from tambour.domain.decide import Place, decide_send
 from tambour.domain.errors import Conflict, NotFound, Refusal, Retry
 from tambour.domain.events import ChatEvent
-from tambour.domain.messages import Message
+from tambour.domain.messages import Message, shown
 from tambour.ports.bus import Nudge
 from tambour.ports.log import Recorded, SendLog
 from tambour.ports.outside import Clock
@@ -216,7 +216,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         text=send.text,
         entities=send.entities,
         reply=send.reply,
-        source=send.source,
+        source=shown(send.source),
         kind=send.kind,
         silent=int(send.silent),
         poll=send.poll,

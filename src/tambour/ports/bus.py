@@ -1,7 +1,7 @@
 """How committed events reach the processes that hold sockets."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -13,7 +13,8 @@ class Nudge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     chat_events: tuple[ChatEvent, ...] = ()
     user_events: tuple[UserEvent, ...] = ()
-    transient: dict[str, int | str | list[int]] | None = None
+    transient: dict[str, Any] | None = None
+    """`k`: what it is; the rest as on the wire (`as` becomes `k` there)."""
 
 
 Hear = Callable[[Nudge], None]

@@ -7,12 +7,18 @@ from typing import Any, Protocol
 class MarkRows(Protocol):
     """What is truly per person, and counted."""
 
-    async def read(self, user: int, chat: int, seq: int) -> bool:
-        """One statement; False when the mark stood there or further already. Never past the last message."""
+    async def read(self, user: int, chat: int, seq: int) -> tuple[int, bool] | None:
+        """(the mark as it stands now, whether others may see it); one statement.
+
+        None when it stood there or further already: a mark never moves back, nor past the last message.
+        """
         ...
 
-    async def unread(self, user: int, chat: int, read: int) -> tuple[int, int]:
-        """(unread messages, unread mentions), exactly, as if the mark stood at least at `read`; one statement."""
+    async def unread(self, user: int, chat: int, read: int) -> tuple[int, int, int] | None:
+        """(unread messages, unread mentions, last seq), exactly, as if the mark stood at least at `read`.
+
+        One statement; None for a person who is no member of a readable chat.
+        """
         ...
 
     async def mentions(self, user: int, chat: int, read: int, limit: int) -> list[int]:
@@ -21,6 +27,10 @@ class MarkRows(Protocol):
 
     async def add_views(self, seen: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """(chat, seq, more) … → (chat, seq, total) …; one statement, rows taken in one order by all writers."""
+        ...
+
+    async def views(self, chat: int, seqs: Sequence[int]) -> dict[int, int]:
+        """Views of those of these messages that are there to be seen; one statement."""
         ...
 
     async def set_draft(self, user: int, chat: int, body: dict[str, Any] | None, now: int) -> bool:

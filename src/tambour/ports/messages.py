@@ -24,10 +24,6 @@ class MessageRows(Protocol):
         """What it said before, oldest first."""
         ...
 
-    async def hidden(self, user: int, chat: int, seqs: Sequence[int]) -> frozenset[int]:
-        """Which of these are deleted for this person."""
-        ...
-
     async def standing(self, chat: int, user: int) -> Standing:
         """One statement."""
         ...
@@ -62,20 +58,20 @@ class MessageRows(Protocol):
         """One statement; False when it is not pinned."""
         ...
 
-    async def reaction(self, chat: int, seq: int, user: int) -> str:
-        """One statement; '' for none."""
-        ...
-
     async def react(
         self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
     ) -> None:
         """Two statements: the person's reaction ('' takes it back) and the counts shown."""
         ...
 
-    async def counts(self, chat: int, seq: int) -> tuple[tuple[str, int], ...]:
-        """One statement."""
+    async def add(self, message: Message, ev: int, author: int) -> None:
+        """Two statements: a message of the slow door at its seq and this ev; the marks that follow from it."""
         ...
 
-    async def add(self, message: Message, author: int) -> None:
-        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
+    async def next_seq(self, chat: int) -> int:
+        """One statement: the place of a message about to be added."""
+        ...
+
+    async def addressed(self, chat: int, users: Sequence[int], names: Sequence[str]) -> list[int]:
+        """Which of these people, by id or public name (lower case), are members here; one statement."""
         ...

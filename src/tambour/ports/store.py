@@ -71,12 +71,13 @@ class Tx(Tables, Protocol):
         seq: int = 0,
         left: tuple[int, ...] = (),
         message: Message | None = None,
+        live: dict[str, Any] | None = None,
         author: int = 0,
     ) -> int:
         """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev.
 
         `message`, of kinds 'n' and 'e': the message as everybody may see it, sent live and never copied into the log,
-        which must not keep words that its row has lost.
+        which must not keep words that its row has lost. `live`: more fields for those who listen, not kept either.
         """
         ...
 

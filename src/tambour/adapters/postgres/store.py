@@ -73,6 +73,7 @@ class Tx(Tables):
         seq: int = 0,
         left: tuple[int, ...] = (),
         message: Message | None = None,
+        live: dict[str, Any] | None = None,
         author: int = 0,
     ) -> int:
         """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
@@ -99,7 +100,7 @@ class Tx(Tables):
                 ev=ev,
                 kind=kind,
                 seq=seq,
-                data=data,
+                data=data | (live or {}),
                 ts=self.now,
                 left=left,
                 author=author,

@@ -174,9 +174,7 @@ class Hub:
     def hint(self, lines: Iterable[Line], transient: dict[str, Any], *, but: int) -> None:
         """Lanes 3 and 4."""
         frames: dict[int, bytes] = {}
-        payload = (
-            b"[" + encode({"t": transient["k"]} | {k: v for k, v in transient.items() if k != "k"}) + b"]"
-        )
+        payload = b"[" + encode(transient_wire(transient)) + b"]"
         own = transient["k"] != "r"
         for line in lines:
             if not own or line.user != but:
@@ -290,3 +288,10 @@ def framed(frames: dict[int, bytes], payload: bytes, variant: int) -> bytes:
     if frame is None:
         frame = frames[variant] = pack(payload, variant)
     return frame
+
+
+def transient_wire(transient: dict[str, Any]) -> dict[str, Any]:
+    """As it travels: `t` is what it is, and `as`, where there is one, becomes `k`."""
+    return {"t": transient["k"]} | {
+        "k" if key == "as" else key: value for key, value in transient.items() if key != "k"
+    }

@@ -1,9 +1,18 @@
-"""Methods about messages: history, single ones."""
+"""Methods about messages that are there: reading, changing, forwarding, marks. Sending is in send.py."""
 
 from typing import Any
 
-from tambour.edges.methods.table import Caller, Method, Params, Rate
+import msgspec
+
+from tambour.edges.methods.send import rid_of
+from tambour.edges.methods.table import Caller, Empty, Method, Params, Rate
+from tambour.services.messages.changes import Changes
+from tambour.services.messages.forward import Forwarding
 from tambour.services.messages.history import WINDOW_DEFAULT, History, Window
+from tambour.services.messages.marks import Marks
+from tambour.services.messages.views import Views
+
+READ_OFTEN = Rate(300, 0.05)
 
 
 class HistoryParams(Params, rename={"chat": "c", "start": "from", "direction": "dir", "size": "n"}):
@@ -15,11 +24,10 @@ class HistoryParams(Params, rename={"chat": "c", "start": "from", "direction": "
     size: int = WINDOW_DEFAULT
 
 
-class Some(Params, rename={"chat": "c", "seqs": "s"}):
-    """Some messages of a chat."""
+class OneChat(Params, rename={"chat": "c"}):
+    """A chat."""
 
     chat: int
-    seqs: list[int]
 
 
 class One(Params, rename={"chat": "c", "seq": "s"}):
@@ -29,7 +37,72 @@ class One(Params, rename={"chat": "c", "seq": "s"}):
     seq: int
 
 
-def history_methods(history: History) -> tuple[Method, ...]:
+class Some(Params, rename={"chat": "c", "seqs": "s"}):
+    """Some messages of a chat."""
+
+    chat: int
+    seqs: list[int]
+
+
+class Delete(Params, rename={"chat": "c", "seqs": "s", "everybody": "all"}):
+    """`msg.delete`; without `all`: for me only."""
+
+    chat: int
+    seqs: list[int]
+    everybody: bool | int = False
+
+
+class Edit(Params, rename={"chat": "c", "seq": "s", "text": "x", "entities": "en", "seen": "v"}):
+    """`msg.edit`."""
+
+    chat: int
+    seq: int
+    text: str
+    seen: int
+    entities: list[list[str | int]] = msgspec.field(default_factory=list)
+
+
+class Pin(Params, rename={"chat": "c", "seq": "s"}):
+    """`msg.pin`."""
+
+    chat: int
+    seq: int
+    silent: bool | int = False
+
+
+class React(Params, rename={"chat": "c", "seq": "s", "emoji": "e"}):
+    """`msg.react`; no emoji takes one's own back."""
+
+    chat: int
+    seq: int
+    emoji: str | None = None
+
+
+class Forward(Params, rename={"source": "from", "seqs": "s", "target": "to"}):
+    """`msg.forward`."""
+
+    source: int
+    seqs: list[int]
+    target: int
+    rid: str
+    hide: bool | int = False
+
+
+class Typing(Params, rename={"chat": "c", "kind": "k"}):
+    """`msg.typing`."""
+
+    chat: int
+    kind: str = "text"
+
+
+def message_methods(
+    history: History, changes: Changes, forwarding: Forwarding, marks: Marks, views: Views
+) -> tuple[Method, ...]:
+    """Everything under `msg.` but msg.send."""
+    return (*reading(history), *changing(changes, forwarding), *marking(marks, views))
+
+
+def reading(history: History) -> tuple[Method, ...]:
     """msg.history, msg.get, msg.versions."""
 
     async def window(caller: Caller, p: HistoryParams) -> Window:
@@ -42,7 +115,66 @@ def history_methods(history: History) -> tuple[Method, ...]:
         return {"versions": await history.versions(caller.user, p.chat, p.seq)}
 
     return (
-        Method("msg.history", HistoryParams, window, rate=Rate(300, 0.05)),
-        Method("msg.get", Some, get, rate=Rate(300, 0.05)),
+        Method("msg.history", HistoryParams, window, rate=READ_OFTEN),
+        Method("msg.get", Some, get, rate=READ_OFTEN),
         Method("msg.versions", One, versions),
+    )
+
+
+def changing(changes: Changes, forwarding: Forwarding) -> tuple[Method, ...]:
+    """msg.edit, msg.delete, msg.pin, msg.unpin, msg.react, msg.forward."""
+
+    async def edit(caller: Caller, p: Edit) -> dict[str, Any]:
+        return await changes.edit(caller.user, p.chat, p.seq, text=p.text, entities=p.entities, seen=p.seen)
+
+    async def delete(caller: Caller, p: Delete) -> Empty:
+        await (changes.delete if p.everybody else changes.hide)(caller.user, p.chat, p.seqs)
+        return Empty()
+
+    async def pin(caller: Caller, p: Pin) -> Empty:
+        await changes.pin(caller.user, p.chat, p.seq, silent=bool(p.silent))
+        return Empty()
+
+    async def unpin(caller: Caller, p: One) -> Empty:
+        await changes.unpin(caller.user, p.chat, p.seq)
+        return Empty()
+
+    async def react(caller: Caller, p: React) -> dict[str, Any]:
+        return {"rx": await changes.react(caller.user, p.chat, p.seq, p.emoji or "")}
+
+    async def forward(caller: Caller, p: Forward) -> dict[str, Any]:
+        return await forwarding.forward(
+            caller.user, p.source, p.seqs, p.target, rid_of(p.rid), hide=bool(p.hide)
+        )
+
+    return (
+        Method("msg.edit", Edit, edit),
+        Method("msg.delete", Delete, delete),
+        Method("msg.pin", Pin, pin),
+        Method("msg.unpin", One, unpin),
+        Method("msg.react", React, react),
+        Method("msg.forward", Forward, forward, rate=Rate(20, 1)),
+    )
+
+
+def marking(marks: Marks, views: Views) -> tuple[Method, ...]:
+    """msg.read, msg.views, msg.mentions, msg.typing."""
+
+    async def read(caller: Caller, p: One) -> dict[str, int]:
+        return await marks.read(caller.user, p.chat, p.seq)
+
+    async def view(caller: Caller, p: Some) -> dict[str, Any]:
+        return {"v": await views.view(caller.user, p.chat, p.seqs)}
+
+    async def mentions(caller: Caller, p: OneChat) -> dict[str, Any]:
+        return {"s": await marks.mentions(caller.user, p.chat)}
+
+    async def typing(caller: Caller, p: Typing) -> None:
+        await marks.type(caller.user, p.chat, p.kind)
+
+    return (
+        Method("msg.read", One, read, rate=READ_OFTEN),
+        Method("msg.views", Some, view, rate=READ_OFTEN),
+        Method("msg.mentions", OneChat, mentions),
+        Method("msg.typing", Typing, typing, silent=True),
     )

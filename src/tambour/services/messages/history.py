@@ -7,7 +7,8 @@ import msgspec
 
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.messages import Kept, Message
-from tambour.domain.rights import Right
+from tambour.domain.rights import Right, has
+from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
 from tambour.services.messages.scene import SEQ_MAX, Look, check_seqs, look
 
@@ -28,6 +29,7 @@ class History:
     """Reads only."""
 
     store: Store
+    clock: Clock
 
     async def window(self, user: int, chat: int, *, start: int, direction: str, size: int) -> Window:
         """`up`: the newest below `start` (0: below the end); `down`: the oldest above it; `around`: half and half,
@@ -36,7 +38,7 @@ class History:
         if not 0 <= start < SEQ_MAX:
             raise BadInput("from", "no such place")
         tables = self.store.read
-        view = await look(tables, user, chat)
+        view = await look(tables, user, chat, now=self.clock.now())
         if direction == "up":
             before, top = await above(tables, view, start or SEQ_MAX, size)
             return Window(before, top, start == 0 or not (await below(tables, view, start - 1, 1))[0])
@@ -52,7 +54,7 @@ class History:
     async def get(self, user: int, chat: int, seqs: list[int]) -> list[Message]:
         """Those of them that this viewer may see, ascending. Raises NotFound."""
         wanted = check_seqs(seqs)
-        view = await look(self.store.read, user, chat)
+        view = await look(self.store.read, user, chat, now=self.clock.now())
         kept = await self.store.read.messages.some(chat, user, wanted)
         return [message for message in map(view.see, kept) if message is not None]
 
@@ -62,16 +64,13 @@ class History:
         Former words of a removed message are as removed as its last ones. Raises NotFound, Forbidden.
         """
         tables = self.store.read
-        view = await look(tables, user, chat)
+        view = await look(tables, user, chat, now=self.clock.now())
         kept: list[Kept] = await tables.messages.some(chat, user, [seq])
         shown = view.see(kept[0]) if kept else None
         if shown is None or shown.removed:
             raise NotFound("no such message")
-        member = await tables.chats.member(chat, user)
-        admin = member is not None and (
-            member.role == "owner" or (member.role == "admin" and bool(member.rights & Right.DELETE_OTHERS))
-        )
-        if kept[0].author != user and not (admin and view.chat.kind in ("group", "channel")):
+        admin = view.chat.shared and view.member is not None and has(view.member, Right.DELETE_OTHERS)
+        if kept[0].author != user and not admin:
             raise Forbidden("message.not_yours")
         past = await tables.messages.versions(chat, seq)
         return [{"v": p.ver, "x": p.text, "en": p.entities, "d": p.ts} for p in past]

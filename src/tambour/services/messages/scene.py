@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.alter import Actor
-from tambour.domain.chats import Chat
-from tambour.domain.errors import BadInput, NotFound, TooLarge
+from tambour.domain.chats import Chat, Member
+from tambour.domain.errors import BadInput, Forbidden, NotFound, TooLarge
 from tambour.domain.messages import Kept, Message
 from tambour.domain.visible import Viewer, viewer_of, visible, whole
 from tambour.ports.store import Tables, Tx
+from tambour.services.reading import find_reader
 
 SEQS_MAX = 100
 SEQ_MAX = 1 << 53
@@ -16,12 +17,11 @@ SEQ_MAX = 1 << 53
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A person who may read a chat."""
+    """A person who may read a chat; `member` is None for a guest of a public one."""
 
     chat: Chat
     viewer: Viewer
-    member: bool
-    read_seq: int = 0
+    member: Member | None
 
     def see(self, kept: Kept) -> Message | None:
         """The message as this person may see it, or None."""
@@ -30,26 +30,10 @@ class Look:
         return visible(kept.message, kept.flags, kept.author, self.viewer)
 
 
-async def look(tables: Tables, user: int, chat_id: int) -> Look:
-    """Two statements. Raises NotFound for a chat this person may not read, as for one that does not exist."""
-    chat = await tables.chats.get(chat_id)
-    if chat is None:
-        raise NotFound("no such chat")
-    member = await tables.chats.member(chat_id, user)
-    viewer = viewer_of(chat, member, user)
-    if not viewer.reads:
-        raise NotFound("no such chat")
-    return Look(
-        chat=chat,
-        viewer=viewer,
-        member=member is not None,
-        read_seq=member.read_seq if member is not None else 0,
-    )
-
-
-async def may_read(tables: Tables, user: int, chat_id: int) -> Chat:
-    """The chat, if this person may read it. Raises NotFound."""
-    return (await look(tables, user, chat_id)).chat
+async def look(tables: Tables, user: int, chat_id: int, *, now: int) -> Look:
+    """Two statements. Raises NotFound, Gone or Forbidden where this person may not read the chat."""
+    chat, member = await find_reader(tables, user, chat_id, now=now)
+    return Look(chat=chat, viewer=viewer_of(chat, member, user), member=member)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,34 +46,35 @@ class Scene:
 
     @property
     def chat(self) -> Chat:
-        """As it is under the lock."""
+        """As it was when the lock was taken."""
         return self.actor.chat
+
+    @property
+    def shows_all(self) -> bool:
+        """Does everyone who hears the chat see its whole past, so that a live event may carry a body?"""
+        return not self.chat.flags.get("hide_history")
 
     async def message(self, seq: int) -> Kept:
         """A message this person sees whole. Raises NotFound: a removed one can't be acted upon."""
-        found = await self.messages([seq])
-        if not found:
+        kept = await self.tx.messages.some(self.chat.id, self.actor.user, [seq])
+        if not kept or kept[0].hidden:
             raise NotFound("no such message")
-        return found[0]
-
-    async def messages(self, seqs: Sequence[int]) -> list[Kept]:
-        """Those of them that this person sees whole, ascending."""
-        kept = await self.tx.messages.some(self.chat.id, self.actor.user, seqs)
-        return [k for k in kept if not k.hidden and whole(visible(k.message, k.flags, k.author, self.viewer))]
+        if not whole(visible(kept[0].message, kept[0].flags, kept[0].author, self.viewer)):
+            raise NotFound("no such message")
+        return kept[0]
 
 
 async def enter(tx: Tx, user: int, chat_id: int) -> Scene:
-    """Lock the chat and see who acts. Raises NotFound for a chat this person may not read."""
-    chat = await tx.lock_chat(chat_id)
-    member = await tx.chats.member(chat_id, user)
-    viewer = viewer_of(chat, member, user)
-    if not viewer.reads:
-        raise NotFound("no such chat")
+    """Lock the chat and see who acts: a member. Raises NotFound, Gone or Forbidden."""
+    await tx.lock_chat(chat_id)
+    chat, member = await find_reader(tx, user, chat_id, now=tx.now)
+    if member is None:
+        raise Forbidden("chat.not_a_member")
     standing = await tx.messages.standing(chat_id, user)
     return Scene(
         tx=tx,
         actor=Actor(user=user, chat=chat, member=member, standing=standing, now=tx.now),
-        viewer=viewer,
+        viewer=viewer_of(chat, member, user),
     )
 
 
@@ -100,3 +85,8 @@ def check_seqs(seqs: Sequence[int]) -> list[int]:
     if not seqs or not all(0 < seq < SEQ_MAX for seq in seqs):
         raise BadInput("s", "no such messages")
     return sorted(set(seqs))
+
+
+def check_seq(seq: int) -> int:
+    """One place in a chat. Raises BadInput(s)."""
+    return check_seqs([seq])[0]

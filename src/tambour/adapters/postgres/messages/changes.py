@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tambour.adapters.postgres.messages.pages import Pages, tuples
+from tambour.adapters.postgres.messages.pages import Pages
 from tambour.domain.alter import Standing
 from tambour.domain.messages import Entity, Flag, Message
 
@@ -126,18 +126,6 @@ class Messages(Pages):
         )
         return bool(done)
 
-    async def reaction(self, chat: int, seq: int, user: int) -> str:
-        """One statement; '' for none."""
-        return (
-            await self.db.fetchval(
-                "SELECT emoji FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3",
-                chat,
-                seq,
-                user,
-            )
-            or ""
-        )
-
     async def react(
         self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
     ) -> None:
@@ -164,20 +152,14 @@ class Messages(Pages):
             list(counts) or None,
         )
 
-    async def counts(self, chat: int, seq: int) -> tuple[tuple[str, int], ...]:
-        """One statement."""
-        return tuples(
-            await self.db.fetchval("SELECT rx FROM msg_stats WHERE chat_id = $1 AND seq = $2", chat, seq)
-        )
-
-    async def add(self, message: Message, author: int) -> None:
-        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
+    async def add(self, message: Message, ev: int, author: int) -> None:
+        """Two statements: a message of the slow door at its seq and this ev; the marks that follow from it."""
         await self.db.execute(
             "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, body, extra)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             message.chat,
             message.seq,
-            message.ev,
+            ev,
             message.sender,
             author,
             message.ts,
@@ -187,10 +169,26 @@ class Messages(Pages):
             {"sv": message.service} if message.service else None,
         )
         await self.db.execute(
-            "WITH up AS (UPDATE chats SET last_seq = $2 WHERE id = $1)"
-            " UPDATE members SET read_seq = greatest(read_seq, $2) WHERE user_id = $3 AND chat_id = $1"
-            " AND read_seq = $2 - 1",
+            "UPDATE members SET read_seq = $2 WHERE user_id = $3 AND chat_id = $1 AND read_seq = $2 - 1",
             message.chat,
             message.seq,
             author,
         )
+
+    async def next_seq(self, chat: int) -> int:
+        """One statement: the place of a message about to be added."""
+        seq: int = await self.db.fetchval(
+            "UPDATE chats SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq", chat
+        )
+        return seq
+
+    async def addressed(self, chat: int, users: Sequence[int], names: Sequence[str]) -> list[int]:
+        """Which of these people, by id or public name (lower case), are members here; one statement."""
+        rows = await self.db.fetch(
+            "SELECT user_id FROM members WHERE chat_id = $1 AND user_id IN (SELECT unnest($2::bigint[])"
+            " UNION SELECT target_id FROM names WHERE kind = 'user' AND name_lower = ANY ($3::text[]))",
+            chat,
+            list(users),
+            list(names),
+        )
+        return sorted(row["user_id"] for row in rows)

@@ -7,6 +7,8 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.domain.messages import Flag
 
 GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
+READERS_SHOWN_MAX = 100
+"""In larger groups nobody is told who has read."""
 UNREAD = """
 SELECT greatest(0, c.last_seq - p.seen
     - CASE WHEN c.last_gone > p.seen
@@ -14,8 +16,8 @@ SELECT greatest(0, c.last_seq - p.seen
     - (SELECT count(*) FROM hidden h WHERE h.user_id = m.user_id AND h.chat_id = c.id AND h.seq > p.seen
         AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = h.seq))) AS unread,
     (SELECT count(*) FROM mentions n WHERE n.user_id = m.user_id AND n.chat_id = c.id AND n.seq > p.seen
-        AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = n.seq)) AS mentions
-FROM members m JOIN chats c ON c.id = m.chat_id,
+        AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = n.seq)) AS mentions, c.last_seq
+FROM members m JOIN chats c ON c.id = m.chat_id AND c.state IN ('live', 'frozen'),
     LATERAL (SELECT greatest($3, m.read_seq, m.history_from - 1) AS seen) p
 WHERE m.user_id = $1 AND m.chat_id = $2
 """
@@ -27,21 +29,29 @@ class Marks:
     def __init__(self, db: Executor) -> None:
         self.db = db
 
-    async def read(self, user: int, chat: int, seq: int) -> bool:
-        """One statement; False when the mark stood there or further already. Never past the last message."""
-        moved = await self.db.fetchval(
+    async def read(self, user: int, chat: int, seq: int) -> tuple[int, bool] | None:
+        """(the mark as it stands now, whether others may see it); one statement.
+
+        None when it stood there or further already: a mark never moves back, nor past the last message.
+        """
+        row = await self.db.fetchrow(
             "UPDATE members m SET read_seq = least($3, c.last_seq) FROM chats c WHERE c.id = m.chat_id"
-            " AND m.user_id = $1 AND m.chat_id = $2 AND m.read_seq < least($3, c.last_seq) RETURNING true",
+            " AND m.user_id = $1 AND m.chat_id = $2 AND m.read_seq < least($3, c.last_seq)"
+            " RETURNING m.read_seq, c.kind = 'dialog' OR c.kind = 'group' AND c.members <= $4 AS shown",
             user,
             chat,
             seq,
+            READERS_SHOWN_MAX,
         )
-        return bool(moved)
+        return (row["read_seq"], row["shown"]) if row else None
 
-    async def unread(self, user: int, chat: int, read: int) -> tuple[int, int]:
-        """(unread messages, unread mentions), exactly, as if the mark stood at least at `read`; one statement."""
+    async def unread(self, user: int, chat: int, read: int) -> tuple[int, int, int] | None:
+        """(unread messages, unread mentions, last seq), exactly, as if the mark stood at least at `read`.
+
+        One statement; None for a person who is no member of a readable chat.
+        """
         row = await self.db.fetchrow(UNREAD, user, chat, read)
-        return (row["unread"], row["mentions"]) if row else (0, 0)
+        return (row["unread"], row["mentions"], row["last_seq"]) if row else None
 
     async def mentions(self, user: int, chat: int, read: int, limit: int) -> list[int]:
         """Unread mentions, oldest first; one statement."""
@@ -73,6 +83,17 @@ class Marks:
             [more for _, _, more in seen],
         )
         return [(row["chat_id"], row["seq"], row["views"]) for row in rows]
+
+    async def views(self, chat: int, seqs: Sequence[int]) -> dict[int, int]:
+        """Views of those of these messages that are there to be seen; one statement."""
+        rows = await self.db.fetch(
+            f"SELECT m.seq, coalesce(s.views, 0) AS views FROM messages m LEFT JOIN msg_stats s"
+            f" ON s.chat_id = m.chat_id AND s.seq = m.seq"
+            f" WHERE m.chat_id = $1 AND m.seq = ANY ($2::bigint[]) AND m.flags & {GONE} = 0 ORDER BY m.seq",
+            chat,
+            list(seqs),
+        )
+        return {row["seq"]: row["views"] for row in rows}
 
     async def set_draft(self, user: int, chat: int, body: dict[str, Any] | None, now: int) -> bool:
         """One statement; None takes the draft away. False when nothing changed."""

@@ -9,7 +9,7 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.polls import Polls
-from tambour.domain.messages import Flag, Kept, Message, Source, Version
+from tambour.domain.messages import Flag, Kept, Message, Source, Version, shown
 
 SELECT = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
@@ -30,6 +30,7 @@ WHERE m.chat_id = $1 AND m.seq > $3 AND m.seq < $4 AND m.flags & {int(Flag.DELET
 def kept_of(row: asyncpg.Record) -> Kept:
     """A Kept from a row of SELECT; its poll, if any, comes by another statement."""
     extra = row["extra"]
+    root = msgspec.convert(row["fwd"], Source) if row["fwd"] else None
     message = Message(
         chat=row["chat_id"],
         seq=row["seq"],
@@ -39,7 +40,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         text=row["body"],
         entities=tuples(row["ents"]),
         reply=row["re_seq"] or 0,
-        source=msgspec.convert(row["fwd"], Source) if row["fwd"] else None,
+        source=shown(root),
         kind=row["kind"],
         version=row["ver"],
         edited=row["edited"] or 0,
@@ -58,6 +59,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         author=row["author"],
         hidden=row["hidden"] is not None,
         extra=extra,
+        root=root,
     )
 
 
@@ -116,13 +118,3 @@ class Pages:
             seq,
         )
         return [Version(ver=r["ver"], text=r["body"], entities=tuples(r["ents"]), ts=r["ts"]) for r in rows]
-
-    async def hidden(self, user: int, chat: int, seqs: Sequence[int]) -> frozenset[int]:
-        """Which of these are deleted for this person."""
-        rows = await self.db.fetch(
-            "SELECT seq FROM hidden WHERE user_id = $1 AND chat_id = $2 AND seq = ANY ($3::bigint[])",
-            user,
-            chat,
-            list(seqs),
-        )
-        return frozenset(row["seq"] for row in rows)

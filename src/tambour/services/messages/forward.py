@@ -1,0 +1,116 @@
+"""Forwarding: the first source is kept through every chain; each copy is a send of its own with its own rid."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from tambour.domain.commands import Send, Sent
+from tambour.domain.errors import Forbidden, NotFound
+from tambour.domain.messages import Kept, PollView, Source
+from tambour.domain.planned import derived_rid
+from tambour.domain.text import tags_of
+from tambour.domain.visible import whole
+from tambour.pipeline.accept import Accept
+from tambour.ports.log import Recorded, SendLog
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store
+from tambour.services.messages.scene import Look, check_seqs, look
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarding:
+    """From a chat one may read to a chat one may write in."""
+
+    store: Store
+    accept: Accept
+    log: SendLog
+    clock: Clock
+
+    async def forward(
+        self, user: int, source: int, seqs: Sequence[int], target: int, rid: int, *, hide: bool
+    ) -> dict[str, Any]:
+        """`{s, ev, d}` of the copies, in the order of the originals. The same rid gives the same copies.
+
+        Raises NotFound when one of the messages is not to be seen, Forbidden(chat.protected), and what sending raises.
+        """
+        wanted = check_seqs(seqs)
+        rids = [derived_rid(rid, index) for index in range(len(wanted))]
+        done = await self.repeats(user, rids)
+        if done:
+            return answer(done)
+        view = await look(self.store.read, user, source, now=self.clock.now())
+        if view.chat.flags.get("protect"):
+            raise Forbidden("chat.protected")
+        found = await self.store.read.messages.some(source, user, wanted)
+        here = [k for k in found if whole(view.see(k)) and k.message.kind != "svc"]
+        if len(here) < len(wanted):
+            raise NotFound("no such message")
+        names = await self.names(view, here)
+        copies = [
+            copy_of(kept, source_of(kept, view, names, hide=hide), user, target, own)
+            for kept, own in zip(here, rids, strict=True)
+        ]
+        # All enter the writer's queue in this order before any is answered, so they share a commit and stay together.
+        return answer(
+            await asyncio.gather(
+                *(self.accept.send(copy, gated=index == 0) for index, copy in enumerate(copies))
+            )
+        )
+
+    async def repeats(self, user: int, rids: Sequence[int]) -> list[Recorded]:
+        """What these rids made before, if they all did: a repeat is answered whatever became of the originals."""
+        if await self.log.find(user, rids[0]) is None:
+            return []
+        found = [await self.log.find(user, rid) for rid in rids]
+        return [one for one in found if one is not None] if None not in found else []
+
+    async def names(self, view: Look, found: Sequence[Kept]) -> dict[int, str]:
+        """Shown names of those whose words are forwarded for the first time."""
+        people = {k.author for k in found if k.root is None and k.message.sender}
+        known = await self.store.read.accounts.people(sorted(people)) if people else {}
+        return {user: person.name for user, person in known.items()} | {0: view.chat.title}
+
+
+def answer(sent: Sequence[Sent | Recorded]) -> dict[str, Any]:
+    """`{s, ev, d}`."""
+    return {"s": [one.seq for one in sent], "ev": [one.ev for one in sent], "d": sent[0].ts}
+
+
+def for_all(poll: PollView | None) -> PollView | None:
+    """Without the forwarder's own choice, and what only it let them know."""
+    if poll is None:
+        return None
+    return msgspec.structs.replace(poll, my=(), quiz_answer=poll.quiz_answer if poll.closed else None)
+
+
+def source_of(kept: Kept, view: Look, names: dict[int, str], *, hide: bool) -> Source:
+    """Where it was first said. Hidden, only the place is kept: enough to follow a removal, not shown to anybody."""
+    message = kept.message
+    root = kept.root or Source(
+        chat=view.chat.id,
+        seq=message.seq,
+        sender=message.sender,
+        name=names.get(message.sender, ""),
+        ts=message.ts,
+    )
+    return Source(chat=root.chat, seq=root.seq) if hide else root
+
+
+def copy_of(kept: Kept, source: Source, user: int, target: int, rid: int) -> Send:
+    """The same words, said elsewhere by somebody else; nobody is called by them again."""
+    message = kept.message
+    return Send(
+        chat=target,
+        user=user,
+        rid=rid,
+        text=message.text,
+        entities=message.entities,
+        source=source,
+        kind=message.kind,
+        extra=kept.extra,
+        poll=for_all(message.poll),
+        hashtags=tags_of(message.text, message.entities),
+    )
