@@ -14,11 +14,12 @@ async def append_service(tx: Tx, chat_id: int, actor: int, payload: dict[str, st
     chat = await tx.lock_chat(chat_id)
     message = Message(
         chat=chat_id,
-        seq=chat.last_seq + 1,
-        ev=chat.last_ev + 1,
+        seq=await tx.messages.next_seq(chat_id),
+        ev=0,
         sender=0 if chat.kind == "channel" else actor,
         ts=tx.now,
         kind="svc",
+        silent=1,
         service=payload,
     )
     ev = await tx.append(chat_id, "n", {}, seq=message.seq, message=message, author=actor)

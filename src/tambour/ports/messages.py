@@ -64,8 +64,8 @@ class MessageRows(Protocol):
         """Two statements: the person's reaction ('' takes it back) and the counts shown."""
         ...
 
-    async def add(self, message: Message, ev: int, author: int) -> None:
-        """Two statements: a message of the slow door at its seq and this ev; the marks that follow from it."""
+    async def add(self, message: Message, author: int) -> None:
+        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
         ...
 
     async def next_seq(self, chat: int) -> int:

@@ -16,6 +16,7 @@ from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
 from tambour.ports.bus import Nudge
+from tambour.services.messages.room import MessageRoom, message_room
 
 ANA, BEN, CEM, DORA, EVE = 11, 12, 13, 14, 15
 GROUP, CHANNEL, DIALOG, SAVED = 101, 102, 103, 104
@@ -30,6 +31,7 @@ class Town:
     accept: Accept
     clock: Any
     ids: Any
+    room: MessageRoom
     heard: list[Nudge] = field(default_factory=list)
     rids: int = 0
 
@@ -64,6 +66,11 @@ class Town:
         """What passed unnumbered."""
         return [n.transient for n in self.heard if n.transient and n.transient["k"] == kind]
 
+    async def get(self, viewer: int, chat: int, seq: int) -> Any:
+        """One message as this viewer sees it, or None."""
+        found = await self.room.history.get(viewer, chat, [seq])
+        return found[0] if found else None
+
     async def sql(self, query: str, *args: Any) -> Any:
         return await self.store.pool.fetchval(query, *args)
 
@@ -95,9 +102,11 @@ async def town(dsn, clock, ids):
     store = await open_store(dsn, clock)
     heard: list[Nudge] = []
     store.publish = heard.append
-    record = Record(SendLog(store.pool), clock, heard.append)
+    log = SendLog(store.pool)
+    record = Record(log, clock, heard.append)
     accept = Accept(record, clock, Buckets(1000, 1), Buckets(1000, 1))
-    made = Town(store, accept, clock, ids, heard)
+    room = message_room(store, accept, log, clock, ids, heard.append)
+    made = Town(store, accept, clock, ids, room, heard)
     for user, name in PEOPLE.items():
         await made.sql("INSERT INTO users (id, name, created) VALUES ($1, $2, 1)", user, name)
     await made.add_chat(
@@ -114,5 +123,7 @@ async def town(dsn, clock, ids):
     await made.add_chat(SAVED, "saved", {ANA: ("member", 0)})
     await made.sql("INSERT INTO dialogs (low, high, chat_id) VALUES ($1, $2, $3)", ANA, BEN, DIALOG)
     yield made
+    await room.marks.close()
+    await room.views.close()
     await record.close()
     await store.close()

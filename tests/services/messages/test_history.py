@@ -3,14 +3,13 @@
 import pytest
 
 from tambour.domain.messages import Flag
-from tambour.services.messages.history import History
 from tambour.services.messages.render import render_events
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, DIALOG, EVE, GROUP, refused
 
 
 @pytest.fixture
 def history(town):
-    return History(town.store)
+    return town.room.history
 
 
 async def window(history, user, chat, start=0, direction="up", size=30):

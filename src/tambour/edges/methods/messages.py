@@ -4,12 +4,16 @@ from typing import Any
 
 import msgspec
 
+from tambour.edges.methods.drafts import draft_methods
+from tambour.edges.methods.polls import poll_methods
+from tambour.edges.methods.scheduled import scheduled_methods
 from tambour.edges.methods.send import rid_of
 from tambour.edges.methods.table import Caller, Empty, Method, Params, Rate
 from tambour.services.messages.changes import Changes
 from tambour.services.messages.forward import Forwarding
 from tambour.services.messages.history import WINDOW_DEFAULT, History, Window
 from tambour.services.messages.marks import Marks
+from tambour.services.messages.room import MessageRoom
 from tambour.services.messages.views import Views
 
 READ_OFTEN = Rate(300, 0.05)
@@ -95,11 +99,16 @@ class Typing(Params, rename={"chat": "c", "kind": "k"}):
     kind: str = "text"
 
 
-def message_methods(
-    history: History, changes: Changes, forwarding: Forwarding, marks: Marks, views: Views
-) -> tuple[Method, ...]:
-    """Everything under `msg.` but msg.send."""
-    return (*reading(history), *changing(changes, forwarding), *marking(marks, views))
+def message_methods(room: MessageRoom) -> tuple[Method, ...]:
+    """Everything about messages but msg.send."""
+    return (
+        *reading(room.history),
+        *changing(room.changes, room.forwarding),
+        *marking(room.marks, room.views),
+        *poll_methods(room.voting),
+        *draft_methods(room.drafts),
+        *scheduled_methods(room.planning),
+    )
 
 
 def reading(history: History) -> tuple[Method, ...]:

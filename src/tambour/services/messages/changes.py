@@ -10,9 +10,9 @@ from tambour.domain.errors import NotFound
 from tambour.domain.messages import Flag
 from tambour.domain.text import read_text
 from tambour.domain.visible import without_viewer
+from tambour.pipeline.announce import append_service
 from tambour.ports.outside import Ids
 from tambour.ports.store import Store
-from tambour.services.messages.notes import append_service
 from tambour.services.messages.scene import Scene, check_seq, check_seqs, enter
 
 Entities = list[list[str | int]]
@@ -102,7 +102,7 @@ class Changes:
                 return
             await tx.append(chat, "p", {"s": seq, "on": 1}, seq=seq, author=user)
             if not silent and scene.chat.kind in ("dialog", "group"):
-                await append_service(tx, scene.chat, user, {"k": "pin", "s": seq})
+                await append_service(tx, chat, user, {"k": "pin", "s": seq})
             await self.note(scene, "message.pin", seq, 0)
 
     async def unpin(self, user: int, chat: int, seq: int) -> None:

@@ -152,14 +152,14 @@ class Messages(Pages):
             list(counts) or None,
         )
 
-    async def add(self, message: Message, ev: int, author: int) -> None:
-        """Two statements: a message of the slow door at its seq and this ev; the marks that follow from it."""
+    async def add(self, message: Message, author: int) -> None:
+        """Two statements: a message of the slow door at the seq and ev it carries; the marks that follow from it."""
         await self.db.execute(
             "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, body, extra)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             message.chat,
             message.seq,
-            ev,
+            message.ev,
             message.sender,
             author,
             message.ts,
