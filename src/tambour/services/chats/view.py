@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.chat_view import ChatWire, wire_of
-from tambour.domain.chats import Chat
+from tambour.domain.chats import Chat, Member
 from tambour.domain.cursors import cursor_of, numbers_of
 from tambour.domain.errors import Forbidden, Gone, NotFound
 from tambour.domain.visible import READABLE_STATES, may_read
@@ -23,6 +23,25 @@ async def chat_views(tables: Tables, viewer: int, chats: Sequence[int], *, now: 
     """
     rows = await tables.chat_lists.rows(viewer, chats, now=now, full=len(chats) == 1)
     return [wire for row in rows if (wire := wire_of(row, viewer, now=now)) is not None]
+
+
+async def find_reader(tables: Tables, viewer: int, chat_id: int, *, now: int) -> tuple[Chat, Member | None]:
+    """The chat and the reader's place in it, None for a guest of a public chat; two statements.
+
+    Raises Gone, Forbidden(chat.banned), or NotFound, also where the chat's existence is none of the viewer's business.
+    """
+    chat = await tables.chats.get(chat_id)
+    if chat is None:
+        raise NotFound("no such chat")
+    member = await tables.chats.member(chat_id, viewer)
+    banned = member is None and await tables.chats.banned(chat_id, viewer, now)
+    if may_read(chat, member, banned=banned):
+        return chat, member
+    if banned and chat.is_public and chat.state in READABLE_STATES:
+        raise Forbidden("chat.banned")
+    if member is not None:
+        raise Gone("the chat is gone", why=f"chat.{chat.state}")
+    raise NotFound("no such chat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +67,7 @@ class Views:
 
     async def may_read(self, viewer: int, chat_id: int) -> Chat:
         """The chat, if this person may read it now. Raises Gone, Forbidden(chat.banned) or NotFound."""
-        rows = self.store.read.chats
-        chat = await rows.get(chat_id)
-        if chat is None:
-            raise NotFound("no such chat")
-        member = await rows.member(chat_id, viewer)
-        banned = member is None and await rows.banned(chat_id, viewer, self.clock.now())
-        if may_read(chat, member, banned=banned):
-            return chat
-        if banned and chat.is_public and chat.state in READABLE_STATES:
-            raise Forbidden("chat.banned")
-        if member is not None:
-            raise Gone("the chat is gone", why=f"chat.{chat.state}")
-        raise NotFound("no such chat")
+        return (await find_reader(self.store.read, viewer, chat_id, now=self.clock.now()))[0]
 
     async def by_name(self, viewer: int, name: str) -> ChatWire:
         """By public name."""

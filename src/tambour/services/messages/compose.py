@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.commands import Send
-from tambour.domain.errors import BadInput
+from tambour.domain.errors import BadInput, Forbidden
 from tambour.domain.polls import Poll
 from tambour.domain.text import read_text
-from tambour.ports.outside import Clock
 from tambour.ports.store import Store
-
-SEQ_MAX = 1 << 53
+from tambour.services.messages.scene import SEQ_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,6 @@ class Compose:
     """Reads who is meant and, for a poll, writes it; the message itself goes through pipeline/accept."""
 
     store: Store
-    clock: Clock
 
     async def __call__(
         self,
@@ -32,13 +29,14 @@ class Compose:
         silent: bool = False,
         poll: Poll | None = None,
     ) -> Send:
-        """Raises BadInput(x|en|re), TooLarge(x)."""
+        """The same request composes the same command. Raises BadInput(x|en|re), TooLarge(x), Forbidden."""
         if not 0 <= reply < SEQ_MAX:
             raise BadInput("re", "no such message")
         said = read_text(text, entities, empty=poll is not None)
+        rows = self.store.read.messages
+        called = await rows.addressed(chat, said.mentions, said.names) if said.mentions or said.names else []
         if poll is not None:
-            async with self.store.writing() as tx:
-                await tx.polls.add(poll, self.clock.now())
+            await self.keep(poll)
         return Send(
             chat=chat,
             user=user,
@@ -50,6 +48,13 @@ class Compose:
             kind="text" if poll is None else "poll",
             extra=None if poll is None else {"poll": poll.id},
             poll=None if poll is None else poll.for_all(),
-            mentions=said.mentions,
+            mentions=tuple(called),
             hashtags=said.tags,
         )
+
+    async def keep(self, poll: Poll) -> None:
+        """Its row is there before its message; a repeat of the rid finds the same row."""
+        async with self.store.writing() as tx:
+            if await tx.chats.member(poll.chat, poll.author) is None:
+                raise Forbidden("chat.not_a_member")
+            await tx.polls.add(poll, tx.now)

@@ -6,8 +6,8 @@ from typing import Any
 from tambour.domain.errors import BadInput, Forbidden
 from tambour.domain.text import check_text
 from tambour.ports.store import Store
+from tambour.services.chats.view import find_reader
 from tambour.services.messages.scene import SEQ_MAX
-from tambour.services.reading import find_reader
 
 
 @dataclass(frozen=True, slots=True)

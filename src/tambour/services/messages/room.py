@@ -58,7 +58,7 @@ def message_room(
     """Built, not started."""
     return MessageRoom(
         store=store,
-        compose=Compose(store, clock),
+        compose=Compose(store),
         history=History(store, clock),
         changes=Changes(store, ids),
         forwarding=Forwarding(store, accept, log, clock),

@@ -9,7 +9,7 @@ from tambour.domain.errors import BadInput, Forbidden, NotFound, TooLarge
 from tambour.domain.messages import Kept, Message
 from tambour.domain.visible import Viewer, viewer_of, visible, whole
 from tambour.ports.store import Tables, Tx
-from tambour.services.reading import find_reader
+from tambour.services.chats.view import find_reader
 
 SEQS_MAX = 100
 SEQ_MAX = 1 << 53
