@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +22,6 @@ from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.secrets import root_secret
 from tambour.adapters.senders.console import ConsoleSender
 from tambour.config import Config
-from tambour.domain.chats import Chat
-from tambour.domain.commands import Send
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
@@ -35,7 +33,7 @@ from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.folders import folders_methods
 from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.members import members_methods
-from tambour.edges.methods.messages import history_methods
+from tambour.edges.methods.messages import message_methods
 from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
 from tambour.edges.methods.reports import report_methods
 from tambour.edges.methods.send import send_methods
@@ -49,14 +47,11 @@ from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
 from tambour.ports.bus import Bus
 from tambour.ports.outside import Clock, Ids, Sender
-from tambour.ports.sync import LogRow
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.limits import NoLimits
-from tambour.services.messages.compose import Compose
-from tambour.services.messages.history import History
-from tambour.services.messages.render import render_events
+from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.safety import Safety, open_safety
 from tambour.services.sync import Sync
 
@@ -77,6 +72,7 @@ class House:
     accept: Accept
     accounts: Accounts
     chats: Chats
+    messages: MessageRoom
     safety: Safety
     epoch: str
     sync_rows: SyncRows
@@ -85,6 +81,7 @@ class House:
     async def close(self) -> None:
         """The writers first, then the database."""
         await self.safety.enforce.stop()
+        await self.messages.close()
         await self.record.close()
         for close in self.closing:
             await close()
@@ -139,6 +136,7 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         chats=open_chats(
             store, clock, ids, accounts.limits if limited else NoLimits(), accounts.passwords, base=config.url
         ),
+        messages=message_room(store, accept, log, clock, ids, bus.publish),
         safety=open_safety(store, clock, ids),
         epoch=await rows.epoch(),
         sync_rows=rows,
@@ -156,16 +154,10 @@ def open_doors(house: House) -> Doors:
 
     store, clock, views = house.store, house.clock, house.chats.views
 
-    async def events(viewer: int, chat: Chat, found: Sequence[LogRow]) -> Sequence[Any]:
-        return await render_events(store.read, viewer, chat, found)
-
-    async def schedule(command: Send, at: int) -> int:
-        return 0
-
     async def may_open(user: int, chat: int) -> str:
         return (await views.may_read(user, chat)).kind
 
-    sync = Sync(house.sync_rows, house.clock, house.epoch, views, events, views.may_read)
+    sync = Sync(house.sync_rows, house.clock, house.epoch, views, house.messages.events, views.may_read)
     methods = table(
         auth_methods(house.accounts),
         profile_methods(house.accounts),
@@ -173,8 +165,8 @@ def open_doors(house: House) -> Doors:
         tie_methods(house.accounts),
         settings_methods(house.accounts),
         sync_methods(sync),
-        send_methods(Compose(store, clock), house.accept.send, schedule),
-        history_methods(History(store)),
+        send_methods(house.messages.compose, house.accept.send, house.messages.planning.plan),
+        message_methods(house.messages),
         chats_methods(house.chats),
         members_methods(house.chats),
         invites_methods(house.chats),
@@ -237,6 +229,7 @@ async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]
     server = server_of(house.config, doors)
     doors.live.start()
     house.safety.enforce.start()
+    house.messages.start()
     serving = asyncio.ensure_future(server.serve())
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
