@@ -13,11 +13,13 @@ from typing import Self
 from bench.machine import LOAD_CORE, SERVER_CORE, cpu_seconds, descendants, free_port, pin, rss_kib
 from bench.town import Person
 from tambour.adapters.clock import WallClock
+from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.embedded import find_postmaster, find_running
+from tambour.services.accounts.vault import Vault
 from tambour.services.tokens import Tokens
 
 SECRET = b"of measurements, never of people"
-TOKENS = Tokens(SECRET, WallClock())
+TOKENS = Tokens(Vault(SECRET, FreshIds(WallClock())).key("access"), WallClock())
 ROOT = Path(__file__).parent.parent
 
 
