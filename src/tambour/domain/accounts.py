@@ -39,3 +39,30 @@ class Session:
     created: int = 0
     seen: int = 0
     revoked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """One row of `challenges`: short-lived and used once. `kind`: passkey.add, passkey.use or qr."""
+
+    id: str
+    kind: str
+    secret: bytes
+    user: int = 0
+    """Whose passkey it will be; for a QR code 0 until a device accepts it."""
+    device: str = ""
+    address: str = ""
+    expires: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passkey:
+    """One row of `passkeys`."""
+
+    id: bytes
+    user: int
+    public_key: bytes
+    sign_count: int
+    label: str = ""
+    created: int = 0
+    used: int = 0

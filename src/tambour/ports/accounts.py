@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tambour.domain.accounts import Attempt, Session
+from tambour.domain.accounts import Attempt, Challenge, Passkey, Session
 from tambour.domain.people import Person, Tie
 
 
@@ -163,6 +163,66 @@ class SignInRows(Protocol):
         ...
 
 
+class ChallengeRows(Protocol):
+    """What is asked once: passkey challenges and QR codes."""
+
+    async def add_challenge(self, challenge: Challenge) -> None:
+        """A new one."""
+        ...
+
+    async def challenge(self, id: str, kind: str, *, now: int) -> Challenge | None:
+        """Still good, or None."""
+        ...
+
+    async def use_challenge(self, id: str, kind: str, *, now: int) -> Challenge | None:
+        """Take it away; None when it was used or is too old."""
+        ...
+
+    async def accept_challenge(self, id: str, user: int, *, now: int) -> Challenge | None:
+        """A signed-in device vouches for the browser that shows a QR code; None when another did or it is too old."""
+        ...
+
+
+class PasskeyRows(Protocol):
+    """Keys that live in devices."""
+
+    async def add_passkey(self, passkey: Passkey) -> bool:
+        """False when the key is known already."""
+        ...
+
+    async def passkey(self, id: bytes) -> Passkey | None:
+        """By the credential's id."""
+        ...
+
+    async def passkeys_of(self, user: int) -> list[Passkey]:
+        """Oldest first."""
+        ...
+
+    async def used_passkey(self, id: bytes, sign_count: int, now: int) -> None:
+        """Remember the counter: a copied key falls behind it."""
+        ...
+
+    async def drop_passkey(self, user: int, id: bytes) -> bool:
+        """False when it is not the user's."""
+        ...
+
+
+class LeavingRows(Protocol):
+    """The end of an account, and what time takes away."""
+
+    async def erase_person(self, user: int, now: int) -> None:
+        """A tombstone is left: no name, number, address, key, contact, draft or setting."""
+        ...
+
+    async def public_owned(self, user: int) -> int:
+        """How many public groups and channels the person owns that have other people in them."""
+        ...
+
+    async def sweep(self, now: int) -> None:
+        """Forget attempts and challenges that ran out, long-ended sessions, and buckets that are full again."""
+        ...
+
+
 class SessionRows(Protocol):
     """Devices that are signed in."""
 
@@ -217,6 +277,9 @@ class AccountRows(
     PreferenceRows,
     ReachRows,
     SignInRows,
+    ChallengeRows,
+    PasskeyRows,
+    LeavingRows,
     SessionRows,
     LimitRows,
     Protocol,

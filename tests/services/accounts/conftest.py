@@ -13,6 +13,7 @@ from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.dispatch import parse
+from tambour.edges.methods.keys import key_methods
 from tambour.edges.methods.people import people_methods
 from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.table import Caller, table
@@ -47,9 +48,14 @@ class Town:
         self.methods = table(
             auth_methods(self.accounts),
             people_methods(self.accounts, self.name_chat),
-            settings_methods(self.accounts),
+            settings_methods(self.accounts, self.leave_all),
+            key_methods(self.accounts),
         )
         self.named_chats: list[tuple[int, int, str]] = []
+        self.left: list[int] = []
+
+    async def leave_all(self, user: int) -> None:
+        self.left.append(user)
 
     async def name_chat(self, user: int, chat: int, name: str) -> None:
         self.named_chats.append((user, chat, name))
@@ -94,6 +100,7 @@ async def open_town(dsn: str, clock: TurnedClock) -> AsyncIterator[Town]:
         {"phone": sender, "email": sender},
         publish=lambda nudge: store.publish(nudge),
         region="US",
+        url="http://127.0.0.1:8080",
         hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
     )
     made = Town(store, accounts, clock, sender)

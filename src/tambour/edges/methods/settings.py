@@ -1,10 +1,11 @@
-"""privacy.*, settings.*, 2fa.set: what people choose for themselves."""
+"""privacy.*, settings.*, 2fa.set, account.delete: what people choose for themselves, up to leaving."""
 
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
 from tambour.edges.methods.table import Caller, Empty, Method, Params, Rate
+from tambour.services.accounts.erase import LeaveAll
 from tambour.services.accounts.house import Accounts
 
 Word = Annotated[str, Meta(max_length=512)]
@@ -34,8 +35,15 @@ class SecondFactor(Params):
     hint: Word = ""
 
 
-def settings_methods(accounts: Accounts) -> tuple[Method, ...]:
-    """The methods of this room."""
+class Delete(Params):
+    """account.delete"""
+
+    password: Word = ""
+    chats: bool = False
+
+
+def settings_methods(accounts: Accounts, leave_all: LeaveAll) -> tuple[Method, ...]:
+    """The methods of this room; `leave_all` is the chats' own way out of them."""
 
     async def privacy(caller: Caller, _: Empty) -> Any:
         return await accounts.preferences.privacy(caller.user)
@@ -59,10 +67,20 @@ def settings_methods(accounts: Accounts) -> tuple[Method, ...]:
         await accounts.passwords.change(caller.user, p.password, p.old, p.hint)
         return {}
 
+    async def delete(caller: Caller, p: Delete) -> Any:
+        await accounts.erase.account(
+            caller.user,
+            password=p.password,
+            with_chats=p.chats,
+            leave_all=leave_all,
+        )
+        return {}
+
     return (
         Method("privacy.get", Empty, privacy),
         Method("privacy.set", Privacy, set_privacy, rate=RARE),
         Method("settings.get", Empty, settings),
         Method("settings.set", Settings, set_settings, rate=Rate(burst=30, every_s=2)),
         Method("2fa.set", SecondFactor, second, rate=RARE),
+        Method("account.delete", Delete, delete, rate=RARE),
     )

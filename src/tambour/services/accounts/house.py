@@ -11,11 +11,14 @@ from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.store import Store
 from tambour.services.accounts.contacts import Contacts
+from tambour.services.accounts.erase import Erase
 from tambour.services.accounts.names import Names
+from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.accounts.passwords import Passwords
 from tambour.services.accounts.people import People, honest_name
 from tambour.services.accounts.preferences import Preferences
 from tambour.services.accounts.presence import Presence
+from tambour.services.accounts.qr import QrSignIn
 from tambour.services.accounts.sessions import Revocations, Sessions, SignedIn
 from tambour.services.accounts.signin import CodeLimits, SignIn
 from tambour.services.accounts.targets import to_phone
@@ -43,6 +46,9 @@ class Accounts:
     contacts: Contacts
     preferences: Preferences
     presence: Presence
+    passkeys: Passkeys
+    qr: QrSignIn
+    erase: Erase
 
     async def add(self, *, phone: str, name: str, role: str = "member", lang: str = "en") -> int:
         """An account made by the operator, without a code; returns its id.
@@ -62,6 +68,10 @@ class Accounts:
                 raise Conflict("this number has an account", why="auth.taken")
         return person.id
 
+    async def sweep(self) -> None:
+        """Forget what ran out; once an hour is enough."""
+        await self.store.read.accounts.sweep(self.clock.now())
+
     async def find(self, phone: str) -> int:
         """Whose number it is, or 0. For operators only. Raises BadInput(phone)."""
         target = to_phone(phone, self.sign_in.region)
@@ -80,12 +90,15 @@ def open_accounts(
     root: bytes,
     senders: Mapping[str, Sender],
     *,
+    url: str = "http://localhost",
     publish: Callable[[Nudge], None] = lambda nudge: None,
     region: str = "RU",
     code_limits: CodeLimits | None = None,
     hasher: PasswordHasher | None = None,
 ) -> Accounts:
-    """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `publish`: the bus's, for presence."""
+    """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `url`: where people reach the server,
+    for passkeys and QR codes; `publish`: the bus's, for presence.
+    """
     vault = Vault(root, ids)
     revocations = Revocations(store, clock)
     tokens = Tokens(vault.key("access"), clock, revocations)
@@ -120,4 +133,7 @@ def open_accounts(
         contacts=Contacts(store, clock, vault, limits, region),
         preferences=Preferences(store, clock),
         presence=Presence(store, clock, publish),
+        passkeys=Passkeys(store, clock, ids, limits, sessions, url),
+        qr=QrSignIn(store, clock, ids, limits, sign_in, url),
+        erase=Erase(store, clock, passwords, sessions),
     )

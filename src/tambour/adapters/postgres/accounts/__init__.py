@@ -1,5 +1,7 @@
-"""Accounts in PostgreSQL: people, ties between them, names, preferences, sign-ins, sessions, limits."""
+"""Accounts in PostgreSQL: people, ties between them, names, preferences, sign-ins, keys, sessions, limits."""
 
+from tambour.adapters.postgres.accounts.keys import Keys
+from tambour.adapters.postgres.accounts.leaving import Leaving
 from tambour.adapters.postgres.accounts.limits import Limits
 from tambour.adapters.postgres.accounts.names import Names
 from tambour.adapters.postgres.accounts.people import People
@@ -9,5 +11,5 @@ from tambour.adapters.postgres.accounts.signins import SignIns
 from tambour.adapters.postgres.accounts.ties import Ties
 
 
-class Accounts(People, Ties, Names, Preferences, SignIns, Sessions, Limits):
+class Accounts(People, Ties, Names, Preferences, SignIns, Keys, Leaving, Sessions, Limits):
     """See ports/accounts.py."""
