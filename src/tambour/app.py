@@ -21,6 +21,8 @@ from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.secrets import root_secret
 from tambour.adapters.senders.console import ConsoleSender
+from tambour.adapters.senders.gateway import GatewaySender
+from tambour.adapters.senders.mail import MailSender
 from tambour.config import Config
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
@@ -32,9 +34,10 @@ from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.folders import folders_methods
 from tambour.edges.methods.invites import invites_methods
+from tambour.edges.methods.keys import key_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
-from tambour.edges.methods.people import presence_methods, profile_methods, tie_methods
+from tambour.edges.methods.people import people_methods
 from tambour.edges.methods.reports import report_methods
 from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.settings import settings_methods
@@ -50,6 +53,7 @@ from tambour.ports.outside import Clock, Ids, Sender
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
+from tambour.services.chats.settings import Edit
 from tambour.services.limits import NoLimits
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.safety import Safety, open_safety
@@ -118,7 +122,13 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
     )
     accounts = open_accounts(
-        store, clock, ids, root_secret(config.folder, config.secret), senders or senders_of(config)
+        store,
+        clock,
+        ids,
+        root_secret(config.folder, config.secret),
+        senders or senders_of(config),
+        url=config.url,
+        publish=bus.publish,
     )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
@@ -145,8 +155,16 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
 
 
 def senders_of(config: Config) -> dict[str, Sender]:
-    """How codes travel, by channel."""
-    return {"phone": ConsoleSender(), "email": ConsoleSender()}
+    """How codes travel, by channel; a channel that is off is absent. Raises Trouble."""
+    phone, mail = config.sender.http, config.sender.smtp
+    found: dict[str, Sender] = {"phone": ConsoleSender()}
+    if config.sender.phone == "http":
+        found["phone"] = GatewaySender(phone.url, phone.body, phone.token)
+    if config.sender.email == "console":
+        found["email"] = ConsoleSender()
+    elif config.sender.email == "smtp":
+        found["email"] = MailSender(mail.host, mail.port, mail.sender, mail.user, mail.password, mail.tls)
+    return found
 
 
 def open_doors(house: House) -> Doors:
@@ -154,16 +172,18 @@ def open_doors(house: House) -> Doors:
 
     store, clock, views = house.store, house.clock, house.chats.views
 
+    async def name_chat(user: int, chat: int, name: str) -> None:
+        await house.chats.settings.edit(user, chat, Edit(name=name))
+
     async def may_open(user: int, chat: int) -> str:
         return (await views.may_read(user, chat)).kind
 
     sync = Sync(house.sync_rows, house.clock, house.epoch, views, house.messages.events, views.may_read)
     methods = table(
         auth_methods(house.accounts),
-        profile_methods(house.accounts),
-        presence_methods(house.accounts),
-        tie_methods(house.accounts),
-        settings_methods(house.accounts),
+        people_methods(house.accounts, name_chat),
+        key_methods(house.accounts),
+        settings_methods(house.accounts, house.chats.ending.leave_all),
         sync_methods(sync),
         send_methods(house.messages.compose, house.accept.send, house.messages.planning.plan),
         message_methods(house.messages),

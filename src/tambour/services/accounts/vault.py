@@ -49,7 +49,7 @@ class Vault:
             plain = AESGCM(self.key("seal")).decrypt(
                 sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], purpose.encode()
             )
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:
             raise WrongSecretError("a sealed value does not open") from wrong
         return plain.decode()
 
