@@ -1,20 +1,25 @@
 // Builds the messenger into the Python package; in development it forwards the protocol to a server on 8080.
 import { defineConfig } from 'vite';
+import { shell } from './shell';
 
 const server = 'http://127.0.0.1:8080';
 
+const NAMED: Record<string, string> = { sw: 'sw.js', desk: 'console/desk.js' };
+
 export default defineConfig({
   base: '/',
+  plugins: [shell()],
   build: {
     outDir: '../src/tambour/edges/web/built',
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rollupOptions: {
       checks: { eval: false }, // htmx has one, switched off by allowEval and by the console's policy
-      input: { main: 'index.html', desk: 'console/main.ts' },
-      output: { entryFileNames: (chunk) => (chunk.name === 'desk' ? 'console/desk.js' : 'assets/[name]-[hash].js') },
+      input: { index: 'index.html', sw: 'messenger/sw/sw.ts', desk: 'console/main.ts' },
+      output: { entryFileNames: (chunk) => NAMED[chunk.name] ?? 'assets/[name]-[hash].js' },
     },
   },
   worker: { format: 'es' },

@@ -124,6 +124,8 @@ export function startCore(port?: Port): Core {
     });
   }
 
+  if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+
   const rid = () => drawRid(Date.now() + offset);
   const windowsOf = (chat: number) => [...shown].filter(([, it]) => it.chat === chat).map(([id]) => id);
 

@@ -151,12 +151,14 @@ function onRow(state: State, chat: ChatState, e: WireEvent): void {
 const floor = (w: WireChat): number => Math.max(w.rd ?? 0, (w.hf ?? 1) - 1);
 
 function newInRow(state: State, w: WireChat, m: WireMessage): void {
+  const before = Math.max(w.s ?? 0, floor(w));
   w.s = Math.max(w.s ?? 0, m.s);
   w.ts = m.d;
   w.la = m;
   if (m.f === state.me) markRead(state, w, m.s);
   else if (m.s > floor(w)) {
-    w.un_ = (w.un_ ?? 0) + 1;
+    // Seqs that were skipped belong to messages that went before they came here; their `d` will take them off again.
+    w.un_ = (w.un_ ?? 0) + Math.max(0, m.s - before);
     if (m.me) w.me_ = (w.me_ ?? 0) + 1;
   }
   if (m.f) state.typing.get(w.c)?.delete(m.f);
@@ -188,16 +190,16 @@ function lastKnown(state: State, w: WireChat): WireMessage | null {
   return null;
 }
 
-/** The read mark moves; unread is what is left above it, as exactly as this device can tell. */
-export function markRead(state: State, w: WireChat, s: number): void {
+/** The read mark moves; unread is what is left above it. False: this device can only guess how much that is. */
+export function markRead(state: State, w: WireChat, s: number): boolean {
   const before = floor(w);
-  if (s <= before) return;
+  if (s <= before) return true;
   w.rd = s;
   const last = w.s ?? 0;
   if (s >= last) {
     w.un_ = 0;
     w.me_ = 0;
-    return;
+    return true;
   }
   const cached = state.msgs.get(w.c);
   const run = runAt(state.chats.get(w.c)?.ranges ?? [], last);
@@ -207,13 +209,14 @@ export function markRead(state: State, w: WireChat, s: number): void {
     for (let at = s + 1; at <= last; at++) {
       const m = cached.get(at);
       if (m) w.un_++;
-      if (m?.me) mentions++;
+      if (m?.me && !m.rm) mentions++;
     }
-    w.me_ = Math.min(w.me_ ?? 0, mentions);
-  } else {
-    w.un_ = Math.max(0, Math.min((w.un_ ?? 0) - (s - before), last - s));
-    w.me_ = Math.min(w.me_ ?? 0, w.un_);
+    w.me_ = mentions;
+    return true;
   }
+  w.un_ = Math.max(0, Math.min((w.un_ ?? 0) - (s - before), last - s));
+  w.me_ = Math.min(w.me_ ?? 0, w.un_);
+  return false;
 }
 
 function dirty(state: State, e: WireEvent): void {
@@ -380,7 +383,7 @@ function readMark(state: State, c: number, u: number, s: number): void {
   const chat = state.chats.get(c);
   if (!chat) return;
   if (u === state.me) {
-    markRead(state, chat.w, s);
+    if (!markRead(state, chat.w, s)) want(state, { k: 'row', c });
     if (chat.readHere && chat.readHere <= s) chat.readHere = undefined;
   } else chat.w.ord = Math.max(chat.w.ord ?? 0, s);
   touch(state, c);

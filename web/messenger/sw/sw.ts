@@ -1,0 +1,70 @@
+// The service worker: the shell starts without a network. It touches nothing of the protocol.
+
+/** Filled in by the build: every file of the shell, and a name that changes with any of them. */
+declare const SHELL_FILES: string[];
+declare const SHELL_NAME: string;
+
+interface Lifetime extends Event { waitUntil(work: Promise<unknown>): void }
+interface Fetched extends Lifetime { request: Request; respondWith(answer: Promise<Response>): void }
+const worker = self as unknown as {
+  addEventListener(kind: 'install' | 'activate', heard: (event: Lifetime) => void): void;
+  addEventListener(kind: 'fetch', heard: (event: Fetched) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+};
+
+/** Never from a cache, never into one. */
+const LIVE = /^\/(rpc|ws|events|d|f|files|console|authority|healthz|readyz|metrics)(\/|$)/;
+const PAGE = '/index.html';
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(install());
+});
+
+async function install(): Promise<void> {
+  const cache = await caches.open(SHELL_NAME);
+  await Promise.all(
+    SHELL_FILES.map(async (path) => {
+      const known = path.startsWith('/assets/') ? await caches.match(path) : undefined;
+      const answer = known ?? (await fetch(path === PAGE ? '/' : path, { cache: path.startsWith('/assets/') ? 'default' : 'no-cache' }));
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      await cache.put(path, answer);
+    }),
+  );
+  await worker.skipWaiting();
+}
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(tidy());
+});
+
+/** Shells of builds before the last are thrown away; pages of the last one may still be open and ask for their files. */
+async function tidy(): Promise<void> {
+  const old = (await caches.keys()).filter((name) => name.startsWith('shell-') && name !== SHELL_NAME);
+  await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin || LIVE.test(url.pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(page(request, url));
+  else if (url.pathname.startsWith('/assets/') || SHELL_FILES.includes(url.pathname)) event.respondWith(file(request, url));
+});
+
+/** The start page comes from the cache; other addresses (public pages) are asked for and fall back to the shell. */
+async function page(request: Request, url: URL): Promise<Response> {
+  const shell = await caches.match(PAGE, { cacheName: SHELL_NAME });
+  if (url.pathname === '/' && shell) return shell;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (shell) return shell;
+    throw error;
+  }
+}
+
+async function file(request: Request, url: URL): Promise<Response> {
+  return (await caches.match(url.pathname)) ?? fetch(request);
+}
