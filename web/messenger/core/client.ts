@@ -11,6 +11,9 @@ interface Shown { chat: number; at?: number; told: (c: Conversation) => void; he
 
 const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft']);
 
+/** The shell is put by for offline starts when the first load is over. */
+const SHELL_AFTER_MS = 3000;
+
 const bySeq = (a: Message, b: Message): number => (a.seq || b.seq ? (a.seq || Infinity) - (b.seq || Infinity) : 0);
 
 export function startCore(port?: Port): Core {
@@ -124,7 +127,9 @@ export function startCore(port?: Port): Core {
     });
   }
 
-  if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) {
+    setTimeout(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined), SHELL_AFTER_MS);
+  }
 
   const rid = () => drawRid(Date.now() + offset);
   const windowsOf = (chat: number) => [...shown].filter(([, it]) => it.chat === chat).map(([id]) => id);
