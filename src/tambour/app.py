@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,12 @@ import uvicorn
 from litestar import Litestar
 
 from tambour.adapters.bus.local import LocalBus
+from tambour.adapters.bus.nats import NatsBus
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.postgres.log import open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
@@ -24,6 +26,7 @@ from tambour.adapters.senders.console import ConsoleSender
 from tambour.adapters.senders.gateway import GatewaySender
 from tambour.adapters.senders.mail import MailSender
 from tambour.config import Config
+from tambour.domain.errors import Refusal
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
@@ -48,6 +51,7 @@ from tambour.edges.web.rpc import rpc_routes
 from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
+from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.services.accounts.house import Accounts, open_accounts
@@ -80,6 +84,7 @@ class House:
     safety: Safety
     epoch: str
     sync_rows: SyncRows
+    republish: Republish
     closing: list[Callable[[], Any]] = field(default_factory=list)
 
     async def close(self) -> None:
@@ -109,10 +114,13 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
     await check_schema(anchor)
     ids = FreshIds(clock, await take_place(anchor, PLACES))
     store = await open_store(dsn, clock, connections_max=config.database.pool)
-    bus = LocalBus()
+    bus = await bus_of(config, ids)
     store.publish = bus.publish
     log = await open_log(dsn)
     record = Record(log, clock, bus.publish)
+    republish = Republish(Outbox(store.pool), clock, bus.publish)
+    if bus.lossy:
+        store.carried = record.carried = republish.carried
     limited = config.limits.enabled == "on"
     per_chat = config.limits.chat_sends_per_s
     accept = Accept(
@@ -133,6 +141,7 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
     bus.subscribe(accounts.revocations.hear)
+    bus.subscribe(accounts.presence.hear)
     rows = SyncRows(store.pool)
     return House(
         config=config,
@@ -150,8 +159,18 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
         safety=open_safety(store, clock, ids),
         epoch=await rows.epoch(),
         sync_rows=rows,
-        closing=[log.pool.close, anchor.close],
+        closing=[bus.close, log.pool.close, anchor.close],
+        republish=republish,
     )
+
+
+async def bus_of(config: Config, ids: Ids) -> Bus:
+    """Within this process, or NATS between several. Raises Trouble."""
+    if not config.bus.url:
+        return LocalBus()
+    bus = NatsBus(ids.token(12))
+    await bus.open(config.bus.url)
+    return bus
 
 
 def senders_of(config: Config) -> dict[str, Sender]:
@@ -205,6 +224,7 @@ def open_doors(house: House) -> Doors:
         house.clock,
         house.epoch,
         may_open,
+        house.accounts.presence.turned,
     )
     safety = house.safety
     console = Console(
@@ -229,7 +249,7 @@ def server_of(config: Config, doors: Doors) -> uvicorn.Server:
             doors.web,
             host=config.server.host,
             port=config.server.port,
-            ws=bridge(doors.live, frozenset()),
+            ws=bridge(doors.live, frozenset()) if config.server.role in ("all", "gateway") else "none",
             http="httptools",
             lifespan="on",
             log_config=None,
@@ -241,6 +261,22 @@ def server_of(config: Config, doors: Doors) -> uvicorn.Server:
     )
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
     return server
+
+
+async def keep_fresh(house: House) -> None:
+    """Make up for nudges lost on the way: the sessions that ended, once a minute."""
+    while True:
+        await asyncio.sleep(60)
+        with contextlib.suppress(Refusal, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await house.accounts.revocations.load()
+
+
+def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
+    """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
+    loops = [house.accounts.presence.run(), keep_fresh(house)]
+    if house.bus.lossy:
+        loops.append(house.republish.run())
+    return loops
 
 
 async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]) -> None:
@@ -264,13 +300,20 @@ async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]
 
 
 async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
-    """The server, until SIGTERM or SIGINT. Raises Trouble."""
+    """The server, until SIGTERM or SIGINT; a worker has no doors and is ready on port 0. Raises Trouble."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     house = await build(config, dsn)
+    beside = [asyncio.ensure_future(work) for work in loops_of(house)]
     try:
-        await listen(house, stop, ready)
+        if config.server.role == "worker":
+            ready(0)
+            await stop.wait()
+        else:
+            await listen(house, stop, ready)
     finally:
+        for task in beside:
+            task.cancel()
         await house.close()

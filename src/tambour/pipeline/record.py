@@ -46,6 +46,8 @@ class Record:
     publish: Callable[[Nudge], None]
     queue: deque[Waiting] = field(default_factory=deque)
     places: dict[tuple[int, int], tuple[Place, int]] = field(default_factory=dict)
+    carried: list[int] | None = None
+    """Where the tickets of published commits go; None: the bus loses nothing, no outbox is kept."""
     running: "asyncio.Task[None] | None" = None
     side: set["asyncio.Task[None]"] = field(default_factory=set)
 
@@ -95,8 +97,22 @@ class Record:
                 accepted.append(one)
         self.queue.extendleft(reversed(later))
         if accepted:
-            rows = [(self.places[one.send.chat, one.send.user][0], one.send, one.digest) for one in accepted]
-            self.settle(accepted, [r[0] for r in rows], await self.log.record(rows, now=now))
+            await self.write(accepted, now)
+
+    async def write(self, batch: list[Waiting], now: int) -> None:
+        """One transaction; then answers and events, in this order and in one turn of the loop."""
+        places = [self.places[one.send.chat, one.send.user][0] for one in batch]
+        rows = [(place, one.send, one.digest) for place, one in zip(places, batch, strict=True)]
+
+        def nudge(outcome: Sequence[Recorded]) -> Nudge:
+            found = zip(batch, places, outcome, strict=True)
+            return Nudge(chat_events=tuple(event_of(o.send, p, r) for o, p, r in found if r.outcome == "new"))
+
+        kept = nudge if self.carried is not None else None
+        outcome, ticket = await self.log.record(rows, now=now, nudge=kept)
+        self.settle(batch, places, outcome)
+        if ticket and self.carried is not None:
+            self.carried.append(ticket)
 
     def must_wait(self, send: Send, accepted: list[Waiting]) -> bool:
         """In slow mode one send of a person is decided at a time."""

@@ -33,3 +33,7 @@ class Bus(Protocol):
     def subscribe(self, hear: Hear) -> Callable[[], None]:
         """Returns the way to stop hearing."""
         ...
+
+    async def close(self) -> None:
+        """Hang up."""
+        ...

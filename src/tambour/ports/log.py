@@ -1,10 +1,11 @@
 """The fast door's view of the store: places to decide by, and one statement that records a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
+from tambour.ports.bus import Nudge
 
 
 class Recorded(Protocol):
@@ -36,6 +37,16 @@ class SendLog(Protocol):
         """The send this rid made before, if any."""
         ...
 
-    async def record(self, batch: Sequence[tuple[Place, Send, int]], *, now: int) -> Sequence[Recorded]:
-        """One transaction for (place, send, digest)…; committed when it returns. Raises Retry with nothing done."""
+    async def record(
+        self,
+        batch: Sequence[tuple[Place, Send, int]],
+        *,
+        now: int,
+        nudge: Callable[[Sequence[Recorded]], Nudge] | None = None,
+    ) -> tuple[Sequence[Recorded], int]:
+        """One transaction for (place, send, digest)…; committed when it returns. Raises Retry with nothing done.
+
+        With `nudge`, what it makes of the outcome is kept in the outbox by the same transaction; its ticket is
+        returned beside the rows (else 0).
+        """
         ...

@@ -34,6 +34,10 @@ class SyncRows(Protocol):
         """Newest pts per account."""
         ...
 
+    async def heads(self, chats: Sequence[int]) -> dict[int, int]:
+        """Newest ev per chat."""
+        ...
+
     async def user_log(
         self, user: int, pts: int, limit: int
     ) -> tuple[int, list[tuple[int, str, dict[str, Any]]]]:

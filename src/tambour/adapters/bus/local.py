@@ -22,3 +22,6 @@ class LocalBus:
         """Listen until the returned function is called."""
         self.listeners.append(hear)
         return lambda: self.listeners.remove(hear)
+
+    async def close(self) -> None:
+        """Nothing to hang up."""

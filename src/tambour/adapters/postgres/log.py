@@ -4,19 +4,21 @@ The statement locks the batch's chats in order of id, leaves out every send whos
 (`gen` moved) or whose rid is known, moves the counters, and inserts messages, log, keys and marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 
+from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.store import open_pool
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Retry
 from tambour.domain.ids import Rid, rid_day
 from tambour.domain.messages import Flag
+from tambour.ports.bus import Nudge
 
 RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
 
@@ -92,11 +94,27 @@ class SendLog:
         )
         return Row("same", row["seq"], row["ev"], row["ts"], row["digest"]) if row else None
 
-    async def record(self, batch: Sequence[tuple[Place, Send, int]], *, now: int) -> list[Row]:
-        """One statement, one commit."""
+    async def record(
+        self,
+        batch: Sequence[tuple[Place, Send, int]],
+        *,
+        now: int,
+        nudge: Callable[[Sequence[Row]], Nudge] | None = None,
+    ) -> tuple[list[Row], int]:
+        """One statement, one commit; with `nudge`, a transaction that leaves it in the outbox, too."""
+        ticket = 0
         try:
             async with self.pool.acquire() as db:
-                rows = await db.fetch(RECORD_SQL, *columns(batch, now), timeout=10)
+                if nudge is None:
+                    found = await db.fetch(RECORD_SQL, *columns(batch, now), timeout=10)
+                    return [Row(*row) for row in found], 0
+                async with db.transaction():
+                    found = await db.fetch(RECORD_SQL, *columns(batch, now), timeout=10)
+                    rows = [Row(*row) for row in found]
+                    parcel = nudge(rows)
+                    if parcel.chat_events:
+                        ticket = await keep(db, pack([parcel]), now)
+                return rows, ticket
         except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError) as raced:
             raise Retry(0, "raced with another process") from raced
         except (
@@ -106,7 +124,6 @@ class SendLog:
             TimeoutError,
         ) as away:
             raise Retry(2, "the database is away") from away
-        return [Row(*row) for row in rows]
 
 
 def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
+from tambour.adapters.postgres.outbox import keep, pack
 from tambour.domain.chats import Chat
 from tambour.domain.errors import NotFound, Retry
 from tambour.domain.events import ChatEvent, UserEvent
@@ -157,12 +158,13 @@ class Tx(Tables):
 
 @dataclass
 class Store:
-    """The database behind a pool. `app.py` sets `publish`, and `keep_outbox` when the bus may lose a nudge."""
+    """The database behind a pool. `app.py` sets `publish`, and `carried` when the bus may lose a nudge."""
 
     pool: "asyncpg.Pool[asyncpg.Record]"
     clock: Clock
     publish: Publish = field(default=lambda nudge: None)
-    keep_outbox: bool = False
+    carried: list[int] | None = None
+    """Where the tickets of published commits go; None: the bus loses nothing, no outbox is kept."""
 
     def __post_init__(self) -> None:
         self.read = Tables(self.pool)
@@ -176,10 +178,13 @@ class Store:
                     tx = Tx(db, self.clock.now())
                     yield tx
                     nudges = tx.nudges()
-                    if self.keep_outbox and nudges:
-                        await keep(db, nudges, tx.now)
+                    ticket = (
+                        await keep(db, pack(nudges), tx.now) if self.carried is not None and nudges else 0
+                    )
                 for nudge in nudges:
                     self.publish(nudge)
+                if self.carried is not None and ticket:
+                    self.carried.append(ticket)
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as busy:
             raise Retry(1, "busy") from busy
         except (
@@ -196,13 +201,6 @@ class Store:
             await asyncio.wait_for(self.pool.close(), 5)
         except TimeoutError:
             self.pool.terminate()
-
-
-async def keep(db: Executor, nudges: list[Nudge], now: int) -> None:
-    """Leave the nudges in the outbox until a publisher has carried them."""
-    await db.executemany(
-        "INSERT INTO outbox (payload, ts) VALUES ($1, $2)", [(msgspec.msgpack.encode(n), now) for n in nudges]
-    )
 
 
 async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyncpg.Pool[asyncpg.Record]":

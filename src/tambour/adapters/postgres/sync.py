@@ -43,6 +43,11 @@ class Sync:
         rows = await self.db.fetch("SELECT id, pts FROM users WHERE id = ANY($1::bigint[])", list(users))
         return {row["id"]: row["pts"] for row in rows}
 
+    async def heads(self, chats: Sequence[int]) -> dict[int, int]:
+        """One statement."""
+        rows = await self.db.fetch("SELECT id, last_ev FROM chats WHERE id = ANY($1::bigint[])", list(chats))
+        return {row["id"]: row["last_ev"] for row in rows}
+
     async def user_log(
         self, user: int, pts: int, limit: int
     ) -> tuple[int, list[tuple[int, str, dict[str, Any]]]]:

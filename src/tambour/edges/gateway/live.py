@@ -130,28 +130,26 @@ class Live:
             for start in range(0, max(1, len(lines)), 50):
                 await asyncio.sleep(pause)
                 batch = [x for x in lines[start : start + 50] if x.user and x.ready and not x.closed]
-                pts = await self.points({x.user for x in batch})
+                pts, heads = await self.counters({x.user for x in batch}, {c for x in batch for c in x.open})
                 for line in batch:
-                    self.heartbeat(line, pts.get(line.user, 0))
+                    self.heartbeat(line, pts.get(line.user, 0), heads)
 
-    async def points(self, users: set[int]) -> dict[int, int]:
-        """Newest pts of these accounts; without the database the beat goes on without them."""
-        if not users:
-            return {}
+    async def counters(self, users: set[int], chats: set[int]) -> tuple[dict[int, int], dict[int, int]]:
+        """Newest pts and ev from the database itself; while it is away the beat goes on without them."""
         try:
-            return await self.rows.points(list(users))
+            pts = await self.rows.points(list(users)) if users else {}
+            return pts, await self.rows.heads(list(chats)) if chats else {}
         except Exception:
-            return {}
+            return {}, {}
 
-    def heartbeat(self, line: Line, pts: int) -> None:
+    def heartbeat(self, line: Line, pts: int, heads: dict[int, int]) -> None:
         """`hb`: now, pts, and the newest ev of the chats on the screen."""
-        rooms = [self.hub.rooms[c] for c in line.open if c in self.hub.rooms]
         beat: dict[str, Any] = {"t": "hb", "now": self.clock.now()}
         if pts:
             beat["pts"] = pts
-        heads = [[r.chat, r.next_ev - 1] for r in rooms if r.next_ev > 1]
-        if heads:
-            beat["ev"] = heads
+        shown = [[c, heads[c]] for c in line.open if c in heads]
+        if shown:
+            beat["ev"] = shown
         self.hub.reply(line, pack(encode(beat), line.variant))
 
     async def sweep(self) -> None:
