@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
@@ -142,6 +143,7 @@ async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None =
     await accounts.revocations.load()
     bus.subscribe(accounts.revocations.hear)
     bus.subscribe(accounts.presence.hear)
+    bus.subscribe(record.hear)
     rows = SyncRows(store.pool)
     return House(
         config=config,
@@ -274,6 +276,8 @@ async def keep_fresh(house: House) -> None:
 def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
     loops = [house.accounts.presence.run(), keep_fresh(house)]
+    if house.config.server.role in ("all", "worker"):
+        loops += [house.safety.enforce.keep_sweeping(), house.messages.planning.run()]
     if house.bus.lossy:
         loops.append(house.republish.run())
     return loops
@@ -284,8 +288,7 @@ async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]
     doors = open_doors(house)
     server = server_of(house.config, doors)
     doors.live.start()
-    house.safety.enforce.start()
-    house.messages.start()
+    settle_memory()
     serving = asyncio.ensure_future(server.serve())
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
@@ -297,6 +300,16 @@ async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]
         await doors.live.stop()
         server.should_exit = True
         await serving
+
+
+def settle_memory() -> None:
+    """What is loaded by now stays for good: keep the collector from walking it, and from walking all connections often.
+
+    Full collections at 5,000 connections were 8 % of the loop, and its longest pauses.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:

@@ -66,6 +66,12 @@ class Record:
         for key in [k for k in self.places if k[0] == chat or k[1] == user]:
             del self.places[key]
 
+    def hear(self, nudge: Nudge) -> None:
+        """For Bus.subscribe: a suspension bites at the next send."""
+        said = nudge.transient
+        if said is not None and said.get("k") == "suspended" and isinstance(user := said.get("user"), int):
+            self.forget(user=user)
+
     async def run(self) -> None:
         """Commit what is there, again and again, until nothing is."""
         try:
