@@ -369,6 +369,7 @@ CREATE TABLE pins (
 );
 CREATE TABLE polls (
     id bigint PRIMARY KEY,
+    chat_id bigint NOT NULL,
     author bigint NOT NULL,
     question text NOT NULL,
     options jsonb NOT NULL,                        -- list of texts
