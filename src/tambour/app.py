@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
+import socket
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,7 @@ from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
+from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.rpc import rpc_routes
 from tambour.moderation.gate import Buckets
@@ -55,6 +57,7 @@ from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
 from tambour.ports.outside import Clock, Ids, Sender
+from tambour.ports.trouble import Trouble
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
@@ -107,9 +110,11 @@ class Doors:
     web: Litestar
 
 
-async def build(config: Config, dsn: str, senders: Mapping[str, Sender] | None = None) -> House:
+async def build(
+    config: Config, dsn: str, senders: Mapping[str, Sender] | None = None, clock: Clock | None = None
+) -> House:
     """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve."""
-    clock = WallClock()
+    clock = clock or WallClock()
     anchor = await asyncpg.connect(dsn)
     await check_server(anchor)
     await check_schema(anchor)
@@ -236,12 +241,49 @@ def open_doors(house: House) -> Doors:
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
             console_router(console),
+            *ops_routes(ops_of(house, hub, live)),
             *asset_routes(),
         ],
         openapi_config=None,
         logging_config=None,
     )
     return Doors(hub, live, web)
+
+
+def ops_of(house: House, hub: Hub, live: Live) -> Ops:
+    """What the operator sees of this process."""
+    heard, pool = Heard(), house.store.pool
+    house.bus.subscribe(heard.hear)
+    gauges: dict[str, Gauge] = {
+        "connections": ("Live connections.", lambda: sum(map(len, hub.users.values()))),
+        "people_online": ("Accounts with a live connection.", lambda: len(hub.users)),
+        "chats_live": ("Chats that somebody here listens to.", lambda: len(hub.rooms)),
+        "lines_waiting": ("Connections with something to write.", lambda: len(hub.lines_due)),
+        "lines_slow": ("Connections that read too slowly.", lambda: len(hub.slow)),
+        "sends_waiting": ("Sends that wait for the next commit.", lambda: len(house.record.queue)),
+        "database_connections": ("Connections of the pool.", pool.get_size),
+        "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
+    }
+    return Ops(
+        lambda: pool.fetchval("SELECT 1", timeout=2),
+        lambda: live.draining,
+        heard,
+        gauges,
+        house.config.server.metrics_token,
+    )
+
+
+def open_socket(config: Config) -> socket.socket:
+    """Where to listen. Raises Trouble when it is taken."""
+    host, port = config.server.host, config.server.port
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=SOCKET_BACKLOG
+        )
+    except OSError as error:
+        raise Trouble(
+            f"cannot listen on {host}:{port}: {error.strerror}", "stop what uses it, or choose another --port"
+        ) from error
 
 
 def server_of(config: Config, doors: Doors) -> uvicorn.Server:
@@ -284,17 +326,18 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
 
 
 async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]) -> None:
-    """Open the doors, call `ready(port)`, serve until `stop`, drain. Raises OSError when the port is taken."""
+    """Open the doors, call `ready(port)`, serve until `stop`, drain. Raises Trouble when the port is taken."""
+    door = open_socket(house.config)
     doors = open_doors(house)
     server = server_of(house.config, doors)
     doors.live.start()
     settle_memory()
-    serving = asyncio.ensure_future(server.serve())
+    serving = asyncio.ensure_future(server.serve(sockets=[door]))
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
             await asyncio.sleep(0.01)
         if not serving.done():
-            ready(server.servers[0].sockets[0].getsockname()[1])
+            ready(door.getsockname()[1])
             await stop.wait()
     finally:
         await doors.live.stop()

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from tambour.cli.backup import backup, restore
+from tambour.cli.demo import demo
 from tambour.cli.doctor import doctor
 from tambour.cli.output import print_error
 from tambour.cli.serve import migrate, serve, version
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (serve, migrate, doctor, backup, restore, version):
+for command in (serve, demo, migrate, doctor, backup, restore, version):
     app.command()(command)
 app.add_typer(user, name="user")
 

@@ -14,7 +14,6 @@ from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.migrate import check_schema, check_server, standing
 from tambour.adapters.postgres.migrate import migrate as run_migrations
 from tambour.adapters.postgres.migrate import migrations as known_migrations
-from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
@@ -46,16 +45,15 @@ def serve(
         bus__url=bus_url,
         server__role=role,
     )
-    run(settings, lambda dsn, secret: None)
+    run(settings, lambda dsn: None)
 
 
-def run(settings: Config, before: Callable[[str, bytes], None]) -> None:
+def run(settings: Config, before: Callable[[str], None]) -> None:
     """Open the database, bring it up to date where it is ours, do `before`, listen."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     with database(settings, beside=False) as dsn:
         uvloop.run(_prepare(settings, dsn))
-        secret = root_secret(settings.folder, settings.secret)
-        before(dsn, secret)
+        before(dsn)
         uvloop.run(app.serve(settings, dsn, lambda port: _greet(settings, port)))
 
 
