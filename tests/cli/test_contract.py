@@ -27,7 +27,8 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 
 
 def _env() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("TAMBOUR_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TAMBOUR_")}
+    return kept | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
 
 
 class Serving:
