@@ -1,4 +1,5 @@
 -- $1 viewer, $2 chats in the order wanted, $3 true: others' read mark in every small group, $4 characters of a preview, $5 now.
+-- The newest message is nearly always visible and found by its key; only where it is not, an older one is looked for.
 -- Flags 14 = deleted | removed | quarantined. Tombstones are counted only where one can lie above the read mark.
 SELECT
     c.id, c.kind, c.owner, c.title, c.about, c.photo, c.username, c.is_public, c.flags, c.permissions, c.slow_s,
@@ -38,12 +39,19 @@ LEFT JOIN LATERAL (
     SELECT CASE WHEN low = $1 THEN high ELSE low END AS peer FROM dialogs WHERE chat_id = c.id AND c.kind = 'dialog'
 ) d ON true
 LEFT JOIN drafts r ON r.user_id = $1 AND r.chat_id = c.id
+LEFT JOIN messages n ON n.chat_id = c.id AND n.seq = c.last_seq AND n.seq >= coalesce(m.history_from, 0)
+    AND n.flags & 14 = 0 AND NOT EXISTS (
+        SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = n.chat_id AND h.seq = n.seq)
 LEFT JOIN LATERAL (
-    SELECT x.seq, x.ev, x.sender, x.author, x.ts, x.kind AS message_kind, x.flags AS message_flags, left(x.body, $4) AS body, x.ents, x.extra,
-        x.ver, x.edited
-    FROM messages x
-    WHERE x.chat_id = c.id AND x.seq >= coalesce(m.history_from, 0) AND x.flags & 14 = 0
+    SELECT x.seq FROM messages x
+    WHERE n.seq IS NULL AND x.chat_id = c.id AND x.seq >= coalesce(m.history_from, 0) AND x.seq < c.last_seq
+        AND x.flags & 14 = 0
         AND NOT EXISTS (SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = x.chat_id AND h.seq = x.seq)
     ORDER BY x.seq DESC LIMIT 1
+) older ON true
+LEFT JOIN LATERAL (
+    SELECT x.seq, x.ev, x.sender, x.author, x.ts, x.kind AS message_kind, x.flags AS message_flags,
+        left(x.body, $4) AS body, x.ents, x.extra, x.ver, x.edited
+    FROM messages x WHERE x.chat_id = c.id AND x.seq = coalesce(n.seq, older.seq)
 ) l ON true
 ORDER BY want.o
