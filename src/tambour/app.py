@@ -59,10 +59,10 @@ from tambour.ports.bus import Bus
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.trouble import Trouble
 from tambour.services.accounts.house import Accounts, open_accounts
+from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
-from tambour.services.limits import NoLimits
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.safety import Safety, open_safety
 from tambour.services.sync import Sync
@@ -143,6 +143,9 @@ async def build(
         senders or senders_of(config),
         url=config.url,
         publish=bus.publish,
+        region=config.sender.region,
+        code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
+        limited=limited,
     )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
@@ -159,9 +162,7 @@ async def build(
         record=record,
         accept=accept,
         accounts=accounts,
-        chats=open_chats(
-            store, clock, ids, accounts.limits if limited else NoLimits(), accounts.passwords, base=config.url
-        ),
+        chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
         messages=message_room(store, accept, log, clock, ids, bus.publish),
         safety=open_safety(store, clock, ids),
         epoch=await rows.epoch(),

@@ -104,6 +104,12 @@ class Limits(Section, frozen=True):
         int, Meta(ge=1, description="Messages a person may send at once; then one a second.")
     ] = 20
     chat_sends_per_s: Annotated[int, Meta(ge=1, description="Messages a second that one chat takes.")] = 20
+    phone_codes_per_day: Annotated[
+        int,
+        Meta(
+            ge=1, le=10_000_000, description="Codes sent to phones in a day at most: the ceiling of the bill."
+        ),
+    ] = 2000
 
 
 class Sender(Section, frozen=True):
@@ -117,6 +123,10 @@ class Sender(Section, frozen=True):
         Literal["off", "console", "smtp"],
         Meta(description="Sign-in by e-mail: `off`, `console`, or `smtp` through `sender.smtp`."),
     ] = "console"
+    region: Annotated[
+        str,
+        Meta(description="Country (two letters) by which phone numbers without `+` are read."),
+    ] = "RU"
     smtp: Smtp = Smtp()
     http: Http = Http()
 

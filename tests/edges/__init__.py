@@ -1,1 +1,1 @@
-"""The doors."""
+"""The doors, tried from outside."""

@@ -94,6 +94,7 @@ def open_accounts(
     publish: Callable[[Nudge], None] = lambda nudge: None,
     region: str = "RU",
     code_limits: CodeLimits | None = None,
+    limited: bool = True,
     hasher: PasswordHasher | None = None,
 ) -> Accounts:
     """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `url`: where people reach the server,
@@ -102,7 +103,7 @@ def open_accounts(
     vault = Vault(root, ids)
     revocations = Revocations(store, clock)
     tokens = Tokens(vault.key("access"), clock, revocations)
-    limits = Limits(store, clock)
+    limits = Limits(store, clock, limited)
     sessions = Sessions(store, clock, ids, vault, tokens)
     passwords = Passwords(store, clock, limits, hasher or PasswordHasher())
     sign_in = SignIn(
