@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from tambour.edges.console.words import say
 from tambour.moderation.harms import BY_KEY, HARMS
@@ -29,9 +30,10 @@ def environment() -> Environment:
     return made
 
 
-def moment(ms: int) -> str:
-    """2026-11-22 21:14 UTC"""
-    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+def moment(ms: int) -> Markup:
+    """2026-11-22 21:14 UTC, which reads from left to right in every language."""
+    shown = datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Markup('<time dir="ltr">{}</time>').format(shown)
 
 
 def span(ms: int, t: Callable[..., str]) -> str:
