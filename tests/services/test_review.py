@@ -122,6 +122,27 @@ async def test_a_crash_between_the_decision_and_its_copies_loses_nothing(
     assert await town.db.fetchval("SELECT state FROM cases WHERE id = $1", case) == "closed"
 
 
+async def test_blocking_a_channel_takes_what_was_forwarded_from_it_and_restoring_brings_it_back(
+    town: Town,
+) -> None:
+    post = await town.say(4, OWNER, "the root")
+    copy = await town.say(3, ANNA, "the root", fwd=(4, post))
+    case = await town.report(ANNA, chat=4)
+    before = await town.projection()
+    decision = await town.review.decide(MOD, case, 1, choice("remove_chat"))
+    assert town.events(3) == [("rm", {"s": [copy]})]
+    late = await town.say(1, ANNA, "the root", fwd=(4, post))
+    await town.enforce.sweep()
+    assert town.events(1) == [("rm", {"s": [late]})]
+    await town.review.restore(MOD2, decision.id, "Not what it seemed.")
+    await town.db.execute("DELETE FROM messages WHERE chat_id = 1")
+    await town.db.execute("DELETE FROM forwards WHERE chat_id = 1")
+    await town.db.execute("UPDATE chats SET last_seq = 0 WHERE id = 1")
+    assert await town.projection() == before
+    await town.enforce.sweep()
+    assert town.events(3)[-1] == ("rs", {"s": [copy]})
+
+
 @pytest.mark.parametrize(("outcome", "state"), [("freeze_chat", "frozen"), ("remove_chat", "removed")])
 async def test_closing_a_chat_is_one_event_and_moves_gen(town: Town, outcome: str, state: str) -> None:
     case = await town.report(ANNA, chat=4)

@@ -121,8 +121,13 @@ class Town:
         return int(await self.db.fetchval("SELECT case_id FROM reports WHERE id = $1", int(receipt)))
 
     def events(self, chat: int) -> list[tuple[str, dict[str, Any]]]:
-        """Kinds and data of what was published for a chat."""
-        return [(e.kind, e.data) for n in self.nudges for e in n.chat_events if e.chat == chat]
+        """Kinds and data of what was published for a chat, without the words."""
+        return [
+            (e.kind, {k: v for k, v in e.data.items() if k != "m"})
+            for n in self.nudges
+            for e in n.chat_events
+            if e.chat == chat
+        ]
 
     def told(self, user: int) -> list[dict[str, Any]]:
         """Notices that reached a person's devices."""

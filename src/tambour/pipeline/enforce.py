@@ -9,10 +9,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from tambour.domain.errors import NotFound, Refusal
 from tambour.domain.events import EVERYBODY
+from tambour.domain.messages import Flag
+from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.records import Action, Json
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
@@ -36,11 +38,12 @@ def remove_message(fresh: int, decision: int, place: tuple[int, int], root: tupl
     return Action(id=fresh, decision=decision, type="remove_content", target=f"m:{chat}:{seq}", params=params)
 
 
-def change_chat(fresh: int, decision: int, chat: int, state: str) -> Action:
-    """Freeze, quarantine or remove a chat."""
-    return Action(
-        id=fresh, decision=decision, type="chat_state", target=f"c:{chat}", params={"c": chat, "st": state}
-    )
+def change_chat(fresh: int, decision: int, chat: int, state: str, *, everywhere: bool = False) -> Action:
+    """Freeze, quarantine or remove a chat; `everywhere`: what was forwarded from it follows."""
+    params: dict[str, int | str] = {"c": chat, "st": state}
+    if everywhere:
+        params |= {"rc": chat, "rs": 0}
+    return Action(id=fresh, decision=decision, type="chat_state", target=f"c:{chat}", params=params)
 
 
 def suspend_account(fresh: int, decision: int, user: int, until: int) -> Action:
@@ -98,11 +101,10 @@ class Enforce:
         await tx.cases.settle_action(action.id, "undone", action.inverse, at=self.clock.now())
 
     async def finish(self) -> int:
-        """Carry out whatever is waiting; returns how many. Safe to run anywhere, any time, twice."""
+        """Carry out what is waiting, the oldest BATCH of it; returns how many. Safe to run anywhere, twice."""
         done = 0
-        while batch := await self.store.read.cases.unfinished(BATCH):
-            for action in batch:
-                done += await self.one(action.id)
+        for action in await self.store.read.cases.unfinished(BATCH):
+            done += await self.one(action.id)
         return done
 
     async def one(self, fresh: int) -> int:
@@ -122,20 +124,19 @@ class Enforce:
         """Forwards that were under way while their source was removed are removed as well."""
         rows = self.store.read.cases
         since = self.clock.now() - COPIES_UNDER_WAY_MS
-        roots = {
-            (a.decision, number(a, "rc"), number(a, "rs"))
-            for a in await rows.recent_removals(since)
-            if "rc" in a.params
-        }
+        roots = {(a.decision, number(a, "rc"), number(a, "rs")) for a in await rows.recent_removals(since)}
         for decision, chat, seq in roots:
             known = {a.target for a in await rows.actions(decision)}
-            late = [c for c in await rows.copies(chat, seq) if f"m:{c[0]}:{c[1]}" not in known]
+            copies = await (rows.copies(chat, seq) if seq else rows.copies_of_chat(chat))
+            late = [c for c in copies if f"m:{c[0]}:{c[1]}" not in known]
             if late:
                 await self.follow(decision, late, (chat, seq))
 
     async def follow(self, decision: int, places: Sequence[tuple[int, int]], root: tuple[int, int]) -> None:
-        """More messages fall under a decision."""
+        """More messages fall under a decision, unless it was taken back meanwhile."""
         async with self.store.writing() as tx:
+            if await tx.cases.superseded(decision):
+                return
             await tx.cases.add_actions(
                 [remove_message(self.ids.new(), decision, place, root) for place in places]
             )
@@ -152,7 +153,8 @@ class Enforce:
         """One round of everything that may be left to do."""
         await self.chase_copies()
         await self.lift_ended()
-        await self.finish()
+        while await self.finish():
+            pass
         for rest in self.also:
             await rest()
 
@@ -206,9 +208,18 @@ async def show(tx: Tx, chat: int, seq: int, inverse: Json) -> None:
     back = await tx.cases.show_message(chat, seq, inverse)
     if back is None:
         return
-    await tx.append(chat, "rs", {"s": [seq]}, seq=seq)
+    await tx.append(chat, "rs", {"s": [seq]}, seq=seq, live=await words_again(tx, chat, seq))
     if back:
         await tx.append(chat, "p", {"s": seq, "on": 1}, seq=seq)
+
+
+async def words_again(tx: Tx, chat: int, seq: int) -> dict[str, Any]:
+    """`m` for the live event, where everybody who hears the chat may see its whole past; the log keeps the place."""
+    room = await tx.chats.get(chat)
+    if room is None or room.flags.get("hide_history"):
+        return {}
+    kept = await tx.messages.some(chat, 0, [seq])
+    return {"m": [one.message for one in kept if not one.flags & (WITHDRAWN | Flag.DELETED)]}
 
 
 async def close(tx: Tx, chat: int, state: str, case: int) -> Json:

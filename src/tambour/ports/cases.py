@@ -127,8 +127,12 @@ class DeskRows(Protocol):
         """Actions still to be applied or undone, oldest first."""
         ...
 
+    async def superseded(self, decision: int) -> bool:
+        """Was it taken back? Locks the decision against that for this transaction."""
+        ...
+
     async def recent_removals(self, since: int) -> list[Action]:
-        """Removals of messages that were applied since then: copies may still have been under way."""
+        """Removals applied since then whose copies must follow: some may still have been under way."""
         ...
 
     async def settle_action(
@@ -223,6 +227,10 @@ class EffectRows(Protocol):
 
     async def copies(self, chat: int, seq: int) -> list[tuple[int, int]]:
         """Where this very message was forwarded."""
+        ...
+
+    async def copies_of_chat(self, chat: int) -> list[tuple[int, int]]:
+        """Where anything first said in this chat was forwarded."""
         ...
 
     async def set_chat_state(self, chat: int, state: str, case: int) -> None:

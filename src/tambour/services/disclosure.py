@@ -97,9 +97,11 @@ class Disclosure:
         decisions = await tx.cases.decisions(case.id)
         prior = await tx.cases.prior(user=case.subject.owner, chat=case.subject.chat, limit=PRIOR_MAX)
         chat = snapshot.body.get("chat", snapshot.body if case.subject.kind == "chat" else {})
-        copies = 0
+        copies: list[tuple[int, int]] = []
         if case.subject.kind == "message":
-            copies = len((await tx.cases.family(case.subject.chat, case.subject.seq))[1])
+            copies = (await tx.cases.family(case.subject.chat, case.subject.seq))[1]
+        elif case.subject.kind == "chat":
+            copies = await tx.cases.copies_of_chat(case.subject.chat)
         return Page(
             case=case,
             snapshot=snapshot,
@@ -113,7 +115,7 @@ class Disclosure:
             decisions=decisions,
             actions={one.id: await tx.cases.actions(one.id) for one in decisions},
             appeals=await tx.cases.appeals_of(case.id),
-            copies=copies,
+            copies=len(copies),
             leased=leased,
         )
 

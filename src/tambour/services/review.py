@@ -123,8 +123,11 @@ class Review:
             places = [place, *(one for one in (root, *copies) if one != place)]
             return [remove_message(self.ids.new(), decision.id, one, root) for one in places]
         if choice.outcome in CHAT_STATE:
-            state = CHAT_STATE[choice.outcome]
-            return [change_chat(self.ids.new(), decision.id, subject.chat, state)]
+            chat, state = subject.chat, CHAT_STATE[choice.outcome]
+            follow = choice.everywhere and state == "removed"
+            first = change_chat(self.ids.new(), decision.id, chat, state, everywhere=follow)
+            copies = await tx.cases.copies_of_chat(chat) if follow else []
+            return [first, *(remove_message(self.ids.new(), decision.id, one, (chat, 0)) for one in copies)]
         if choice.outcome == "suspend_account":
             return [suspend_account(self.ids.new(), decision.id, subject.owner, choice.until)]
         return []
@@ -212,7 +215,7 @@ class Review:
             raise NotFound("nothing to take back")
         case = await held_case(tx, old.case)
         may_decide(await self.ties(tx, case, reviewer))
-        if any(d.supersedes == old.id for d in await tx.cases.decisions(case.id)):
+        if await tx.cases.superseded(old.id):
             raise Conflict("taken back before", ver=case.ver)
         if not facts.strip() or len(facts) > FACTS_MAX:
             raise BadInput("facts")

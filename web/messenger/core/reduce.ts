@@ -86,7 +86,7 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
     }
     case 'e': return putKnown(state, chat, e as unknown as WireMessage);
     case 'rs': {
-      for (const m of e.m as WireMessage[]) putKnown(state, chat, m);
+      for (const m of (e.m ?? []) as WireMessage[]) putKnown(state, chat, m);
       return;
     }
     case 'd': {

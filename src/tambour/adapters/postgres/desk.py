@@ -175,10 +175,17 @@ class Desk:
         )
         return [action_of(row) for row in rows]
 
+    async def superseded(self, decision: int) -> bool:
+        """Two statements."""
+        await self.db.execute("SELECT FROM decisions WHERE id = $1 FOR UPDATE", decision)
+        return bool(
+            await self.db.fetchval("SELECT EXISTS (SELECT FROM decisions WHERE supersedes = $1)", decision)
+        )
+
     async def recent_removals(self, since: int) -> list[Action]:
         """One statement over a partial index."""
         rows = await self.db.fetch(
-            f"SELECT {ACTION_COLUMNS} FROM actions WHERE type = 'remove_content' AND state = 'applied'"
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE params ? 'rc' AND state = 'applied'"
             " AND applied_at >= $1 ORDER BY id",
             since,
         )

@@ -91,6 +91,14 @@ class Effects:
         )
         return [(row["chat_id"], row["seq"]) for row in rows]
 
+    async def copies_of_chat(self, chat: int) -> list[tuple[int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT chat_id, seq FROM forwards WHERE root_chat = $1 AND chat_id <> $1 ORDER BY chat_id, seq",
+            chat,
+        )
+        return [(row["chat_id"], row["seq"]) for row in rows]
+
     async def set_chat_state(self, chat: int, state: str, case: int) -> None:
         """One statement."""
         await self.db.execute(

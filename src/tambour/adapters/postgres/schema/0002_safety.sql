@@ -112,7 +112,7 @@ CREATE INDEX actions_target ON actions (target, applied_at) WHERE state IN ('app
 CREATE INDEX actions_decision ON actions (decision_id);
 CREATE INDEX actions_waiting ON actions (id) WHERE state IN ('waiting', 'undoing');
 CREATE INDEX actions_ending ON actions (end_at) WHERE state = 'applied' AND end_at IS NOT NULL;
-CREATE INDEX actions_recent ON actions (applied_at) WHERE type = 'remove_content' AND state = 'applied';
+CREATE INDEX actions_recent ON actions (applied_at) WHERE params ? 'rc' AND state = 'applied';
 CREATE TABLE notices (
     id bigint PRIMARY KEY,
     decision_id bigint NOT NULL REFERENCES decisions (id),
