@@ -44,6 +44,7 @@ from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
 from tambour.edges.methods.people import people_methods
 from tambour.edges.methods.reports import report_methods
+from tambour.edges.methods.search import search_methods
 from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
@@ -65,6 +66,7 @@ from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.safety import Safety, open_safety
+from tambour.services.search import Search
 from tambour.services.sync import Sync
 
 SOCKET_BACKLOG = 4096
@@ -209,6 +211,7 @@ def open_doors(house: House) -> Doors:
     methods = table(
         auth_methods(house.accounts),
         people_methods(house.accounts, name_chat),
+        search_methods(Search(store, clock)),
         key_methods(house.accounts),
         settings_methods(house.accounts, house.chats.ending.leave_all),
         sync_methods(sync),

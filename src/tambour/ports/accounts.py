@@ -100,6 +100,12 @@ class NameRows(Protocol):
         """The target's name is anybody's again."""
         ...
 
+    async def find_public(self, words: str, *, limit: int, now: int) -> list[tuple[str, int]]:
+        """('user' or 'chat', id) that anybody may find: by public name from its beginning, and from three letters on
+        by any part of a public chat's title or of the shown name of somebody with a public name. Best first.
+        """
+        ...
+
     async def hold_name(self, kind: str, target: int, now: int) -> None:
         """Nobody's, and not to be had for a while."""
         ...
