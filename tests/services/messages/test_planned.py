@@ -1,0 +1,157 @@
+"""Messages sent later: once, whatever happens in between."""
+
+import asyncio
+
+import pytest
+
+from tambour.domain.planned import PLANS_MAX
+from tambour.services.messages.planned import command_of
+from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, EVE, GROUP, refused
+
+HOUR_MS = 3_600_000
+
+
+async def plan(town, user=ANA, chat=GROUP, text="later", after_ms=HOUR_MS, rid=None):
+    command = await town.room.compose(user=user, chat=chat, rid=rid or town.rid(), text=text)
+    return await town.room.planning.plan(command, town.clock.now() + after_ms)
+
+
+async def last_seq(town, chat=GROUP):
+    return await town.sql("SELECT last_seq FROM chats WHERE id = $1", chat)
+
+
+async def test_it_is_said_when_its_time_has_come_and_not_before(town):
+    await plan(town, text="later #tag")
+    planning = town.room.planning
+
+    assert await planning.send_due() == 0
+    town.clock.turn(ms=HOUR_MS)
+    assert await planning.send_due() == 1
+    assert await planning.send_due() == 0
+
+    said = await town.get(BEN, GROUP, 1)
+    assert (said.text, said.sender, said.ts) == ("later #tag", ANA, town.clock.now())
+    assert await planning.list(ANA, GROUP) == []
+
+
+async def test_two_workers_say_it_once(town):
+    for n in range(5):
+        await plan(town, text=f"later {n}")
+    town.clock.turn(ms=HOUR_MS)
+
+    settled = await asyncio.gather(*(town.room.planning.send_due() for _ in range(4)))
+
+    assert sum(settled) == 5
+    assert await last_seq(town) == 5
+
+
+async def test_a_crash_after_the_commit_does_not_double_it(town, monkeypatch):
+    await plan(town)
+    town.clock.turn(ms=HOUR_MS)
+    planning = town.room.planning
+
+    async def crash(tx, plan):
+        await planning.accept.send(command_of(plan), gated=False)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planning, "settle", crash)
+    with pytest.raises(KeyboardInterrupt):
+        await planning.send_due()
+    monkeypatch.undo()
+
+    assert await last_seq(town) == 1
+    assert await planning.send_due() == 1
+    assert await last_seq(town) == 1
+
+
+async def test_a_plan_of_many_days_ahead_is_not_too_old_when_it_comes(town):
+    await plan(town, after_ms=300 * 24 * HOUR_MS)
+    town.clock.turn(days=300)
+
+    assert await town.room.planning.send_due() == 1
+    assert await last_seq(town) == 1
+
+
+async def test_the_same_request_is_the_same_plan(town):
+    rid = town.rid()
+    assert await plan(town, rid=rid) == await plan(town, rid=rid)
+    assert len(await town.room.planning.list(ANA, GROUP)) == 1
+
+
+async def test_plans_for_the_same_minute_stay_apart(town):
+    at = town.clock.now() + HOUR_MS
+    for n in range(10):
+        command = await town.room.compose(user=ANA, chat=GROUP, rid=town.rid(), text=f"plan {n}")
+        await town.room.planning.plan(command, at)
+        town.clock.turn(ms=7)
+    town.clock.turn(ms=HOUR_MS)
+    await town.room.planning.send_due()
+    assert await last_seq(town) == 10
+
+
+async def test_only_the_planner_sees_and_cancels_it(town):
+    number = await plan(town)
+    planning = town.room.planning
+
+    [item] = await planning.list(ANA, GROUP)
+    assert item == {"id": number, "c": GROUP, "at": town.clock.now() + HOUR_MS, "x": "later"}
+    assert await planning.list(BEN, GROUP) == []
+    assert await refused(planning.cancel(BEN, number)) == "NOT_FOUND"
+    await planning.cancel(ANA, number)
+    assert await refused(planning.cancel(ANA, number)) == "NOT_FOUND"
+    assert await planning.list(ANA, GROUP) == []
+
+
+async def test_it_can_be_sent_at_once(town):
+    number = await plan(town)
+
+    answer = await town.room.planning.send_now(ANA, number)
+
+    assert answer == {"s": 1, "ev": 1, "d": town.clock.now()}
+    assert await refused(town.room.planning.send_now(ANA, number)) == "NOT_FOUND"
+
+
+async def test_what_may_not_be_said_any_more_stays_in_the_list_with_the_reason(town):
+    await plan(town, user=CEM)
+    await town.sql("DELETE FROM members WHERE user_id = $1 AND chat_id = $2", CEM, GROUP)
+    town.clock.turn(ms=HOUR_MS)
+
+    assert await town.room.planning.send_due() == 1
+    assert await town.room.planning.send_due() == 0
+
+    [item] = await town.room.planning.list(CEM, GROUP)
+    assert item["err"] == "chat.not_a_member"
+    assert await last_seq(town) == 0
+
+
+async def test_when_and_where_are_checked_at_once(town):
+    assert await refused(plan(town, after_ms=5000)) == "BAD at"
+    assert await refused(plan(town, after_ms=400 * 24 * HOUR_MS)) == "BAD at"
+    assert await refused(plan(town, user=EVE)) == "NOT_FOUND"
+    assert await refused(plan(town, user=EVE, chat=CHANNEL)) == "FORBIDDEN chat.not_a_member"
+
+
+async def test_plans_are_not_endless(town):
+    await town.sql(
+        "INSERT INTO scheduled (id, chat_id, user_id, at, request, rid) SELECT n, $1, $2, 1, '{}', n"
+        " FROM generate_series(1, $3::int) n",
+        GROUP,
+        ANA,
+        PLANS_MAX,
+    )
+    assert await refused(plan(town)) == "TOO_LARGE at"
+
+
+async def test_the_loop_sends_and_stops(town):
+    await plan(town)
+    town.clock.turn(ms=HOUR_MS)
+    planning = town.room.planning
+
+    planning.start()
+    for _ in range(100):
+        if await last_seq(town) == 1:
+            break
+        await asyncio.sleep(0.02)
+    await planning.stop()
+
+    assert await last_seq(town) == 1
