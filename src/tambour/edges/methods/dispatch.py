@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,9 @@ from tambour.moderation.gate import Buckets
 from tambour.ports.outside import Clock
 
 ANSWER_WITHIN_S = 10
+PARAMS_MAX_BYTES = 64 * 1024
+NUMBER_END = 1 << 53
+LONG_NUMBER = re.compile(rb'[^"\d]\d{16,}')
 
 log = logging.getLogger(__name__)
 
@@ -65,12 +69,23 @@ def parse(raw: bytes, kind: type[msgspec.Struct]) -> Any:
     if b"\\u0000" in raw:
         raise BadInput("p", "NUL in text")
     try:
-        return msgspec.json.decode(raw or b"{}", type=kind)
+        found = msgspec.json.decode(raw or b"{}", type=kind)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
         raise BadInput(field_of(str(wrong)), str(wrong)[:200]) from wrong
+    if LONG_NUMBER.search(raw):
+        for name, value in msgspec.to_builtins(found).items():
+            if too_long(value):
+                raise BadInput(name, "numbers are below 2**53")
+    return found
 
 
-PARAMS_MAX_BYTES = 64 * 1024
+def too_long(value: Any) -> bool:
+    """Does it hold a number that JSON does not carry exactly everywhere, nor a bigint column perhaps at all?"""
+    if isinstance(value, int):
+        return not -NUMBER_END < value < NUMBER_END
+    if isinstance(value, dict):
+        return any(map(too_long, value.values()))
+    return isinstance(value, list | tuple) and any(map(too_long, value))
 
 
 def field_of(message: str) -> str:
