@@ -2,7 +2,7 @@
 import { defineConfig } from 'vite';
 import { shell } from './shell';
 
-const server = 'http://127.0.0.1:8080';
+const server = process.env.TAMBOUR_SERVER ?? 'http://127.0.0.1:8080';
 
 const NAMED: Record<string, string> = { sw: 'sw.js', desk: 'console/desk.js' };
 

@@ -46,6 +46,11 @@ export class Outbox {
     return this.tasks.filter((task) => task.c === c);
   }
 
+  /** What is under way in a chat. */
+  flyingIn(c: number): Task | undefined {
+    return this.tasks.find((task) => task.c === c && this.flying.has(task.rid));
+  }
+
   get pending(): number {
     return this.tasks.filter((task) => !task.failed).length;
   }

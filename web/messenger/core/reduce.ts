@@ -81,7 +81,7 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
       const m = e as unknown as WireMessage;
       putMessage(state, m, true);
       chat.ranges = addRange(chat.ranges, m.s, m.s);
-      if (m.rid) state.out.rids.push({ rid: m.rid, m });
+      state.out.news.push(m);
       return;
     }
     case 'e': return putKnown(state, chat, e as unknown as WireMessage);

@@ -40,7 +40,8 @@ export interface Out {
   ops: Op[];
   wants: Want[];
   alarms: Alarm[];
-  rids: { rid: string; m: WireMessage }[];
+  /** Messages that have just come: some may be this device's own sends. */
+  news: WireMessage[];
 }
 
 export interface State {
@@ -62,7 +63,7 @@ export interface State {
 }
 
 export const emptyOut = (): Out => ({
-  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], rids: [],
+  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], news: [],
 });
 
 export const emptyState = (me = 0): State => ({

@@ -4,7 +4,7 @@ import { Outbox, type Task } from '../core/outbox';
 import { runAt } from '../core/ranges';
 import { fadeTyping, hasGaps, isBehind, learnChat, receive, receiveDiff, receiveOwnDiff, receiveSync } from '../core/reduce';
 import {
-  dropChat, emptyState, learnUsers, mergeMessage, takeOut, touch, type Alarm, type Op, type State, type Want,
+  dropChat, emptyState, learnUsers, mergeMessage, patchMessage, takeOut, touch, type Alarm, type Op, type State, type Want,
 } from '../core/state';
 import type { Patch, Said } from '../core/talk';
 import { chatView, isJoined, userView, type Overlay } from '../core/views';
@@ -33,6 +33,8 @@ export class Engine {
   readonly session: Session;
   /** Acknowledged sends whose message has not come yet. */
   private readonly landed = new Map<string, { task: Task; s: number }>();
+  /** Seqs that look like the message of a send under way, by rid. */
+  private readonly guessed = new Map<string, number>();
   readonly overlays = new Map<string, Overlay>();
   /** The store was read. */
   started = false;
@@ -51,7 +53,7 @@ export class Engine {
   private drawTimer?: ReturnType<typeof setTimeout>;
   private fadeTimer?: ReturnType<typeof setTimeout>;
   private outboxTimer?: ReturnType<typeof setTimeout>;
-  private readonly stale = new Set<number>();
+  private stale = new Set<number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly fetching = new Set<string>();
   private readonly viewed = new Set<string>();
@@ -488,10 +490,35 @@ export class Engine {
   private acknowledge(task: Task, result: ResultOf<'msg.send'>): void {
     if (!this.outbox.done(task.rid)) return;
     const s = 's' in result ? [result.s].flat().at(-1) : undefined;
-    if (s) this.landed.set(task.rid, { task: Object.assign(task, { landed: true }), s });
+    const guess = this.guessed.get(task.rid);
+    this.guessed.delete(task.rid);
+    if (guess && guess !== s) patchMessage(this.state, task.c, guess, ({ rid: _, ...m }) => m);
+    if (s) {
+      this.landed.set(task.rid, { task: Object.assign(task, { landed: true }), s });
+      if (guess !== s) patchMessage(this.state, task.c, s, (m) => ({ ...m, rid: task.rid }));
+    }
     this.batch.doneTasks.push(task.n);
     touch(this.state, task.c);
     this.flush();
+  }
+
+  /**
+   * A message that may be this device's own send, whose answer is still under way: it takes the place of the waiting one.
+   * The answer names the seq; a wrong guess (the same words from another device) is mended then.
+   */
+  private recognise(m: WireMessage): void {
+    if (m.rid) {
+      const task = this.outbox.done(m.rid);
+      this.landed.delete(m.rid);
+      if (task) this.batch.doneTasks.push(task.n);
+      return;
+    }
+    for (const [rid, { task, s }] of this.landed) if (task.c === m.c && s === m.s) m.rid = rid;
+    const task = this.outbox.flyingIn(m.c);
+    if (m.rid || !task || this.guessed.has(task.rid) || (m.f && m.f !== this.state.me)) return;
+    if (task.m !== 'msg.send' || String(task.p.x).trim() !== (m.x ?? '').trim() || (task.p.re ?? 0) !== (m.re ?? 0)) return;
+    m.rid = task.rid;
+    this.guessed.set(task.rid, m.s);
   }
 
   /** What of a chat is on its way, in order. */
@@ -584,11 +611,7 @@ export class Engine {
   /** Takes what the last changes left: things to fetch, to keep, to draw. */
   flush(): void {
     const out = takeOut(this.state);
-    for (const { rid } of out.rids) {
-      const task = this.outbox.done(rid);
-      this.landed.delete(rid);
-      if (task) this.batch.doneTasks.push(task.n);
-    }
+    for (const m of out.news) this.recognise(m);
     for (const op of out.ops) if (op.o === 'wipe') this.windows.wiped(op.c);
     this.batch.ops.push(...out.ops.filter((op) => this.isKept(op)));
     for (const c of out.chats) this.stale.add(c);
@@ -630,33 +653,35 @@ export class Engine {
     this.drawTimer = undefined;
     const patches: Patch[] = [];
     const people = [...this.peopleOut].flatMap((u) => this.state.people.get(u) ?? []);
+    const account = this.accountOut;
+    this.accountOut = false;
     if (people.length) {
       patches.push({ s: 'people', put: people.map(userView) });
       for (const chat of this.state.chats.values()) if (chat.w.pe && this.peopleOut.has(chat.w.pe)) this.stale.add(chat.w.c);
       this.batch.people.push(...people);
+      this.peopleOut.clear();
     }
     const next = fadeTyping(this.state, Date.now());
     for (const c of this.state.out.chats) this.stale.add(c);
     this.state.out.chats.clear();
+    const { stale } = this;
+    this.stale = new Set();
     if (next) {
       clearTimeout(this.fadeTimer);
       this.fadeTimer = setTimeout(() => this.flush(), Math.max(20, next - Date.now()));
     }
     const put: Chat[] = [];
     const drop: number[] = [];
-    for (const c of this.stale) this.drawRow(c, put, drop);
+    for (const c of stale) this.drawRow(c, put, drop);
     if (put.length || drop.length) patches.push({ s: 'chats', put, drop });
     if (patches.length) this.tell(patches);
     for (const [id, w] of this.windows.open) {
-      if (!this.stale.has(w.c)) continue;
+      if (!stale.has(w.c)) continue;
       const patch = this.windows.draw(w);
       if (patch) for (const tab of this.tabs.values()) if (tab.windows.has(id)) tab.post({ patches: [patch] });
     }
-    if (this.accountOut) this.drawAccount();
+    if (account) this.drawAccount();
     if (this.connection.pending !== this.outbox.pending) this.drawConnection();
-    this.stale.clear();
-    this.peopleOut.clear();
-    this.accountOut = false;
     this.keepTimer ??= setTimeout(() => void this.keep(), KEEP_MS);
   }
 
