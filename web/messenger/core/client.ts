@@ -3,7 +3,7 @@ import {
   Refused, type Account, type Chat, type Conversation, type Core, type Message, type Slice, type Slices, type Stop, type User,
 } from './api';
 import { drawRid } from './rid';
-import type { Call, Head, Patch, Said } from './talk';
+import { NEW_LEADER, type Call, type Head, type Patch, type Said } from './talk';
 import { chatOrder } from './views';
 
 interface Port { postMessage(call: Call): void; onmessage: ((message: MessageEvent<Said>) => void) | null }
@@ -100,14 +100,10 @@ export function startCore(port?: Port): Core {
     }
   }
 
-  let led = false;
   worker.onmessage = ({ data }) => {
     for (const patch of data.patches ?? []) apply(patch);
     if (data.patches) plan();
-    if (data.q === -1) {
-      if (led) renew();
-      led = true;
-    }
+    if (data.q === NEW_LEADER) renew();
     const it = data.q ? asked.get(data.q) : undefined;
     if (!it) return;
     asked.delete(data.q!);

@@ -17,3 +17,5 @@ export type Patch =
 export interface Call { q: number; k: string; a: unknown[] }
 /** Worker to page. */
 export interface Said { patches?: Patch[]; q?: number; r?: unknown; x?: WireRefusal }
+/** In place of a call's number: another tab leads now, tell it what is on screen. */
+export const NEW_LEADER = -1;

@@ -1,6 +1,6 @@
 // One per tab. The first to hold the lock leads: it runs the engine; the others pass their page's calls on to it.
 import { Refused } from '../core/api';
-import type { Call, Said } from '../core/talk';
+import { NEW_LEADER, type Call, type Said } from '../core/talk';
 import { commands } from './commands';
 import { Engine, type Tab } from './engine';
 import { openStore } from './store';
@@ -19,10 +19,13 @@ const me = crypto.randomUUID?.() ?? String(Math.random());
 const channel = new BroadcastChannel('tambour');
 const page = { post: (said: Said) => self.postMessage(said) };
 let engine: Engine | undefined;
-let waiting: Call[] = [];
+/** Another tab leads. */
+let following = false;
+/** Calls from before it was known who leads. */
+const waiting: Call[] = [];
 let visible = true;
 let unanswered = 0;
-let stealing = false;
+let queued: AbortController | undefined;
 
 function note(it: Note): void {
   channel.postMessage(it);
@@ -58,7 +61,8 @@ async function lead(): Promise<void> {
   engine = new Engine(await openStore());
   tabOf(me);
   await engine.start();
-  page.post({ q: -1 });
+  if (following) page.post({ q: NEW_LEADER });
+  following = false;
   note({ n: 'lead', from: me });
   for (const call of waiting.splice(0)) void run(tabOf(me), call);
   await new Promise<never>(() => undefined);
@@ -67,15 +71,19 @@ async function lead(): Promise<void> {
 function follow(): void {
   engine?.stop();
   engine = undefined;
-  page.post({ q: -2 });
+  following = true;
+  page.post({ q: NEW_LEADER });
 }
 
 /** Waits for the lock; a leader that froze loses it to a tab that is being looked at. */
 async function campaign(steal = false): Promise<void> {
   if (!('locks' in navigator)) return lead();
+  queued?.abort();
+  const mine = (queued = new AbortController());
   try {
-    await navigator.locks.request(LOCK, steal ? { steal: true } : {}, lead);
+    await navigator.locks.request(LOCK, steal ? { steal: true } : { signal: mine.signal }, lead);
   } catch {
+    if (mine.signal.aborted) return;
     follow();
     void campaign();
   }
@@ -94,15 +102,18 @@ channel.onmessage = ({ data }: MessageEvent<Note>) => {
   else if (data.n === 'ping' && engine) {
     tabOf(data.from);
     note({ n: 'pong', from: me, to: data.from });
-  } else if (data.n === 'pong' && data.to === me) unanswered = 0;
+  } else if (data.n === 'pong' && data.to === me) heardLeader(false);
   else if (data.n === 'bye') drop(data.from);
-  else if (data.n === 'lead' && data.from !== me) {
-    unanswered = 0;
-    if (engine) return;
-    page.post({ q: -1 });
-    for (const call of waiting.splice(0)) note({ n: 'call', from: me, call });
-  }
+  else if (data.n === 'lead' && !engine) heardLeader(true);
 };
+
+/** Somebody leads; a new one knows nothing of this page yet. */
+function heardLeader(anew: boolean): void {
+  unanswered = 0;
+  if (following && anew) page.post({ q: NEW_LEADER });
+  following = true;
+  for (const call of waiting.splice(0)) note({ n: 'call', from: me, call });
+}
 
 self.onmessage = ({ data }: MessageEvent<Call>) => {
   if (data.k === 'visible') visible = !!data.a[0];
@@ -110,14 +121,13 @@ self.onmessage = ({ data }: MessageEvent<Call>) => {
     if (engine) void engine.keep();
     else note({ n: 'bye', from: me });
   } else if (engine?.started) void run(tabOf(me), data);
-  else if (engine) waiting.push(data);
-  else note({ n: 'call', from: me, call: data });
+  else if (following && !engine) note({ n: 'call', from: me, call: data });
+  else waiting.push(data);
 };
 
 setInterval(() => {
-  if (engine || stealing || !visible) return;
+  if (engine || !visible) return;
   if (unanswered >= SILENT_PINGS) {
-    stealing = true;
     unanswered = 0;
     void campaign(true);
     return;
