@@ -51,7 +51,7 @@ class Sync:
             "epoch": self.epoch,
             "now": now,
             "pts": newest,
-            "us": [{"t": "u", "pts": p, "k": kind} | data for p, kind, data in entries],
+            "us": await self.own(user, entries),
             "chats": await self.views(user, [c for c, _, _ in changed[:window]]),
             "dirty": [list(mark) for mark in changed[window:DIRTY_MAX]],
             "more": len(changed) > DIRTY_MAX,
@@ -84,12 +84,29 @@ class Sync:
             known=known,
         )
 
+    async def own(
+        self, user: int, entries: Sequence[tuple[int, str, dict[str, Any]]]
+    ) -> list[dict[str, Any]]:
+        """Entries of an account's log as events. A chat that was joined is shown as it is now, not as it was then:
+        what was removed meanwhile must not come back from here."""
+        came = {data["c"] for _, kind, data in entries if kind == "chat+"}
+        views = {view.id: view for view in await self.views(user, sorted(came))} if came else {}
+        shown: list[dict[str, Any]] = []
+        for pts, kind, data in entries:
+            if kind != "chat+":
+                shown.append({"t": "u", "pts": pts, "k": kind} | data)
+            elif data["c"] in views:
+                shown.append({"t": "u", "pts": pts, "k": kind, "c": data["c"], "ch": views[data["c"]]})
+            else:
+                shown.append({"t": "u", "pts": pts, "k": "chat-", "c": data["c"]})
+        return shown
+
     async def user_diff(self, user: int, pts: int) -> dict[str, Any]:
         """The account's log after `pts`."""
         newest, entries = await self.rows.user_log(user, pts, USER_LOG_MAX)
         if pts > newest or (not entries and pts < newest) or (entries and entries[0][0] != pts + 1):
             return {"too_long": True, "pts": newest}
-        us = [{"t": "u", "pts": p, "k": kind} | data for p, kind, data in entries]
+        us = await self.own(user, entries)
         return {"us": us, "pts": newest, "more": bool(us) and entries[-1][0] < newest}
 
     async def chat_diff(self, user: int, chat_id: int, ev: int, limit: int) -> dict[str, Any]:

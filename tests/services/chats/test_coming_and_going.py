@@ -6,6 +6,7 @@ import pytest
 
 from tambour.domain.errors import Conflict, Forbidden, NotFound
 from tambour.services.chats.create import NewChat
+from tambour.services.chats.settings import Edit
 from tests.services.chats.conftest import Town
 
 
@@ -127,3 +128,34 @@ async def test_an_owner_with_people_must_hand_over_before_leaving(town: Town) ->
     chat = await town.chat(anna, "group", boris)
     with pytest.raises(Forbidden, match="owner_must_hand_over"):
         await town.joining.leave(anna, chat)
+
+
+async def test_what_happens_in_a_channel_touches_no_row_of_its_subscribers(town: Town) -> None:
+    anna, *people = [await town.person() for _ in range(40)]
+    chat = await town.chat(anna, "channel", *people[:30], name="garden_club")
+    places = "SELECT user_id, xmin::text FROM members WHERE chat_id = $1 AND user_id = ANY ($2::bigint[])"
+    logs = "SELECT id, pts FROM users WHERE id = ANY ($1::bigint[])"
+    before = (
+        await town.store.pool.fetch(places, chat, people[:20]),
+        await town.store.pool.fetch(logs, people[:20]),
+    )
+    await town.joining.join(people[35], chat)
+    await town.say(chat, anna, "news")
+    await town.settings.edit(anna, chat, Edit(title="Other news", permissions=0))
+    await town.ranks.ban(anna, chat, people[25])
+    await town.joining.leave(people[26], chat)
+    await town.chats.ending.delete(anna, chat)
+    after = (
+        await town.store.pool.fetch(places, chat, people[:20]),
+        await town.store.pool.fetch(logs, people[:20]),
+    )
+    assert sorted(map(tuple, before[0])) == sorted(map(tuple, after[0]))
+    assert sorted(map(tuple, before[1])) == sorted(map(tuple, after[1]))
+    await town.check_counters(chat)
+
+
+async def test_a_stranger_looking_into_a_public_chat_is_dropped_by_a_ban(town: Town) -> None:
+    anna, boris = await town.person(), await town.person()
+    chat = await town.chat(anna, "channel", name="garden_club")
+    await town.ranks.ban(anna, chat, boris)
+    assert (town.chat_events(chat)[-1].kind, town.chat_events(chat)[-1].left) == ("nop", (boris,))

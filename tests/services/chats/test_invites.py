@@ -21,7 +21,7 @@ async def test_a_link_shows_the_door_and_lets_in(town: Town) -> None:
     chat = await town.chat(anna, title="Secret garden")
     await town.say(chat, anna, "nobody outside reads this")
     link = await town.invites.create(anna, chat, NewInvite(title="for friends"))
-    assert link["url"] == f"https://tambour.example/join/{link['token']}"
+    assert link["url"] == f"https://tambour.example/+{link['token']}"
     door = await town.invites.peek(boris, link["token"])
     assert (door["ch"].title, door["ch"].members, door["ch"].last, door["ch"].last_seq) == (
         "Secret garden",

@@ -230,6 +230,11 @@ class Hub:
                     self.part(line, room.chat)
         if start < len(events):
             self.broadcast(room, events[start:])
+        if any(e.kind == "c" and e.data.get("ch", {}).get("pu") == 0 for e in events):
+            for line in (
+                room.open - room.lines
+            ):  # a chat that is no longer public is closed to those looking in
+                self.part(line, room.chat)
 
     def losers(self, room: Room, left: tuple[int, ...]) -> list[Line]:
         """The lines of those who lost the chat."""

@@ -157,7 +157,7 @@ class Invites:
         """{token, url, by, d, uses, title?, expires?, limit?, approval?}."""
         view: dict[str, Any] = {
             "token": invite.token,
-            "url": f"{self.base}/join/{invite.token}",
+            "url": f"{self.base}/+{invite.token}",
             "by": invite.by,
             "d": invite.created,
             "uses": invite.uses,

@@ -73,6 +73,8 @@ class Ranks:
                 await announce_parting(tx, chat, actor, user)
             elif await tx.accounts.person(user) is None:
                 raise NotFound("no such person", why="user.unknown")
+            elif chat.is_public:  # they may be looking in from outside
+                await tx.append(chat_id, "nop", {}, left=(user,))
             await tx.members.ban(chat_id, Ban(user, until, actor, reason, now))
             await tx.invites.take_request(chat_id, user)
             if wipe:
