@@ -173,6 +173,7 @@ class Storm:
     crowd: list["subprocess.Popen[bytes]"]
     kills: int
     acks: int
+    run_s_max: float
     done: int = 0
     postgres_too: int = 0
     under_load: int = 0
@@ -189,7 +190,7 @@ class Storm:
     def rage(self, tell: bool) -> None:
         """Let it run a moment, kill, start again."""
         while self.done < self.kills or self.acknowledged() < self.acks:
-            time.sleep(CHANCE.uniform(0.2, 3.0))
+            time.sleep(CHANCE.uniform(0.2, self.run_s_max))
             if any(one.poll() is not None for one in self.crowd):
                 raise RuntimeError("a witness died")
             before = self.ack_bytes()
@@ -208,7 +209,9 @@ class Storm:
                 )
 
 
-def rage_through(server: Server, kills: int, acks: int, witnesses: int, tell: bool) -> dict[str, Any]:
+def rage_through(
+    server: Server, kills: int, acks: int, witnesses: int, tell: bool, run_s_max: float = 3.0
+) -> dict[str, Any]:
     """The whole experiment on one server; the result."""
     chats, people = asyncio.run(settle(server.dsn, witnesses * PEOPLE_PER_WITNESS))
     with tempfile.TemporaryDirectory(prefix="tambour-ledger-") as folder:
@@ -221,7 +224,7 @@ def rage_through(server: Server, kills: int, acks: int, witnesses: int, tell: bo
             ledgers.append(Path(folder, f"ledger-{w}"))
             command = [sys.executable, "-m", "bench.witness", str(server.port), str(ledgers[-1]), str(town)]
             crowd.append(subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT))
-        storm = Storm(server, ledgers, crowd, kills, acks)
+        storm = Storm(server, ledgers, crowd, kills, acks, run_s_max)
         start = time.monotonic()
         try:
             storm.rage(tell)
@@ -232,6 +235,7 @@ def rage_through(server: Server, kills: int, acks: int, witnesses: int, tell: bo
         finally:
             for one in crowd:
                 one.kill()
+                one.wait()
         took = time.monotonic() - start
         promises = Promises().read(ledgers)
         broken = asyncio.run(check(server, chats, people[0], promises))

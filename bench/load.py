@@ -51,6 +51,9 @@ class Load:
     ) -> None:
         self.process.kill()
         self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
         os.unlink(self.plan)
 
     def line(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from shutil import rmtree
 from types import TracebackType
@@ -29,7 +30,7 @@ def token(person: Person) -> str:
 
 
 class Server:
-    """The program on a data folder; a context that starts it, stops it and removes the folder."""
+    """The program on a data folder; a context that starts it, ends it and removes the folder."""
 
     def __init__(
         self, *, core: int = SERVER_CORE, postgres_core: int = LOAD_CORE, mutant: str = "", data: str = ""
@@ -49,14 +50,16 @@ class Server:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        postmaster = self.postgres
         if self.process is not None:
-            self.process.terminate()
-            try:
-                self.process.wait(30)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-        if self.postgres:
-            os.kill(self.postgres, signal.SIGQUIT)
+            self.process.kill()
+            self.process.wait()
+            self.let_go()
+        if postmaster:
+            os.kill(postmaster, signal.SIGQUIT)
+            end = time.monotonic() + 10
+            while self.postgres and time.monotonic() < end:
+                time.sleep(0.02)
         if not self.kept:
             rmtree(self.data, ignore_errors=True)
 
@@ -125,3 +128,9 @@ class Server:
         if postgres and postmaster:
             os.kill(postmaster, signal.SIGKILL)
         self.process.wait()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close our end of the pipe from a program that has ended."""
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()

@@ -1,0 +1,1 @@
+"""Faults on real processes, in short: the long versions are benches."""

@@ -1,0 +1,81 @@
+"""A reader who takes nothing costs the others nothing, and converges when it reads again."""
+
+import asyncio
+import socket
+import time
+from pathlib import Path
+
+import asyncpg
+import pytest
+from bench.server import Server, token
+from bench.town import Town
+from bench.wire import Event, dial
+
+pytestmark = pytest.mark.slow
+SENDS = 900
+TEXT = "x" * 3000
+
+
+def stuck_reader(port: int, access: str) -> socket.socket:
+    """Connects, asks for events, and then does not read."""
+    s = socket.socket()
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    s.connect(("127.0.0.1", port))
+    s.sendall(
+        f"GET /ws?v=1&z=0 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGFtYm91ciBiZW5jaCBrZQ==\r\n"
+        f"Sec-WebSocket-Protocol: tt1, {access}\r\n\r\n".encode()
+    )
+    time.sleep(0.5)
+    return s
+
+
+async def town(dsn: str) -> tuple[int, Town]:
+    db = await asyncpg.connect(dsn)
+    made = Town(db)
+    chat = await made.found("group", await made.settle(3))
+    await db.close()
+    return chat, made
+
+
+async def talk(server: Server) -> tuple[int, int, list[int]]:
+    """Memory before and after (KiB), and what the healthy reader heard, while another reader is stuck."""
+    chat, made = await town(server.dsn)
+    sender, healthy, stuck = made.people
+    heard: list[int] = []
+
+    def hear(event: Event) -> None:
+        if event["t"] == "n":
+            heard.append(event["s"])
+
+    ear = await dial(server.port, token(healthy), on_event=hear)
+    mouth = await dial(server.port, token(sender))
+    stuck_socket = await asyncio.to_thread(stuck_reader, server.port, token(stuck))
+    before = server.rss_kib()
+    for first in range(0, SENDS, 30):
+        await asyncio.gather(
+            *(
+                mouth.call("msg.send", c=chat, rid=str(time.time_ns() // 1_000_000 << 22 | n), x=TEXT)
+                for n in range(first, first + 30)
+            )
+        )
+    after = server.rss_kib()
+    await asyncio.sleep(0.3)
+    for wire in (ear, mouth):
+        wire.close()
+    stuck_socket.close()
+    again = await dial(server.port, token(stuck))
+    assert (await again.call("chat.diff", c=chat, ev=0))["evs"][0]["s"] == 1
+    page = await again.call("msg.history", c=chat, dir="up", n=100)
+    assert page["msgs"][-1]["s"] == SENDS
+    again.close()
+    return before, after, heard
+
+
+def test_a_stuck_reader_holds_up_nobody_and_takes_bounded_memory(tmp_path: Path) -> None:
+    with Server(core=-1, postgres_core=-1) as server:
+        before, after, heard = asyncio.run(talk(server))
+    assert heard == list(range(1, SENDS + 1))
+    said = SENDS * len(TEXT) // 1024
+    assert said > 2500
+    assert after - before < 1536, f"{said} KiB were said, the server grew by {after - before} KiB"
