@@ -104,8 +104,10 @@ async def test_where_history_is_hidden_a_live_edit_carries_no_words(town):
 
     await edit(town, ANA, GROUP, 1, "after")
 
-    [event] = town.events("e")
-    assert (event.message, event.data) == (None, {"s": 1})
+    assert town.events("e") == []
+    [event] = town.events("dirty")
+    assert (event.ev, event.message, event.data) == (2, None, {"s": 1})
+    assert await town.sql("SELECT kind FROM chat_log WHERE ev = 2") == "e"
 
 
 async def test_deleting_for_all_erases_every_trace_of_the_words(town):

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tambour.domain.ids import DAY_MS
-from tambour.services.messages.views import REMEMBERED_MAX, Seen
+from tambour.services.messages.views import Seen
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, DIALOG, DORA, EVE, GROUP, refused
 
 
@@ -171,9 +171,9 @@ async def test_a_reaction_and_a_view_do_not_overwrite_each_other(town):
 
 
 def test_what_is_remembered_of_viewings_is_bounded():
-    seen = Seen()
-    assert all(seen.first((1, 1, n), 0) for n in range(3 * REMEMBERED_MAX))
-    assert len(seen.recent) + len(seen.before) <= 2 * REMEMBERED_MAX
+    seen = Seen(most=100)
+    assert all(seen.first((1, 1, n), 0) for n in range(1000))
+    assert len(seen.recent) + len(seen.before) <= 200
 
 
 def test_a_viewing_is_forgotten_after_a_day_and_not_before_half_of_one():

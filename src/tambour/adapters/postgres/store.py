@@ -76,16 +76,19 @@ class Tx(Tables):
         message: Message | None = None,
         live: dict[str, Any] | None = None,
         author: int = 0,
+        untold: bool = False,
     ) -> int:
         """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
-        ev: int = await self.db.fetchval(
+        row: Any = await self.db.fetchrow(
             """
             WITH up AS (
                 UPDATE chats SET last_ev = last_ev + 1, last_ts = greatest(last_ts, $5) WHERE id = $1
-                RETURNING last_ev
+                RETURNING last_ev, last_seq
+            ), kept AS (
+                INSERT INTO chat_log (chat_id, ev, kind, seq, data, ts)
+                SELECT $1, last_ev, $2, $3, $4::jsonb, $5 FROM up
             )
-            INSERT INTO chat_log (chat_id, ev, kind, seq, data, ts)
-            SELECT $1, last_ev, $2, $3, $4::jsonb, $5 FROM up RETURNING ev
+            SELECT last_ev, last_seq FROM up
             """,
             chat,
             kind,
@@ -93,6 +96,9 @@ class Tx(Tables):
             data or None,
             self.now,
         )
+        ev: int = row["last_ev"]
+        if untold:
+            kind, data = "dirty", {"s": row["last_seq"]}
         if message is not None and kind == "n":
             message = msgspec.structs.replace(message, ev=ev)
         self.chat_events.append(

@@ -55,9 +55,9 @@ class Changes:
                 version=version,
                 edited=tx.now,
             )
-            data = {} if scene.shows_all else {"s": seq}
+            known = scene.shows_all
             ev = await tx.append(
-                chat, "e", data, seq=seq, message=message if scene.shows_all else None, author=user
+                chat, "e", {}, seq=seq, message=message if known else None, author=user, untold=not known
             )
             if kept.author != user:
                 await self.note(scene, "message.edit", seq, kept.author)

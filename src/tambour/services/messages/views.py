@@ -26,10 +26,11 @@ class Seen:
     recent: set[tuple[int, int, int]] = field(default_factory=set)
     before: set[tuple[int, int, int]] = field(default_factory=set)
     turned: int = 0
+    most: int = REMEMBERED_MAX
 
     def first(self, viewing: tuple[int, int, int], now: int) -> bool:
         """Is this the viewer's first look in half a day to a day?"""
-        if now - self.turned >= DAY_MS // 2 or len(self.recent) >= REMEMBERED_MAX:
+        if now - self.turned >= DAY_MS // 2 or len(self.recent) >= self.most:
             stale = now - self.turned >= DAY_MS
             self.before = set() if stale else self.recent
             self.recent, self.turned = set(), now
