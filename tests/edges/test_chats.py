@@ -40,7 +40,7 @@ async def test_a_chat_lives_from_beginning_to_end_in_the_words_of_the_protocol(t
     made = await a("chat.create", k="group", rid=str(town.rid()), title="Tea house", users=[boris, 77])
     chat = made["ch"]["c"]
     assert made["skipped"] == [[77, "unknown"]]
-    assert (made["ch"]["ro"], made["ch"]["m"], made["ch"]["la"]["sv"]["k"]) == ("owner", 2, "create")
+    assert (made["ch"]["ro"], made["ch"]["m"], made["ch"]["la"]["sv"]["k"]) == ("owner", 2, "created")
     assert (await b("chat.get", c=chat))["ch"]["un_"] == 1
     assert (await a("chat.get", u=boris))["ch"]["pe"] == boris
     assert (await a("chat.get", u=anna))["ch"]["k"] == "saved"
@@ -60,7 +60,7 @@ async def test_a_chat_lives_from_beginning_to_end_in_the_words_of_the_protocol(t
     members = await a("member.list", c=chat, limit=2)
     assert [m["ro"] for m in members["members"]] == ["owner", "admin"]
     assert [m["u"] for m in (await a("member.list", c=chat, after=members["next"]))["members"]] == [clara]
-    verbs = [e["verb"] for e in (await a("log.list", c=chat, limit=3))["entries"]]
+    verbs = [e["k"] for e in (await a("log.list", c=chat, limit=3))["entries"]]
     assert verbs == ["member.unban", "member.ban", "member.restrict"]
     folder = (await b("folder.set", title="Mine", filters={"kinds": ["group"]}))["folders"][0]
     await b("chatset", c=chat, mute=-1, pin=True, folder=folder["id"])

@@ -2,7 +2,7 @@
 
 from tambour.domain.chats import GROUP_MAX_MEMBERS, Chat, Member
 from tambour.domain.errors import BadInput, Forbidden, Gone, NotFound
-from tambour.domain.rights import May, Right, grantable, has, outranks, permitted
+from tambour.domain.rights import RIGHTS_OF, May, Right, grantable, has, outranks, permitted
 
 HIDDEN_STATES = ("removed", "deleted")
 
@@ -73,12 +73,15 @@ def check_remove(actor: Member, target: Member) -> None:
 
 
 def check_promote(chat: Chat, actor: Member, target: Member, rights: int) -> int:
-    """Returns the rights to store; one can only grant what one holds."""
+    """Returns the rights to store: those that mean something here. One can only grant what one holds."""
     check_right(actor, Right.ADD_ADMINS)
     check_above(actor, target)
-    if rights & ~grantable(actor, chat.kind):
+    given = rights & int(RIGHTS_OF[chat.kind])
+    if rights and not given:
+        raise BadInput("rights", "nothing that an administrator can do here")
+    if given & ~grantable(actor, chat.kind):
         raise Forbidden("chat.right_not_yours")
-    return rights
+    return given
 
 
 def check_denial(deny: int) -> int:

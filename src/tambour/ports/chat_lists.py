@@ -46,9 +46,9 @@ class ChatListRows(Protocol):
         ...
 
     async def pins(self, viewer: int) -> list[int]:
-        """Pinned chats in their order."""
+        """Pinned chats, the lowest first."""
         ...
 
     async def set_pins(self, viewer: int, chats: Sequence[int]) -> None:
-        """Exactly these are pinned, in this order."""
+        """Exactly these are pinned, the lowest first."""
         ...

@@ -75,5 +75,5 @@ class ChatRows(Protocol):
         ...
 
     async def log_page(self, chat: int, before: int, limit: int) -> list[dict[str, Any]]:
-        """Entries {id, by, verb, u?, data, d}, newest first, with id < before (0: from the newest)."""
+        """Entries {id, d, u: who acted, k: the act, target: on whom, data} below `before` (0: all), newest first."""
         ...

@@ -46,7 +46,7 @@ async def test_a_group_starts_with_its_people_and_everybody_is_told(town: Town) 
     assert [e.data["u"] for e in town.chat_events(chat) if e.kind == "m"] == [boris, clara]
     said = town.chat_events(chat)[-1].message
     assert said is not None
-    assert (said.kind, said.service, said.sender) == ("svc", {"k": "create", "ti": "Tea house"}, anna)
+    assert (said.kind, said.service, said.sender) == ("svc", {"k": "created", "ti": "Tea house"}, anna)
     await town.check_counters(chat)
 
 
@@ -117,7 +117,7 @@ async def test_leaving_a_group_is_heard_by_the_others_and_drops_the_one_who_left
     await town.joining.leave(boris, chat)
     event, said = town.chat_events(chat)[-2:]
     assert said.message is not None
-    assert said.message.service == {"k": "leave"}
+    assert said.message.service == {"k": "left"}
     assert (event.kind, event.data, event.left) == ("m", {"u": boris, "ro": "", "m": 1}, (boris,))
     assert town.own_events(boris)[-1].kind == "chat-"
     await town.check_counters(chat)

@@ -95,7 +95,7 @@ async def test_an_administrator_grants_only_own_rights_and_rules_only_own_appoin
         (dora, "admin", ""),
     ]
     log = await town.settings.log(anna, chat, before=0, limit=3)
-    assert (log[0]["by"], log[0]["verb"], log[0]["u"]) == (boris, "member.promote", clara)
+    assert (log[0]["u"], log[0]["k"], log[0]["target"]) == (boris, "member.promote", clara)
 
 
 async def test_handing_over_asks_for_the_password_and_leaves_one_owner(town: Town) -> None:

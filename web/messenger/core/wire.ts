@@ -117,7 +117,7 @@ export interface Methods {
   'joinreq.list': [C, { requests: { u: number; note?: string; d?: number }[] }];
   'joinreq.decide': [{ c: number; u: number; ok: boolean }, unknown];
   'member.list': [{ c: number; filter?: 'all' | 'admins' | 'banned' | 'restricted'; q?: string; after?: unknown; limit?: number }, { members: MemberRow[]; next?: unknown }];
-  'member.add': [{ c: number; u: number[] }, { added: number[]; skipped: number[] }];
+  'member.add': [{ c: number; u: number[] }, { added: number[]; skipped: [user: number, why: string][] }];
   'member.remove': [{ c: number; u: number }, None];
   'member.ban': [{ c: number; u: number; until?: number; reason?: string; wipe?: boolean }, None];
   'member.unban': [{ c: number; u: number }, None];

@@ -100,7 +100,7 @@ class ChatLists:
                 AND c.state NOT IN ('removed', 'deleted')
                 AND (c.kind <> 'dialog' OR c.last_seq >= greatest(m.history_from, 1))
                 AND ($4::bigint = 0 OR (m.pin = 0 AND (c.last_ts, c.id) < ($4, $5)))
-            ORDER BY m.pin = 0, m.pin, c.last_ts DESC, c.id DESC LIMIT $6
+            ORDER BY m.pin DESC, c.last_ts DESC, c.id DESC LIMIT $6
             """,
             viewer,
             page.archived,

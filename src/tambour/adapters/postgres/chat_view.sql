@@ -51,7 +51,9 @@ LEFT JOIN LATERAL (
 ) older ON true
 LEFT JOIN LATERAL (
     SELECT x.seq, x.ev, x.sender, x.author, x.ts, x.kind AS message_kind, x.flags AS message_flags,
-        left(x.body, $4) AS body, x.ents, x.extra, x.ver, x.edited
+        CASE WHEN x.kind = 'poll'
+            THEN (SELECT '📊 ' || question FROM polls WHERE id = (x.extra ->> 'poll')::bigint)
+            ELSE left(x.body, $4) END AS body, x.ents, x.extra, x.ver, x.edited
     FROM messages x WHERE x.chat_id = c.id AND x.seq = coalesce(n.seq, older.seq)
 ) l ON true
 ORDER BY want.o

@@ -218,11 +218,11 @@ class Chats:
         return [
             {
                 "id": r["id"],
-                "by": r["actor"],
-                "verb": r["verb"],
-                "u": r["target"] or 0,
-                "data": r["data"],
                 "d": r["ts"],
+                "u": r["actor"],
+                "k": r["verb"],
+                "target": r["target"] or 0,
+                "data": r["data"],
             }
             for r in rows
         ]

@@ -79,7 +79,7 @@ class Sync:
             "SELECT c.id FROM members m JOIN chats c ON c.id = m.chat_id"
             " WHERE m.user_id = $1 AND NOT m.archived AND c.state NOT IN ('removed', 'deleted')"
             " AND (c.kind <> 'dialog' OR c.last_seq >= greatest(m.history_from, 1))"
-            " ORDER BY m.pin = 0, m.pin, c.last_ts DESC, c.id LIMIT $2",
+            " ORDER BY m.pin DESC, c.last_ts DESC, c.id LIMIT $2",
             user,
             limit,
         )

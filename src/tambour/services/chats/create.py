@@ -120,7 +120,7 @@ class Create:
         await tx.tell(actor, "chat+", arrival(chat, owner, now=now))
         if users:
             await welcome(tx, chat, users, now=now)
-        await append_service(tx, chat.id, actor, {"k": "create", "ti": chat.title})
+        await append_service(tx, chat.id, actor, {"k": "created", "ti": chat.title})
 
     def repeated(self, chat: Chat | None, kind: str) -> int:
         """The chat an earlier request with this rid made."""

@@ -115,23 +115,23 @@ async def welcome(tx: Tx, chat: Chat, users: Sequence[int], *, now: int) -> list
     return came
 
 
-async def announce_arrival(tx: Tx, chat: Chat, actor: int, came: Sequence[int]) -> None:
+async def announce_arrival(tx: Tx, chat: Chat, actor: int, came: Sequence[int], how: str = "joined") -> None:
     """Say in a small group who came and by whom; large groups and channels stay quiet."""
     if chat.kind != "group" or chat.members > QUIET_FROM or not came:
         return
     if list(came) == [actor]:
-        await append_service(tx, chat.id, actor, {"k": "join"})
+        await append_service(tx, chat.id, actor, {"k": how})
     elif len(came) > NAMED_MAX:
-        await append_service(tx, chat.id, actor, {"k": "add", "u": came[0], "n": len(came)})
+        await append_service(tx, chat.id, actor, {"k": "added", "u": came[0], "n": len(came)})
     else:
         for user in came:
-            await append_service(tx, chat.id, actor, {"k": "add", "u": user})
+            await append_service(tx, chat.id, actor, {"k": "added", "u": user})
 
 
 async def announce_parting(tx: Tx, chat: Chat, actor: int, gone: int) -> None:
     """Say in a small group who left or was sent away; large groups and channels stay quiet."""
     if chat.kind == "group" and chat.members <= QUIET_FROM:
-        payload: dict[str, str | int] = {"k": "leave"} if actor == gone else {"k": "remove", "u": gone}
+        payload: dict[str, str | int] = {"k": "left"} if actor == gone else {"k": "removed", "u": gone}
         await append_service(tx, chat.id, actor, payload)
 
 

@@ -80,7 +80,8 @@ async def let_in(tx: Tx, chat: Chat, request: JoinRequest, *, asks: bool) -> boo
     if not asks:
         check_room(chat)
         await welcome(tx, chat, [request.user], now=request.created)
-        await announce_arrival(tx, chat, request.user, [request.user])
+        how = "joined_link" if request.token else "joined"
+        await announce_arrival(tx, chat, request.user, [request.user], how)
         return True
     if await tx.invites.ask(request):
         deciders = [m.user for m in await tx.members.admins(chat.id) if has(m, Right.INVITE)]

@@ -22,7 +22,7 @@ class OwnPart:
     mute: int | None = None
     """Milliseconds until which the chat is quiet; 0: not, -1: for good."""
     pin: int | None = None
-    """Place among the pinned ones from the top, 1 the first; 0: not pinned."""
+    """Place among the pinned ones, 1 the lowest, the highest at the top of the list; 0: not pinned."""
     archive: bool | None = None
     folder: int | None = None
     """0: in none."""
@@ -98,7 +98,7 @@ async def set_pin(tx: Tx, actor: int, chat_id: int, place: int) -> None:
 
 
 def moved(pins: Sequence[int], chat: int, place: int) -> list[int]:
-    """The pins with `chat` at `place` (1: first; beyond the end: last; 0: gone)."""
+    """The pins with `chat` at `place` (1: lowest; beyond the end: at the top; 0: gone)."""
     if place < 0:
         raise BadInput("pin", "0 or a place")
     rest = [one for one in pins if one != chat]

@@ -118,7 +118,7 @@ class Ranks:
         async with self.house.store.writing() as tx:
             chat, me = await lock_shared(tx, chat_id, actor)
             target = await target_of(tx, chat, user)
-            check_promote(chat, me, target, rights)
+            rights = check_promote(chat, me, target, rights)
             if not rights and target.role == "member":
                 return
             if rights and target.role == "member" and len(await tx.members.admins(chat_id)) >= ADMINS_MAX:
@@ -234,5 +234,12 @@ def member_view(member: Member, viewer: Member, now: int) -> dict[str, Any]:
 
 
 def ban_view(ban: Ban) -> dict[str, Any]:
-    """{u, by, until, reason, d}."""
-    return {"u": ban.user, "by": ban.by, "until": ban.until, "reason": ban.reason, "d": ban.created}
+    """{u, ro: banned, by, until, reason, d}."""
+    return {
+        "u": ban.user,
+        "ro": "banned",
+        "by": ban.by,
+        "until": ban.until,
+        "reason": ban.reason,
+        "d": ban.created,
+    }

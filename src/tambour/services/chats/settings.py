@@ -55,7 +55,10 @@ class Settings:
     views: Views
 
     async def edit(self, actor: int, chat_id: int, want: Edit) -> ChatWire:
-        """Change what is named, all or nothing; one event tells everybody the changed fields."""
+        """Change what is named, all or nothing; one event tells everybody the changed fields.
+
+        What is named and stays as it is needs no right.
+        """
         async with self.house.store.writing() as tx:
             chat, me = await lock_shared(tx, chat_id, actor)
             changed = self.info(chat, me, want) | self.rules(chat, me, want) | self.flags(chat, me, want)
@@ -76,9 +79,10 @@ class Settings:
             found["title"] = clean_title(want.title)
         if want.about is not None:
             found["about"] = clean_about(want.about)
+        found = {k: v for k, v in found.items() if v != getattr(chat, k)}
         if found:
             check_info(chat, me, now=self.house.clock.now())
-        return {k: v for k, v in found.items() if v != getattr(chat, k)}
+        return found
 
     def rules(self, chat: Chat, me: Member, want: Edit) -> dict[str, Any]:
         """What plain members may do, and how often."""
@@ -91,16 +95,15 @@ class Settings:
             if chat.kind != "group" or want.slow not in SLOW_CHOICES_S:
                 raise BadInput("slow", f"one of {SLOW_CHOICES_S}, in a group")
             found["slow_s"] = want.slow
+        found = {k: v for k, v in found.items() if v != getattr(chat, k)}
         if found:
             check_right(me, Right.BAN)
-        return {k: v for k, v in found.items() if v != getattr(chat, k)}
+        return found
 
     def flags(self, chat: Chat, me: Member, want: Edit) -> dict[str, Any]:
         """The switches; those that are off are not kept."""
         found = dict(chat.flags)
         asked = {flag: on for flag in FLAGS if (on := getattr(want, flag)) is not None}
-        if asked or want.reactions is not None:
-            check_right(me, Right.CHANGE_INFO)
         for flag, on in asked.items():
             found.pop(flag, None)
             if on:
@@ -109,7 +112,10 @@ class Settings:
             found.pop("reactions", None)
             if want.reactions != ("*",):
                 found["reactions"] = check_reactions(want.reactions)
-        return {"flags": found} if found != chat.flags else {}
+        if found == chat.flags:
+            return {}
+        check_right(me, Right.CHANGE_INFO)
+        return {"flags": found}
 
     async def name(self, tx: Tx, chat: Chat, me: Member, want: Edit) -> dict[str, Any]:
         """A chat is public exactly while it has a public name."""

@@ -65,7 +65,7 @@ export function AddPeople({ close, ch }: Props) {
   const add = async () => {
     const r = await tell(ask("member.add", { c: ch.id, u: [...chosen.value.keys()] }));
     if (!r) return;
-    if (r.skipped?.length) toast(t("skipped", { names: r.skipped.map((s) => nameOf(Number(s))).join(", ") }));
+    if (r.skipped?.length) toast(t("skipped", { names: r.skipped.map(([u]) => nameOf(u)).join(", ") }));
     close();
   };
   return <Sheet title={t("add_people")} onClose={close} tall test="add-sheet" foot={<button class="btn" disabled={!chosen.value.size} data-test="add-go" onClick={() => void add()}>{t("add")}</button>}><PickPeople chosen={chosen} /></Sheet>;
