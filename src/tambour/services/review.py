@@ -376,17 +376,11 @@ def frozen(case: Case) -> Json:
 
 
 async def about(tx: Tx, case: Case, outcome: str) -> str:
-    """A few words by which the person knows what is meant."""
-    if outcome in CHAT_STATE:
-        chat = await tx.chats.get(case.subject.chat)
-        return chat.title[:ABOUT_MAX] if chat else ""
-    snapshot = await tx.cases.latest_snapshot(case.subject.id)
-    message = snapshot.body.get("message") if snapshot else None
-    return (
-        str(message.get("x", ""))[:ABOUT_MAX]
-        if isinstance(message, dict) and outcome == "remove_content"
-        else ""
-    )
+    """By what an owner knows which chat is meant. Removed words are not repeated: their mark stands in their place."""
+    if outcome not in CHAT_STATE:
+        return ""
+    chat = await tx.chats.get(case.subject.chat)
+    return chat.title[:ABOUT_MAX] if chat else ""
 
 
 def ruling_of(decision: Decision, what: str) -> Ruling:

@@ -1,0 +1,130 @@
+"""A crawler over surfaces.yaml: asks everything, as somebody, and keeps every byte that comes back."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from tambour.app import build, open_doors, server_of
+from tambour.config import load
+from tests.client import Client, Refused
+from tests.conftest import Codes, Town
+
+LISTED: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[2] / "surfaces.yaml").read_text(encoding="utf-8")
+)
+
+
+@contextlib.asynccontextmanager
+async def serving(dsn: str, folder: Path) -> AsyncIterator[Town]:
+    """A server over this database; leaving it is a stop, entering again a restart."""
+    codes = Codes()
+    config = load(chosen={"data": str(folder), "server.port": 0, "limits.enabled": "off"})
+    house = await build(config, dsn, {"phone": codes, "email": codes})
+    doors = open_doors(house)
+    server = server_of(config, doors)
+    doors.live.start()
+    task = asyncio.ensure_future(server.serve())
+    while not server.started and not task.done():
+        await asyncio.sleep(0.01)
+    town = Town(house, doors, server.servers[0].sockets[0].getsockname()[1], codes)
+    try:
+        yield town
+    finally:
+        for client in town.clients:
+            await client.close()
+        await doors.live.stop()
+        server.should_exit = True
+        await task
+        await house.close()
+
+
+@dataclass
+class Role:
+    """Somebody with a connection; `places` fills what starts with $ in surfaces.yaml."""
+
+    name: str
+    user: int
+    client: Client
+    access: str
+    saved: int = 0
+
+
+@dataclass
+class Crawler:
+    """Everything that was answered, by role and surface."""
+
+    town: Town
+    seen: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def note(self, role: str, surface: str, text: str) -> None:
+        self.seen.append((role, surface, text))
+
+    async def methods(self, role: Role, places: dict[str, Any]) -> None:
+        """Every method that shows something, over the socket or over HTTP in turn."""
+        async with httpx.AsyncClient(base_url=self.town.http, timeout=20) as web:
+            for name, entry in LISTED["methods"].items():
+                for number, params in enumerate(entry.get("crawl", ())):
+                    asked = filled(params, places | {"$saved": role.saved, "$rid": role.client.rid()})
+                    if asked is None:
+                        continue
+                    if number % 2:
+                        answer = await web.post(
+                            f"/rpc/{name}", json=asked, headers={"Authorization": f"Bearer {role.access}"}
+                        )
+                        self.note(role.name, f"POST /rpc/{name}", answer.text)
+                        continue
+                    try:
+                        answer = await role.client.call(name, **asked)
+                        self.note(role.name, name, json.dumps(answer, ensure_ascii=False))
+                    except Refused as no:
+                        self.note(role.name, name, json.dumps(no.x, ensure_ascii=False))
+
+    async def routes(self, name: str, places: dict[str, Any]) -> None:
+        """Every address, without signing in or with an access token in the query."""
+        async with httpx.AsyncClient(base_url=self.town.http, timeout=5) as web:
+            for entry in LISTED["routes"].values():
+                for path in entry.get("crawl", ()):
+                    for key in sorted(places, key=len, reverse=True):
+                        path = path.replace(key, str(places[key]))
+                    self.note(name, path, await first_bytes(web, path))
+
+    def events(self, role: Role, since: int = 0) -> None:
+        """What came over the live connection."""
+        self.note(role.name, "live", json.dumps(role.client.events[since:], ensure_ascii=False))
+
+    def sightings(self, *secrets: str) -> list[tuple[str, str, str]]:
+        """(role, surface, secret) wherever one was shown."""
+        return [(who, where, s) for who, where, text in self.seen for s in secrets if s in text]
+
+
+async def first_bytes(web: httpx.AsyncClient, path: str) -> str:
+    """An answer, or what of a stream comes within a moment."""
+    parts: list[str] = []
+    with contextlib.suppress(httpx.ReadTimeout, TimeoutError):
+        async with asyncio.timeout(0.7), web.stream("GET", path) as answer:
+            async for part in answer.aiter_text():
+                parts += [part]
+    return "".join(parts)
+
+
+def filled(params: Any, places: dict[str, Any]) -> Any:
+    """The request with its places filled; None where this role has no such place."""
+    if isinstance(params, str) and params.startswith("$"):
+        return places.get(params)
+    if isinstance(params, list):
+        return [filled(one, places) for one in params]
+    if isinstance(params, dict):
+        made = {key: filled(value, places) for key, value in params.items()}
+        return (
+            None
+            if any(value in (None, [None], 0) and params[key] in ("$saved",) for key, value in made.items())
+            else made
+        )
+    return params

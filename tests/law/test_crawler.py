@@ -1,0 +1,209 @@
+"""What moderation removed is shown by no surface to nobody: live, in differences, in copies, after a restart."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tambour.domain.messages import Message
+from tambour.domain.visible import Viewer
+from tambour.moderation.cases import Choice
+from tambour.services.messages import scene
+from tambour.services.reports import Complaint
+from tests.conftest import Town
+from tests.law.crawl import Crawler, Role, serving
+
+PEOPLE = {"author": "Olga", "admin": "Piet", "member": "Rana", "outsider": "Stella", "moderator": "Tomas"}
+TITLE = "qanary-title"
+ABOUT = "qanary-about"
+WORDS = tuple(f"qanary-{n:02d}-x" for n in range(10))
+ALLOWED = {
+    ("author", "notice.list"),
+    ("author", "user.diff"),
+    ("author", "sync"),
+    ("author", "POST /rpc/sync"),
+    ("author", "live"),
+}
+"""Where the owner of a blocked chat reads its title: in the statement of reasons."""
+
+
+class Place:
+    """A channel, a group and a dialog with things to remove in them, and the people around."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.roles: dict[str, Role] = {}
+
+    async def role(self, name: str, user: int, query: str = "") -> Role:
+        access = await self.town.token(user, name)
+        client = await self.town.connect(user, query=query, device=name)
+        saved = (await client.call("chat.create", k="saved", rid=client.rid()))["ch"]["c"]
+        self.roles[name] = Role(name, user, client, access, saved)
+        return self.roles[name]
+
+    async def settle(self) -> None:
+        """People, chats, words, copies, pins, votes, edits."""
+        for name, called in PEOPLE.items():
+            role = "moderator" if name == "moderator" else "member"
+            await self.role(name, await self.town.person(called, role), "&e=x&pts=0")
+        self.judge = await self.town.person("Ulla", "moderator")
+        author, member = self.roles["author"].client, self.roles["member"].client
+        people = [self.roles[n].user for n in ("admin", "member")]
+        self.channel = (
+            await author.call(
+                "chat.create",
+                k="channel",
+                rid=author.rid(),
+                title=TITLE,
+                about=ABOUT,
+                public=True,
+                name="quiet_river",
+            )
+        )["ch"]["c"]
+        self.group = (
+            await author.call("chat.create", k="group", rid=author.rid(), title="kitchen", users=people)
+        )["ch"]["c"]
+        for who in ("admin", "member"):
+            await self.roles[who].client.call("chat.join", c=self.channel)
+        await author.call("member.promote", c=self.channel, u=self.roles["admin"].user, rights=767)
+        self.token = (await author.call("invite.create", c=self.channel))["token"]
+        self.seqs = [(await author.send(self.channel, f"{word} #tag"))["s"] for word in WORDS[:6]]
+        await author.call("msg.edit", c=self.channel, s=self.seqs[0], x=f"{WORDS[6]} later", v=1)
+        await author.call("msg.pin", c=self.channel, s=self.seqs[1])
+        await member.call("msg.react", c=self.channel, s=self.seqs[2], e="👍")
+        poll = {"q": WORDS[7], "o": [WORDS[8], "no"]}
+        self.poll = (await author.send(self.channel, "", po=poll))["s"]
+        self.seqs.append(self.poll)
+        self.mine = (await member.send(self.group, f"{WORDS[9]} for you"))["s"]
+        for to, hide in ((self.group, 0), (self.roles["member"].saved, 0), (self.roles["admin"].saved, 1)):
+            who = self.roles["admin"].client if hide else member
+            await who.call(
+                "msg.forward", **{"from": self.channel}, s=self.seqs[3:5], to=to, rid=who.rid(), hide=hide
+            )
+        await author.send(self.channel, "weather", re=self.seqs[0])
+
+    def places(self, chat: int, seq: int) -> dict[str, Any]:
+        return {
+            "$c": chat,
+            "$s": seq,
+            "$u": self.roles["author"].user,
+            "$name": "quiet_river",
+            "$title": TITLE[:8],
+            "$token": self.token,
+            "$all": list(range(1, 12)),
+            "$epoch": self.town.house.epoch,
+            "$case": 1,
+        }
+
+    async def decide(self, outcome: str, chat: int, seq: int = 0, reporter: str = "outsider") -> None:
+        """A complaint and its decision."""
+        safety = self.town.house.safety
+        client = self.roles[reporter].client
+        receipt = await safety.reports.create(
+            Complaint(
+                reporter=self.roles[reporter].user,
+                rid=int(client.rid()),
+                chat=chat,
+                seq=seq,
+                category="tvec.praise",
+            )
+        )
+        case = await self.town.house.store.pool.fetchval(
+            "SELECT case_id FROM reports WHERE id = $1", int(receipt)
+        )
+        ver = await self.town.house.store.pool.fetchval("SELECT ver FROM cases WHERE id = $1", case)
+        await safety.review.decide(
+            self.judge,
+            case,
+            ver,
+            Choice(outcome=outcome, category="tvec.praise", facts="Praise."),
+        )
+
+    async def remove_words(self) -> None:
+        """Every message with a secret, with all its copies."""
+        for seq in self.seqs:
+            await self.decide("remove_content", self.channel, seq)
+        await self.decide("remove_content", self.group, self.mine, reporter="admin")
+
+    async def crawl(self, *names: str) -> Crawler:
+        """These people (nobody named: everybody), everything; also devices that come back with cursors from before."""
+        crawler = Crawler(self.town)
+        old = f"&e={self.town.house.epoch}&pts=1&since=1&open={self.channel}:1"
+        roles = [role for name, role in self.roles.items() if not names or name in names]
+        for name in ("author", "member"):
+            client = await self.town.connect(self.roles[name].user, query=old, device="old phone")
+            await asyncio.sleep(0.05)
+            crawler.events(Role(name, 0, client, ""))
+        for role in roles:
+            since = len(role.client.events)
+            for chat, seqs in ((self.channel, self.seqs[3:4]), (self.group, [self.mine])):
+                for seq in seqs:
+                    await crawler.methods(role, self.places(chat, seq))
+            await crawler.routes(
+                role.name, self.places(self.channel, self.seqs[0]) | {"$access": role.access}
+            )
+            crawler.events(role, since)
+        await crawler.routes("anybody", self.places(self.channel, self.seqs[0]) | {"$access": "none"})
+        return crawler
+
+    async def again(self, town: Town) -> None:
+        """The same people at a restarted server."""
+        self.town = town
+        users = {name: role.user for name, role in self.roles.items()}
+        for name, user in users.items():
+            await self.role(name, user)
+
+
+async def test_nothing_removed_is_seen_on_any_surface_also_after_a_restart(dsn: str, tmp_path: Path) -> None:
+    async with serving(dsn, tmp_path) as town:
+        place = Place(town)
+        await place.settle()
+        before = await place.crawl("author", "admin", "member")
+        assert {s for _, _, s in before.sightings(*WORDS)} >= set(WORDS) - {WORDS[0]}, (
+            "the crawler looks in vain"
+        )
+        assert before.sightings(TITLE, ABOUT)
+        live = {name: len(role.client.events) for name, role in place.roles.items()}
+        await place.remove_words()
+        removed = await place.crawl()
+        for name, role in place.roles.items():
+            removed.events(role, live[name])
+        assert removed.sightings(*WORDS) == []
+        assert removed.sightings(TITLE), "only the words are gone yet"
+        await place.decide("remove_chat", place.channel)
+        blocked = await place.crawl()
+        assert sorted({s for s in blocked.sightings(*WORDS, TITLE, ABOUT) if s[:2] not in ALLOWED}) == []
+    async with serving(dsn, tmp_path) as town:
+        await place.again(town)
+        after = await place.crawl()
+        assert sorted({s for s in after.sightings(*WORDS, TITLE, ABOUT) if s[:2] not in ALLOWED}) == []
+
+
+async def test_blocking_the_channel_alone_hides_its_words_and_their_copies(dsn: str, tmp_path: Path) -> None:
+    async with serving(dsn, tmp_path) as town:
+        place = Place(town)
+        await place.settle()
+        await place.decide("remove_chat", place.channel)
+        found = await place.crawl()
+        shown = found.sightings(*WORDS[:9], TITLE, ABOUT)
+        assert sorted({s for s in shown if s[:2] not in ALLOWED}) == []
+
+
+def careless(message: Message, flags: int, author: int, viewer: Viewer) -> Message | None:
+    """A visible() that forgets about moderation."""
+    return message if viewer.reads else None
+
+
+async def test_the_crawler_finds_a_visible_that_ignores_removals(
+    dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(dsn, tmp_path) as town:
+        place = Place(town)
+        await place.settle()
+        await place.remove_words()
+        broken: Callable[..., Message | None] = careless
+        monkeypatch.setattr(scene, "visible", broken)
+        found = await place.crawl()
+        assert found.sightings(*WORDS)
