@@ -323,7 +323,11 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
     loops = [house.accounts.presence.run(), keep_fresh(house)]
     if house.config.server.role in ("all", "worker"):
-        loops += [house.safety.enforce.keep_sweeping(), house.messages.planning.run()]
+        loops += [
+            house.safety.enforce.keep_sweeping(),
+            house.messages.planning.run(),
+            house.accounts.keep_sweeping(),
+        ]
     if house.bus.lossy:
         loops.append(house.republish.run())
     return loops

@@ -1,5 +1,7 @@
 """The accounts floor put together: one object that app.py builds and that methods, command line and demo use."""
 
+import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +27,10 @@ from tambour.services.accounts.targets import to_phone
 from tambour.services.accounts.vault import Vault
 from tambour.services.limits import Limits
 from tambour.services.tokens import Tokens
+
+SWEEP_EVERY_S = 3600.0
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,17 @@ class Accounts:
         return person.id
 
     async def sweep(self) -> None:
-        """Forget what ran out; once an hour is enough."""
+        """Forget what ran out: attempts, challenges, long-ended sessions, full buckets."""
         await self.store.read.accounts.sweep(self.clock.now())
+
+    async def keep_sweeping(self) -> None:
+        """Once an hour, until cancelled; a sweep that fails is made up for by the next."""
+        while True:
+            await asyncio.sleep(SWEEP_EVERY_S)
+            try:
+                await self.sweep()
+            except Exception:
+                log.warning("what ran out was not swept; it will be", exc_info=True)
 
     async def find(self, phone: str) -> int:
         """Whose number it is, or 0. For operators only. Raises BadInput(phone)."""
