@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./icons";
 
 export interface Item { icon: IconName; text: string; run: () => void; danger?: boolean; test?: string; line?: boolean }
-interface Place { x: number; y: number; from: HTMLElement | null }
+interface Place { x: number; y: number; from: HTMLElement | null; edge?: boolean }
 interface Shown extends Place { items: Item[]; top?: ((close: () => void) => ComponentChildren) | undefined; cls?: string | undefined; label: string }
 
 const shown = signal<Shown | null>(null);
@@ -15,8 +15,7 @@ export function placeOf(ev: Event): Place {
   const from = (ev.currentTarget ?? ev.target) as HTMLElement;
   if (ev instanceof MouseEvent && ev.type === "contextmenu" && (ev.clientX || ev.clientY)) return { x: ev.clientX, y: ev.clientY, from };
   const box = from.getBoundingClientRect();
-  const rtl = document.documentElement.dir === "rtl";
-  return { x: rtl ? box.left : box.right, y: box.bottom + 4, from };
+  return { x: box.left, y: box.bottom + 4, from, edge: true };
 }
 
 export function showMenu(place: Place, items: Item[], label: string, top?: Shown["top"], cls?: string): void {
@@ -29,13 +28,16 @@ export function MenuHost() {
   return now ? <MenuBox {...now} key={`${now.x},${now.y}`} /> : null;
 }
 
-function MenuBox({ x, y, from, items, top, cls, label }: Shown) {
+function MenuBox({ x, y, from, edge, items, top, cls, label }: Shown) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const el = box.current as HTMLDivElement;
     const { width, height } = el.getBoundingClientRect();
-    el.style.setProperty("--x", `${Math.max(8, Math.min(x + width > innerWidth - 8 ? x - width : x, innerWidth - width - 8))}px`);
-    el.style.setProperty("--y", `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`);
+    const under = edge ? from?.getBoundingClientRect() : undefined;
+    const left = under ? (under.left + under.right < innerWidth ? under.left : under.right - width) : x + width > innerWidth - 8 ? x - width : x;
+    const top = under && y + height > innerHeight - 8 ? under.top - height - 4 : y;
+    el.style.setProperty("--x", `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`);
+    el.style.setProperty("--y", `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`);
     el.querySelector<HTMLElement>("[role=menuitem], button, input")?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {

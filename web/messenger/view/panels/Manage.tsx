@@ -98,7 +98,7 @@ function InviteLine({ i, ch, again }: { i: Invite; ch: Chat; again: () => void }
   return (
     <div class="line" data-test="invite">
       <Icon name="link" />
-      <span class="grow"><bdi class="cut" dir="ltr" style="display:block" data-test="invite-url">{url}</bdi>{facts ? <span class="sub">{facts}</span> : null}</span>
+      <span class="grow"><span class="cut" style="display:block"><bdi dir="ltr" data-test="invite-url">{url}</bdi></span>{facts ? <span class="sub">{facts}</span> : null}</span>
       <button class="tool" aria-label={t("copy_link")} onClick={() => void navigator.clipboard?.writeText(url).then(() => toast(t("copied"), undefined, 2000))}><Icon name="copy" size={20} /></button>
       <button class="tool" aria-label={t("revoke_link")} onClick={() => void tell(ask("invite.revoke", { c: ch.id, token: i.token })).then(again)}><Icon name="bin" size={20} /></button>
     </div>
