@@ -1,5 +1,6 @@
 /** Short notes at the foot of the screen, and the voice a screen reader hears. */
 import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { maybe, t, tn } from "./say";
 
 interface Note { key: number; text: string; undo?: { text: string; run: () => void } | undefined }
@@ -41,9 +42,15 @@ export async function tell<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 export function Toasts() {
+  const box = useRef<HTMLDivElement>(null);
+  // a popover shown last lies above every open dialog
+  useEffect(() => {
+    box.current?.hidePopover?.();
+    if (notes.value.length) box.current?.showPopover?.();
+  }, [notes.value]);
   return (
     <>
-      <div class="toasts" role="status">
+      <div class="toasts" role="status" popover="manual" ref={box}>
         {notes.value.map((n) => (
           <div class="toast" key={n.key} data-test="toast">
             <span>{n.text}</span>

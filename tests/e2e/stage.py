@@ -1,0 +1,163 @@
+"""A real server in a folder of its own, and people who sit at browsers and use it."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Server:
+    """`tambour serve` as its own process; the sign-in codes are read from what it prints."""
+
+    def __init__(self, data: Path) -> None:
+        command = [sys.executable, "-m", "tambour", "serve", "--data", str(data), "--port", "0"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.lines: list[str] = []
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+        self.url = self.find(r"open\s+(http://\S+)", 60)
+
+    def read(self) -> None:
+        """Keep every line the server prints."""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    def find(self, pattern: str, patience_s: float = 10, since: int = 0) -> str:
+        """The first group of the newest line that matches."""
+        end = time.monotonic() + patience_s
+        while time.monotonic() < end:
+            for line in reversed(self.lines[since:]):
+                if found := re.search(pattern, line):
+                    return found[1]
+            time.sleep(0.05)
+        raise TimeoutError(f"{pattern!r} not in:\n{''.join(self.lines)}")
+
+    def code_for(self, phone: str, since: int) -> str:
+        """The sign-in code printed for a number after line `since`."""
+        return self.find(rf"code for {re.escape(phone)}: (\d+)", since=since)
+
+    def stop(self) -> None:
+        """End it gracefully."""
+        self.process.terminate()
+        self.process.wait(30)
+        self.reader.join(5)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """A server for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="tambour-e2e-") as folder:
+        server = Server(Path(folder))
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+class Person:
+    """Somebody at a browser. `context` is one device: storage of its own, online or offline."""
+
+    def __init__(self, browser: Browser, server: Server, phone: str, name: str, **looks: Any) -> None:
+        self.server, self.phone, self.name = server, phone, name
+        self.context: BrowserContext = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **looks})
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def it(self, name: str) -> Locator:
+        """Elements with this data-test mark."""
+        return self.page.locator(f"[data-test={name}]")
+
+    def sign_in(self, *, new: bool = True) -> "Person":
+        """Through the gate with phone and code; `new` people also give their name."""
+        page, since = self.page, len(self.server.lines)
+        page.goto(self.server.url)
+        self.it("phone").fill(self.phone)
+        self.it("phone-next").click()
+        self.it("code-0").wait_for()
+        page.keyboard.type(self.server.code_for(self.phone, since))
+        if new:
+            self.it("name").fill(self.name)
+            self.it("name-next").click()
+        self.it("chat-list").wait_for()
+        return self
+
+    def sit_elsewhere(self, browser: Browser) -> "Person":
+        """The same person at a second device."""
+        return Person(browser, self.server, self.phone, self.name).sign_in(new=False)
+
+    def take_name(self, handle: str) -> None:
+        """Choose a public name in the settings."""
+        self.it("app-menu").click()
+        self.it("menu-settings").click()
+        self.it("settings-profile").click()
+        self.it("profile-handle").fill(handle)
+        self.it("profile-save").click()
+        self.it("profile-save").wait_for(state="detached")
+        self.it("sheet-close").click()
+
+    def write_to(self, handle: str) -> None:
+        """Open the dialog with a person, or the chat, of this public name."""
+        self.it("new-chat").click()
+        self.it("find-person").fill(handle)
+        self.it("find-go").click()
+        self.it("composer").or_(self.it("join")).wait_for()
+
+    def open(self, title: str) -> None:
+        """Open a chat from the list."""
+        self.it("chat-row").filter(has_text=title).first.click()
+        expect(self.it("talk-title")).to_have_text(title)
+
+    def make(self, kind: str, title: str, handle: str = "") -> None:
+        """Create a group or a channel; with a public name when one is given."""
+        self.it("app-menu").click()
+        self.it(f"menu-{kind}").click()
+        self.it("create-title").fill(title)
+        if handle:
+            self.it("create-public").check()
+            self.it("create-name").fill(handle)
+        expect(self.it("create-next")).to_be_enabled()
+        self.it("create-next").click()
+        if kind == "group":
+            self.it("create").click()
+        expect(self.it("talk-title")).to_have_text(title)
+
+    def say(self, text: str) -> None:
+        """Type and send."""
+        self.it("composer").fill(text)
+        self.it("composer").press("Enter")
+
+    def message(self, text: str) -> Locator:
+        """The messages that contain this text."""
+        return self.it("message").filter(has_text=text)
+
+    def menu(self, text: str, what: str) -> None:
+        """Right-click a message and choose."""
+        self.message(text).last.locator("[data-test=text]").click(button="right", position={"x": 6, "y": 6})
+        self.it("menu").locator(f"[data-test={what}]").first.click()
+
+    def leave(self) -> None:
+        """Close the browser window; nothing may have gone wrong in it."""
+        self.context.close()
+        assert self.faults == []
