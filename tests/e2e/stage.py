@@ -80,7 +80,8 @@ class Person:
 
     def __init__(self, browser: Browser, server: Server, phone: str, name: str, **looks: Any) -> None:
         self.server, self.phone, self.name = server, phone, name
-        self.context: BrowserContext = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **looks})
+        at_first: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+        self.context: BrowserContext = browser.new_context(**(at_first | looks))
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -52,7 +52,7 @@ export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?:
 export interface Invite { token: string; url: string; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 export interface Notice { id: number; d?: number; c?: number; s?: number; action?: string; reason?: string; text?: string; appeal?: string; [fact: string]: unknown }
-export interface LogEntry { id: number; d: number; u: number; k: string; [fact: string]: unknown }
+export interface LogEntry { id: number; d: number; by: number; verb: string; u?: number; [fact: string]: unknown }
 export interface Folder { id: number; title: string; filters?: Record<string, unknown> }
 export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }
 export type Audience = 'all' | 'contacts' | 'nobody';

@@ -294,7 +294,7 @@ export class Engine {
       const own = this.state.chats.get(each.c);
       if (isJoined(each) || !own || !isJoined(own.w) || m === 'chat.get' || m === 'chat.open') learnChat(this.state, each);
     }
-    if (users) learnUsers(this.state, users.filter((user) => user.u));
+    if (users) learnUsers(this.state, users.filter((user) => user.u && (user.n !== undefined || user.del))); // presence names nobody
     if (m === 'me.get' || m === 'me.edit') learnUsers(this.state, [{ ...this.state.people.get(this.state.me), ...(result as WireUser) }]);
     if (folders) this.state.folders = folders;
     if (m.startsWith('settings.')) this.state.settings = result as Record<string, unknown>;

@@ -120,13 +120,10 @@ export function Requests({ close, ch }: Props) {
 
 export function AdminLog({ close, ch }: Props) {
   const list = useFetched(() => ask("log.list", { c: ch.id, limit: 100 }).then((r) => r.entries));
-  const words = (e: LogEntry): string => {
-    const whom = Number(e["target"] ?? e["whom"] ?? 0);
-    return (maybe(`log_${e.k.replaceAll(".", "_")}`) ?? e.k).replace("{whom}", whom ? nameOf(whom) : "");
-  };
+  const words = (e: LogEntry): string => (maybe(`log_${e.verb.replaceAll(".", "_")}`) ?? e.verb).replace("{whom}", e.u ? nameOf(e.u) : "");
   return (
     <Sheet title={t("admin_log")} onClose={close} tall test="log-sheet">
-      <Wait for={list}>{(rows) => rows.length ? rows.map((e) => <div class="line" key={e.id}><span class="grow"><b><bdi>{e.u ? nameOf(e.u) : "Tambour"}</bdi></b> {words(e)}<span class="sub">{full(e.d)}</span></span></div>) : <div class="empty"><p>{t("log_empty")}</p></div>}</Wait>
+      <Wait for={list}>{(rows) => rows.length ? rows.map((e) => <div class="line" key={e.id}><span class="grow"><b><bdi>{e.by ? nameOf(e.by) : "Tambour"}</bdi></b> {words(e)}<span class="sub">{full(e.d)}</span></span></div>) : <div class="empty"><p>{t("log_empty")}</p></div>}</Wait>
     </Sheet>
   );
 }

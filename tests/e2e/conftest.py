@@ -1,0 +1,54 @@
+"""One browser and one server for all browser tests of a session; fresh contexts for each."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tambour.edges.web.assets import BUILT
+from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
+
+numbers = itertools.count(46701740605)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium here")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    if not (Path(BUILT) / "index.html").exists():
+        pytest.skip("the web client is not built")
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def someone(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
+    """New people, signed up; their windows are closed at the end and must have seen no error."""
+    people: list[Person] = []
+
+    def come(name: str, **looks: Any) -> Person:
+        person = Person(browser, server, f"+{next(numbers)}", name, **looks)
+        people.append(person)
+        return person.sign_in()
+
+    yield come
+    for person in people:
+        person.leave()
+
+
+@pytest.fixture(scope="session")
+def handle() -> Callable[[str], str]:
+    """A public name nobody has taken yet."""
+    used = itertools.count(1)
+    return lambda stem: f"{stem}_{'abcdefghijklmnopqrstuvwxyz'[next(used) % 26]}{next(used)}"

@@ -1,0 +1,68 @@
+"""For those who do not see the screen, or do not use a mouse."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.stage import Person
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def serious(page: Page) -> list[str]:
+    """What axe calls serious or critical on the page as it stands, in words."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [
+        f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_screen(someone: Callable[..., Person], scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed")
+    ana = someone("Ana", color_scheme=scheme)
+    found = {"list": serious(ana.page)}
+    ana.make("group", "Readers")
+    ana.say("Which book is next?")
+    ana.it("tick").first.wait_for()
+    found["conversation"] = serious(ana.page)
+    ana.it("chat-head").click()
+    ana.it("member").first.wait_for()
+    found["information"] = serious(ana.page)
+    ana.it("app-menu").click()
+    found["menu"] = serious(ana.page)
+    ana.it("menu-settings").click()
+    ana.it("settings").wait_for()
+    found["settings"] = serious(ana.page)
+    assert {screen: faults for screen, faults in found.items() if faults} == {}
+
+
+def test_everything_needed_to_talk_can_be_done_with_the_keyboard(someone: Callable[..., Person]) -> None:
+    ana = someone("Ana")
+    ana.make("group", "Walkers")
+    keys = ana.page.keyboard
+    ana.it("composer").focus()
+    keys.type("first")
+    keys.press("Enter")
+    ana.message("first").locator("[data-tick=sent], [data-tick=read]").wait_for()
+
+    keys.press("ArrowUp")
+    expect(ana.it("banner")).to_be_visible()
+    keys.press("Escape")
+    expect(ana.it("banner")).to_have_count(0)
+    ana.message("first").focus()
+    keys.press("Enter")
+    expect(ana.it("menu")).to_be_visible()
+    keys.press("Escape")
+    expect(ana.it("menu")).to_have_count(0)
+    expect(ana.message("first")).to_be_focused()
+    keys.press("Escape")
+
+    expect(ana.it("chat-row").first).to_be_focused()

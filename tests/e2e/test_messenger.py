@@ -1,0 +1,155 @@
+"""Two people, two browsers, one server: what a messenger must do."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.stage import Person
+
+pytestmark = pytest.mark.browser
+Come = Callable[..., Person]
+Handle = Callable[[str], str]
+
+
+def meet(someone: Come, handle: Handle) -> tuple[Person, Person]:
+    """Two people in one dialog, each looking at it."""
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("bo")
+    bo.take_name(name)
+    ana.write_to(name)
+    ana.say("Good morning")
+    bo.open("Ana")
+    return ana, bo
+
+
+def test_a_dialog_shows_each_message_once_and_in_order(someone: Come, handle: Handle) -> None:
+    ana, bo = meet(someone, handle)
+    expect(bo.message("Good morning")).to_have_count(1)
+
+    for n in range(5):
+        bo.say(f"line {n}")
+    ana.message("line 4").wait_for()
+
+    assert [t for t in ana.it("text").all_inner_texts() if "line" in t] == [
+        t for t in ana.it("text").all_inner_texts() if re.match(r"line \d", t)
+    ]
+    assert re.findall(r"line (\d)", " ".join(ana.it("text").all_inner_texts())) == list("01234")
+    expect(bo.message("line 4").locator("[data-tick=read]")).to_be_visible()
+
+
+def test_reply_edit_and_reaction_reach_the_other_side(someone: Come, handle: Handle) -> None:
+    ana, bo = meet(someone, handle)
+
+    ana.menu("Good morning", "edit")
+    ana.it("composer").fill("Good evening")
+    ana.it("composer").press("Enter")
+    bo.message("Good evening").locator("[data-test=edited]").wait_for()
+    bo.menu("Good evening", "reply")
+    bo.say("To you too")
+    ana.menu("To you too", "react")
+
+    expect(ana.message("To you too").locator("[data-test=quote]")).to_contain_text("Good evening")
+    expect(bo.it("reaction")).to_have_count(1)
+
+
+def test_formatting_is_drawn_not_shown_as_marks(someone: Come, handle: Handle) -> None:
+    ana, bo = meet(someone, handle)
+
+    ana.say("**loud** and `code` and ||hidden||")
+
+    text = bo.message("loud").locator("[data-test=text]")
+    expect(text.locator("strong")).to_have_text("loud")
+    expect(text.locator("code")).to_have_text("code")
+    expect(text.locator(".spoil")).to_be_visible()
+
+
+def test_what_is_written_offline_is_sent_once_after_return(someone: Come, handle: Handle) -> None:
+    ana, bo = meet(someone, handle)
+
+    ana.context.set_offline(True)
+    ana.say("from the tunnel")
+    ana.it("conn").first.wait_for()
+    expect(ana.message("from the tunnel").locator("[data-tick=waiting]")).to_be_visible()
+    bo.say("meanwhile")
+    ana.context.set_offline(False)
+
+    bo.message("from the tunnel").wait_for(timeout=45_000)
+    ana.message("meanwhile").wait_for()
+    expect(bo.message("from the tunnel")).to_have_count(1)
+    expect(ana.message("from the tunnel")).to_have_count(1)
+
+
+def test_a_reload_keeps_the_place_and_the_messages(someone: Come, handle: Handle) -> None:
+    ana, _ = meet(someone, handle)
+
+    ana.page.reload()
+
+    expect(ana.message("Good morning")).to_have_count(1)
+
+
+def test_a_group_is_found_by_name_joined_and_talked_in(someone: Come, handle: Handle) -> None:
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("choir")
+    ana.make("group", "Choir", name)
+    ana.say("Rehearsal at seven")
+
+    bo.write_to(name)
+    bo.it("join").click()
+    bo.say("I will be there")
+
+    ana.message("I will be there").wait_for()
+    expect(ana.message("I will be there").locator("[data-test=sender]")).to_have_text("Bo")
+
+
+def test_a_channel_is_read_by_many_and_written_by_its_owner(someone: Come, handle: Handle) -> None:
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("harbour")
+    ana.make("channel", "Harbour", name)
+    ana.say("The ferry runs")
+
+    bo.write_to(name)
+    bo.message("The ferry runs").wait_for()
+    bo.it("join").click()
+    bo.it("channel-mute").wait_for()
+    ana.say("From Monday")
+
+    bo.message("From Monday").wait_for()
+    expect(bo.it("composer")).to_have_count(0)
+
+
+def test_a_second_device_has_the_same_chats_and_hears_the_same(
+    someone: Come, handle: Handle, browser: Browser
+) -> None:
+    ana, bo = meet(someone, handle)
+    elsewhere = ana.sit_elsewhere(browser)
+
+    elsewhere.open("Bo")
+    bo.say("to both of you")
+
+    elsewhere.message("to both of you").wait_for()
+    ana.message("to both of you").wait_for()
+    ana.say("seen")
+    elsewhere.message("seen").wait_for()
+    elsewhere.leave()
+
+
+def test_reporting_a_message_takes_three_taps(someone: Come, handle: Handle) -> None:
+    _, bo = meet(someone, handle)
+
+    bo.menu("Good morning", "report")
+    bo.it("report-category").filter(has_text="Spam").click()
+    bo.it("report-send").click()
+
+    bo.it("toast").wait_for()
+
+
+def test_arabic_turns_the_page_around(someone: Come) -> None:
+    layla = someone("ليلى", locale="ar", viewport={"width": 360, "height": 740})
+
+    expect(layla.page.locator("html")).to_have_attribute("dir", "rtl")
+    fab = layla.it("new-chat").bounding_box()
+    assert fab is not None
+    assert fab["x"] < 180, "the round button is on the left"
+    assert layla.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
