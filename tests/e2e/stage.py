@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.wire import Wire
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -80,6 +82,9 @@ class Person:
 
     def __init__(self, browser: Browser, server: Server, phone: str, name: str, **looks: Any) -> None:
         self.server, self.phone, self.name = server, phone, name
+        host, port = server.url.removeprefix("http://").split(":")
+        self.wire = Wire((host, int(port)))
+        self.url = f"http://{host}:{self.wire.port}"
         at_first: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
         self.context: BrowserContext = browser.new_context(**(at_first | looks))
         self.page: Page = self.context.new_page()
@@ -93,7 +98,7 @@ class Person:
     def sign_in(self, *, new: bool = True) -> "Person":
         """Through the gate with phone and code; `new` people also give their name."""
         page, since = self.page, len(self.server.lines)
-        page.goto(self.server.url)
+        page.goto(self.url)
         self.it("phone").fill(self.phone)
         self.it("phone-next").click()
         self.it("code-0").wait_for()
@@ -161,4 +166,5 @@ class Person:
     def leave(self) -> None:
         """Close the browser window; nothing may have gone wrong in it."""
         self.context.close()
+        self.wire.close()
         assert self.faults == []

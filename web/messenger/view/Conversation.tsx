@@ -33,11 +33,12 @@ function Head({ ch }: { ch: Chat }) {
   const info = () => (ch.kind === "dialog" && ch.peer ? openUser(ch.peer) : ch.kind === "saved" ? undefined : go(route.value.at === "chat" && route.value.info ? hrefOf(ch.id) : `${hrefOf(ch.id)}/info`));
   return (
     <header>
+      <h1 class="sr">{title}</h1>
       <button class="tool only-narrow flip" aria-label={t("back")} data-test="back" onClick={() => back()}><Icon name="back" /></button>
-      <button class="who" onClick={info} data-test="chat-head" aria-label={`${title}: ${t("about_chat")}`}>
+      <button class="who" onClick={info} data-test="chat-head" title={t("about_chat")}>
         <Avatar id={colourOf(ch)} name={title} icon={iconOf(ch)} live={!!(ch.peer && userOf(ch.peer)?.online)} />
         <span class="grow">
-          <h1><bdi class="cut" data-test="talk-title">{title}</bdi>{isMuted(ch) ? <Icon name="mute" size={15} /> : null}</h1>
+          <span class="ttl"><bdi class="cut" data-test="talk-title">{title}</bdi>{isMuted(ch) ? <Icon name="mute" size={15} /> : null}</span>
           <Status ch={ch} />
         </span>
       </button>

@@ -1,0 +1,72 @@
+"""A line between a browser and the server that can be cut and mended, as in a tunnel."""
+
+import contextlib
+import selectors
+import socket
+import threading
+
+
+class Wire:
+    """Forwards TCP from a port of its own. Cut: all connections die and new ones are refused."""
+
+    def __init__(self, to: tuple[str, int]) -> None:
+        self.to = to
+        self.gate = socket.create_server(("127.0.0.1", 0))
+        self.port = self.gate.getsockname()[1]
+        self.open: set[socket.socket] = set()
+        self.whole = True
+        self.lock = threading.Lock()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self) -> None:
+        """Take callers until the gate is closed."""
+        while True:
+            try:
+                near, _ = self.gate.accept()
+            except OSError:
+                return
+            if not self.whole:
+                near.close()
+                continue
+            try:
+                far = socket.create_connection(self.to)
+            except OSError:
+                near.close()
+                continue
+            with self.lock:
+                self.open |= {near, far}
+            threading.Thread(target=self.carry, args=(near, far), daemon=True).start()
+
+    def carry(self, near: socket.socket, far: socket.socket) -> None:
+        """Bytes both ways until either side ends."""
+        ends = {near: far, far: near}
+        with selectors.DefaultSelector() as ready, contextlib.suppress(OSError, ValueError):
+            for end in ends:
+                ready.register(end, selectors.EVENT_READ)
+            while True:
+                for key, _ in ready.select():
+                    side = near if key.fileobj is near else far
+                    if not (said := side.recv(65536)):
+                        raise OSError
+                    ends[side].sendall(said)
+        with self.lock:
+            self.open -= {near, far}
+        near.close()
+        far.close()
+
+    def cut(self) -> None:
+        """Everything in flight is lost."""
+        self.whole = False
+        with self.lock:
+            for end in self.open:
+                with contextlib.suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        """New connections pass again."""
+        self.whole = True
+
+    def close(self) -> None:
+        """Cut for good."""
+        self.cut()
+        self.gate.close()
