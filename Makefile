@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both make what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench setup setup-dev web docs pins clean
+.PHONY: help run demo shots test check bench setup setup-dev web docs pins clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -17,6 +17,7 @@ help:
 	@echo "make test    everything: checks, unit, database, web and browser tests"
 	@echo "make check   formatting, lint, types, import floors"
 	@echo "make bench   the measurements"
+	@echo "make shots   pictures of every screen of the messenger, into shots/"
 	@echo "make setup   what the others need: virtual environment, packages, web client"
 	@echo "make pins    pin the packages of requirements/*.in afresh"
 	@echo "make docs    write the pages that are made from the source"
@@ -27,6 +28,9 @@ run: setup
 
 demo: setup
 	@exec $(VENV)/bin/tambour demo --data "$(DATA)-demo" --port "$(PORT)"
+
+shots: setup-dev
+	@$(PY) -m tests.e2e.shots
 
 setup: $(VENV)/.run web
 

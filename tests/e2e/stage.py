@@ -27,10 +27,10 @@ FLAGS = [
 
 
 class Server:
-    """`tambour serve` as its own process; the sign-in codes are read from what it prints."""
+    """`tambour serve` or `tambour demo` as its own process; the sign-in codes are read from what it prints."""
 
-    def __init__(self, data: Path) -> None:
-        command = [sys.executable, "-m", "tambour", "serve", "--data", str(data), "--port", "0"]
+    def __init__(self, data: Path, what: str) -> None:
+        command = [sys.executable, "-m", "tambour", what, "--data", str(data), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.lines: list[str] = []
         self.reader = threading.Thread(target=self.read, daemon=True)
@@ -67,10 +67,10 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server for as long as it is needed."""
+def serving(what: str = "serve") -> Iterator[Server]:
+    """A server for as long as it is needed; `what` is the command: serve or demo."""
     with tempfile.TemporaryDirectory(prefix="tambour-e2e-") as folder:
-        server = Server(Path(folder))
+        server = Server(Path(folder), what)
         try:
             yield server
         finally:

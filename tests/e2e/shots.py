@@ -1,0 +1,146 @@
+"""Pictures of every screen of the messenger in the demo town: `python -m tests.e2e.shots [FOLDER]`.
+
+Narrow and wide, light and dark, and Arabic from right to left; for people to look at.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as Missing
+
+from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+VARIANTS: dict[str, dict[str, Any]] = {
+    "360-light": PHONE | {"color_scheme": "light"},
+    "360-dark": PHONE | {"color_scheme": "dark"},
+    "1280-light": DESK | {"color_scheme": "light"},
+    "1280-dark": DESK | {"color_scheme": "dark"},
+    "360-arabic": PHONE | {"color_scheme": "light", "locale": "ar"},
+    "1280-arabic": DESK | {"color_scheme": "light", "locale": "ar"},
+    "1280-russian": DESK | {"color_scheme": "light", "locale": "ru"},
+}
+EMMA = ("+79990001001", "Emma Whitlock")
+
+
+def to_list(emma: Person) -> None:
+    """The first screen, nothing open over it."""
+    emma.page.goto(f"{emma.url}/#/")
+    emma.it("chat-list").wait_for()
+
+
+def settings(emma: Person, page: str = "") -> None:
+    """The settings, or one page of them."""
+    to_list(emma)
+    emma.it("app-menu").click()
+    emma.it("menu-settings").click()
+    emma.it("settings").wait_for()
+    if page:
+        emma.it(f"settings-{page}").click()
+
+
+def chat(emma: Person, kind: str, suffix: str = "") -> None:
+    """The first chat of a kind in the list, told by the mark in its row."""
+    to_list(emma)
+    rows = emma.it("chat-row")
+    marks = {"group": "svg path[d^='M9 5']", "channel": "svg path[d^='M4 10v4']"}
+    found = (
+        rows.filter(has=emma.page.locator(marks[kind]))
+        if kind in marks
+        else rows.filter(has_not=emma.page.locator(".ti svg"))
+    )
+    number = found.first.get_attribute("data-chat")
+    emma.page.goto(f"{emma.url}/#/c/{number}{suffix}")
+    emma.it("text").first.wait_for()
+
+
+def message_menu(emma: Person) -> None:
+    """What one can do with a message."""
+    chat(emma, "group")
+    emma.it("text").last.click(button="right", position={"x": 6, "y": 6})
+
+
+def report(emma: Person) -> None:
+    """The second tap of three."""
+    message_menu(emma)
+    emma.page.keyboard.press("Escape")
+    emma.page.locator(".m:not(.mine) [data-test=text]").last.click(button="right", position={"x": 6, "y": 6})
+    emma.it("menu").locator("[data-test=report]").click()
+    emma.it("report-category").first.wait_for()
+
+
+def search(emma: Person) -> None:
+    """Names known and public."""
+    to_list(emma)
+    emma.it("search").fill("li")
+    emma.page.wait_for_timeout(700)
+
+
+def new_chat(emma: Person) -> None:
+    """Whom to write to."""
+    to_list(emma)
+    emma.it("new-chat").click()
+    emma.it("find-person").wait_for()
+
+
+SCREENS: dict[str, Callable[[Person], None]] = {
+    "list": to_list,
+    "search": search,
+    "group": lambda emma: chat(emma, "group"),
+    "dialog": lambda emma: chat(emma, "dialog"),
+    "channel": lambda emma: chat(emma, "channel"),
+    "message-menu": message_menu,
+    "information": lambda emma: chat(emma, "group", "/info"),
+    "report": report,
+    "new-chat": new_chat,
+    "settings": settings,
+    "profile": lambda emma: settings(emma, "profile"),
+    "privacy": lambda emma: settings(emma, "privacy"),
+    "devices": lambda emma: settings(emma, "devices"),
+    "notices": lambda emma: settings(emma, "notices"),
+}
+
+
+def pictures(browser: Browser, server: Server, folder: Path, variant: str) -> Iterator[Path]:
+    """All screens in one variant: the gate first, then everything behind it."""
+    emma = Person(browser, server, *EMMA, **VARIANTS[variant])
+    emma.page.set_default_timeout(15_000)
+
+    def take(name: str) -> Path:
+        emma.page.wait_for_timeout(400)
+        path = folder / f"{name}-{variant}.png"
+        emma.page.screenshot(path=path)
+        return path
+
+    emma.page.goto(emma.url)
+    emma.it("phone").wait_for()
+    yield take("gate")
+    emma.sign_in(new=False)
+    for name, go in SCREENS.items():
+        try:
+            go(emma)
+        except Missing as fault:
+            print(f"{name} {variant}: {str(fault).splitlines()[0]}", file=sys.stderr)
+        yield take(name)
+        emma.page.goto("about:blank")
+    emma.leave()
+
+
+def main() -> None:
+    """Take them all and say where they are."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = sys.argv[2:] or list(VARIANTS)
+    with sync_playwright() as playwright, serving("demo") as server:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        taken = [path for variant in wanted for path in pictures(browser, server, folder, variant)]
+        browser.close()
+    print(f"{len(taken)} pictures in {folder}/")
+
+
+if __name__ == "__main__":
+    main()
