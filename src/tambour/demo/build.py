@@ -16,7 +16,7 @@ from tambour.app import House, build, open_doors
 from tambour.config import Config, Limits
 from tambour.demo.chats import PLACES, Place
 from tambour.demo.people import PEOPLE
-from tambour.demo.script import DAY_MS, Line, draw, lines_of
+from tambour.demo.script import DAY_MS, Line, chatter_of, draw, lines_of
 from tambour.domain.ids import RID_RANDOM_BITS, Millis
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.table import Caller
@@ -26,9 +26,11 @@ DAYS = 23
 UNREAD = {"emma": ("market", "pier"), "anna": ("harbour", "hall"), "layla": ("hall", "weather")}
 """Chats that these people have not looked at lately."""
 UNREAD_LINES = 6
+QUIET = ("chance", "mira")
+"""No small talk from these."""
 SPAM = "GOLDEN LOTTERY"
 REPORTERS = (("emma", "They promise money to my neighbours."), ("boris", ""))
-CATEGORY = "fraud"
+CATEGORY = "scam"
 DONE = "demo-town"
 """A file in the data folder that says that the town is whole."""
 Tell = Callable[[int, int], None]
@@ -164,12 +166,14 @@ async def build_town(config: Config, dsn: str, tell: Tell) -> None:
 
 def script(start: Millis, now: int) -> list[Line]:
     """All lines of all chats as they follow each other in time; nothing lies in the future."""
-    lines = [
-        line
-        for place in PLACES
-        for line in lines_of(place.key, place.script, start=start, days=DAYS, daily=place.kind == "channel")
-        if line.at < now
-    ]
+    lines: list[Line] = []
+    for place in PLACES:
+        daily = place.kind == "channel"
+        told = list(lines_of(place.key, place.script, start=start, days=DAYS, daily=daily))
+        people = [name for name in place.people if name not in QUIET]
+        if place.chatter:
+            told += chatter_of(place.key, place.chatter, people, place=len(told), start=start, days=DAYS)
+        lines += [line for line in told if line.at < now]
     return sorted(lines, key=lambda line: line.at)
 
 

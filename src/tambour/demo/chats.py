@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tambour.demo import arabic, english, russian
+from tambour.demo import arabic, chatter, english, russian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Place:
     title: str = ""
     about: str = ""
     username: str = ""
+    chatter: str = ""
 
 
 ALL = (
@@ -40,6 +41,7 @@ PLACES = (
         kind="group",
         people=(*ALL, "chance"),
         script=english.HALL,
+        chatter=chatter.ENGLISH,
         title="Drumhaven town hall · Ратуша · البلدية",
         about="For everybody who lives here, in every language that is spoken here.",
         username="drumhaven_hall",
@@ -49,6 +51,7 @@ PLACES = (
         kind="group",
         people=("emma", "oscar", "maya", "tom", "anna", "boris", "vera", "yusuf"),
         script=english.HARBOUR,
+        chatter=chatter.ENGLISH,
         title="Harbour Street 7",
         about="The house with the crooked stairs.",
     ),
@@ -57,6 +60,7 @@ PLACES = (
         kind="group",
         people=("anna", "boris", "vera", "gleb"),
         script=russian.PIER,
+        chatter=chatter.RUSSIAN,
         title="Дом у причала",
         about="Книги, лодки и пироги.",
     ),
@@ -65,6 +69,7 @@ PLACES = (
         kind="group",
         people=("layla", "karim", "yusuf", "salma"),
         script=arabic.MARKET,
+        chatter=chatter.ARABIC,
         title="سوق السمك",
         about="السمك والخبز والخشب والأخبار.",
     ),

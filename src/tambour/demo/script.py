@@ -6,8 +6,8 @@ A line is `who: text`. Marks after the name: `>` answers the line before, `*` is
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tambour.domain.ids import Millis
 
@@ -49,22 +49,42 @@ def lines_of(chat: str, text: str, *, start: Millis, days: int, daily: bool = Fa
     for number, part in enumerate(nights):
         day = number * days // len(nights)
         at = start + day * DAY_MS + MORNING_H * HOUR_MS + draw(9 * 60, chat, number) * MINUTE_MS
-        for raw in part.strip().splitlines():
-            found = MARKS.fullmatch(raw.strip())
-            if found is None:
-                raise ValueError(f"not a line of a script: {raw}")
-            at += (1 + draw(GAP_MIN_MAX, chat, place)) * MINUTE_MS + draw(60_000, place, chat)
-            marks = found["marks"]
-            said, *options = found["text"].split("|") if "?" in marks else (found["text"],)
-            yield Line(
-                chat=chat,
-                place=place,
-                at=Millis(at),
-                who=found["who"],
-                text=said,
-                answers=">" in marks and place > 0,
-                pinned="*" in marks,
-                options=tuple(options),
-                reactions=tuple(found["reactions"].split("+")[1:]),
-            )
+        for line in spoken(chat, part, place=place, at=at):
             place += 1
+            yield line
+
+
+def chatter_of(
+    chat: str, text: str, people: Sequence[str], *, place: int, start: Millis, days: int
+) -> Iterator[Line]:
+    """Small talk on days of its own; a, b and c become different people. `place`: of its first line."""
+    for number, part in enumerate(re.split(r"\n\s*\n", text.strip())):
+        first = draw(len(people), chat, part)
+        cast = {letter: people[(first + n) % len(people)] for n, letter in enumerate("abc")}
+        morning = draw(days, part, chat) * DAY_MS + MORNING_H * HOUR_MS
+        at = start + morning + draw(11 * 60, number, chat) * MINUTE_MS
+        for line in spoken(chat, part, place=place, at=at):
+            place += 1
+            yield replace(line, who=cast[line.who])
+
+
+def spoken(chat: str, part: str, *, place: int, at: int) -> Iterator[Line]:
+    """Lines that follow each other, from `at` on."""
+    for offset, raw in enumerate(part.strip().splitlines()):
+        found = MARKS.fullmatch(raw.strip())
+        if found is None:
+            raise ValueError(f"not a line of a script: {raw}")
+        at += (1 + draw(GAP_MIN_MAX, chat, place + offset)) * MINUTE_MS + draw(60_000, place + offset, chat)
+        marks = found["marks"]
+        said, *options = found["text"].split("|") if "?" in marks else (found["text"],)
+        yield Line(
+            chat=chat,
+            place=place + offset,
+            at=Millis(at),
+            who=found["who"],
+            text=said,
+            answers=">" in marks and offset > 0,
+            pinned="*" in marks,
+            options=tuple(options),
+            reactions=tuple(found["reactions"].split("+")[1:]),
+        )
