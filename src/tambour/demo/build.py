@@ -23,7 +23,11 @@ from tambour.edges.methods.table import Caller
 from tambour.ports.trouble import Trouble
 
 DAYS = 23
-UNREAD = {"emma": ("market", "pier"), "anna": ("harbour", "hall"), "layla": ("hall", "weather")}
+UNREAD = {
+    "emma": ("hall", "harbour", "posters"),
+    "anna": ("hall", "harbour"),
+    "layla": ("hall", "weather", "news"),
+}
 """Chats that these people have not looked at lately."""
 UNREAD_LINES = 6
 QUIET = ("chance", "mira")
