@@ -132,6 +132,7 @@ export function startCore(port?: Port): Core {
 
   if (typeof document !== 'undefined') {
     document.addEventListener('visibilitychange', () => say('visible', document.visibilityState === 'visible'));
+    for (const on of [true, false]) addEventListener(on ? 'online' : 'offline', () => say('network', on));
     addEventListener('pagehide', () => say('bye'));
     addEventListener('pageshow', (event: Event) => {
       if ((event as PageTransitionEvent).persisted) renew();

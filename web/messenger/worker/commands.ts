@@ -189,6 +189,7 @@ export const commands: Record<string, Command> = {
     engine.drawAlerts();
   },
   reconnect: (engine: Engine) => engine.link.kick(),
+  network: (engine: Engine, _: Tab, on: boolean) => engine.link.network(on),
   async signOut(engine: Engine) {
     await engine.request('auth.logout', {}).catch(() => undefined);
     await engine.signedOut();

@@ -11,6 +11,9 @@ const BACK_OFF_MS = 500;
 const BACK_OFF_MAX_MS = 30_000;
 const AT_ONCE = 24;
 const FALLBACK_AFTER = 2;
+const UPGRADE_SOON_MS = 2000;
+const UPGRADE_LATER_MS = 10 * 60_000;
+const AWAY_MS = 30_000;
 
 export interface LinkHooks {
   token(): Promise<string>;
@@ -29,7 +32,7 @@ interface Waiting { i: number; m: string; p: unknown; resolve: (r: unknown) => v
 
 /** How long to wait before attempt `n` (1, 2, …): anything up to a growing limit, so that a crowd does not come back at once. */
 export function backOff(n: number, random: number): number {
-  return random * Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(n, 10));
+  return random * Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 1.6 ** Math.min(n, 12));
 }
 
 export class Link {
@@ -40,6 +43,10 @@ export class Link {
   private attempts = 0;
   /** Attempts in a row that did not even open. */
   private unopened = 0;
+  private away = false;
+  /** Sockets are closed to us though the server answers: try one again only after a while. */
+  private blocked = false;
+  private upgrade?: ReturnType<typeof setTimeout>;
   private heard = 0;
   private timer?: ReturnType<typeof setTimeout>;
   private watch?: ReturnType<typeof setInterval>;
@@ -49,10 +56,15 @@ export class Link {
   private generation = 0;
 
   constructor(private readonly hooks: LinkHooks) {
-    self.addEventListener('online', () => this.kick());
-    self.addEventListener('offline', () => {
-      if (this.running) this.lost(1006, '');
-    });
+    self.addEventListener('online', () => this.network(true));
+    self.addEventListener('offline', () => this.network(false));
+  }
+
+  /** The browser says that the network came or went (it may err: without one there is still a try now and then). */
+  network(on: boolean): void {
+    this.away = !on;
+    if (on) this.kick();
+    else if (this.running) this.lost(1006, '');
   }
 
   get connected(): boolean {
@@ -79,6 +91,7 @@ export class Link {
   /** Do not wait for the next attempt. */
   kick(): void {
     if (!this.running || this.socket || this.source) return;
+    this.away = false;
     this.attempts = 0;
     this.plan(0);
   }
@@ -160,6 +173,7 @@ export class Link {
     socket.onopen = () => {
       clearTimeout(patience);
       this.unopened = 0;
+      this.blocked = false;
       if (socket === this.socket) this.hooks.state('updating');
     };
     socket.onmessage = (message: MessageEvent<string | ArrayBuffer>) => {
@@ -202,6 +216,7 @@ export class Link {
         if (frame.t === 'welcome') {
           this.ready = true;
           this.attempts = 0;
+          if (this.source) this.planUpgrade();
         }
         events.push(frame);
         continue;
@@ -217,7 +232,17 @@ export class Link {
     this.pump();
   }
 
+  /** Events flow without a socket; perhaps the server was only away for a moment, so a socket is tried once more. */
+  private planUpgrade(): void {
+    this.upgrade = setTimeout(() => {
+      this.blocked = true;
+      this.unopened = FALLBACK_AFTER - 1;
+      this.lost(1000, '');
+    }, this.blocked ? UPGRADE_LATER_MS : UPGRADE_SOON_MS);
+  }
+
   private drop(): void {
+    clearTimeout(this.upgrade);
     this.generation++;
     const { socket, source } = this;
     this.socket = this.source = undefined;
@@ -250,10 +275,11 @@ export class Link {
     this.plan(backOff(++this.attempts, Math.random()));
   }
 
-  private plan(ms: number): void {
+  private plan(soon: number): void {
     if (!this.running) return;
     clearTimeout(this.timer);
-    if (ms > 0) this.hooks.state(this.attempts > 1 || !navigator.onLine ? 'offline' : 'connecting', Date.now() + ms);
+    const ms = this.away ? AWAY_MS : soon;
+    if (ms > 0) this.hooks.state(this.attempts > 1 || this.away ? 'offline' : 'connecting', Date.now() + ms);
     this.timer = setTimeout(() => void this.connect(), ms);
   }
 }

@@ -79,7 +79,7 @@ export class Windows {
     if (!chat || w.placed) return;
     const last = chat.w.s ?? 0;
     const read = chat.w.rd ?? 0;
-    const start = w.at ?? (chat.w.un_ && read && read < last ? read : last);
+    const start = w.at ?? (chat.w.un_ && read < last ? Math.max(1, read) : last);
     const run = runAt(chat.ranges, start) ?? (w.at === undefined ? chat.ranges.at(-1) : undefined);
     if (w.at === undefined && !w.divider && chat.w.un_) w.divider = read;
     if (run) await this.show(w, Math.min(start, run[1]));

@@ -116,8 +116,10 @@ function heardLeader(anew: boolean): void {
 }
 
 self.onmessage = ({ data }: MessageEvent<Call>) => {
-  if (data.k === 'visible') visible = !!data.a[0];
-  else if (data.k === 'bye') {
+  if (data.k === 'visible') {
+    visible = !!data.a[0];
+    if (visible) engine?.link.kick();
+  } else if (data.k === 'bye') {
     if (engine) void engine.keep();
     else note({ n: 'bye', from: me });
   } else if (engine?.started) void run(tabOf(me), data);
