@@ -149,6 +149,8 @@ class Record:
                 raise NotFound("no such chat")
             decide_send(known[0], one.send, now=now)
         except Refusal as no:
+            if known is not None:  # a no is read again before the next one: the right may have come meanwhile
+                self.places[one.send.chat, one.send.user] = (known[0], 0)
             # A repeat of an accepted send keeps its answer even where the right is gone since.
             if one.tries == 0 and known is not None and no.code != "BAD":
                 one.tries = TRIES_MAX

@@ -85,3 +85,19 @@ async def test_no_message_is_recorded_after_the_right_to_say_it_is_gone(
     assert kept == len([a for a in answers if isinstance(a, Sent)])
     if how != "delete":
         await town.check_counters(chat)
+
+
+async def test_who_was_refused_a_moment_ago_is_heard_as_soon_as_the_right_is_there(
+    town: Town, record: Record
+) -> None:
+    anna, boris = await town.person(), await town.person()
+    chat = await town.chat(anna, "group", name="tea_house")
+
+    async def say() -> Sent:
+        rid = town.rid()
+        return await record.put(Send(chat=chat, user=boris, rid=rid, text="hello"), rid)
+
+    with pytest.raises(Refusal):
+        await say()
+    await town.joining.join(boris, chat)
+    assert (await say()).seq > 0
