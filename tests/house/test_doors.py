@@ -1,4 +1,4 @@
-"""What the running server serves is what the protocol describes, both ways: read from the built house, not the source."""
+"""What the running server serves is what the protocol describes, both ways: read from the built house."""
 
 from tambour.app import build, open_doors
 from tambour.config import Config
