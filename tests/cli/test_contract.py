@@ -110,6 +110,18 @@ def test_a_second_server_on_the_folder_is_told_so(server):
     assert "to mend it:" in said
 
 
+def test_a_moderators_link_opens_the_review_desk_and_nobody_elses(server):
+    for role, phone in (("moderator", "+79990000021"), ("member", "+79990000022")):
+        run("user", "add", "--data", server.data, "--phone", phone, "--name", "Uma", "--role", role)
+    code, out, _ = run("user", "console", "--data", server.data, "--phone", "+79990000021", "--json")
+    url = json.loads(out)["url"]
+
+    assert code == 0
+    assert server.get(url[url.index("/console/enter?t=") :]) == 200
+    assert run("user", "console", "--data", server.data, "--phone", "+79990000022")[0] == 1
+    assert run("user", "console", "--data", server.data, "--phone", "+79990000099")[0] == 1
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

@@ -1,4 +1,4 @@
-"""`tambour user add`: an account made by the operator, also while the server runs."""
+"""`tambour user add` and `user console`: made by the operator, also while the server runs."""
 
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.services.accounts.house import open_accounts
 from tambour.services.accounts.vault import prove_secret
+from tambour.services.safety import open_safety
 
 user = typer.Typer(help="People's accounts.", no_args_is_help=True)
 DEVICE = "command line"
@@ -52,6 +53,38 @@ def add(
         return
     for key, value in made.items():
         print(f"{key + ':':<9}{value}")
+
+
+@user.command()
+def console(
+    phone: Annotated[str, typer.Option("--phone", help="Of a moderator or admin, with country code: +…")],
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+) -> None:
+    """Print a link that opens the review desk once, within ten minutes."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        url = settings.url.rstrip("/") + uvloop.run(_console(settings, dsn, phone))
+    if json:
+        print_json({"url": url})
+    else:
+        print(url)
+
+
+async def _console(settings: Config, dsn: str, phone: str) -> str:
+    clock = WallClock()
+    async with connected(dsn) as connection:
+        await check_schema(connection)
+        ids = FreshIds(clock, await take_place(connection, PLACES))
+        store = await open_store(dsn, clock, connections_max=2)
+        try:
+            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
+            await prove_secret(store, house.vault)
+            return await open_safety(store, clock, ids).review.console_link(await house.find(phone))
+        finally:
+            await store.close()
 
 
 async def _add(
