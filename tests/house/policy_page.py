@@ -51,7 +51,7 @@ def desk_page() -> str:
         "number of reports restricts anything by itself. Grave cases come first, then those whose clock has nearly",
         "run out, then the rest.",
         "",
-        f"An appeal is answered within {APPEAL_DUE_MS // 86_400_000} days, by somebody who took no part in the decision.",
+        f"An appeal is answered within {APPEAL_DUE_MS // 86_400_000} days by somebody who took no part in it.",
     ]
     return "\n".join(lines) + "\n"
 
