@@ -6,7 +6,10 @@ WITH inp AS (
     SELECT id, gen, slow_s FROM chats WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE
 ), same AS (
     SELECT inp.o, k.seq, k.ev, k.ts, k.digest
-    FROM inp JOIN send_keys k ON k.day = inp.day AND k.user_id = inp.author AND k.rid = inp.rid
+    FROM inp CROSS JOIN LATERAL ( -- LIMIT keeps it a probe per send: a join would read all keys while the table looks small
+        SELECT s.seq, s.ev, s.ts, s.digest FROM send_keys s
+        WHERE s.day = inp.day AND s.user_id = inp.author AND s.rid = inp.rid LIMIT 1
+    ) k
 ), fresh AS (
     SELECT inp.*, held.slow_s, row_number() OVER (PARTITION BY inp.chat ORDER BY inp.o) AS n
     FROM inp JOIN held ON held.id = inp.chat AND held.gen = inp.gen
