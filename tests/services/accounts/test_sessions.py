@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tambour.adapters.postgres import accounts as rows
 from tambour.domain.errors import NotFound, NotSignedIn
 from tambour.ports.bus import Nudge
 from tambour.services.tokens import ACCESS_MS, Tokens
@@ -172,6 +173,19 @@ async def test_a_process_that_missed_the_nudge_learns_it_from_the_database(town:
     town.clock.turn(ms=ACCESS_MS + 1)
     await town.accounts.revocations.load()
     assert not town.accounts.revocations.ended, "no token can name it any more"
+
+
+async def test_what_is_heard_while_the_database_is_asked_is_not_forgotten(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*args: object) -> list[int]:
+        town.accounts.revocations.hear(Nudge(transient={"k": "revoked", "user": 1, "session": 77}))
+        return [88]
+
+    monkeypatch.setattr(rows.Accounts, "ended_since", slow)
+    await town.accounts.revocations.load()
+    assert 77 in town.accounts.revocations
+    assert 88 in town.accounts.revocations
 
 
 async def test_all_others_end_and_this_one_stays(town: Town) -> None:

@@ -49,7 +49,8 @@ class Revocations:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
-        self.ended: set[int] = set()
+        self.ended: dict[int, int] = {}
+        """Session and when this process learned of its end."""
 
     def __contains__(self, session: object) -> bool:
         return session in self.ended
@@ -58,11 +59,14 @@ class Revocations:
         """For Bus.subscribe."""
         said = nudge.transient
         if said is not None and said.get("k") == "revoked" and isinstance(said["session"], int):
-            self.ended.add(said["session"])
+            self.ended[said["session"]] = self.clock.now()
 
     async def load(self) -> None:
-        """Take the database's word; forgets what no token can name any more."""
-        self.ended = set(await self.store.read.accounts.ended_since(self.clock.now() - ACCESS_MS))
+        """Add the database's word to what was heard, also while it was asked; forget what no token can name any more."""
+        oldest = self.clock.now() - ACCESS_MS
+        told = await self.store.read.accounts.ended_since(oldest)
+        heard = {session: at for session, at in self.ended.items() if at > oldest}
+        self.ended = dict.fromkeys(told, self.clock.now()) | heard
 
 
 @dataclass(frozen=True, slots=True)
