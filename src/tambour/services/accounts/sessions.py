@@ -62,7 +62,7 @@ class Revocations:
             self.ended[said["session"]] = self.clock.now()
 
     async def load(self) -> None:
-        """Add the database's word to what was heard, also while it was asked; forget what no token can name any more."""
+        """Add the database's word to what was heard, also meanwhile; forget what no token can name any more."""
         oldest = self.clock.now() - ACCESS_MS
         told = await self.store.read.accounts.ended_since(oldest)
         heard = {session: at for session, at in self.ended.items() if at > oldest}
