@@ -56,6 +56,8 @@ export class Engine {
   private stale = new Set<number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly fetching = new Set<string>();
+  /** Chats that the connection's address named as being on screen. */
+  private announced = new Set<number>();
   private readonly viewed = new Set<string>();
   private readonly toView = new Map<string, [number, number]>();
   private readonly freshPeople = new Set<number>();
@@ -176,7 +178,8 @@ export class Engine {
 
   private cursors(): string {
     const { state } = this;
-    const open = [...state.open].slice(-8).map((c) => `${c}:${state.chats.get(c)?.applied ?? 0}`);
+    this.announced = new Set([...state.open].slice(-8));
+    const open = [...this.announced].map((c) => `${c}:${state.chats.get(c)?.applied ?? 0}`);
     const recent = [...state.chats.values()].filter((chat) => (chat.w.ts ?? 0) > state.since - RECENT_MS);
     const known = state.since ? recent.slice(0, 40).map((chat) => `${chat.w.c}:${chat.w.ev ?? 0}`) : [];
     return new URLSearchParams({ e: state.epoch, pts: String(state.pts), since: String(state.since), open: open.join(), k: known.join() }).toString();
@@ -227,7 +230,7 @@ export class Engine {
     for (const c of this.state.open) {
       if (isBehind(this.state, c)) void this.fetchDiff(c);
       const chat = this.state.chats.get(c);
-      if (!chat || !isJoined(chat.w)) void this.openRow(c);
+      if (!this.announced.has(c) || !chat || !isJoined(chat.w)) void this.openRow(c);
     }
     for (const w of this.windows.open.values()) void this.windows.place(w);
     for (const chat of this.state.chats.values()) {
