@@ -73,7 +73,7 @@ SOCKET_BACKLOG = 4096
 GRACE_S = 5
 
 
-@dataclass
+@dataclass(repr=False)
 class House:
     """The rooms behind the doors: what a door, the command line, the demo and the tests need."""
 
@@ -103,7 +103,7 @@ class House:
         await self.store.close()
 
 
-@dataclass
+@dataclass(repr=False)
 class Doors:
     """What listens: the live side and the HTTP application."""
 

@@ -1,0 +1,1 @@
+"""Laws: what must hold for every history, with a mutant beside each that must be caught."""

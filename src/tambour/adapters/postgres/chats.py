@@ -1,6 +1,7 @@
 """Chats and the people in them, in PostgreSQL."""
 
 from collections.abc import Sequence
+from sys import intern
 from typing import Any
 
 import asyncpg
@@ -48,7 +49,7 @@ def chat_of(row: asyncpg.Record) -> Chat:
         first_ev=row["first_ev"],
         last_gone=row["last_gone"],
         last_ts=row["last_ts"],
-        state=row["state"],
+        state=intern(row["state"]),
         state_case=row["state_case"] or 0,
         created=row["created"],
     )

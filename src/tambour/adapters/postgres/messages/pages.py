@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from sys import intern
 from typing import Any
 
 import asyncpg
@@ -41,7 +42,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         entities=tuples(row["ents"]),
         reply=row["re_seq"] or 0,
         source=shown(root),
-        kind=row["kind"],
+        kind=intern(row["kind"]),  # defaults are left out of JSON by identity
         version=row["ver"],
         edited=row["edited"] or 0,
         silent=1 if row["flags"] & Flag.SILENT else 0,
