@@ -25,6 +25,8 @@ class MemberPage:
     after: int = 0
     q: str = ""
     """Part of a name, or the beginning of a public name."""
+    by_name: bool = False
+    """Start from the names: for large chats, and three letters or more."""
     restricted: bool = False
     limit: int = 50
 

@@ -131,6 +131,10 @@ async def test_the_list_of_people_pages_without_holes_and_finds_by_name(town: To
     found, _ = await town.ranks.page(anna, chat, q="guest 1")
     assert len(found) == 10
     assert (await town.ranks.page(anna, chat, q="100%_"))[0] == []
+    await town.store.pool.execute("UPDATE chats SET members = 2001 WHERE id = $1", chat)
+    assert (await town.ranks.page(anna, chat, q="guest 1"))[0] == found
+    with pytest.raises(BadInput, match="three letters"):
+        await town.ranks.page(anna, chat, q="g")
     for wrong in ("x", "1.2.3", "9.1", "1." + "9" * 30):
         with pytest.raises(BadInput):
             await town.ranks.page(anna, chat, after=wrong)

@@ -13,16 +13,24 @@ MEMBER_COLUMNS = (
     "user_id, chat_id, role, rights, admin_title, promoted_by, denied, denied_until, read_seq, history_from,"
     " last_sent, mute_until, pin, archived, folder, joined"
 )
-PAGE_SQL = f"""
-    SELECT {MEMBER_COLUMNS} FROM members m
-    WHERE m.chat_id = $1 AND m.role = $2 AND m.user_id > $3
-        AND (NOT $4 OR (m.denied <> 0 AND (m.denied_until IS NULL OR m.denied_until > $7)))
-        AND ($5 = '' OR EXISTS (
-            SELECT FROM users u WHERE u.id = m.user_id
-                AND (lower(u.name) LIKE '%' || $5 || '%' OR lower(u.username) LIKE $5 || '%')
-        ))
-    ORDER BY m.user_id LIMIT $6
-"""
+FROM_CHAT = f"SELECT {MEMBER_COLUMNS} FROM members m WHERE m.chat_id = $1 AND m.role = $2 AND m.user_id > $3"
+IN_ORDER = " ORDER BY m.user_id LIMIT $5"
+RESTRICTED = " AND m.denied <> 0 AND (m.denied_until IS NULL OR m.denied_until > $6)"
+ANY_TIME = " AND $6::bigint IS NOT NULL"
+NAMED = "(lower(u.name) LIKE '%' || $4 || '%' OR lower(u.username) LIKE $4 || '%')"
+BY_MEMBER = f" AND ($4 = '' OR EXISTS (SELECT FROM users u WHERE u.id = m.user_id AND {NAMED}))"
+BY_NAME = """ AND m.user_id IN (
+    SELECT u.id FROM users u WHERE u.deleted IS NULL AND lower(u.name) LIKE '%' || $4 || '%'
+    UNION SELECT n.target_id FROM names n WHERE n.kind = 'user' AND n.name_lower LIKE $4 || '%')"""
+PAGES_SQL = {
+    (restricted, by_name): FROM_CHAT
+    + (RESTRICTED if restricted else ANY_TIME)
+    + (BY_NAME if by_name else BY_MEMBER)
+    + IN_ORDER
+    for restricted in (False, True)
+    for by_name in (False, True)
+}
+"""Names are looked up for each member of a small chat, and members for each name in a large one."""
 NOT_ADDABLE_SQL = """
     SELECT u.id, CASE
         WHEN u.deleted IS NOT NULL THEN 'deleted'
@@ -158,9 +166,8 @@ class Members:
 
     async def page(self, chat: int, role: str, page: MemberPage, now: int) -> list[Member]:
         """By the index on (chat, role, user) of every partition, whatever the number of members."""
-        rows = await self.db.fetch(
-            PAGE_SQL, chat, role, page.after, page.restricted, escaped(page.q), page.limit, now
-        )
+        sql = PAGES_SQL[page.restricted, page.by_name]
+        rows = await self.db.fetch(sql, chat, role, page.after, escaped(page.q), page.limit, now)
         return [member_of(row) for row in rows]
 
     async def banned_page(self, chat: int, page: MemberPage, now: int) -> list[Ban]:

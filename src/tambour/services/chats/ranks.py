@@ -1,6 +1,6 @@
 """Who is who in a chat: sending away, banning, restricting, promoting, handing over; and the list of people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from tambour.domain.chats import Chat, Member, clean_title
@@ -25,6 +25,9 @@ REASON_MAX = 200
 ADMIN_TITLE_MAX = 32
 ADMINS_MAX = 50
 LIST_MAX = 200
+LARGE = 2000
+"""Members from which on a search starts from the names."""
+LARGE_QUERY_MIN = 3
 WIPE_REACH = 1000
 WIPE_PER_EVENT = 100
 ROLES = ("owner", "admin", "member")
@@ -172,9 +175,15 @@ class Ranks:
         rank, last = numbers_of(after, 2, "after") if after else (0, 0)
         if rank >= len(ROLES):
             raise BadInput("after", "not a cursor of this server")
-        me = await self.looker(actor, chat_id, filter)
+        chat, me = await self.looker(actor, chat_id, filter)
         now = self.house.clock.now()
-        page = MemberPage(after=last, q=q.strip(), restricted=filter == "restricted", limit=limit + 1)
+        q = q.strip()
+        by_name = bool(q) and chat.members > LARGE
+        if by_name and len(q) < LARGE_QUERY_MIN:
+            raise BadInput("q", "three letters or more, in a chat so large", why="query.too_short")
+        page = MemberPage(
+            after=last, q=q, by_name=by_name, restricted=filter == "restricted", limit=limit + 1
+        )
         if filter == "banned":
             bans = await self.house.store.read.members.banned_page(chat_id, page, now)
             found = [(0, b.user, ban_view(b)) for b in bans]
@@ -184,7 +193,7 @@ class Ranks:
         views = [view for _, _, view in found[:limit]]
         return views, cursor_of(*found[limit - 1][:2]) if len(found) > limit else ""
 
-    async def looker(self, actor: int, chat_id: int, filter: str) -> Member:
+    async def looker(self, actor: int, chat_id: int, filter: str) -> tuple[Chat, Member]:
         """May this person see the list? Of a channel only administrators do; bans are for those who ban."""
         chat = await self.views.may_read(actor, chat_id)
         me = check_member(chat, await self.house.store.read.chats.member(chat_id, actor))
@@ -192,14 +201,14 @@ class Ranks:
             check_right(me, Right.BAN)
         elif chat.kind == "channel" and me.role == "member":
             raise Forbidden("chat.no_right", right="admin")
-        return me
+        return chat, me
 
     async def people(self, chat_id: int, page: MemberPage, rank: int, below: int, now: int) -> list[Member]:
         """A page over the roles in order of rank, starting after (rank, page.after)."""
         found: list[Member] = []
         after = page.after
         while rank < below and len(found) < page.limit:
-            part_page = MemberPage(after, page.q, page.restricted, page.limit - len(found))
+            part_page = replace(page, after=after, limit=page.limit - len(found))
             found += await self.house.store.read.members.page(chat_id, ROLES[rank], part_page, now)
             rank, after = rank + 1, 0
         return found
