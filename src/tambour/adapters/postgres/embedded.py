@@ -144,9 +144,12 @@ class EmbeddedPostgres:
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
         )  # fmt: skip
         if made.returncode:
+            nameless = "effective user ID" in made.stderr
             raise Trouble(
                 f"initdb failed: {made.stderr.strip()[-500:]}",
-                f"is there room and write access in {self.data}?",
+                "run as a user that /etc/passwd knows"
+                if nameless
+                else f"is there room and write access in {self.data}?",
             )
         part.rename(self.cluster)
 
