@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.domain.planned import PLANS_MAX
 from tambour.services.messages.planned import command_of
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, EVE, GROUP, refused
@@ -81,7 +82,8 @@ async def test_the_same_request_is_the_same_plan(town):
 async def test_plans_for_the_same_minute_stay_apart(town):
     at = town.clock.now() + HOUR_MS
     for n in range(10):
-        command = await town.room.compose(user=ANA, chat=GROUP, rid=town.rid(), text=f"plan {n}")
+        rid = town.clock.now() << RID_RANDOM_BITS | 5  # even where chance repeats itself
+        command = await town.room.compose(user=ANA, chat=GROUP, rid=rid, text=f"plan {n}")
         await town.room.planning.plan(command, at)
         town.clock.turn(ms=7)
     town.clock.turn(ms=HOUR_MS)
