@@ -144,13 +144,10 @@ class EmbeddedPostgres:
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
         )  # fmt: skip
         if made.returncode:
-            nameless = "effective user ID" in made.stderr
-            raise Trouble(
-                f"initdb failed: {made.stderr.strip()[-500:]}",
-                "run as a user that /etc/passwd knows"
-                if nameless
-                else f"is there room and write access in {self.data}?",
-            )
+            mend = f"is there room and write access in {self.data}?"
+            if "effective user ID" in made.stderr:
+                mend = "run as a user that /etc/passwd knows"
+            raise Trouble(f"initdb failed: {made.stderr.strip()[-500:]}", mend)
         part.rename(self.cluster)
 
     def _check_version(self) -> None:
