@@ -55,7 +55,7 @@ def chat(emma: Person, kind: str, suffix: str = "") -> None:
     )
     number = found.first.get_attribute("data-chat")
     emma.page.goto(f"{emma.url}/#/c/{number}{suffix}")
-    emma.it("text").first.wait_for()
+    emma.it("chat-info" if suffix else "text").first.wait_for()
 
 
 def message_menu(emma: Person) -> None:

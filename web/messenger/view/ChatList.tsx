@@ -69,13 +69,13 @@ function Found({ q }: { q: string }) {
       {fresh.map((c) => (
         <a class="line" key={c.id} href={c.username ? `#/${c.username}` : hrefOf(c.id)} data-test="found-chat">
           <Avatar id={c.id} name={c.title} size={44} />
-          <span class="grow"><bdi class="cut">{c.title}</bdi><span class="sub cut">{c.username ? `@${c.username} · ` : ""}{membersLine(c)}</span></span>
+          <span class="grow"><bdi class="cut">{c.title}</bdi><span class="sub cut">{c.username ? <><bdi>@{c.username}</bdi> · </> : ""}{membersLine(c)}</span></span>
         </a>
       ))}
       {users.map((u) => (
         <button class="line" key={u.id} data-test="found-user" onClick={() => void tell(openDialog(u.id))}>
           <Avatar id={u.id} name={u.name} size={44} />
-          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut">@{u.username}</span> : null}</span>
+          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut"><bdi>@{u.username}</bdi></span> : null}</span>
         </button>
       ))}
     </div>

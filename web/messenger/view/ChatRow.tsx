@@ -18,11 +18,11 @@ export function TickMark({ tick, size = 18 }: { tick: Tick | undefined; size?: n
 
 function Preview({ ch }: { ch: Chat }) {
   if (ch.typing.length) return <span class="pv"><span class="doing"><bdi>{isTwo(ch) ? t("typing") : t("typing_who", { who: ch.typing.slice(0, 2).map(nameOf).join(", ") })}</bdi></span></span>;
-  if (ch.draft?.text) return <span class="pv"><span class="draft">{t("draft")} </span><bdi>{ch.draft.text}</bdi></span>;
+  if (ch.draft?.text) return <span class="pv" dir="auto"><bdi class="draft">{t("draft")} </bdi>{ch.draft.text}</span>;
   const pv = ch.preview;
   if (!pv) return <span class="pv">{ch.kind === "channel" ? t("no_posts") : t("no_messages")}</span>;
   const sender = pv.service || isTwo(ch) || !pv.from ? "" : pv.from === me.value?.id ? t("you") : nameOf(pv.from);
-  return <span class="pv">{sender ? <span class="who"><bdi>{sender}</bdi>: </span> : null}<bdi>{gist(pv)}</bdi></span>;
+  return <span class="pv" dir="auto">{sender ? <span class="who"><bdi>{sender}</bdi>: </span> : null}{gist(pv)}</span>;
 }
 
 export function ChatRow({ ch, current, tab }: { ch: Chat; current: boolean; tab: boolean }) {

@@ -58,7 +58,7 @@ export function Suggest({ state, mentions }: { state: State; mentions: Mention[]
         <button class="line" role="option" key={u} aria-selected={i === state.at.value} tabIndex={-1} onMouseDown={(ev) => { ev.preventDefault(); state.take(u, mentions); }}>
           <Avatar id={u} name={nameOf(u)} />
           <bdi class="grow cut">{nameOf(u)}</bdi>
-          {userOf(u)?.username ? <span class="sub">@{userOf(u)?.username}</span> : null}
+          {userOf(u)?.username ? <span class="sub"><bdi>@{userOf(u)?.username}</bdi></span> : null}
         </button>
       ))}
     </div>

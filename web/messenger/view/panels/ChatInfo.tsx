@@ -115,7 +115,7 @@ function Member({ ch, m, again }: { ch: Chat; m: MemberRow; again: () => void })
   const menuable = memberItems(ch, m, again).length > 0;
   return (
     <div class="line" data-test="member" style={menuable ? "padding-inline-end:4px" : undefined}>
-      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi></span>{user?.username ? <span class="sub cut">@{user.username}</span> : null}</span></button>
+      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi></span>{user?.username ? <span class="sub cut"><bdi>@{user.username}</bdi></span> : null}</span></button>
       {badge ? <span class={m.ro === "banned" || (m.de && m.ro === "member") ? "tag no" : "tag ok"}>{badge}</span> : null}
       {menuable ? <button class="tool" aria-label={`${t("more")}: ${name}`} aria-haspopup="menu" data-test="member-menu" onClick={(ev) => showMenu(placeOf(ev), memberItems(ch, m, again), name)}><Icon name="more" size={20} /></button> : null}
     </div>

@@ -26,7 +26,7 @@ export function PersonLine({ user, onClick, end, sub }: { user: User; onClick?: 
   const inner = (
     <>
       <Avatar id={user.id} name={user.name} size={42} live={!!user.online} />
-      <span class="grow"><span class="cut" style="display:block"><bdi>{user.name}</bdi></span><span class="sub cut">{sub ?? (user.username ? `@${user.username}` : user.online ? t("online") : lastSeen(user.lastSeen))}</span></span>
+      <span class="grow"><span class="cut" style="display:block"><bdi>{user.name}</bdi></span><span class="sub cut"><bdi>{sub ?? (user.username ? `@${user.username}` : user.online ? t("online") : lastSeen(user.lastSeen))}</bdi></span></span>
       {end}
     </>
   );

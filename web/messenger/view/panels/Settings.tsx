@@ -38,7 +38,7 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
       <div class="group">
         <button class="line" data-test="settings-profile" onClick={() => to("profile")}>
           <Avatar id={user?.id ?? 0} name={user?.name ?? ""} size={64} />
-          <span class="grow"><b class="cut" style="display:block;font-size:var(--t-l)"><bdi>{user?.name}</bdi></b>{user?.phone ? <span class="sub" dir="ltr">{user.phone}</span> : null}{user?.username ? <span class="sub">@{user.username}</span> : null}</span>
+          <span class="grow"><b class="cut" style="display:block;font-size:var(--t-l)"><bdi>{user?.name}</bdi></b>{user?.phone ? <span class="sub" dir="ltr">{user.phone}</span> : null}{user?.username ? <span class="sub"><bdi>@{user.username}</bdi></span> : null}</span>
           <Icon name="pen" size={20} />
         </button>
       </div>
