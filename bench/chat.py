@@ -101,13 +101,18 @@ class Run:
         return {"full": full, "half": half}
 
     def channel(self, place: Place) -> dict[str, Any]:
-        """All subscribers have the channel on the screen; the owner posts."""
+        """All subscribers have the channel on the screen; the owner posts. Queued posts leave together, single posts
+        do not, so half of the full rate may be a full load: `calm` is the rate that keeps the core half busy."""
+        fan = len(place.people)
         with self.load(place.clients(1)) as load:
-            full = self.measure(load, f"closed {CHANNEL_INFLIGHT} 1 {self.seconds} 1", len(place.people))
-            half = self.measure(
-                load, f"open {full['acks_per_s'] / 2:.1f} 1 {self.seconds} 1", len(place.people)
+            full = self.measure(load, f"closed {CHANNEL_INFLIGHT} 1 {self.seconds} 1", fan)
+            half = self.measure(load, f"open {full['acks_per_s'] / 2:.1f} 1 {self.seconds} 1", fan)
+            probe = full["acks_per_s"] / 8
+            used = self.measure(load, f"open {probe:.1f} 0.5 {self.seconds} 1", fan)["cpu"]["server"]
+            calm = self.measure(
+                load, f"open {probe * 0.5 / max(used, 0.05):.1f} 0.5 {2 * self.seconds} 1", fan
             )
-        return {"full": full, "half": half}
+        return {"full": full, "half": half, "calm": calm}
 
     def groups(self, scene: Scene) -> dict[str, Any]:
         """One sender in each group, one send in flight; then half of that load."""
@@ -194,16 +199,16 @@ def row(name: str, r: dict[str, Any]) -> list[Any]:
 def goals(ours: dict[str, Any], others: dict[str, Any], idle: dict[str, Any]) -> list[list[Any]]:
     """The goals of the foundation: what, goal, reached, kept."""
     group = ours[f"group of {GROUP}, 32 in flight"]
-    worst = max(r["half"]["delivery_ms"]["p99"] for r in ours.values())
     lines: list[list[Any]] = []
     for name, other in others.items():
         if name.startswith("jetstream"):
             for key, what in (("acks_per_s", "durable msg/s"), ("deliveries_per_s", "deliveries/s")):
                 ratio = group["full"][key] / other[key]
                 lines.append([f"{what} ÷ {name}", "≥ 0.5", ratio, ratio >= 0.5])
-    half = group["half"]["delivery_ms"]["p99"]
-    lines.append(["p99 at half load, group of 100", "≤ 50 ms", half, half <= 50])
-    lines.append(["p99 at half load, worst of all", "≤ 50 ms", worst, worst <= 50])
+    for name, r in ours.items():
+        p99 = r.get("calm", r["half"])["delivery_ms"]["p99"]
+        what = "core half busy" if "calm" in r else "half of the full rate"
+        lines.append([f"p99 at half load ({what}), {name}", "≤ 50 ms", p99, p99 <= 50])
     lines.append(
         [
             "memory per idle connection",
@@ -232,7 +237,11 @@ def measure(args: argparse.Namespace) -> tuple[dict[str, Any], str]:
     lines = [
         line
         for name, r in ours.items()
-        for line in (row(name, r["full"]), row(f"{name}, at half load", r["half"]))
+        for line in [
+            row(name, r["full"]),
+            row(f"{name}, at half of that rate", r["half"]),
+            *([row(f"{name}, core half busy", r["calm"])] if "calm" in r else []),
+        ]
     ]
     lines += [row(name, r) for name, r in others.items()]
     reached = goals(ours, others, idle)
