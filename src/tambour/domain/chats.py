@@ -60,7 +60,6 @@ class Member:
     denied_until: int = 0
     read_seq: int = 0
     history_from: int = 0
-    last_sent: int = 0
     mute_until: int = 0
     pin: int = 0
     archived: bool = False

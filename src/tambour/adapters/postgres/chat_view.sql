@@ -4,7 +4,7 @@
 SELECT
     c.id, c.kind, c.owner, c.title, c.about, c.photo, c.username, c.is_public, c.flags, c.permissions, c.slow_s,
     c.members, c.gen, c.last_seq, c.last_ev, c.first_ev, c.last_gone, c.last_ts, c.state, c.state_case, c.created,
-    m.role, m.rights, m.denied, m.denied_until, m.read_seq, m.history_from, m.mute_until, m.pin, m.archived, m.folder,
+    m.role, m.rights, m.denied, m.denied_until, f.read_seq, m.history_from, m.mute_until, m.pin, m.archived, m.folder,
     m.joined,
     CASE WHEN m.role IS NULL OR f.floor >= c.last_seq THEN 0 ELSE
         CASE WHEN c.last_gone > f.floor
@@ -21,9 +21,15 @@ SELECT
     END AS mentioned,
     d.peer,
     CASE
-        WHEN c.kind = 'dialog' THEN (SELECT o.read_seq FROM members o WHERE o.user_id = d.peer AND o.chat_id = c.id)
+        WHEN c.kind = 'dialog' THEN (
+            SELECT greatest(o.read_seq, w.seq) FROM members o
+            LEFT JOIN sent_marks w ON w.user_id = o.user_id AND w.chat_id = o.chat_id
+            WHERE o.user_id = d.peer AND o.chat_id = c.id)
         WHEN c.kind = 'group' AND c.members <= 100 AND ($3 OR l.author = $1)
-            THEN (SELECT max(o.read_seq) FROM members o WHERE o.chat_id = c.id AND o.user_id <> $1)
+            THEN (
+                SELECT max(greatest(o.read_seq, w.seq)) FROM members o
+                LEFT JOIN sent_marks w ON w.user_id = o.user_id AND w.chat_id = o.chat_id
+                WHERE o.chat_id = c.id AND o.user_id <> $1)
     END AS others_read,
     ARRAY(SELECT p.seq FROM pins p WHERE p.chat_id = c.id AND p.seq >= coalesce(m.history_from, 0)
         ORDER BY p.ts DESC, p.seq DESC LIMIT 20) AS pinned,
@@ -34,7 +40,10 @@ SELECT
 FROM unnest($2::bigint[]) WITH ORDINALITY AS want (id, o)
 JOIN chats c ON c.id = want.id
 LEFT JOIN members m ON m.user_id = $1 AND m.chat_id = c.id
-CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.history_from - 1, 0) AS floor) f
+LEFT JOIN sent_marks s ON s.user_id = $1 AND s.chat_id = c.id
+CROSS JOIN LATERAL (
+    SELECT greatest(m.read_seq, s.seq) AS read_seq, greatest(m.read_seq, s.seq, m.history_from - 1, 0) AS floor
+) f
 LEFT JOIN LATERAL (
     SELECT CASE WHEN low = $1 THEN high ELSE low END AS peer FROM dialogs WHERE chat_id = c.id AND c.kind = 'dialog'
 ) d ON true

@@ -11,7 +11,7 @@ from tambour.ports.members import Ban, MemberPage
 
 MEMBER_COLUMNS = (
     "user_id, chat_id, role, rights, admin_title, promoted_by, denied, denied_until, read_seq, history_from,"
-    " last_sent, mute_until, pin, archived, folder, joined"
+    " mute_until, pin, archived, folder, joined"
 )
 FROM_CHAT = f"SELECT {MEMBER_COLUMNS} FROM members m WHERE m.chat_id = $1 AND m.role = $2 AND m.user_id > $3"
 IN_ORDER = " ORDER BY m.user_id LIMIT $5"
@@ -59,7 +59,6 @@ def member_of(row: asyncpg.Record) -> Member:
         denied_until=row["denied_until"] or 0,
         read_seq=row["read_seq"],
         history_from=row["history_from"],
-        last_sent=row["last_sent"],
         mute_until=row["mute_until"],
         pin=row["pin"],
         archived=row["archived"],

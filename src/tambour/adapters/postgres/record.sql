@@ -31,9 +31,9 @@ WITH inp AS (
     INSERT INTO send_keys (day, user_id, rid, chat_id, seq, ev, ts, digest)
     SELECT day, author, rid, chat, seq, ev, $16, digest FROM num
 ), to_marks AS (
-    UPDATE members m SET read_seq = greatest(m.read_seq, k.seq), last_sent = $16
-    FROM (SELECT author, chat, max(seq) AS seq FROM num GROUP BY author, chat) k
-    WHERE m.user_id = k.author AND m.chat_id = k.chat
+    INSERT INTO sent_marks AS s (user_id, chat_id, seq, ts)
+    SELECT author, chat, max(seq), $16 FROM num GROUP BY author, chat ORDER BY author, chat
+    ON CONFLICT (user_id, chat_id) DO UPDATE SET seq = greatest(s.seq, excluded.seq), ts = excluded.ts
 ), to_mentions AS (
     INSERT INTO mentions (user_id, chat_id, seq)
     SELECT DISTINCT x.user_id, num.chat, num.seq

@@ -18,7 +18,8 @@ SELECT greatest(0, c.last_seq - p.seen
     (SELECT count(*) FROM mentions n WHERE n.user_id = m.user_id AND n.chat_id = c.id AND n.seq > p.seen
         AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = c.id AND t.seq = n.seq)) AS mentions, c.last_seq
 FROM members m JOIN chats c ON c.id = m.chat_id AND c.state IN ('live', 'frozen'),
-    LATERAL (SELECT greatest($3, m.read_seq, m.history_from - 1) AS seen) p
+    LATERAL (SELECT greatest($3, m.read_seq, m.history_from - 1,
+        (SELECT s.seq FROM sent_marks s WHERE s.user_id = $1 AND s.chat_id = $2)) AS seen) p
 WHERE m.user_id = $1 AND m.chat_id = $2
 """
 
@@ -57,7 +58,8 @@ class Marks:
         """Unread mentions, oldest first; one statement."""
         rows = await self.db.fetch(
             "SELECT n.seq FROM mentions n JOIN members p ON p.user_id = n.user_id AND p.chat_id = n.chat_id"
-            " WHERE n.user_id = $1 AND n.chat_id = $2 AND n.seq > greatest($3, p.read_seq, p.history_from - 1)"
+            " WHERE n.user_id = $1 AND n.chat_id = $2 AND n.seq > greatest($3, p.read_seq, p.history_from - 1,"
+            "  (SELECT s.seq FROM sent_marks s WHERE s.user_id = $1 AND s.chat_id = $2))"
             " AND NOT EXISTS (SELECT FROM tombstones t WHERE t.chat_id = n.chat_id AND t.seq = n.seq)"
             " AND NOT EXISTS (SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = $2 AND h.seq = n.seq)"
             " ORDER BY n.seq LIMIT $4",
