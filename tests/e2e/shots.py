@@ -76,7 +76,7 @@ def report(emma: Person) -> None:
 def search(emma: Person) -> None:
     """Names known and public."""
     to_list(emma)
-    emma.it("search").fill("li")
+    emma.it("search").fill("drum")
     emma.page.wait_for_timeout(700)
 
 

@@ -13,7 +13,10 @@ const firstLetter = (word: string): string => [...cuts.segment(word)][0]?.segmen
 export function initials(name: string): string {
   const words = name.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\s]/gu, " ").split(/\s+/).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked.map((w) => firstLetter(w ?? "")).join("");
+  const letters = picked.map((w) => firstLetter(w ?? ""));
+  const arabic = letters.filter((l) => /\p{Script=Arabic}/u.test(l)).length;
+  if (arabic && arabic < letters.length) return letters[0] ?? "";
+  return letters.join(arabic ? "\u200c" : ""); // Arabic letters would join into one sign
 }
 
 export function Avatar({ id, name, icon, live, size }: { id: number; name: string; icon?: IconName | undefined; live?: boolean; size?: number }) {
