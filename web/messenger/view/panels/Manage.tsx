@@ -94,7 +94,7 @@ export function Invites({ close, ch }: Props) {
 
 function InviteLine({ i, ch, again }: { i: Invite; ch: Chat; again: () => void }) {
   const facts = [i.uses || i.limit ? `${i.uses ?? 0}${i.limit ? ` / ${i.limit}` : ""}` : "", i.expires ? t("until", { date: full(i.expires) }) : "", i.approval ? t("with_approval") : ""].filter(Boolean).join(" · ");
-  const url = i.url.startsWith("http") ? i.url : `${location.origin}/+${i.token}`;
+  const url = `${location.origin}/+${i.token}`; // where this person reached us, others can too
   return (
     <div class="line" data-test="invite">
       <Icon name="link" />
