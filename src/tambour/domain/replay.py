@@ -60,7 +60,7 @@ class Replica:
         elif kind in URGENT:
             self.withdraw(kind, frame["s"])
         elif kind == "rs":
-            for message in frame["m"]:
+            for message in frame.get("m", ()):
                 self.keep(message)
         elif kind == "p":
             (self.pins.add if frame["on"] else self.pins.discard)(frame["s"])
