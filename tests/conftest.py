@@ -5,8 +5,11 @@ Async tests and fixtures simply run, on asyncio with uvloop.
 
 import asyncio
 import shutil
+import socket
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -227,12 +230,10 @@ def settings_of_town() -> dict[str, str | int]:
     return {}
 
 
-@pytest.fixture
-async def town(dsn: str, tmp_path: Path, settings_of_town: dict[str, str | int]) -> AsyncIterator[Town]:
-    """A real server on a free port, over a fresh database, in this process."""
-    config: Config = load(
-        chosen={"data": str(tmp_path), "server.port": 0, "limits.enabled": "off"} | settings_of_town
-    )
+@asynccontextmanager
+async def started(dsn: str, folder: Path, **chosen: str | int) -> AsyncIterator[Town]:
+    """A real server on a free port, in this process. Several may serve one database, as several processes do."""
+    config: Config = load(chosen={"data": str(folder), "server.port": 0, "limits.enabled": "off"} | chosen)
     codes = Codes()
     house = await build(config, dsn, {"phone": codes, "email": codes})
     doors = open_doors(house)
@@ -242,10 +243,46 @@ async def town(dsn: str, tmp_path: Path, settings_of_town: dict[str, str | int])
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
     found = Town(house, doors, server.servers[0].sockets[0].getsockname()[1], codes)
-    yield found
-    for client in found.clients:
-        await client.close()
-    await doors.live.stop()
-    server.should_exit = True
-    await serving
-    await house.close()
+    try:
+        yield found
+    finally:
+        for client in found.clients:
+            await client.close()
+        await doors.live.stop()
+        server.should_exit = True
+        await serving
+        await house.close()
+
+
+@pytest.fixture
+async def town(dsn: str, tmp_path: Path, settings_of_town: dict[str, str | int]) -> AsyncIterator[Town]:
+    """A started server over a fresh database."""
+    async with started(dsn, tmp_path, **settings_of_town) as found:
+        yield found
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+async def nats_url() -> AsyncIterator[str]:
+    """A real nats-server of this test's own."""
+    port = free_port()
+    server = await asyncio.create_subprocess_exec(
+        Path(sys.executable).parent / "nats-server", "-a", "127.0.0.1", "-p", str(port),
+        stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    for _ in range(200):
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            break
+        except OSError:
+            await asyncio.sleep(0.05)
+    yield f"nats://127.0.0.1:{port}"
+    server.terminate()
+    await server.wait()

@@ -1,10 +1,7 @@
 """What every bus promises: own process at once, the others soon, in order, and silence after unsubscribing."""
 
 import asyncio
-import socket
-import sys
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 
 import pytest
 
@@ -14,43 +11,22 @@ from tambour.domain.events import ChatEvent, UserEvent
 from tambour.domain.messages import Message
 from tambour.ports.bus import Bus, Nudge
 from tambour.ports.trouble import Trouble
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.conftest import free_port
 
 
 @pytest.fixture(params=["local", pytest.param("nats", marks=pytest.mark.nats)])
-async def buses(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Bus, Bus]]:
+async def buses(request: pytest.FixtureRequest, nats_url: str) -> AsyncIterator[tuple[Bus, Bus]]:
     """Two ends of one bus: the same object within a process, two processes' ends with NATS."""
     if request.param == "local":
         bus = LocalBus()
         yield bus, bus
         return
-    port = free_port()
-    server = await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).parent / "nats-server"),
-        "-a",
-        "127.0.0.1",
-        "-p",
-        str(port),
-        stderr=asyncio.subprocess.DEVNULL,
-    )
     one, two = NatsBus("one"), NatsBus("two")
-    for bus in (one, two):
-        for _ in range(100):
-            try:
-                await bus.open(f"nats://127.0.0.1:{port}")
-                break
-            except Trouble:
-                await asyncio.sleep(0.05)
+    await one.open(nats_url)
+    await two.open(nats_url)
     yield one, two
     await one.close()
     await two.close()
-    server.terminate()
-    await server.wait()
 
 
 def said(n: int) -> Nudge:

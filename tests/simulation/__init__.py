@@ -1,0 +1,1 @@
+"""Several processes, real brokers, and what happens when one of them goes away."""

@@ -1,0 +1,101 @@
+"""Two processes on one database: what one records the other delivers, and nothing depends on NATS being there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tambour.ports.bus import Nudge
+from tests.conftest import Town, started
+
+pytestmark = pytest.mark.nats
+
+
+@pytest.fixture
+async def towns(dsn: str, tmp_path: Path, nats_url: str) -> AsyncIterator[tuple[Town, Town]]:
+    """Two servers with one secret, one database, one NATS."""
+    async with (
+        started(dsn, tmp_path, **{"bus.url": nats_url}) as one,
+        started(dsn, tmp_path, **{"bus.url": nats_url}) as two,
+    ):
+        yield one, two
+
+
+async def a_group(town: Town, owner: int, *others: int) -> int:
+    """A group made by its owner over the socket."""
+    client = await town.connect(owner)
+    made = await client.call("chat.create", k="group", rid=client.rid(), title="Both", users=list(others))
+    return int(made["ch"]["c"])
+
+
+async def test_what_one_process_records_the_other_delivers_in_order(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana, ben = await one.person("Ana"), await one.person("Ben")
+    his = await two.connect(ben)
+    group = await a_group(one, ana, ben)
+    await his.until(lambda e: e["t"] == "u" and e["k"] == "chat+")
+    hers = await one.connect(ana)
+
+    await asyncio.gather(*[hers.send(group, f"{n}") for n in range(30)])
+
+    await his.until(lambda e: e["t"] == "n" and e["c"] == group and e.get("s") == 31)
+    heard = [e["ev"] for e in his.events if e.get("c") == group and "ev" in e]
+    assert heard == sorted(heard)
+    assert len({e["s"] for e in his.events if e["t"] == "n" and e["c"] == group}) >= 30
+
+
+async def test_both_processes_write_into_one_chat_without_a_hole(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana, ben = await one.person("Ana"), await one.person("Ben")
+    group = await a_group(one, ana, ben)
+    hers, his = await one.connect(ana), await two.connect(ben)
+
+    await asyncio.gather(*[c.send(group, f"{n}") for n in range(30) for c in (hers, his)])
+
+    rows = await one.house.store.pool.fetch("SELECT seq FROM messages WHERE chat_id = $1 ORDER BY seq", group)
+    assert [r["seq"] for r in rows] == list(range(1, len(rows) + 1))
+    assert len(rows) >= 60
+    last = await one.house.store.pool.fetchrow("SELECT last_seq, last_ev FROM chats WHERE id = $1", group)
+    logged = await one.house.store.pool.fetch("SELECT ev FROM chat_log WHERE chat_id = $1 ORDER BY ev", group)
+    assert last is not None
+    assert last["last_seq"] == len(rows)
+    assert [r["ev"] for r in logged] == list(range(1, last["last_ev"] + 1))
+
+
+async def test_a_session_revoked_here_is_closed_there(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana = await one.person("Ana")
+    hers, other = await one.connect(ana), await two.connect(ana)
+    sessions = (await hers.call("sessions.list"))["sessions"]
+    target = next(s["id"] for s in sessions if not s.get("current"))
+
+    await hers.call("sessions.revoke", id=target)
+
+    await asyncio.wait_for(other.reader, 5)
+    assert other.closed is not None
+    assert other.closed[0] == 4003
+
+
+async def test_what_a_dying_process_did_not_publish_another_does(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana, ben = await one.person("Ana"), await one.person("Ben")
+    group = await a_group(one, ana, ben)
+    his = await two.connect(ben)
+    hers = await one.connect(ana)
+
+    def swallow(nudge: Nudge) -> None:
+        """Dies between commit and publish."""
+
+    one.house.record.publish = swallow
+    one.house.record.carried = []
+    await hers.send(group, "from beyond")
+    republish = two.house.republish
+    for _ in range(80):
+        await republish.turn()
+        if any(e["t"] == "n" and e.get("x") == "from beyond" for e in his.events):
+            break
+        await asyncio.sleep(0.1)
+
+    assert [e["x"] for e in his.events if e["t"] == "n" and e.get("x") == "from beyond"] == ["from beyond"]
+    assert await one.house.store.pool.fetchval("SELECT count(*) FROM outbox") == 0
