@@ -21,6 +21,7 @@ from tambour.adapters.postgres.log import open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
+from tambour.adapters.postgres.retention import Retention as RetentionRows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.secrets import root_secret
@@ -65,6 +66,7 @@ from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
 from tambour.services.messages.room import MessageRoom, message_room
+from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
 from tambour.services.search import Search
 from tambour.services.sync import Sync
@@ -91,6 +93,7 @@ class House:
     epoch: str
     sync_rows: SyncRows
     republish: Republish
+    retention: Retention
     closing: list[Callable[[], Any]] = field(default_factory=list)
 
     async def close(self) -> None:
@@ -154,6 +157,8 @@ async def build(
     bus.subscribe(accounts.revocations.hear)
     bus.subscribe(accounts.presence.hear)
     bus.subscribe(record.hear)
+    retention = Retention(RetentionRows(store.pool), clock)
+    await retention.make_room()
     rows = SyncRows(store.pool)
     return House(
         config=config,
@@ -171,6 +176,7 @@ async def build(
         sync_rows=rows,
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
+        retention=retention,
     )
 
 
@@ -327,6 +333,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.safety.enforce.keep_sweeping(),
             house.messages.planning.run(),
             house.accounts.keep_sweeping(),
+            house.retention.run(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())
