@@ -1,5 +1,6 @@
 """A real server in a folder of its own, and people who sit at browsers and use it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tambour.adapters.postgres.embedded import find_running
 from tests.e2e.wire import Wire
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,12 +32,46 @@ class Server:
     """`tambour serve` or `tambour demo` as its own process; the sign-in codes are read from what it prints."""
 
     def __init__(self, data: Path, what: str) -> None:
-        command = [sys.executable, "-m", "tambour", what, "--data", str(data), "--port", "0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.data, self.what = data, what
         self.lines: list[str] = []
+        self.url = ""
+        self.begin("0")
+
+    def begin(self, port: str) -> None:
+        """Start the process and wait until it listens."""
+        since = len(self.lines)
+        command = [sys.executable, "-m", "tambour", self.what, "--data", str(self.data), "--port", port]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
-        self.url = self.find(r"open\s+(http://\S+)", 60)
+        self.url = self.find(r"open\s+(http://\S+)", 60, since)
+
+    def kill(self) -> None:
+        """It is gone from one moment to the next, without a word to anybody."""
+        self.process.kill()
+        self.process.wait(10)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """It has said its last word."""
+        self.reader.join(5)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def come_back(self) -> None:
+        """The same server once more: its data, its port."""
+        self.begin(self.url.rpartition(":")[2])
+
+    def run(self, *command: str) -> dict[str, Any]:
+        """A command of the operator beside the running server; what it prints as JSON."""
+        line = [sys.executable, "-m", "tambour", *command, "--data", str(self.data), "--json"]
+        said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=60)
+        return dict(json.loads(said.stdout))
+
+    @property
+    def dsn(self) -> str:
+        """The database behind it."""
+        return find_running(self.data) or ""
 
     def read(self) -> None:
         """Keep every line the server prints."""
@@ -61,9 +97,7 @@ class Server:
         """End it gracefully."""
         self.process.terminate()
         self.process.wait(30)
-        self.reader.join(5)
-        if self.process.stdout:
-            self.process.stdout.close()
+        self.hang_up()
 
 
 @contextmanager
@@ -132,7 +166,8 @@ class Person:
 
     def open(self, title: str) -> None:
         """Open a chat from the list."""
-        self.it("chat-row").filter(has_text=title).first.click()
+        title_of = self.page.locator("[data-test=chat-title]", has_text=title)
+        self.it("chat-row").filter(has=title_of).first.click()
         expect(self.it("talk-title")).to_have_text(title)
 
     def make(self, kind: str, title: str, handle: str = "") -> None:

@@ -51,7 +51,9 @@ export interface Session { id: number | string; device: string; address?: string
 export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?: number; deu?: number; joined?: number }
 export interface Invite { token: string; url: string; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
-export interface Notice { id: number; d?: number; c?: number; s?: number; action?: string; reason?: string; text?: string; appeal?: string; [fact: string]: unknown }
+/** Plain text in the person's language, and what was done. */
+export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
+export interface Notice { id: number; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
 export interface LogEntry { id: number; d: number; by: number; verb: string; u?: number; [fact: string]: unknown }
 export interface Folder { id: number; title: string; filters?: Record<string, unknown> }
 export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }

@@ -5,11 +5,11 @@ import { Icon } from "./icons";
 import { onContext, placeOf } from "./Menu";
 import { messageMenu } from "./messagemenu";
 import { gist, isTwo, may, May, nameOf, titleOf } from "./names";
-import { openUser } from "./panels";
+import { openSettings, openUser } from "./panels";
 import { Poll } from "./Poll";
 import { isBig, Rich } from "./rich";
 import { go, hrefOf } from "./route";
-import { count, maybe, t, tn } from "./say";
+import { count, t, tn } from "./say";
 import { type Chat, chatOf, core, type Message } from "./state";
 import { lookUp, pick, picked, reply, talk } from "./talk";
 import { sorry, tell } from "./Toast";
@@ -100,7 +100,7 @@ function Removed({ m }: { m: Message }) {
   return (
     <div class="gone" data-test="removed">
       {m.mine ? t("removed_mine") : t("removed_other")}
-      {m.mine && m.why ? <span class="whybox">{t("removed_why", { why: maybe(`reason_${m.why}`) ?? m.why })}</span> : null}
+      {m.mine ? <button class="whybox" data-test="removed-why" onClick={() => openSettings("notices")}>{t("removed_why")}</button> : null}
     </div>
   );
 }

@@ -134,7 +134,7 @@ export const words: Words = {
   removed_short: "أزالتها الإدارة",
   removed_mine: "أزالت الإدارة رسالتك.",
   removed_other: "أزالت الإدارة هذه الرسالة.",
-  removed_why: "السبب: {why}. يمكنك الاعتراض من الإعدادات، الإشعارات.",
+  removed_why: "لماذا، وكيف تعترض",
   show_hidden: "إظهار النص المخفي",
   tick_waiting: "بانتظار الإرسال",
   tick_sent: "أُرسلت",

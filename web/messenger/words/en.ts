@@ -134,7 +134,7 @@ export const words = {
   removed_short: "Removed by moderation",
   removed_mine: "Your message was removed by moderation.",
   removed_other: "This message was removed by moderation.",
-  removed_why: "Reason: {why}. You can appeal in Settings, Notices.",
+  removed_why: "Why, and how to appeal",
   show_hidden: "Show hidden text",
   tick_waiting: "Waiting to be sent",
   tick_sent: "Sent",

@@ -16,12 +16,12 @@ const TRIES = 4;
 /** With an effect that is shown at once and taken back when the server declines. */
 async function laid<T>(engine: Engine, c: number, seqs: number[], overlay: Overlay, ask: () => Promise<T>, done: (r: T) => void): Promise<void> {
   for (const s of seqs) engine.overlays.set(`${c}/${s}`, overlay);
-  engine.redraw(c);
+  engine.drawing.redraw(c);
   try {
     done(await ask());
   } finally {
     for (const s of seqs) if (engine.overlays.get(`${c}/${s}`) === overlay) engine.overlays.delete(`${c}/${s}`);
-    engine.redraw(c);
+    engine.drawing.redraw(c);
   }
 }
 
@@ -44,9 +44,9 @@ const outgoing = (m: Outgoing): Record<string, unknown> => ({
 });
 
 function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown> }): string {
-  const made = engine.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
-  if (made) engine.keepTask(made);
-  engine.runOutbox();
+  const made = engine.sending.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
+  if (made) engine.sending.keepTask(made);
+  engine.sending.runOutbox();
   return task.rid;
 }
 
@@ -57,11 +57,11 @@ export const commands: Record<string, Command> = {
     tab.windows.add(id);
     engine.state.open.add(c);
     if (!engine.state.msgs.has(c)) engine.state.msgs.set(c, new Map());
-    engine.redraw(c);
+    engine.drawing.redraw(c);
     void engine.windows.place(w);
-    if (engine.settled) void engine.openRow(c);
+    if (engine.settled) void engine.catchup.openRow(c);
     const peer = engine.state.chats.get(c)?.w.pe;
-    if (peer) engine.need([peer]);
+    if (peer) engine.catchup.need([peer]);
   },
   close(engine: Engine, tab: Tab, id: number) {
     const w = engine.windows.open.get(id);
@@ -91,11 +91,11 @@ export const commands: Record<string, Command> = {
   forward: (engine: Engine, _: Tab, rid: string, from: number, s: number[], to: number, hide?: boolean) =>
     put(engine, { rid, c: to, m: 'msg.forward', p: { from, s, to, rid, hide } }),
   retry(engine: Engine, _: Tab, rid: string) {
-    const task = engine.outbox.retry(rid, drawRid(engine.now()));
-    if (task) engine.keepTask(task);
-    engine.runOutbox();
+    const task = engine.sending.outbox.retry(rid, drawRid(engine.now()));
+    if (task) engine.sending.keepTask(task);
+    engine.sending.runOutbox();
   },
-  discard: (engine: Engine, _: Tab, rid: string) => engine.discard(rid),
+  discard: (engine: Engine, _: Tab, rid: string) => engine.sending.discard(rid),
   schedule: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing, at: number) =>
     persist(() => engine.request('msg.send', { c, rid, at, ...outgoing(m) } as never)),
 
@@ -116,12 +116,12 @@ export const commands: Record<string, Command> = {
     const w = engine.state.chats.get(c)?.w;
     const before = w?.pin;
     if (w) w.pin = on ? [s, ...(before ?? []).filter((each) => each !== s)].sort((a, b) => b - a) : before?.filter((each) => each !== s);
-    engine.redraw(c);
+    engine.drawing.redraw(c);
     try {
       await engine.request(on ? 'msg.pin' : 'msg.unpin', { c, s });
     } catch (error) {
       if (w) w.pin = before;
-      engine.redraw(c);
+      engine.drawing.redraw(c);
       throw error;
     }
   },
@@ -132,12 +132,12 @@ export const commands: Record<string, Command> = {
     if (w && set.pin !== undefined) w.pi = set.pin;
     if (w && set.archive !== undefined) w.ar = set.archive ? 1 : 0;
     if (w && set.folder !== undefined) w.fo = set.folder;
-    engine.redraw(c);
+    engine.drawing.redraw(c);
     try {
       await engine.request('chatset', { c, ...set });
     } catch (error) {
       if (w) Object.assign(w, before);
-      engine.redraw(c);
+      engine.drawing.redraw(c);
       throw error;
     }
   },
@@ -147,11 +147,11 @@ export const commands: Record<string, Command> = {
     if (!chat || s <= (chat.w.rd ?? 0)) return;
     markRead(engine.state, chat.w, s);
     chat.readHere = s;
-    engine.redraw(c);
-    engine.sendRead(c);
+    engine.drawing.redraw(c);
+    engine.sending.sendRead(c);
   },
   seen(engine: Engine, _: Tab, c: number, seqs: number[]) {
-    engine.countViews(c, seqs);
+    engine.sending.countViews(c, seqs);
   },
   typing(engine: Engine, _: Tab, c: number) {
     if (engine.saver) return;
@@ -164,8 +164,8 @@ export const commands: Record<string, Command> = {
     if (empty && !chat.w.dr) return;
     chat.w.dr = empty ? null : { x: draft.text, en: draft.entities, re: draft.reply, d: engine.now() };
     chat.draftHere = true;
-    engine.redraw(c);
-    engine.sendDraft(c);
+    engine.drawing.redraw(c);
+    engine.sending.sendDraft(c);
   },
 
   async createChat(engine: Engine, _: Tab, rid: string, it: { kind: never; user?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }) {
@@ -178,15 +178,15 @@ export const commands: Record<string, Command> = {
       engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, category: it.category, note: it.note }));
     return receipt;
   },
-  need: (engine: Engine, _: Tab, users: number[]) => engine.need(users),
+  need: (engine: Engine, _: Tab, users: number[]) => engine.catchup.need(users),
   presence(engine: Engine, tab: Tab, users: number[]) {
     tab.presence = users.slice(0, 100);
-    engine.watchPresence();
+    engine.catchup.watchPresence();
   },
   setSaver: (engine: Engine, _: Tab, on: boolean) => engine.setSaver(on),
   dismiss(engine: Engine, _: Tab, id: number) {
     engine.alerts = engine.alerts.filter((alert) => alert.id !== id);
-    engine.drawAlerts();
+    engine.drawing.drawAlerts();
   },
   reconnect: (engine: Engine) => engine.link.kick(),
   network: (engine: Engine, _: Tab, on: boolean) => engine.link.network(on),

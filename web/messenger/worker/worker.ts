@@ -52,7 +52,7 @@ function tabOf(id: string): Tab {
   if (!tab) {
     const post = id === me ? page.post : (said: Said) => note({ n: 'said', to: id, said });
     engine!.tabs.set(id, (tab = { post, windows: new Set(), presence: [] }));
-    if (engine!.started) engine!.drawAll(tab);
+    if (engine!.started) engine!.drawing.drawAll(tab);
   }
   return tab;
 }
@@ -120,7 +120,7 @@ self.onmessage = ({ data }: MessageEvent<Call>) => {
     visible = !!data.a[0];
     if (visible) engine?.link.kick();
   } else if (data.k === 'bye') {
-    if (engine) void engine.keep();
+    if (engine) void engine.keeper.keep();
     else note({ n: 'bye', from: me });
   } else if (engine?.started) void run(tabOf(me), data);
   else if (following && !engine) note({ n: 'call', from: me, call: data });

@@ -1,7 +1,7 @@
 /** What moderation told this person: what was done, why, and the way to appeal. */
 import { useSignal } from "@preact/signals";
 import type { Notice } from "../../core/api";
-import { maybe, t } from "../say";
+import { t } from "../say";
 import { ask } from "../state";
 import { tell, toast } from "../Toast";
 import { full } from "../when";
@@ -14,6 +14,7 @@ export function Notices() {
 }
 
 function One({ n, again }: { n: Notice; again: () => void }) {
+  const { body } = n;
   const writing = useSignal(false);
   const text = useSignal("");
   const send = async () => {
@@ -24,15 +25,20 @@ function One({ n, again }: { n: Notice; again: () => void }) {
   };
   return (
     <div class="pad"><div class="note col" data-test="notice">
-      <div class="row"><b class="grow">{maybe(`action_${n.action ?? ""}`) ?? t("notice")}</b>{n.d ? <time class="small quiet">{full(n.d)}</time> : null}</div>
-      {n.reason ? <p>{t("reason")}: {maybe(`reason_${n.reason}`) ?? n.reason}</p> : null}
-      {n.text ? <p dir="auto" style="white-space:pre-line">{n.text}</p> : null}
-      {n.appeal ? <span class="tag">{t("appealed")}</span> : writing.value ? (
+      <div class="row"><b class="grow" dir="auto">{body.title}</b>{n.d ? <time class="small quiet">{full(n.d)}</time> : null}</div>
+      {body.about ? <p class="quiet" dir="auto">{body.about}</p> : null}
+      {body.facts ? <p dir="auto" style="white-space:pre-line" data-test="notice-facts">{t("reason")}: {body.facts}</p> : null}
+      {body.rule ? <p dir="auto">{body.rule} {body.ref ? <span class="quiet small">({body.ref})</span> : null}</p> : null}
+      {body.exception ? <p class="small quiet" dir="auto">{body.exception}</p> : null}
+      {body.until ? <p>{t("until", { date: full(body.until) })}</p> : null}
+      {body.automation ? <p class="small quiet" dir="auto">{body.automation}</p> : null}
+      {body.appeal && n.can_appeal ? <p class="small quiet" dir="auto">{body.appeal}</p> : null}
+      {n.appeal ? <span class="tag">{t("appealed")}</span> : !n.can_appeal ? null : writing.value ? (
         <>
           <label class="field"><span class="lbl">{t("appeal_text")}</span><textarea class="in" dir="auto" rows={4} maxLength={2000} value={text.value} onInput={(ev) => { text.value = ev.currentTarget.value; }} /></label>
           <button class="btn" disabled={!text.value.trim()} onClick={() => void send()}>{t("send")}</button>
         </>
-      ) : <button class="btn soft" onClick={() => { writing.value = true; }}>{t("appeal")}</button>}
+      ) : <button class="btn soft" data-test="appeal" onClick={() => { writing.value = true; }}>{t("appeal")}</button>}
     </div></div>
   );
 }

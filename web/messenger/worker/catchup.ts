@@ -1,0 +1,163 @@
+// Fetching what is missing: gaps, rows, people, the whole list.
+import { Refused } from '../core/api';
+import { isBehind, receive, receiveDiff, receiveOwnDiff } from '../core/reduce';
+import { dropChat, learnUsers, type Want } from '../core/state';
+import { isJoined } from '../core/views';
+import type { Engine } from './engine';
+
+const GAP_MS = 400;
+const LIST_PAGES = 20;
+
+export class Catchup {
+  readonly fetching = new Set<string>();
+  readonly freshPeople = new Set<number>();
+  private neededPeople = new Set<number>();
+  private listing = false;
+
+  constructor(private readonly engine: Engine) {}
+
+  fulfil(wish: Want): void {
+    switch (wish.k) {
+      case 'gap': return this.engine.later(`gap${wish.c}`, GAP_MS, () => this.closeGap(wish.c));
+      case 'diff': return void this.fetchDiff(wish.c);
+      case 'row': return this.engine.later(`row${wish.c}`, 50, () => this.fetchRow(wish.c));
+      case 'reload': {
+        this.engine.windows.wiped(wish.c);
+        for (const w of this.engine.windows.of(wish.c)) void this.engine.windows.place(w);
+        return;
+      }
+      case 'user-gap': return this.engine.later('user', GAP_MS, () => this.fetchUserDiff());
+      case 'resync': return void this.engine.resync();
+      case 'rows': return void this.listAll(false);
+      case 'folders': return void this.engine.attempt('folder.list', {});
+      case 'settings': return void this.engine.attempt('settings.get', {});
+      case 'users': return this.need(wish.u, true);
+    }
+  }
+
+  /** The missing event did not come: ask, if it is still missing. */
+  private async closeGap(c: number): Promise<void> {
+    const chat = this.engine.state.chats.get(c);
+    if (chat?.ranges.length || this.engine.state.open.has(c)) await this.fetchDiff(c);
+    else if (chat) {
+      chat.hold.clear();
+      await this.fetchRow(c);
+    }
+  }
+
+  fetchDiff(c: number): Promise<void> {
+    return this.once(`diff${c}`, async () => {
+      for (;;) {
+        const chat = this.engine.state.chats.get(c);
+        if (!chat || !this.engine.link.connected) return;
+        const diff = await this.engine.attempt('chat.diff', { c, ev: chat.applied });
+        if (!diff) return this.fetchRow(c);
+        receiveDiff(this.engine.state, c, diff);
+        this.engine.state.out.wants = this.engine.state.out.wants.filter((wish) => wish.k !== 'diff' || wish.c !== c);
+        this.engine.drawing.flush();
+        if (!isBehind(this.engine.state, c) && !('more' in diff && diff.more)) return;
+      }
+    });
+  }
+
+  private fetchRow(c: number): Promise<void> {
+    return this.once(`row${c}`, async () => {
+      try {
+        await this.engine.request('chat.get', { c });
+      } catch (error) {
+        const lost = error instanceof Refused && ['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code);
+        if (lost) dropChat(this.engine.state, c);
+      }
+      this.engine.drawing.flush();
+    });
+  }
+
+  /** Live interest in a chat on screen. */
+  openRow(c: number): Promise<void> {
+    return this.once(`open${c}`, async () => {
+      try {
+        await this.engine.request('chat.open', { c });
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code === 'OFFLINE' || error.code === 'RETRY') return;
+        for (const w of this.engine.windows.of(c)) w.gone = error.facts;
+        dropChat(this.engine.state, c);
+      }
+      for (const w of this.engine.windows.of(c)) await this.engine.windows.place(w);
+      this.engine.drawing.redraw(c);
+    });
+  }
+
+  private fetchUserDiff(): Promise<void> {
+    return this.once('user', async () => {
+      const diff = await this.engine.attempt('user.diff', { pts: this.engine.state.pts });
+      if (diff) receiveOwnDiff(this.engine.state, diff);
+      this.engine.drawing.flush();
+    });
+  }
+
+  /** The rest of the chat list, page by page; after a full sync, what is not in it is gone. */
+  async listAll(full: boolean): Promise<void> {
+    if (this.listing) return;
+    this.listing = true;
+    const before = new Set(this.engine.state.chats.keys());
+    const mine = this.engine.state;
+    let whole = true;
+    for (const archived of [false, true]) {
+      let next: unknown;
+      for (let page = 0; page < LIST_PAGES; page++) {
+        const found = await this.engine.attempt('chats.list', { limit: 50, archived, ...(next ? { before: next } : {}) });
+        for (const ch of found?.chats ?? []) before.delete(ch.c);
+        if (!found) whole = false;
+        next = found?.next;
+        if (!next) break;
+      }
+      if (next) whole = false;
+    }
+    this.listing = false;
+    if (!full || !whole || mine !== this.engine.state) return;
+    for (const c of before) {
+      const chat = this.engine.state.chats.get(c);
+      if (chat && isJoined(chat.w) && !this.engine.state.open.has(c)) dropChat(this.engine.state, c);
+    }
+    this.engine.drawing.flush();
+  }
+
+  /** People to know; those known are asked again once per start unless `missing`. */
+  need(users: readonly number[], missing = false): void {
+    for (const u of users) if (u && !this.freshPeople.has(u) && !(missing && this.neededPeople.has(u))) this.neededPeople.add(u);
+    if (this.neededPeople.size && this.engine.settled) this.engine.later('people', 20, () => this.fetchPeople());
+  }
+
+  private async fetchPeople(): Promise<void> {
+    const u = [...this.neededPeople].slice(0, 100);
+    if (!u.length) return;
+    for (const each of u) {
+      this.freshPeople.add(each);
+      this.neededPeople.delete(each);
+    }
+    const found = await this.engine.attempt('user.get', { u });
+    if (found) for (const each of u) if (!this.engine.state.people.has(each)) learnUsers(this.engine.state, [{ u: each, del: 1 }]);
+    if (!found) for (const each of u) this.freshPeople.delete(each);
+    this.engine.drawing.flush();
+    if (found && this.neededPeople.size) this.need([]);
+  }
+
+  watchPresence(): void {
+    if (this.engine.saver || !this.engine.settled) return;
+    const u = [...new Set([...this.engine.tabs.values()].flatMap((tab) => tab.presence))].slice(0, 100);
+    if (u.length || this.fetching.has('watching')) {
+      if (u.length) this.fetching.add('watching');
+      else this.fetching.delete('watching');
+      void this.engine.attempt('presence.sub', { u }).then((found) => {
+        for (const each of found?.users ?? []) receive(this.engine.state, { t: 'on', ...each }, Date.now());
+        this.engine.drawing.flush();
+      });
+    }
+  }
+
+  private once(key: string, work: () => Promise<void>): Promise<void> {
+    if (this.fetching.has(key)) return Promise.resolve();
+    this.fetching.add(key);
+    return work().finally(() => this.fetching.delete(key));
+  }
+}
