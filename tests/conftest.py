@@ -21,7 +21,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.embedded import SETTINGS, EmbeddedPostgres
 from tambour.adapters.postgres.migrate import migrate
-from tambour.app import Doors, House, build, open_doors, server_of
+from tambour.app import Doors, House, build, open_doors, open_socket, server_of
 from tambour.config import Config, load
 from tambour.domain.ids import Millis
 from tests.client import Client
@@ -239,10 +239,11 @@ async def started(dsn: str, folder: Path, **chosen: str | int) -> AsyncIterator[
     doors = open_doors(house)
     server = server_of(config, doors)
     doors.live.start()
-    serving = asyncio.ensure_future(server.serve())
+    door = open_socket(config)
+    serving = asyncio.ensure_future(server.serve(sockets=[door]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
-    found = Town(house, doors, server.servers[0].sockets[0].getsockname()[1], codes)
+    found = Town(house, doors, door.getsockname()[1], codes)
     try:
         yield found
     finally:

@@ -34,6 +34,7 @@ from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
+from tambour.edges.gateway.listener import Listener
 from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.chats import chats_methods
@@ -296,14 +297,14 @@ def open_socket(config: Config) -> socket.socket:
         ) from error
 
 
-def server_of(config: Config, doors: Doors) -> uvicorn.Server:
-    """One port for HTTP and sockets, in one loop. Signals are ours, not uvicorn's."""
-    server = uvicorn.Server(
+def server_of(config: Config, doors: Doors) -> Listener:
+    """One port for HTTP and sockets, in one loop; `serve(sockets=[…])` with open_socket's."""
+    sockets = config.server.role in ("all", "gateway")
+    own = frozenset([config.server.public_url] if config.server.public_url else [])
+    return Listener(
         uvicorn.Config(
             doors.web,
-            host=config.server.host,
-            port=config.server.port,
-            ws=bridge(doors.live, frozenset()) if config.server.role in ("all", "gateway") else "none",
+            ws=bridge(doors.live, own, config.server.proxies) if sockets else "none",
             http="httptools",
             lifespan="on",
             log_config=None,
@@ -313,8 +314,6 @@ def server_of(config: Config, doors: Doors) -> uvicorn.Server:
             timeout_graceful_shutdown=GRACE_S,
         )
     )
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
-    return server
 
 
 async def keep_fresh(house: House) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,38 +10,12 @@ from typing import Any
 import httpx
 import yaml
 
-from tambour.app import build, open_doors, server_of
-from tambour.config import load
 from tests.client import Client, Refused
-from tests.conftest import Codes, Town
+from tests.conftest import Town
 
 LISTED: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "surfaces.yaml").read_text(encoding="utf-8")
 )
-
-
-@contextlib.asynccontextmanager
-async def serving(dsn: str, folder: Path) -> AsyncIterator[Town]:
-    """A server over this database; leaving it is a stop, entering again a restart."""
-    codes = Codes()
-    config = load(chosen={"data": str(folder), "server.port": 0, "limits.enabled": "off"})
-    house = await build(config, dsn, {"phone": codes, "email": codes})
-    doors = open_doors(house)
-    server = server_of(config, doors)
-    doors.live.start()
-    task = asyncio.ensure_future(server.serve())
-    while not server.started and not task.done():
-        await asyncio.sleep(0.01)
-    town = Town(house, doors, server.servers[0].sockets[0].getsockname()[1], codes)
-    try:
-        yield town
-    finally:
-        for client in town.clients:
-            await client.close()
-        await doors.live.stop()
-        server.should_exit = True
-        await task
-        await house.close()
 
 
 @dataclass

@@ -12,8 +12,8 @@ from tambour.domain.visible import Viewer
 from tambour.moderation.cases import Choice
 from tambour.services.messages import scene
 from tambour.services.reports import Complaint
-from tests.conftest import Town
-from tests.law.crawl import Crawler, Role, serving
+from tests.conftest import Town, started
+from tests.law.crawl import Crawler, Role
 
 PEOPLE = {"author": "Olga", "admin": "Piet", "member": "Rana", "outsider": "Stella", "moderator": "Tomas"}
 TITLE = "qanary-title"
@@ -155,7 +155,7 @@ class Place:
 
 
 async def test_nothing_removed_is_seen_on_any_surface_also_after_a_restart(dsn: str, tmp_path: Path) -> None:
-    async with serving(dsn, tmp_path) as town:
+    async with started(dsn, tmp_path) as town:
         place = Place(town)
         await place.settle()
         before = await place.crawl("author", "admin", "member")
@@ -173,14 +173,14 @@ async def test_nothing_removed_is_seen_on_any_surface_also_after_a_restart(dsn: 
         await place.decide("remove_chat", place.channel)
         blocked = await place.crawl()
         assert leaks(blocked.sightings(*WORDS, TITLE, ABOUT)) == []
-    async with serving(dsn, tmp_path) as town:
+    async with started(dsn, tmp_path) as town:
         await place.again(town)
         after = await place.crawl()
         assert leaks(after.sightings(*WORDS, TITLE, ABOUT)) == []
 
 
 async def test_blocking_the_channel_alone_hides_its_words_and_their_copies(dsn: str, tmp_path: Path) -> None:
-    async with serving(dsn, tmp_path) as town:
+    async with started(dsn, tmp_path) as town:
         place = Place(town)
         await place.settle()
         await place.decide("remove_chat", place.channel)
@@ -197,7 +197,7 @@ def careless(message: Message, flags: int, author: int, viewer: Viewer) -> Messa
 async def test_the_crawler_finds_a_visible_that_ignores_removals(
     dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with serving(dsn, tmp_path) as town:
+    async with started(dsn, tmp_path) as town:
         place = Place(town)
         await place.settle()
         await place.remove_words()

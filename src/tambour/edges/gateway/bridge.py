@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from tambour.edges.gateway.live import Live
 from tambour.edges.gateway.socket import Socket
+from tambour.edges.web.address import forwarded
 
 FRAME_MAX_BYTES = 64 * 1024
 READ_BUFFER_BYTES = 2048
@@ -24,8 +25,8 @@ quiet = logging.getLogger("tambour.picows")
 quiet.setLevel(logging.CRITICAL)
 
 
-def bridge(live: Live, origins: frozenset[str]) -> type[asyncio.Protocol]:
-    """The class uvicorn makes one of per upgrade. `origins`: foreign origins that may connect, besides our own host."""
+def bridge(live: Live, origins: frozenset[str], proxies: int) -> type[asyncio.Protocol]:
+    """The class uvicorn makes one of per upgrade. `origins` may connect besides our own host; `proxies`: address.py."""
 
     class Bridge(asyncio.Protocol):
         """Feeds the upgrade request to picows and gives it the transport."""
@@ -45,7 +46,7 @@ def bridge(live: Live, origins: frozenset[str]) -> type[asyncio.Protocol]:
             peer = self.transport.get_extra_info("peername")
             address = str(peer[0]) if peer else ""
             protocol = WSProtocol(
-                None, None, False, factory(live, origins, address), quiet, True, HANDSHAKE_S,
+                None, None, False, factory(live, origins, address, proxies), quiet, True, HANDSHAKE_S,
                 False, 20, 20, WSAutoPingStrategy.PING_WHEN_IDLE, True, FRAME_MAX_BYTES, None, READ_BUFFER_BYTES,
             )  # fmt: skip
             protocol.connection_made(self.transport)
@@ -73,7 +74,7 @@ def feed(protocol: WSProtocol, data: bytes) -> None:
 
 
 def factory(
-    live: Live, origins: frozenset[str], address: str
+    live: Live, origins: frozenset[str], peer: str, proxies: int
 ) -> Callable[[WSUpgradeRequest], WSUpgradeResponseWithListener]:
     """Decides about one upgrade: path, origin, sub-protocol; the token is read after the upgrade (close 4001)."""
 
@@ -88,6 +89,7 @@ def factory(
         if SUBPROTOCOL not in offered:
             return refuse(400, b"sub-protocol tt1 is needed")
         token = next((part for part in offered if part != SUBPROTOCOL), "")
+        address = forwarded(peer, request.headers.get("x-forwarded-for", ""), proxies)
         extra: Any = {"Sec-WebSocket-Protocol": SUBPROTOCOL}
         return WSUpgradeResponseWithListener(
             WSUpgradeResponse.create_101_response(extra), Socket(live, path, token, address)
