@@ -27,7 +27,7 @@ def main() -> int:
     print(
         f"\n{ran} tests ran: {of_python[0]} of the server and the browser, {of_web[0]} of the web client's parts"
     )
-    print(f"{failed} failed, {skipped} were skipped")
+    print(f"{ran - failed} passed, {failed} failed, {skipped} skipped")
     return 1 if web_code or python_code or failed else 0
 
 
