@@ -4,7 +4,7 @@ import { TickMark } from "./ChatRow";
 import { Icon } from "./icons";
 import { onContext, placeOf } from "./Menu";
 import { messageMenu } from "./messagemenu";
-import { gist, isTwo, may, May, nameOf, titleOf } from "./names";
+import { canPost, gist, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openSettings, openUser } from "./panels";
 import { Poll } from "./Poll";
 import { isBig, Rich } from "./rich";
@@ -37,7 +37,7 @@ export function Bubble({ m, ch, first, last, flash, tab }: Props) {
     }
   };
   return (
-    <div class={cls} role="article" tabIndex={tab ? 0 : -1} aria-label={`${mine ? t("you") : name}, ${clock(m.time)}`} data-test="message" data-state={m.tick} onKeyDown={keys} onClick={picking && m.seq ? (ev) => { ev.preventDefault(); pick(m.seq); } : undefined} {...onContext((place) => messageMenu(place, ch, m))} onDblClick={(ev) => { if (m.seq && !(ev.target as HTMLElement).closest("button,a,.tx")) reply(m); }}>
+    <div class={cls} role="article" tabIndex={tab ? 0 : -1} aria-label={`${mine ? t("you") : name}, ${clock(m.time)}`} data-test="message" data-state={m.tick} onKeyDown={keys} onClick={picking && m.seq ? (ev) => { ev.preventDefault(); pick(m.seq); } : undefined} {...onContext((place) => messageMenu(place, ch, m), m.seq && canPost(ch) && !picking ? () => reply(m) : undefined)} onDblClick={(ev) => { if (m.seq && canPost(ch) && !(ev.target as HTMLElement).closest("button,a,.tx")) reply(m); }}>
       {picking ? <span class={on ? "pick on" : "pick"}>{on ? <Icon name="check" size={14} /> : null}</span> : null}
       {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={() => openUser(m.from)}><Avatar id={m.from} name={name} /></button> : <span class="gap" />) : null}
       <div class={isBig(m.text) && !m.reply ? "b big" : "b"} style={showName || faces ? `--nm:${nameColour(m.from)}` : undefined}>
@@ -123,7 +123,7 @@ function Reactions({ m, ch }: { m: Message; ch: Chat }) {
     <div class="rx" data-test="reactions">
       {m.reactions.map(([emoji, n]) => (
         <button key={emoji} aria-pressed={m.myReaction === emoji} disabled={!allowed} aria-label={`${emoji} ${n}`} data-test="reaction" onClick={(ev) => { ev.stopPropagation(); void tell(core.react(ch.id, m.seq, m.myReaction === emoji ? null : emoji)); }}>
-          <span aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
+          <span class="emo" aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
         </button>
       ))}
     </div>

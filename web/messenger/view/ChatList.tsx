@@ -160,7 +160,12 @@ function NoChats({ archive }: { archive: boolean }) {
       <span class="art"><Drum size={48} /></span>
       <strong>{t("no_chats")}</strong>
       <p>{t("no_chats_text")}</p>
-      <button class="btn" onClick={() => openNew("dialog")}>{t("new_chat")}</button>
+      <div class="starts">
+        <button class="line go" onClick={() => openNew("dialog")}><Icon name="person" />{t("find_people")}</button>
+        <button class="line go" onClick={() => openNew("group")}><Icon name="people" />{t("new_group")}</button>
+        <button class="line go" onClick={() => openNew("channel")}><Icon name="horn" />{t("new_channel")}</button>
+        <button class="line go" onClick={() => void tell(openSaved())}><Icon name="save" />{t("saved")}</button>
+      </div>
     </div>
   );
 }

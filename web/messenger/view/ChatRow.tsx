@@ -21,7 +21,7 @@ function Preview({ ch }: { ch: Chat }) {
   if (ch.draft?.text) return <span class="pv" dir="auto"><bdi class="draft">{t("draft")} </bdi>{ch.draft.text}</span>;
   const pv = ch.preview;
   if (!pv) return <span class="pv">{ch.kind === "channel" ? t("no_posts") : t("no_messages")}</span>;
-  const sender = pv.service || isTwo(ch) || !pv.from ? "" : pv.from === me.value?.id ? t("you") : nameOf(pv.from);
+  const sender = pv.service || isTwo(ch) || !pv.from || !userOf(pv.from) && pv.from !== me.value?.id ? "" : pv.from === me.value?.id ? t("you") : nameOf(pv.from);
   return <span class="pv" dir="auto">{sender ? <span class="who"><bdi>{sender}</bdi>: </span> : null}{gist(pv)}</span>;
 }
 
@@ -36,7 +36,7 @@ export function ChatRow({ ch, current, tab }: { ch: Chat; current: boolean; tab:
           <span class="l1">
             <span class="ti">
               {ch.kind === "channel" ? <Icon name="horn" size={16} /> : ch.kind === "group" ? <Icon name="people" size={16} /> : null}
-              <bdi data-test="chat-title">{title}</bdi>
+              <bdi class={title === "…" ? "bone wait" : undefined} data-test="chat-title">{title}</bdi>
               {isMuted(ch) ? <Icon name="mute" size={15} /> : null}
             </span>
             {ch.kind === "saved" || ch.kind === "channel" ? null : <TickMark tick={ch.preview?.tick} />}

@@ -1,12 +1,12 @@
 /** Where one writes: grows with the text, keeps drafts, knows marks for bold and code, mentions, silent and scheduled sending. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { muteMenu } from "./chatmenu";
 import { Icon } from "./icons";
 import { type Mention, read, write } from "./markup";
 import { type Item, placeOf, showMenu } from "./Menu";
 import { lastOwn } from "./messagemenu";
-import { canPost, gist, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
+import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
 import { maybe, t, tn } from "./say";
 import { ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
@@ -47,6 +47,7 @@ function Writer({ ch }: { ch: Chat }) {
   const edit = editing.value;
   const re = replying.value;
   const suggest = useSuggest(ch, area, text);
+  const slow = useSlow(ch);
   const blocked = ch.peer ? userOf(ch.peer)?.blocked : false;
 
   const put = (value: string, at = value.length) => {
@@ -151,14 +152,28 @@ function Writer({ ch }: { ch: Chat }) {
       ) : null}
       <div class="inner">
         <button class="tool" aria-label={t("add")} aria-haspopup="menu" data-test="add" onClick={addMenu}><Icon name="plus" /></button>
-        <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={ch.kind === "channel" ? t("write_post") : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
+        <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={ch.kind === "channel" ? t("write_post") : slow ? tn("slow_wait", slow) : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
           onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
+        {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}
         <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert)}><Icon name="smile" /></button>
         <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" onClick={() => send()} onContextMenu={edit ? undefined : sendMenu}><Icon name={edit ? "check" : "send"} /></button>
       </div>
     </footer>
   );
+}
+
+/** Seconds until slow mode lets this person write again; 0: now. What is sent earlier waits in the outbox. */
+function useSlow(ch: Chat): number {
+  const [, tick] = useState(0);
+  const last = ch.slowMode && !isAdmin(ch) ? (lastOwn(ch)?.time ?? 0) : 0;
+  const left = last ? Math.max(0, Math.ceil((last + ch.slowMode * 1000 - Date.now()) / 1000)) : 0;
+  useEffect(() => {
+    if (!left) return;
+    const timer = setTimeout(() => tick((n) => n + 1), 1000);
+    return () => clearTimeout(timer);
+  });
+  return Math.min(left, ch.slowMode);
 }
 
 /** People mentioned by name in a stored message, so that editing keeps them. */

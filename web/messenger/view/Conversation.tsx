@@ -8,11 +8,11 @@ import { Drum, Icon } from "./icons";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
 import { removeMessages } from "./messagemenu";
-import { colourOf, gist, iconOf, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
+import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
 import { openForward, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { t, tn } from "./say";
-import { type Chat, type Conversation as View, core, userOf } from "./state";
+import { ask, type Chat, connection, type Conversation as View, core, userOf } from "./state";
 import { enter, leaveTalk, lookUp, picked, talk, talkChat } from "./talk";
 import { sorry } from "./Toast";
 import { lastSeen } from "./when";
@@ -109,6 +109,18 @@ function Lost({ text }: { text: string }) {
   return <div class="empty" style="flex:1" data-test="lost"><span class="art"><Icon name="block" size={40} /></span><p>{text}</p><button class="btn soft" onClick={() => back()}>{t("to_chats")}</button></div>;
 }
 
+const RECOUNT_MS = 30_000;
+
+/** A channel tells nobody who came: those who run it count again while they look. */
+function useRecount(ch: Chat | undefined): void {
+  const c = ch && ch.kind === "channel" && isAdmin(ch) ? ch.id : 0;
+  useEffect(() => {
+    if (!c) return;
+    const timer = setInterval(() => { if (document.visibilityState === "visible" && connection.value.state === "online") void ask("chat.get", { c }).catch(() => undefined); }, RECOUNT_MS);
+    return () => clearInterval(timer);
+  }, [c]);
+}
+
 export function Conversation() {
   const here = route.value;
   const id = here.at === "chat" ? here.c : 0;
@@ -122,6 +134,7 @@ export function Conversation() {
   const view = talk.value;
   const ch = talkChat();
   useEffect(() => { core.watchPresence(ch?.peer ? [ch.peer] : []); }, [ch?.peer]);
+  useRecount(ch);
   if (!id) return <main class="talk"><div class="empty" style="flex:1" data-test="no-talk"><span class="art"><Drum size={48} /></span><p>{t("pick_chat")}</p></div></main>;
   if (!view || !ch) {
     return (

@@ -32,7 +32,7 @@ function MenuBox({ x, y, from, edge, items, top, cls, label }: Shown) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const el = box.current as HTMLDivElement;
-    const { width, height } = el.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = el; // not getBoundingClientRect: it is still growing
     const under = edge ? from?.getBoundingClientRect() : undefined;
     const left = under ? (under.left + under.right < innerWidth ? under.left : under.right - width) : x + width > innerWidth - 8 ? x - width : x;
     const top = under && y + height > innerHeight - 8 ? under.top - height - 4 : y;
@@ -79,11 +79,28 @@ function MenuBox({ x, y, from, edge, items, top, cls, label }: Shown) {
   );
 }
 
-/** Right click, long press and the menu key, as one gesture. */
-export function onContext(open: (place: Place) => void) {
+const SWIPE_PX = 56;
+
+/** Right click, long press and the menu key, as one gesture; `swiped`: a finger drew it towards the line's start. */
+export function onContext(open: (place: Place) => void, swiped?: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let at = { x: 0, y: 0 };
+  let drawn = 0;
   const stop = () => clearTimeout(timer);
+  const draw = (ev: TouchEvent) => {
+    const touch = ev.touches[0] as Touch;
+    const far = (touch.clientX - at.x) * (document.documentElement.dir === "rtl" ? 1 : -1);
+    if (!drawn && (far < 12 || Math.abs(touch.clientY - at.y) > far / 2)) return;
+    if (drawn < SWIPE_PX && far >= SWIPE_PX) navigator.vibrate?.(10);
+    drawn = Math.max(1, Math.min(far, SWIPE_PX + 16));
+    (ev.currentTarget as HTMLElement).style.setProperty("--drawn", `${drawn}px`);
+  };
+  const drop = (ev: TouchEvent) => {
+    stop();
+    (ev.currentTarget as HTMLElement).style.removeProperty("--drawn");
+    if (drawn >= SWIPE_PX && ev.type === "touchend") swiped?.();
+    drawn = 0;
+  };
   return {
     onContextMenu: (ev: MouseEvent) => { ev.preventDefault(); stop(); open(placeOf(ev)); },
     onTouchStart: (ev: TouchEvent) => {
@@ -91,10 +108,11 @@ export function onContext(open: (place: Place) => void) {
       const from = ev.currentTarget as HTMLElement;
       at = { x: touch.clientX, y: touch.clientY };
       stop();
+      drawn = 0;
       timer = setTimeout(() => { navigator.vibrate?.(10); open({ ...at, from }); }, 480);
     },
-    onTouchMove: (ev: TouchEvent) => { const touch = ev.touches[0] as Touch; if (Math.hypot(touch.clientX - at.x, touch.clientY - at.y) > 9) stop(); },
-    onTouchEnd: stop,
-    onTouchCancel: stop,
+    onTouchMove: (ev: TouchEvent) => { const touch = ev.touches[0] as Touch; if (Math.hypot(touch.clientX - at.x, touch.clientY - at.y) > 9) stop(); if (swiped) draw(ev); },
+    onTouchEnd: drop,
+    onTouchCancel: drop,
   };
 }

@@ -70,7 +70,8 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
       const row = rows.find((r) => r.key === place.key);
       const m = row && "m" in row ? row.m : undefined;
       if (m?.seq) left.set(ch.id, { key: place.key, seq: m.seq, top: place.top });
-      if (m) setDay({ text: dayName(m.time), on: true });
+      const marked = drawn.some((r) => r.firstElementChild?.classList.contains("day") && Math.abs(r.getBoundingClientRect().top - edge) < 44);
+      if (m) setDay({ text: dayName(m.time), on: !marked });
     } else {
       left.delete(ch.id);
       setDay((d) => ({ ...d, on: false }));

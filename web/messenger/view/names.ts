@@ -46,10 +46,11 @@ export function gist(m: Message | Preview): string {
 /** What happened, said in words: a service message. */
 export function serviceText(m: Pick<Message, "from" | "service">): string {
   const sv = m.service ?? { k: "" };
-  const whom = [sv["us"] ?? sv["users"] ?? sv["u"] ?? sv["user"] ?? []].flat().map(Number).filter(Boolean);
-  const self = whom.length === 1 && whom[0] === m.from;
+  const u = Number(sv["u"] ?? 0);
+  const many = Number(sv["n"] ?? 1);
   const who = !m.from ? t("the_channel") : m.from === me.value?.id ? t("you") : nameOf(m.from);
-  const facts: Record<string, string> = { who, whom: whom.map(nameOf).join(", "), what: String(sv["ti"] ?? sv["title"] ?? sv["x"] ?? sv["name"] ?? "") };
-  const words = (self && maybe(`svc_${sv.k}_self`)) || maybe(`svc_${sv.k}`) || t("svc_other");
-  return words.replace(/\{(\w+)\}/g, (_, key: string) => facts[key] ?? "");
+  const whom = !u ? "" : u === me.value?.id ? t("you_them") : nameOf(u);
+  const facts = { who, whom: many > 1 ? tn("and_others", many - 1, { whom }) : whom, what: String(sv["ti"] ?? "") };
+  const words = maybe(`svc_${sv.k}`) ?? t("svc_other");
+  return words.replace(/\{(\w+)\}/g, (_, key: keyof typeof facts) => facts[key] ?? "");
 }

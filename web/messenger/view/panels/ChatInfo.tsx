@@ -1,6 +1,7 @@
 /** The third pane: what a group or channel is, who is in it, and how it is run. */
 import { useSignal } from "@preact/signals";
-import type { MemberRow } from "../../core/api";
+import { useEffect } from "preact/hooks";
+import { type MemberRow, Refused } from "../../core/api";
 import { Avatar } from "../Avatar";
 import { leave, muteMenu } from "../chatmenu";
 import { Icon, type IconName } from "../icons";
@@ -12,13 +13,14 @@ import { count, t } from "../say";
 import { confirm, showSheet } from "../Sheet";
 import { ask, type Chat, chatOf, core, me, userOf } from "../state";
 import { talkChat } from "../talk";
-import { tell, toast } from "../Toast";
+import { sorry, tell, toast } from "../Toast";
 import { useFetched } from "./fetched";
 import { AddPeople, AdminLog, EditChat, Invites, Permissions, Promote, Requests, Restrict } from "./Manage";
 import { Wait } from "./Wait";
 
 export function ChatInfo({ id }: { id: number }) {
   const ch = chatOf(id) ?? talkChat();
+  useEffect(() => { void ask("chat.get", { c: id }).catch(() => undefined); }, [id]); // how many there are now
   if (!ch) return null;
   const close = () => go(hrefOf(id), true);
   return (
@@ -122,6 +124,24 @@ function Member({ ch, m, again }: { ch: Chat; m: MemberRow; again: () => void })
   );
 }
 
+/** Who has a password is asked for it before a chat changes hands. */
+async function handOver(c: number, u: number): Promise<void> {
+  let params: { c: number; u: number; password?: string } = { c, u };
+  for (;;) {
+    try {
+      return void (await ask("owner.transfer", params));
+    } catch (err) {
+      const wrong = err instanceof Refused && err.why === "auth.password_wrong";
+      if (wrong) toast(sorry(err));
+      if (!wrong && !(err instanceof Refused && err.code === "NEED_PASSWORD")) return toast(sorry(err));
+      const hint = (err as Refused).facts["hint"];
+      const said = await confirm({ title: t("hand"), text: t("hand_password"), yes: t("hand"), danger: true, secret: { label: t("password"), hint: hint ? `${t("password_hint")}: ${String(hint)}` : undefined } });
+      if (!said?.secret) return;
+      params = { c, u, password: said.secret };
+    }
+  }
+}
+
 function memberItems(ch: Chat, m: MemberRow, again: () => void): Item[] {
   const items: Item[] = [];
   if (m.u === me.value?.id || m.ro === "owner") return items;
@@ -132,7 +152,7 @@ function memberItems(ch: Chat, m: MemberRow, again: () => void): Item[] {
     if (yes) act(ask("member.ban", { c: ch.id, u: m.u, ...(yes.extra ? { wipe: true } : {}) }));
   };
   const hand = async () => {
-    if (await confirm({ title: t("hand_q", { name }), text: t("hand_text"), yes: t("hand"), danger: true })) act(ask("owner.transfer", { c: ch.id, u: m.u }));
+    if (await confirm({ title: t("hand_q", { name }), text: t("hand_text"), yes: t("hand"), danger: true })) await handOver(ch.id, m.u).then(again);
   };
   if (m.ro === "banned") return hasRight(ch, Right.ban) ? [{ icon: "check", text: t("unban"), run: () => act(ask("member.unban", { c: ch.id, u: m.u })), test: "unban" }] : items;
   if (hasRight(ch, Right.addAdmins)) items.push({ icon: "star", text: m.ro === "admin" ? t("edit_admin") : t("promote"), run: () => showSheet((end) => <Promote close={end} ch={ch} m={m} done={again} />), test: "promote" });

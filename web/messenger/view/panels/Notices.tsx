@@ -33,7 +33,7 @@ function One({ n, again }: { n: Notice; again: () => void }) {
       {body.until ? <p>{t("until", { date: full(body.until) })}</p> : null}
       {body.automation ? <p class="small quiet" dir="auto">{body.automation}</p> : null}
       {body.appeal && n.can_appeal ? <p class="small quiet" dir="auto">{body.appeal}</p> : null}
-      {n.appeal ? <span class="tag">{t("appealed")}</span> : !n.can_appeal ? null : writing.value ? (
+      {n.appeal ? <span class={n.appeal === "overturned" ? "tag ok" : "tag"} style="justify-self:start">{t(`appeal_${n.appeal}`)}</span> : !n.can_appeal ? null : writing.value ? (
         <>
           <label class="field"><span class="lbl">{t("appeal_text")}</span><textarea class="in" dir="auto" rows={4} maxLength={2000} value={text.value} onInput={(ev) => { text.value = ev.currentTarget.value; }} /></label>
           <button class="btn" disabled={!text.value.trim()} onClick={() => void send()}>{t("send")}</button>
