@@ -4,6 +4,27 @@ import contextlib
 import selectors
 import socket
 import threading
+from dataclasses import dataclass, field
+
+HEAD_END = b"\r\n\r\n"
+
+
+@dataclass
+class Call:
+    """What one connection carried: the browser's bytes and the server's."""
+
+    asked: bytearray = field(default_factory=bytearray)
+    answered: bytearray = field(default_factory=bytearray)
+
+    @property
+    def is_socket(self) -> bool:
+        """Is it the connection that stays?"""
+        return self.asked.startswith(b"GET /ws")
+
+    @property
+    def said(self) -> tuple[bytes, bytes]:
+        """Of a socket: what went up and what came down once it was open, framing included."""
+        return self.asked.partition(HEAD_END)[2], self.answered.partition(HEAD_END)[2]
 
 
 class Wire:
@@ -15,6 +36,7 @@ class Wire:
         self.port = self.gate.getsockname()[1]
         self.open: set[socket.socket] = set()
         self.whole = True
+        self.calls: list[Call] = []
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
 
@@ -39,7 +61,8 @@ class Wire:
 
     def carry(self, near: socket.socket, far: socket.socket) -> None:
         """Bytes both ways until either side ends."""
-        ends = {near: far, far: near}
+        ends, call = {near: far, far: near}, Call()
+        self.calls.append(call)
         with selectors.DefaultSelector() as ready, contextlib.suppress(OSError, ValueError):
             for end in ends:
                 ready.register(end, selectors.EVENT_READ)
@@ -48,6 +71,7 @@ class Wire:
                     side = near if key.fileobj is near else far
                     if not (said := side.recv(65536)):
                         raise OSError
+                    (call.asked if side is near else call.answered).extend(said)
                     ends[side].sendall(said)
         with self.lock:
             self.open -= {near, far}

@@ -18,6 +18,9 @@ export class Drawing {
   private peopleOut = new Set<number>();
   private accountOut = false;
 
+  /** Chats whose messages are kept on this device. */
+  readonly onDevice = new Set<number>();
+
   constructor(private readonly engine: Engine) {}
 
   /** Takes what the last changes left: things to fetch, to keep, to draw. */
@@ -94,15 +97,24 @@ export class Drawing {
     this.engine.keeper.keepTimer ??= setTimeout(() => void this.engine.keeper.keep(), KEEP_MS);
   }
 
+  /** Joined just now: what was read before joining is kept too, or the runs would claim messages that no store has. */
+  private bringOver(c: number): void {
+    this.onDevice.add(c);
+    for (const m of this.engine.state.msgs.get(c)?.values() ?? []) this.engine.keeper.batch.ops.push({ o: 'put', m, live: false });
+  }
+
   private drawRow(c: number, put: Chat[], drop: number[]): void {
     const chat = this.engine.state.chats.get(c);
     if (!chat) {
       if (this.rows.delete(c)) drop.push(c);
       this.rowText.delete(c);
+      this.onDevice.delete(c);
       this.engine.keeper.batch.gone.push(c);
       return;
     }
-    if (isJoined(chat.w)) {
+    if (!isJoined(chat.w)) this.onDevice.delete(c);
+    else {
+      if (!this.onDevice.has(c)) this.bringOver(c);
       const { w, applied, ranges, readHere, draftHere } = chat;
       this.engine.keeper.batch.chats = this.engine.keeper.batch.chats.filter((each) => each.c !== c);
       this.engine.keeper.batch.chats.push({ c, w, applied, ranges, readHere, draftHere });

@@ -96,6 +96,7 @@ export class Engine {
     Object.assign(this.state, kv.get('cursors'), { settings: kv.get('settings') ?? {}, folders: kv.get('folders') ?? [] });
     for (const { c, w, applied, ranges, readHere, draftHere } of kept.chats) {
       this.state.chats.set(c, { w, applied, ranges, readHere, draftHere, hold: new Map() });
+      this.drawing.onDevice.add(c);
     }
     for (const user of kept.people) this.state.people.set(user.u, user);
     this.sending.outbox = new Outbox(kept.outbox);
@@ -148,6 +149,7 @@ export class Engine {
     }
     this.drawing.rows.clear();
     this.drawing.rowText.clear();
+    this.drawing.onDevice.clear();
     this.overlays.clear();
     this.catchup.freshPeople.clear();
     for (const w of this.windows.open.values()) {

@@ -3,7 +3,7 @@ import { Refused, type Message } from '../core/api';
 import { addRange, covers, holes, runAt, type Ranges } from '../core/ranges';
 import { learnPage, type State } from '../core/state';
 import type { Head, Patch } from '../core/talk';
-import { messageView, taskView, type Overlay } from '../core/views';
+import { isJoined, messageView, taskView, type Overlay } from '../core/views';
 import type { Task } from '../core/outbox';
 import type { Chat, ResultOf, WireMessage, WireRefusal } from '../core/api';
 
@@ -65,11 +65,13 @@ export class Windows {
 
   /** Memory is for what is on screen and a few chats before. */
   trim(): void {
-    const { msgs } = this.ground.state();
+    const { chats, msgs } = this.ground.state();
     const closed = [...msgs.keys()].filter((c) => !this.of(c).length);
     for (const c of closed.slice(0, Math.max(0, closed.length - CHATS_IN_MEMORY))) {
       msgs.delete(c);
       this.mem.delete(c);
+      const chat = chats.get(c);
+      if (chat && !isJoined(chat.w)) chat.ranges = []; // no store has its messages
     }
   }
 

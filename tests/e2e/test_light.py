@@ -1,0 +1,144 @@
+"""Light on the line and on the device: the first load, coming back, and a chat of ten thousand messages."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import asyncpg
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from tests.e2e.devices import Caller
+from tests.e2e.stage import Person, Server
+
+pytestmark = pytest.mark.browser
+KB = 1024
+FIRST_LOAD_MAX = 90 * KB
+COMING_BACK_MAX = 1 * KB
+LONG = 10_000
+SHIFT_MAX_PX = 2
+HEAP_MAX = 64 * KB * KB
+DRAWN_MAX = 250
+SCROLL = """async ([by, leaps]) => {
+    const box = document.querySelector('[data-test=messages]');
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    const edge = box.getBoundingClientRect().top;
+    const rows = () => [...box.querySelectorAll('[data-key]')];
+    const seqs = new Set();
+    let worst = 0, blank = 0;
+    for (let leap = 0; leap < leaps; leap++) {
+        box.scrollTop += by;
+        await frame(); await frame();
+        const anchor = rows().find(row => row.getBoundingClientRect().bottom > edge + 1);
+        if (!anchor) { blank++; continue; }
+        const before = anchor.getBoundingClientRect().top;
+        for (let n = 0; n < 8; n++) {
+            await frame();
+            if (anchor.isConnected) worst = Math.max(worst, Math.abs(anchor.getBoundingClientRect().top - before));
+        }
+        for (const row of rows()) if (row.dataset.seq) seqs.add(Number(row.dataset.seq));
+    }
+    return {worst, blank, low: Math.min(...seqs), high: Math.max(...seqs), seen: seqs.size, drawn: rows().length};
+}"""
+
+
+def test_the_first_load_is_small(browser: Browser, server: Server) -> None:
+    context = browser.new_context(service_workers="block", locale="ru")
+    page = context.new_page()
+    found: list[Response] = []
+    page.on("response", lambda response: found.append(response))
+    page.goto(server.url)
+    page.locator("[data-test=phone]").wait_for()
+    page.wait_for_load_state("networkidle")
+    weights = {each.url.rpartition("/")[2]: each.request.sizes()["responseBodySize"] for each in found}
+    context.close()
+
+    programs = {name: size for name, size in weights.items() if name.endswith((".js", ".css"))}
+    assert any(name.startswith("worker-") for name in programs), "the worker is counted"
+    assert sum(programs.values()) <= FIRST_LOAD_MAX, programs
+
+
+def test_coming_back_to_nothing_new_is_one_small_answer(someone: Callable[..., Person]) -> None:
+    ana = someone("Ana")
+    ana.make("group", "Quiet")
+    ana.say("hush")
+    ana.it("tick").first.wait_for()
+    ana.page.wait_for_timeout(1500)
+
+    ana.wire.cut()
+    ana.it("conn").first.wait_for()
+    known = len(ana.wire.calls)
+    ana.wire.mend()
+    expect(ana.it("conn")).to_have_count(0, timeout=40_000)
+    ana.page.wait_for_timeout(1000)
+
+    sockets = [call for call in ana.wire.calls[known:] if call.is_socket and call.answered]
+    assert len(sockets) == 1
+    up, down = sockets[0].said
+    assert len(up) == 0, "the address of the socket has said it all"
+    assert 0 < len(down) <= COMING_BACK_MAX
+
+
+async def fill(dsn: str, chat: int, user: int) -> None:
+    """Ten thousand messages of all lengths, as if they had been said since ever."""
+    db = await asyncpg.connect(dsn)
+    last, ev, ts = await db.fetchrow("SELECT last_seq, last_ev, last_ts FROM chats WHERE id = $1", chat)
+    rows = [
+        (chat, last + n, ev + n, user, user, ts + n, f"{n}: " + "many a word " * (n * 7 % 23))
+        for n in range(1, LONG + 1)
+    ]
+    columns = ["chat_id", "seq", "ev", "sender", "author", "ts", "body"]
+    await db.copy_records_to_table("messages", records=rows, columns=columns)
+    events = [(chat, e, "n", s, t) for _, s, e, _, _, t, _ in rows]
+    await db.copy_records_to_table("chat_log", records=events, columns=["chat_id", "ev", "kind", "seq", "ts"])
+    await db.execute(
+        "UPDATE chats SET last_seq = $2, last_ev = $3, last_ts = $4 WHERE id = $1",
+        chat,
+        last + LONG,
+        ev + LONG,
+        ts + LONG,
+    )
+    await db.execute("UPDATE members SET read_seq = $2 WHERE chat_id = $1", chat, last + LONG)
+    await db.close()
+
+
+def heap_of(page: Page) -> int:
+    """Bytes in use by the page's scripts after the rubbish has been taken out."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.enable")
+    session.send("HeapProfiler.collectGarbage")
+    used: dict[str, Any] = session.send("Runtime.getHeapUsage")
+    return int(used["usedSize"])
+
+
+def id_of(server: Server, person: Person) -> int:
+    """Who this is."""
+    return int(Caller(server, person.phone).call("me.get")["u"])
+
+
+def test_ten_thousand_messages_scroll_without_a_jump(
+    someone: Callable[..., Person], browser: Browser, server: Server
+) -> None:
+    ana = someone("Ana")
+    ana.make("group", "Long")
+    ana.say("the beginning")
+    ana.it("tick").first.wait_for()
+    chat = int(ana.it("talk").get_attribute("data-chat") or 0)
+    user = id_of(server, ana)
+    with ThreadPoolExecutor(1) as aside:  # the browser's loop runs in this thread
+        aside.submit(asyncio.run, fill(server.dsn, chat, user)).result()
+
+    reader = ana.sit_elsewhere(browser)
+    reader.open("Long")
+    reader.message(f"{LONG}: ").first.wait_for()
+    up = reader.page.evaluate(SCROLL, [-700, 40])
+    down = reader.page.evaluate(SCROLL, [700, 15])
+
+    assert up["worst"] <= SHIFT_MAX_PX, up
+    assert down["worst"] <= SHIFT_MAX_PX, down
+    assert up["high"] - up["low"] > 200, up
+    assert up["seen"] == up["high"] - up["low"] + 1, "none was left out"
+    assert max(up["drawn"], down["drawn"]) <= DRAWN_MAX
+    assert heap_of(reader.page) <= HEAP_MAX
+    reader.leave()
