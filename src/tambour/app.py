@@ -133,14 +133,7 @@ async def build(
     republish = Republish(Outbox(store.pool), clock, bus.publish)
     if bus.lossy:
         store.carried = record.carried = republish.carried
-    limited = config.limits.enabled == "on"
-    per_chat = config.limits.chat_sends_per_s
-    accept = Accept(
-        record,
-        clock,
-        per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
-        per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
-    )
+    accept = accept_of(config, record, clock)
     accounts = open_accounts(
         store,
         clock,
@@ -151,7 +144,7 @@ async def build(
         publish=bus.publish,
         region=config.sender.region,
         code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
-        limited=limited,
+        limited=config.limits.enabled == "on",
     )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
@@ -178,6 +171,17 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=retention,
+    )
+
+
+def accept_of(config: Config, record: Record, clock: Clock) -> Accept:
+    """The door for speech, with its gates (open wide where limits are off)."""
+    limited, per_chat = config.limits.enabled == "on", config.limits.chat_sends_per_s
+    return Accept(
+        record,
+        clock,
+        per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
+        per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
     )
 
 
