@@ -28,8 +28,9 @@ def main() -> int:
         code |= subprocess.run(command, cwd=ROOT, check=False).returncode
         counts.append(_count_python(report))
     ran, failed, skipped = (sum(column) for column in zip(*counts, strict=True))
+    web_ran, server_ran, browser_ran = (count[0] for count in counts)
     print(
-        f"\n{ran} tests ran: {counts[1][0]} of the server, {counts[2][0]} in the browser, {counts[0][0]} of the web client"
+        f"\n{ran} tests ran: {server_ran} of the server, {browser_ran} in the browser, {web_ran} of the client"
     )
     print(f"{ran - failed} passed, {failed} failed, {skipped} skipped")
     return 1 if code or failed else 0
