@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
+import msgspec
 import uvicorn
 from litestar import Litestar
 
@@ -343,9 +344,10 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     return loops
 
 
-async def listen(house: House, stop: asyncio.Event, ready: Callable[[int], None]) -> None:
-    """Open the doors, call `ready(port)`, serve until `stop`, drain. Raises Trouble when the port is taken."""
-    door = open_socket(house.config)
+async def listen(
+    house: House, door: socket.socket, stop: asyncio.Event, ready: Callable[[int], None]
+) -> None:
+    """Open the doors, call `ready(port)`, serve until `stop`, drain."""
     doors = open_doors(house)
     server = server_of(house.config, doors)
     doors.live.start()
@@ -379,14 +381,18 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    door = None if config.server.role == "worker" else open_socket(config)
+    if door is not None:  # invitations and QR codes name the port that was taken, also where any would do
+        taken: int = door.getsockname()[1]
+        config = msgspec.structs.replace(config, server=msgspec.structs.replace(config.server, port=taken))
     house = await build(config, dsn)
     beside = [asyncio.ensure_future(work) for work in loops_of(house)]
     try:
-        if config.server.role == "worker":
+        if door is None:
             ready(0)
             await stop.wait()
         else:
-            await listen(house, stop, ready)
+            await listen(house, door, stop, ready)
     finally:
         for task in beside:
             task.cancel()

@@ -86,8 +86,10 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
     }
     case 'e': return putKnown(state, chat, e as unknown as WireMessage);
     case 'rs': {
-      for (const m of (e.m ?? []) as WireMessage[]) putKnown(state, chat, m);
-      return;
+      if (e.m) return receiveMessages(state, c, e.m as WireMessage[]);
+      // where not everybody may read what was before them, each asks for their own
+      const known = seqs.filter((s) => runAt(chat.ranges, s));
+      return known.length ? want(state, { k: 'messages', c, s: known }) : undefined;
     }
     case 'd': {
       if (chat.ranges.length) for (const s of seqs) chat.ranges = addRange(chat.ranges, s, s);
@@ -103,6 +105,12 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
       if (CLOSED.includes(String((e.ch as WireChat).st))) wipeMessages(state, chat);
     }
   }
+}
+
+/** Messages back in their places. */
+export function receiveMessages(state: State, c: number, msgs: WireMessage[]): void {
+  const chat = state.chats.get(c);
+  if (chat) for (const m of msgs) putKnown(state, chat, m);
 }
 
 /** Only what lies in a known run; the rest will be right when it is fetched. */

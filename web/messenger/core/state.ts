@@ -28,7 +28,8 @@ export type Op =
 export type Want =
   | { k: 'gap' | 'diff' | 'row' | 'reload'; c: number }
   | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' }
-  | { k: 'users'; u: number[] };
+  | { k: 'users'; u: number[] }
+  | { k: 'messages'; c: number; s: number[] };
 
 export interface Alarm { kind: 'notice' | 'session'; data: Record<string, unknown> }
 
@@ -84,7 +85,7 @@ export function touch(state: State, c: number): void {
 
 export function want(state: State, wish: Want): void {
   const key = 'c' in wish ? wish.c : 0;
-  if (wish.k !== 'users' && state.out.wants.some((w) => w.k === wish.k && ('c' in w ? w.c : 0) === key)) return;
+  if (wish.k !== 'users' && wish.k !== 'messages' && state.out.wants.some((w) => w.k === wish.k && ('c' in w ? w.c : 0) === key)) return;
   state.out.wants.push(wish);
 }
 

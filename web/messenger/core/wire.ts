@@ -53,7 +53,7 @@ export interface Invite { token: string; url: string; title?: string; expires?: 
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 /** Plain text in the person's language, and what was done. */
 export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
-export interface Notice { id: number; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
+export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
 export interface LogEntry { id: number; d: number; by: number; verb: string; u?: number; [fact: string]: unknown }
 export interface Folder { id: number; title: string; filters?: Record<string, unknown> }
 export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }
@@ -155,7 +155,7 @@ export interface Methods {
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
   'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];
   'notice.list': [None, { notices: Notice[] }];
-  'notice.appeal': [{ id: number; text: string }, unknown];
+  'notice.appeal': [{ id: string; text: string }, unknown];
 }
 export type MethodName = keyof Methods;
 export type ParamsOf<M extends MethodName> = Methods[M][0];

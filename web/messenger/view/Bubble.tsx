@@ -123,7 +123,7 @@ function Reactions({ m, ch }: { m: Message; ch: Chat }) {
     <div class="rx" data-test="reactions">
       {m.reactions.map(([emoji, n]) => (
         <button key={emoji} aria-pressed={m.myReaction === emoji} disabled={!allowed} aria-label={`${emoji} ${n}`} data-test="reaction" onClick={(ev) => { ev.stopPropagation(); void tell(core.react(ch.id, m.seq, m.myReaction === emoji ? null : emoji)); }}>
-          <span class="emo" aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
+          <span class="glyph" aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
         </button>
       ))}
     </div>

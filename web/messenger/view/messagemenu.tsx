@@ -66,7 +66,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (ch.joined) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
   const react = live && ch.joined && (isTwo(ch) || may(ch, May.react));
   showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (
-    <div class="quickrx emo" role="group" aria-label={t("react")}>
+    <div class="quickrx glyph" role="group" aria-label={t("react")}>
       {QUICK.map((e) => <button key={e} aria-label={e} aria-pressed={m.myReaction === e} data-test="react" onClick={() => { close(); void tell(core.react(ch.id, m.seq, m.myReaction === e ? null : e)); }}>{e}</button>)}
       <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}><Icon name="plus" /></button>
     </div>

@@ -212,6 +212,7 @@ export const words: Words = {
   // people
   profile: "الملف الشخصي",
   about_label: "نبذة",
+  chat_about: "الوصف",
   public_name: "الاسم العام",
   public_name_text: "يمكن للآخرين العثور عليك وذكرك به.",
   name_free: "هذا الاسم متاح",

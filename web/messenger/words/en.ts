@@ -212,6 +212,7 @@ export const words = {
   // people
   profile: "Profile",
   about_label: "About",
+  chat_about: "Description",
   public_name: "Public name",
   public_name_text: "Others can find and mention you by it.",
   name_free: "This name is free",

@@ -212,6 +212,7 @@ export const words: Words = {
   // people
   profile: "Профиль",
   about_label: "О себе",
+  chat_about: "Описание",
   public_name: "Публичное имя",
   public_name_text: "По нему вас могут найти и упомянуть.",
   name_free: "Это имя свободно",

@@ -1,6 +1,6 @@
 // Fetching what is missing: gaps, rows, people, the whole list.
 import { Refused } from '../core/api';
-import { isBehind, receive, receiveDiff, receiveOwnDiff } from '../core/reduce';
+import { isBehind, receive, receiveDiff, receiveMessages, receiveOwnDiff } from '../core/reduce';
 import { dropChat, learnUsers, type Want } from '../core/state';
 import { isJoined } from '../core/views';
 import type { Engine } from './engine';
@@ -26,6 +26,7 @@ export class Catchup {
         for (const w of this.engine.windows.of(wish.c)) void this.engine.windows.place(w);
         return;
       }
+      case 'messages': return void this.fetchMessages(wish.c, wish.s);
       case 'user-gap': return this.engine.later('user', GAP_MS, () => this.fetchUserDiff());
       case 'resync': return void this.engine.resync();
       case 'rows': return void this.listAll(false);
@@ -58,6 +59,12 @@ export class Catchup {
         if (!isBehind(this.engine.state, c) && !('more' in diff && diff.more)) return;
       }
     });
+  }
+
+  private async fetchMessages(c: number, s: number[]): Promise<void> {
+    const found = await this.engine.attempt('msg.get', { c, s });
+    if (found) receiveMessages(this.engine.state, c, found.msgs);
+    this.engine.drawing.flush();
   }
 
   private fetchRow(c: number): Promise<void> {

@@ -62,7 +62,7 @@ function Facts({ ch }: { ch: Chat }) {
   if (!ch.about && !ch.username) return null;
   return (
     <dl class="facts group">
-      {ch.about ? <div><dt>{t("about_label")}</dt><dd dir="auto">{ch.about}</dd></div> : null}
+      {ch.about ? <div><dt>{t("chat_about")}</dt><dd dir="auto">{ch.about}</dd></div> : null}
       {ch.username ? <div><dt>{t("public_link")}</dt><dd><button style="color:var(--accent)" onClick={copy}><bdi dir="ltr">{url}</bdi></button></dd></div> : null}
     </dl>
   );

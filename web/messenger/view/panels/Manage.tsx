@@ -34,8 +34,8 @@ export function EditChat({ close, ch }: Props) {
     <Sheet title={t("edit")} onClose={close} test="edit-sheet" foot={<button class="btn" disabled={!title.value.trim()} data-test="edit-save" onClick={() => void save()}>{t("save")}</button>}>
       <div class="pad col" style="gap:16px">
         <label class="field"><span class="lbl">{t("title")}</span><input class="in" dir="auto" maxLength={128} value={title.value} data-test="edit-title" onInput={(ev) => { title.value = ev.currentTarget.value; }} /></label>
-        <label class="field"><span class="lbl">{t("about_label")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
-        {ch.role === "owner" ? <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={name.value} onInput={(ev) => { name.value = ev.currentTarget.value.replace(/[^\w]/g, ""); }} /><span class="hint">{name.value ? `${location.host}/${name.value}` : t("private_text")}</span></label> : null}
+        <label class="field"><span class="lbl">{t("chat_about")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
+        {ch.role === "owner" ? <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={name.value} onInput={(ev) => { name.value = ev.currentTarget.value.replace(/[^\w]/g, ""); }} /><span class="hint">{name.value ? <bdi dir="ltr">{location.host}/{name.value}</bdi> : t("private_text")}</span></label> : null}
       </div>
       {ch.kind === "channel" ? <label class="line"><span class="grow">{t("sign_posts")}</span><input type="checkbox" class="switch" checked={sign.value} onChange={(ev) => { sign.value = ev.currentTarget.checked; }} /></label>
         : <label class="line"><span class="grow">{t("ask_to_join")}</span><input type="checkbox" class="switch" checked={asks.value} onChange={(ev) => { asks.value = ev.currentTarget.checked; }} /></label>}

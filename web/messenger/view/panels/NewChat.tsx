@@ -88,11 +88,11 @@ function Create({ close, kind, onBack }: { close: () => void; kind: "group" | "c
       {step.value === 2 ? <PickPeople chosen={chosen} /> : (
         <div class="pad col" style="gap:16px">
           <label class="field"><span class="lbl">{t("title")}</span><input class="in" dir="auto" autoFocus maxLength={128} value={title.value} data-test="create-title" onInput={(ev) => { title.value = ev.currentTarget.value; }} /></label>
-          <label class="field"><span class="lbl">{t("about_label")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
+          <label class="field"><span class="lbl">{t("chat_about")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
           <label class="row" style="cursor:pointer"><span class="grow"><b>{t("public_link")}</b><span class="small quiet" style="display:block">{t("public_text")}</span></span><input type="checkbox" class="switch" checked={open.value} data-test="create-public" onChange={(ev) => { open.value = ev.currentTarget.checked; }} /></label>
           {open.value ? (
             <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={name.value} data-test="create-name" onInput={(ev) => { name.value = ev.currentTarget.value.replace(/[^\w]/g, ""); }} />
-              <span class={free.value === false ? "err" : "hint"} role="status">{free.value === false ? t("name_taken") : free.value ? t("name_free") : `${location.host}/${name.value || "name"}`}</span></label>
+              <span class={free.value === false ? "err" : "hint"} role="status">{free.value === false ? t("name_taken") : free.value ? t("name_free") : <bdi dir="ltr">{location.host}/{name.value || "name"}</bdi>}</span></label>
           ) : null}
           <p class="small quiet">{kind === "channel" ? t("channel_text") : t("group_text")}</p>
         </div>

@@ -97,7 +97,7 @@ function Profile({ done }: { done: () => void }) {
       <div class="hero" style="padding:0"><Avatar id={user?.id ?? 0} name={name.value} /></div>
       <label class="field"><span class="lbl">{t("your_name")}</span><input class="in" dir="auto" required maxLength={64} value={name.value} data-test="profile-name" onInput={(ev) => { name.value = ev.currentTarget.value; }} /></label>
       <label class="field"><span class="lbl">{t("about_label")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} data-test="profile-about" onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
-      <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={handle.value} data-test="profile-handle" onInput={(ev) => check(ev.currentTarget.value)} /><span class="hint" role="status">{free.value || (handle.value ? `${location.host}/${handle.value}` : t("public_name_text"))}</span></label>
+      <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={handle.value} data-test="profile-handle" onInput={(ev) => check(ev.currentTarget.value)} /><span class="hint" role="status">{free.value || (handle.value ? <bdi dir="ltr">{location.host}/{handle.value}</bdi> : t("public_name_text"))}</span></label>
       <button class={busy.value ? "btn busy" : "btn"} disabled={busy.value || !name.value.trim()} data-test="profile-save">{t("save")}</button>
       <button type="button" class="btn plain bad" data-test="delete-account" onClick={() => void remove()}>{t("delete_account")}</button>
     </form>
@@ -142,7 +142,7 @@ function Devices() {
         {sessions.map((s) => (
           <div class="line" key={s.id} data-test="session">
             <Icon name="device" />
-            <span class="grow"><b class="cut" style="display:block"><bdi>{s.device || t("unknown_device")}</bdi></b><span class="sub">{s.address ? <bdi dir="ltr">{s.address} · </bdi> : null}{full(s.seen)}</span></span>
+            <span class="grow"><b class="cut" style="display:block"><bdi>{s.device || t("unknown_device")}</bdi></b><span class="sub">{s.address ? <><bdi dir="ltr">{s.address}</bdi> · </> : null}<bdi>{full(s.seen)}</bdi></span></span>
             {s.current ? <span class="tag ok">{t("this_device")}</span> : <button class="tool" aria-label={`${t("sign_out")}: ${s.device}`} data-test="revoke" onClick={() => void revoke(s.id)}><Icon name="out" /></button>}
           </div>
         ))}
