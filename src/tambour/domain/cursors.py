@@ -1,4 +1,4 @@
-"""Opaque page cursors: numbers and words joined by dots. Pure."""
+"""Cursors as text: opaque page cursors, and plain numbers in addresses. Pure."""
 
 from tambour.domain.errors import BadInput
 
@@ -12,6 +12,11 @@ def numbers_of(cursor: str, count: int, field: str) -> tuple[int, ...]:
     if max(numbers) >= 1 << 63:
         raise BadInput(field, "not a cursor of this server")
     return numbers
+
+
+def plain_number(text: str) -> int | None:
+    """A number of at most 16 plain digits, as clients write them into an address; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 16 else None
 
 
 def cursor_of(*numbers: int) -> str:

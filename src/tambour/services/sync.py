@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambour.domain.chats import Chat
+from tambour.domain.cursors import plain_number
 from tambour.ports.outside import Clock
 from tambour.ports.sync import LogRow, SyncRows
 
@@ -123,9 +124,10 @@ class Sync:
 def cursor_of(text: str) -> tuple[int, int] | None:
     """`CHAT:EV`, or None."""
     chat, _, ev = text.partition(":")
-    return (int(chat), int(ev)) if chat.isdigit() and ev.isdigit() and len(text) < 40 else None
+    known, newest = plain_number(chat), plain_number(ev)
+    return None if known is None or newest is None else (known, newest)
 
 
 def number(text: str) -> int:
     """A non-negative cursor; anything else counts as none."""
-    return int(text) if text.isdigit() and len(text) < 17 else 0
+    return plain_number(text) or 0

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from litestar import Request, Response
 from litestar.response.redirect import Redirect
 
+from tambour.domain.cursors import plain_number
 from tambour.domain.errors import Forbidden, NotSignedIn, Refusal
 from tambour.edges.console.looks import environment, words_for
 from tambour.edges.console.words import WORDS, say
@@ -168,4 +169,4 @@ def language_of(request: Asked) -> str:
 def number_of(form: Form, key: str) -> int:
     """A whole number from a form, or 0."""
     text = form.get(key, "")
-    return int(text) if text.isdigit() and len(text) < 17 else 0
+    return plain_number(text) or 0

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from tambour.domain.cursors import plain_number
 from tambour.domain.errors import NotFound, NotSignedIn, Refusal
 from tambour.edges.gateway.frames import encode, pack
 from tambour.edges.gateway.hub import Hub
@@ -23,6 +25,9 @@ CLOSE_AUTH = 4001
 CLOSE_REVOKED = 4003
 CLOSE_DRAINING = 4006
 OPEN_MAX = 8
+AGAIN_MS = 2000
+
+log = logging.getLogger(__name__)
 
 
 class Tokens(Protocol):
@@ -66,24 +71,33 @@ class Live:
         if self.draining:
             line.close(CLOSE_DRAINING, "1000")
             return
+        try:
+            frames = await self.first(line, caller, token, cursors)
+        except NotSignedIn:
+            line.close(CLOSE_AUTH, "token")
+        except Exception:
+            # A line without a first frame would stay mute for ever: send it away with a time to come back.
+            log.exception("no welcome for a connection")
+            line.close(CLOSE_DRAINING, str(AGAIN_MS))
+        else:
+            self.begin(line, frames)
+
+    async def first(
+        self, line: Line, caller: Caller, token: str, cursors: dict[str, str]
+    ) -> list[dict[str, Any]]:
+        """What the first frame holds. Raises NotSignedIn."""
         frames: list[dict[str, Any]] = []
         if token:
-            try:
-                caller.user, caller.session = self.tokens.read(token)
-                await self.enter(line, caller)
-            except NotSignedIn:
-                line.close(CLOSE_AUTH, "token")
-                return
+            caller.user, caller.session = self.tokens.read(token)
+            await self.enter(line, caller)
             if "pts" in cursors:
                 try:
                     frames.append({"t": "sync"} | await self.syncs.sync_for(caller.user, cursors))
                 except Refusal as no:
                     frames.append({"t": "sync", "x": no.code})
             await self.reopen(line, caller, cursors.get("open", ""))
-        frames.insert(
-            0, {"t": "welcome", "v": 1, "now": self.clock.now(), "epoch": self.epoch, "me": caller.user}
-        )
-        self.begin(line, frames)
+        welcome = {"t": "welcome", "v": 1, "now": self.clock.now(), "epoch": self.epoch, "me": caller.user}
+        return [welcome, *frames]
 
     def begin(self, line: Line, frames: list[dict[str, Any]]) -> None:
         """From here on the line writes; what it heard meanwhile follows the first frame."""
@@ -106,10 +120,10 @@ class Live:
     async def reopen(self, line: Line, caller: Caller, opened: str) -> None:
         """Chats that were on the screen: `CHAT:EV,…`."""
         for part in opened.split(",")[:OPEN_MAX]:
-            chat = part.partition(":")[0]
-            if chat.isdigit():
+            chat = plain_number(part.partition(":")[0])
+            if chat is not None:
                 with contextlib.suppress(NotFound, Refusal):
-                    self.hub.look(line, int(chat), True, await self.may_open(caller.user, int(chat)))
+                    self.hub.look(line, chat, True, await self.may_open(caller.user, chat))
 
     async def after(self, line: Line, caller: Caller) -> None:
         """A method may have signed this connection in: from now on it hears its account."""

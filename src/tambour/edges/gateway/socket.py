@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -20,6 +20,7 @@ IN_FLIGHT_MAX = 32
 STRIKES_MAX = 256
 REQUESTS_PER_FRAME_MAX = 32
 SIGN_IN_WITHIN_S = 600
+CLOSE_PROTOCOL = 1002
 CLOSE_BAD_JSON = 1007
 CLOSE_FLOOD = 4009
 CLOSE_VERSION = 4010
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 class Request(msgspec.Struct):
     """One call on the wire."""
 
-    i: int
+    i: Annotated[int, msgspec.Meta(gt=-(1 << 53), lt=1 << 53)]
     m: str
     p: msgspec.Raw = msgspec.Raw(b"{}")
 
@@ -105,6 +106,9 @@ class Socket(WSListener):
         if line is None or line.closed:
             return
         kind = frame.msg_type
+        if frame.rsv1 or frame.rsv2 or frame.rsv3:
+            line.close(CLOSE_PROTOCOL, "no extension was agreed on")
+            return
         if kind == WSMsgType.CLOSE:
             line.closed = True
             transport.disconnect()
