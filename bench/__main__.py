@@ -7,6 +7,7 @@ BENCHES = [
     ["chat", "--seconds", "3"],
     ["catchup"],
     ["moderation"],
+    ["web"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]
 

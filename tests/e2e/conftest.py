@@ -17,7 +17,7 @@ numbers = itertools.count(46701740605)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium here")
+        pytest.fail("no Chromium here: `make setup-dev` says how to get one")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield found
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     if not (Path(BUILT) / "index.html").exists():
-        pytest.skip("the web client is not built")
+        pytest.fail("the web client is not built: `make web`")
     with serving() as found:
         yield found
 

@@ -23,11 +23,11 @@ def serious(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_screen(someone: Callable[..., Person], scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed")
-    ana = someone("Ana", color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "locale"), [("light", "en-GB"), ("dark", "en-GB"), ("dark", "ar")])
+def test_axe_finds_nothing_serious_on_any_screen(
+    someone: Callable[..., Person], scheme: str, locale: str
+) -> None:
+    ana = someone("Ana", color_scheme=scheme, locale=locale)
     found = {"list": serious(ana.page)}
     ana.make("group", "Readers")
     ana.say("Which book is next?")

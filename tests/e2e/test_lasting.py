@@ -76,6 +76,7 @@ def test_four_devices_agree_with_the_log_after_reloads_and_tunnels(four: Four, s
         for n in range(3, 6):
             for tag, person in zip("AB", writers, strict=True):
                 person.say(f"{tag}{n}, one is away")
+        ana.message("A5").wait_for()  # what is shown is kept
         ana.page.reload()
         back(writers[1])
         back(bo_elsewhere)
