@@ -42,6 +42,7 @@ function receiveChat(state: State, e: WireEvent): void {
   }
   apply(state, chat, e);
   drain(state, chat);
+  if (isBehind(state, chat.w.c)) want(state, { k: 'diff', c: chat.w.c }); // one at a time: a difference under way goes on by itself
 }
 
 /** What must vanish at once, whatever is missing before it. */
@@ -435,6 +436,7 @@ function heartbeat(state: State, e: WireEvent): void {
   for (const [c, ev] of (e.ev ?? []) as [number, number][]) {
     const chat = state.chats.get(c);
     if (chat && ev > (chat.w.ev ?? 0)) want(state, { k: 'gap', c });
+    else if (isBehind(state, c)) want(state, { k: 'diff', c });
   }
   if (!hasGaps(state) && !state.out.wants.length) state.since = Math.max(state.since, e.now as number);
 }

@@ -6,6 +6,8 @@ import { isJoined } from '../core/views';
 import type { Engine } from './engine';
 
 const GAP_MS = 400;
+/** After a refusal that may pass. */
+const AGAIN_MS = 3000;
 const LIST_PAGES = 20;
 
 export class Catchup {
@@ -52,7 +54,10 @@ export class Catchup {
         const chat = this.engine.state.chats.get(c);
         if (!chat || !this.engine.link.connected) return;
         const diff = await this.engine.attempt('chat.diff', { c, ev: chat.applied });
-        if (!diff) return this.fetchRow(c);
+        if (!diff) {
+          this.engine.later(`again${c}`, AGAIN_MS, () => (isBehind(this.engine.state, c) ? this.fetchDiff(c) : undefined));
+          return this.fetchRow(c);
+        }
         receiveDiff(this.engine.state, c, diff);
         this.engine.state.out.wants = this.engine.state.out.wants.filter((wish) => wish.k !== 'diff' || wish.c !== c);
         this.engine.drawing.flush();

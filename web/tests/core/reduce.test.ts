@@ -191,3 +191,28 @@ describe('single rules', () => {
     expect(chat.ranges).toEqual([[1, 5]]);
   });
 });
+
+describe('a chat on screen that fell behind', () => {
+  const behind = (): State => {
+    const server = new Server();
+    server.do({ k: 'say', f: 8, x: 'one', me: false });
+    const state = opened(server);
+    server.do({ k: 'say', f: 8, x: 'two', me: false });
+    learnChat(state, structuredClone(server.chat()));
+    takeOut(state); // asked, and refused
+    return state;
+  };
+
+  it('asks again at the next heartbeat', () => {
+    const state = behind();
+    receive(state, { t: 'hb', now: 5, ev: [[CHAT, state.chats.get(CHAT)!.w.ev]] } as unknown as WireEvent, 0);
+    expect(takeOut(state).wants).toContainEqual({ k: 'diff', c: CHAT });
+  });
+
+  it('asks again when something new is said', () => {
+    const state = behind();
+    const { ev, s } = state.chats.get(CHAT)!.w;
+    receive(state, { t: 'n', c: CHAT, s: s! + 1, ev: ev! + 1, f: 8, d: 9, x: 'three' } as unknown as WireEvent, 0);
+    expect(takeOut(state).wants).toContainEqual({ k: 'diff', c: CHAT });
+  });
+});
