@@ -30,7 +30,7 @@ UNREAD = {
 }
 """Chats that these people have not looked at lately."""
 UNREAD_LINES = 6
-QUIET = ("chance", "mira")
+QUIET = ("chance", "clara")
 """No small talk from these."""
 SPAM = "GOLDEN LOTTERY"
 REPORTERS = (("emma", "They promise money to my neighbours."), ("boris", ""))

@@ -20,7 +20,7 @@ class Place:
 
 
 ALL = (
-    "mira",
+    "clara",
     "emma",
     "anna",
     "layla",
@@ -76,7 +76,7 @@ PLACES = (
     Place(
         key="weather",
         kind="channel",
-        people=("emma", *(p for p in ALL if p != "emma")),
+        people=("emma", *(p for p in ALL if p != "emma"), "mira"),
         script=english.WEATHER,
         title="Drumhaven weather",
         about="From the lighthouse, every morning.",

@@ -71,11 +71,11 @@ emma: Monday. Quiet sea, long swell. Good for nets, bad for breakfast.
 """
 
 HALL = """
-mira*: Welcome to the town hall. Any language. Be kind, be brief, and tell us when a lamp is broken.
+clara*: Welcome to the town hall. Any language. Be kind, be brief, and tell us when a lamp is broken.
 emma: Lamp 14 on Mill Lane is broken since the storm.
-mira>+👍: Noted, tomorrow.
+clara>+👍: Noted, tomorrow.
 boris: У причала снова шатается доска, третья от лодочной.
-mira>: Передала. Спасибо, Борис!
+clara>: Передала. Спасибо, Борис!
 layla: المخبز سيفتح يوم الأحد أيضًا من السابعة حتى الظهر.
 emma>+❤️: Fresh bread on a Sunday. I have no further wishes.
 karim+🔥: أخيرًا!
@@ -84,21 +84,21 @@ oscar: The regatta starts at noon on Saturday. Boats line up at the red buoy.
 gleb: Мы участвуем! «Селёдка» под номером 7.
 tom>: Nobody can beat a boat called The Herring.
 salma: هل يمكن للأطفال المشاركة؟
-mira>: نعم، مع سترة نجاة وشخص بالغ.
+clara>: نعم، مع سترة نجاة وشخص بالغ.
 vera: 4 «Б» придёт болеть всем классом, с барабанами.
 maya+😂: Drums in Drumhaven, finally.
 
-mira?: Where should the new bench stand?|By the lighthouse|At the ferry|In front of the library
+clara?: Where should the new bench stand?|By the lighthouse|At the ferry|In front of the library
 emma: By the lighthouse. The cat agrees.
 anna: У библиотеки: там читают на ступеньках.
 yusuf: سأصنعه أنا، فاختاروا المكان فقط.
 oscar>+👍: Then anywhere, and I will sit on it.
 
-mira: Regatta results: 1. The Herring (Gleb), 2. Blue Goat (Karim), 3. Fog (Oscar, naturally).
+clara: Regatta results: 1. The Herring (Gleb), 2. Blue Goat (Karim), 3. Fog (Oscar, naturally).
 gleb+🔥+👏+👏: Спасибо всем! Ванна для «Селёдки» за мой счёт.
 karim>: مبروك! السنة القادمة لنا.
 tom: I finished, and I would like that recorded.
-mira>+😂: Recorded.
+clara>+😂: Recorded.
 chance: 🎉 CONGRATULATIONS!!! GOLDEN LOTTERY chose YOU. Send 50, get 5000 back TODAY!!!
 tom: Is that real?
 emma>: No, Tom. It never is. I reported it.

@@ -23,7 +23,7 @@ PEOPLE = (
     Resident("anna", "Анна Северная", "+79990001002", "ru", "Библиотека, второй этаж.", "anna_severnaya"),
     Resident("layla", "ليلى الحدّاد", "+79990001003", "ar", "خبز كل صباح عند السادسة.", "layla_bakery"),
     Resident(
-        "mira", "Mira Stone", "+79990001004", "en", "Town hall. I read reports.", "mira_stone", "moderator"
+        "mira", "Mira Stone", "+79990001004", "en", "I read reports.", "mira_stone", "moderator"
     ),
     Resident("boris", "Борис Лодочкин", "+79990001005", "ru", "Чиню лодки и иногда часы."),
     Resident("yusuf", "يوسف النجّار", "+79990001006", "ar", "نجّار القوارب."),
@@ -34,5 +34,6 @@ PEOPLE = (
     Resident("gleb", "Глеб Островой", "+79990001011", "ru"),
     Resident("salma", "سلمى البستاني", "+79990001012", "ar", "حديقة على السطح."),
     Resident("karim", "كريم الصيّاد", "+79990001013", "ar"),
+    Resident("clara", "Clara Finch", "+79990001015", "en", "Town hall, ground floor.", "clara_finch"),
     Resident("chance", "Golden Chance", "+79990001014", "en", "Ask me about winning."),
 )

@@ -9,7 +9,7 @@ import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
 import { setTheme, type Theme, theme } from "../theme";
 import { tell, toast } from "../Toast";
-import { full } from "../when";
+import { brief, full } from "../when";
 import { useFetched } from "./fetched";
 import { Notices } from "./Notices";
 import { PersonLine } from "./People";
@@ -142,7 +142,7 @@ function Devices() {
         {sessions.map((s) => (
           <div class="line" key={s.id} data-test="session">
             <Icon name="device" />
-            <span class="grow"><b class="cut" style="display:block"><bdi>{s.device || t("unknown_device")}</bdi></b><span class="sub">{s.address ? <><bdi dir="ltr">{s.address}</bdi> · </> : null}<bdi>{full(s.seen)}</bdi></span></span>
+            <span class="grow"><b class="cut" style="display:block"><bdi>{s.device || t("unknown_device")}</bdi></b><span class="sub">{s.address ? <><bdi dir="ltr">{s.address}</bdi> · </> : null}<bdi title={full(s.seen)}>{brief(s.seen)}</bdi></span></span>
             {s.current ? <span class="tag ok">{t("this_device")}</span> : <button class="tool" aria-label={`${t("sign_out")}: ${s.device}`} data-test="revoke" onClick={() => void revoke(s.id)}><Icon name="out" /></button>}
           </div>
         ))}
