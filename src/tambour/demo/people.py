@@ -22,9 +22,7 @@ PEOPLE = (
     ),
     Resident("anna", "Анна Северная", "+79990001002", "ru", "Библиотека, второй этаж.", "anna_severnaya"),
     Resident("layla", "ليلى الحدّاد", "+79990001003", "ar", "خبز كل صباح عند السادسة.", "layla_bakery"),
-    Resident(
-        "mira", "Mira Stone", "+79990001004", "en", "I read reports.", "mira_stone", "moderator"
-    ),
+    Resident("mira", "Mira Stone", "+79990001004", "en", "I read reports.", "mira_stone", "moderator"),
     Resident("boris", "Борис Лодочкин", "+79990001005", "ru", "Чиню лодки и иногда часы."),
     Resident("yusuf", "يوسف النجّار", "+79990001006", "ar", "نجّار القوارب."),
     Resident("oscar", "Oscar Reed", "+79990001007", "en", "Ferry, 07:10 and 18:40."),
