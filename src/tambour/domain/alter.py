@@ -102,10 +102,10 @@ def check_delete(actor: Actor, kept: Kept) -> None:
 def check_pin(actor: Actor) -> None:
     """Anyone in a dialog; in a group whom the group lets; in a channel who has the right."""
     check_active(actor)
-    if actor.chat.kind == "channel" or (actor.member is not None and actor.member.role == "admin"):
-        if not actor.has(Right.PIN):
-            raise Forbidden("chat.not_permitted")
+    if actor.has(Right.PIN):
         return
+    if actor.chat.kind == "channel":
+        raise Forbidden("chat.not_permitted")
     require(actor, May.PIN)
 
 
