@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run demo shots test check bench setup setup-dev web docs pins clean
 SHELL := /bin/sh
+# Compiled modules are kept: a server that compiles itself at every start takes seconds longer.
+export PYTHONDONTWRITEBYTECODE :=
 
 VENV := .venv
 PY := $(VENV)/bin/python

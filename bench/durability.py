@@ -25,6 +25,7 @@ from bench.wire import Wire, dial
 CHATS = 16
 PEOPLE_PER_WITNESS = 5
 PAGE = 100
+LOAD_WITHIN_S = 20
 CHANCE = secrets.SystemRandom()
 
 
@@ -186,9 +187,18 @@ class Storm:
         """Acknowledgements so far."""
         return sum(p.read_bytes().count(b"\nK ") for p in self.ledgers if p.exists())
 
+    def wait_for_load(self) -> None:
+        """Until the witnesses are back: killing a server that nobody uses yet proves nothing, and would never end."""
+        before, end = self.ack_bytes(), time.monotonic() + LOAD_WITHIN_S
+        while self.ack_bytes() == before:
+            if time.monotonic() > end:
+                raise RuntimeError(f"the server acknowledges nothing:\n{self.server.log()[-3000:]}")
+            time.sleep(0.02)
+
     def rage(self, tell: bool) -> None:
         """Let it run a moment, kill, start again."""
         while self.done < self.kills or self.acknowledged() < self.acks:
+            self.wait_for_load()
             time.sleep(CHANCE.uniform(0.2, self.run_s_max))
             if any(one.poll() is not None for one in self.crowd):
                 raise RuntimeError("a witness died")

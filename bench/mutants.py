@@ -22,7 +22,9 @@ LATE_S = 0.05
 def ack_before_commit() -> None:
     """Answers when the rows are written and commits a little later: a kill in between loses answered sends."""
 
-    async def record(self: log.SendLog, batch: Sequence[Any], *, now: int) -> list[log.Row]:
+    async def record(
+        self: log.SendLog, batch: Sequence[Any], *, now: int, nudge: object = None
+    ) -> tuple[list[log.Row], int]:
         db = await self.pool.acquire()
         transaction = db.transaction()
         await transaction.start()
@@ -34,7 +36,7 @@ def ack_before_commit() -> None:
             await self.pool.release(db)
 
         waiting.add(asyncio.ensure_future(commit()))
-        return [log.Row(*row) for row in rows]
+        return [log.Row(*row) for row in rows], 0
 
     waiting: set[asyncio.Future[None]] = set()
     log.SendLog.record = record  # type: ignore[method-assign]
