@@ -139,7 +139,7 @@ def test_reporting_a_message_takes_three_taps(someone: Come, handle: Handle) -> 
     bo.it("report-category").filter(has_text="Spam").click()
     bo.it("report-send").click()
 
-    bo.it("toast").wait_for()
+    bo.it("toast").filter(has_text="Thank you").wait_for()
 
 
 def test_arabic_turns_the_page_around(someone: Come) -> None:
