@@ -16,7 +16,7 @@ from tambour.cli import main
 from tambour.domain.commands import Send, Sent
 from tambour.pipeline.accept import Accept
 
-LATE_S = 0.05
+LATE_S = 0.3
 
 
 def ack_before_commit() -> None:
