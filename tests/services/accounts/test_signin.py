@@ -93,8 +93,8 @@ async def test_a_code_of_one_attempt_opens_no_other(town: Town) -> None:
     await town.person(ANNA, "Anna")
     _, code = await town.begin()
     second, other = await town.begin()
-    if code == other:
-        pytest.skip("one in a million")
+    while code == other:
+        second, other = await town.begin()
     with pytest.raises(Forbidden, match="not this code"):
         await town.accounts.sign_in.code(second, code)
 
