@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from tambour.domain.files import ContactCard, File, LinkPreview, Place
+
 
 class Flag(IntFlag):
     """Bits of `messages.flags`."""
@@ -98,6 +100,11 @@ class Message(
         "signature": "an",
         "removed": "rm",
         "imported": "im",
+        "files": "fl",
+        "contact": "ct",
+        "place": "lo",
+        "preview": "lp",
+        "comments": "cm",
     },
 ):
     """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""
@@ -126,6 +133,12 @@ class Message(
     removed: int = 0
     why: str = ""
     imported: int = 0
+    files: tuple[File, ...] = ()
+    contact: ContactCard | None = None
+    place: Place | None = None
+    preview: LinkPreview | None = None
+    comments: int = 0
+    """Of a channel post with a discussion group: comments so far, plus one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

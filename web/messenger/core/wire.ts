@@ -18,7 +18,15 @@ export interface WireMessage {
   x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
   rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
   rid?: string; rm?: number; why?: string; im?: number;
+  fl?: WireFile[]; ct?: { n: string; ph?: string; u?: number }; lo?: { lat: number; lon: number; ti?: string }; lp?: WirePreview; cm?: number;
 }
+export type FileKind = 'photo' | 'video' | 'loop' | 'voice' | 'round' | 'audio' | 'file' | 'sticker';
+/** `st` absent: ready, 1: processing, 2: failed. `vs`: what `/f/ID/NAME` serves: name, width, height, bytes. `th`: ThumbHash; `wf`: 64 steps of 5 bits. */
+export interface WireFile {
+  id: string; k: FileKind; sz?: number; mi?: string; n?: string; w?: number; h?: number; du?: number; th?: string; wf?: string; st?: number;
+  vs?: [name: string, width: number, height: number, size: number][];
+}
+export interface WirePreview { u: string; si?: string; ti?: string; x?: string; fl?: WireFile }
 /** What a service message tells (`k` says what); ids and texts only. */
 export interface ServicePayload { k: string; [field: string]: string | number | number[] | undefined }
 export interface WireDraft { x?: string; en?: Entity[]; re?: number; d?: number }
