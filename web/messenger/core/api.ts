@@ -262,7 +262,9 @@ export interface Core {
 
   /** These show their effect at once and take it back when refused (the promise then rejects with Refused). */
   edit(chat: number, seq: number, text: string, entities?: Entity[]): Promise<void>;
-  remove(chat: number, seqs: number[], forAll: boolean): Promise<void>;
+  /** The server is told `ms` later, also after a reload; until then `keepAll` with the same seqs takes it back. */
+  remove(chat: number, seqs: number[], forAll: boolean, ms?: number): Promise<void>;
+  keepAll(chat: number, seqs: number[]): void;
   react(chat: number, seq: number, emoji: string | null): Promise<void>;
   vote(chat: number, seq: number, options: number[]): Promise<void>;
   pin(chat: number, seq: number, on: boolean): Promise<void>;

@@ -170,6 +170,7 @@ export function startCore(port?: Port): Core {
     schedule: (chat, message, at) => ask('schedule', rid(), chat, message, at),
     edit: (...a) => ask('edit', ...a),
     remove: (...a) => ask('remove', ...a),
+    keepAll: (...a) => say('keepAll', ...a),
     react: (...a) => ask('react', ...a),
     vote: (...a) => ask('vote', ...a),
     pin: (...a) => ask('pin', ...a),

@@ -6,7 +6,7 @@ import { Conversation } from "./Conversation";
 import { MenuHost } from "./Menu";
 import { titleOf } from "./names";
 import { openName } from "./openchat";
-import { openApprove, openInvite, openSettings } from "./panels";
+import { openApprove, openInvite, openSettings, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { t } from "./say";
 import { Sheets } from "./Sheet";
@@ -36,6 +36,7 @@ function useLinks(): void {
   useEffect(() => {
     if (to.at === "link") openName(to.name).then((id) => go(hrefOf(id), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
     if (to.at === "invite") { openInvite(to.token); go("#/", true); }
+    if (to.at === "person") { openUser(to.u); go("#/", true); }
     if (to.at === "qr") { openApprove(to.url); go("#/", true); }
   }, [to]);
 }

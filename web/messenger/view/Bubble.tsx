@@ -2,6 +2,7 @@
 import { Avatar, nameColour } from "./Avatar";
 import { TickMark } from "./ChatRow";
 import { Icon } from "./icons";
+import { memo } from "./memo";
 import { onContext, placeOf } from "./Menu";
 import { messageMenu } from "./messagemenu";
 import { canPost, gist, isTwo, may, May, nameOf, titleOf } from "./names";
@@ -17,7 +18,7 @@ import { clock, full } from "./when";
 
 interface Props { m: Message; ch: Chat; first: boolean; last: boolean; flash: boolean; tab: boolean }
 
-export function Bubble({ m, ch, first, last, flash, tab }: Props) {
+export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: Props) {
   const mine = m.mine && ch.kind !== "channel";
   const showName = first && !mine && ch.kind === "group" && m.from > 0;
   const faces = ch.kind === "group" && !mine;
@@ -46,14 +47,14 @@ export function Bubble({ m, ch, first, last, flash, tab }: Props) {
         {m.reply ? <Quote seq={m.reply} ch={ch} /> : null}
         {m.poll ? <Poll m={m} ch={ch} /> : null}
         {m.removed ? <Removed m={m} /> : m.poll && !m.text ? <Meta m={m} ch={ch} mine={mine} /> : (
-          <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} /><Meta m={m} ch={ch} mine={mine} /></div>
+          <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} />{m.reactions.length ? null : <Meta m={m} ch={ch} mine={mine} />}</div>
         )}
         {m.failure ? <Failed m={m} /> : null}
-        {m.reactions.length ? <Reactions m={m} ch={ch} /> : null}
+        {m.reactions.length ? <Reactions m={m} ch={ch} mine={mine} /> : null}
       </div>
     </div>
   );
-}
+});
 
 function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
   return (
@@ -117,7 +118,7 @@ function Failed({ m }: { m: Message }) {
   );
 }
 
-function Reactions({ m, ch }: { m: Message; ch: Chat }) {
+function Reactions({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
   const allowed = isTwo(ch) || may(ch, May.react) || ch.kind === "channel";
   return (
     <div class="rx" data-test="reactions">
@@ -126,6 +127,7 @@ function Reactions({ m, ch }: { m: Message; ch: Chat }) {
           <span class="glyph" aria-hidden="true">{emoji}</span><span class="num" aria-hidden="true">{count(n)}</span>
         </button>
       ))}
+      {m.removed || (m.poll && !m.text) ? null : <Meta m={m} ch={ch} mine={mine} />}
     </div>
   );
 }

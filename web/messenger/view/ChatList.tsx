@@ -2,13 +2,13 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Avatar } from "./Avatar";
-import { ChatBones, ChatRow } from "./ChatRow";
+import { ChatBones } from "./ChatRow";
+import { ChatRows } from "./ChatRows";
 import { Drum, Icon } from "./icons";
 import { type Item, placeOf, showMenu } from "./Menu";
 import { membersLine, titleOf } from "./names";
 import { openContacts, openFolders, openNew, openSettings } from "./panels";
 import { go, hrefOf, route } from "./route";
-import { rove } from "./rove";
 import { count, t, tn } from "./say";
 import { ask, type Chat, chats, connection, core, folders, glimpseOf, type Glimpse, type User, userFrom } from "./state";
 import { openDialog, openSaved } from "./openchat";
@@ -120,7 +120,6 @@ export function ChatList() {
   });
   const here = route.value.at === "chat" ? route.value.c : 0;
   const rows = shown.value;
-  const firstTab = rows.some((c) => c.id === here) ? here : rows[0]?.id;
   const search = (ev: KeyboardEvent) => {
     if (ev.key === "Escape") { q.value = ""; (ev.currentTarget as HTMLInputElement).blur(); }
     if (ev.key === "ArrowDown") document.querySelector<HTMLElement>(".chats .chat")?.focus();
@@ -139,9 +138,7 @@ export function ChatList() {
       <ConnBar />
       {q.value ? null : <Tabs tab={tab} />}
       <div class="scroll" data-test="chat-list">
-        <ul class="chats" onKeyDown={(ev) => rove(ev, ".chat")}>
-          {rows.map((ch) => <ChatRow key={ch.id} ch={ch} current={ch.id === here} tab={ch.id === firstTab} />)}
-        </ul>
+        <ChatRows rows={rows} here={here} />
         {q.value ? <Found q={q.value.trim()} /> : null}
         {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
       </div>

@@ -2,6 +2,7 @@
 import { Avatar } from "./Avatar";
 import { chatMenu } from "./chatmenu";
 import { Icon } from "./icons";
+import { memo } from "./memo";
 import { onContext } from "./Menu";
 import { colourOf, gist, iconOf, isMuted, isTwo, nameOf, titleOf } from "./names";
 import { hrefOf } from "./route";
@@ -25,11 +26,14 @@ function Preview({ ch }: { ch: Chat }) {
   return <span class="pv" dir="auto">{sender ? <span class="who"><bdi>{sender}</bdi>: </span> : null}{gist(pv)}</span>;
 }
 
-export function ChatRow({ ch, current, tab }: { ch: Chat; current: boolean; tab: boolean }) {
+/** `place` of `of`: where the row stands in a list of which only a part is in the page; 0: all of it is. */
+interface Props { ch: Chat; current: boolean; tab: boolean; place: number; of: number }
+
+export const ChatRow = memo(function ChatRow({ ch, current, tab, place, of }: Props) {
   const title = titleOf(ch);
   const online = ch.peer ? userOf(ch.peer)?.online : false;
   return (
-    <li>
+    <li aria-posinset={place || undefined} aria-setsize={of || undefined}>
       <a class="chat" href={hrefOf(ch.id)} aria-current={current} tabIndex={tab ? 0 : -1} data-test="chat-row" data-chat={ch.id} {...onContext((place) => chatMenu(place, ch))}>
         <Avatar id={colourOf(ch)} name={title} icon={iconOf(ch)} live={!!online} />
         <span class="grow">
@@ -51,7 +55,7 @@ export function ChatRow({ ch, current, tab }: { ch: Chat; current: boolean; tab:
       </a>
     </li>
   );
-}
+});
 
 export function ChatBones() {
   return (

@@ -1,4 +1,5 @@
 /** The middle pane: header, pinned messages, messages, composer. */
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Avatar } from "./Avatar";
 import { ConnBar } from "./ChatList";
@@ -11,7 +12,7 @@ import { removeMessages } from "./messagemenu";
 import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
 import { openForward, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
-import { t, tn } from "./say";
+import { count, t, tn } from "./say";
 import { ask, type Chat, connection, type Conversation as View, core, userOf } from "./state";
 import { enter, leaveTalk, lookUp, picked, talk, talkChat } from "./talk";
 import { sorry } from "./Toast";
@@ -47,15 +48,25 @@ function Head({ ch }: { ch: Chat }) {
   );
 }
 
+const PIN_PARTS = 4;
+
+/** The newest pinned message; each press goes to the one shown and shows the one before it. */
 function Pins({ view, ch }: { view: View; ch: Chat }) {
-  const seq = ch.pinned[0];
+  const step = useSignal(0);
+  const n = ch.pinned.length;
+  const at = n ? step.value % n : 0;
+  const seq = ch.pinned[at];
   if (!seq) return null;
   const m = lookUp(view, seq);
   if (m === null) return null;
+  const parts = Math.min(n, PIN_PARTS);
+  const lit = parts - 1 - Math.floor((at * parts) / n);
+  const next = () => { core.jump(ch.id, seq); step.value = at + 1; };
   return (
     <div class="pins" data-test="pins">
-      <button class="grow" onClick={() => core.jump(ch.id, seq)}>
-        <b>{ch.pinned.length > 1 ? tn("pinned_n", ch.pinned.length) : t("pinned")}</b>
+      <span class="parts" aria-hidden="true">{Array.from({ length: parts }, (_, i) => <i class={i === lit ? "on" : undefined} key={i} />)}</span>
+      <button class="grow" data-test="pin-next" onClick={next}>
+        <b>{t("pinned")}{at ? <span class="num"> #{count(n - at)}</span> : null}</b>
         <span class="cut small" style="display:block" dir="auto">{m ? gist(m) : "…"}</span>
       </button>
       <button class="tool" aria-label={t("all_pins")} onClick={() => openPins(ch.id)}><Icon name="pin" size={20} /></button>
@@ -148,7 +159,7 @@ export function Conversation() {
     <main class="talk" data-test="talk" data-chat={ch.id}>
       <Head ch={ch} />
       <span class="only-narrow-bar"><ConnBar /></span>
-      <Pins view={view} ch={ch} />
+      <Pins key={ch.id} view={view} ch={ch} />
       <div class="hall"><Body view={view} ch={ch} /></div>
       {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={ch.id} ch={ch} />}
     </main>

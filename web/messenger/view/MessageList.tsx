@@ -25,6 +25,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const [atEnd, setAtEnd] = useState(true);
   const [day, setDay] = useState<{ text: string; on: boolean }>({ text: "", on: false });
   const rows = useMemo(() => rowsOf(view.items, view.divider), [view.items, view.divider]);
+  const still = useStill(ch);
   const height = (row: Row) => heights.get(row.key) ?? guess(row);
   const viewport = box.current?.clientHeight ?? 800;
 
@@ -148,7 +149,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
               {row.kind === "day" ? <div class="day"><span>{dayName(row.time)}</span></div>
                 : row.kind === "new" ? <div class="unread-line" data-test="unread-line">{t("new_messages")}</div>
                 : row.kind === "svc" ? <div class="svc" data-test="service"><span>{serviceText(row.m)}</span></div>
-                : <Bubble m={row.m} ch={ch} first={row.first} last={row.last} flash={flash.value === row.key} tab={row.key === lastKey} />}
+                : <Bubble m={row.m} ch={still} first={row.first} last={row.last} flash={flash.value === row.key} tab={row.key === lastKey} />}
             </div>
           ))}
           <div style={`block-size:${sum(to, rows.length)}px`} />
@@ -160,6 +161,11 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
       </div>
     </>
   );
+}
+
+/** The chat as bubbles need it: another object only when one of these parts changed, not with every message. */
+function useStill(ch: Chat): Chat {
+  return useMemo(() => ch, [ch.id, ch.title, ch.role, ch.may, ch.rights, ch.joined, ch.state, ch.flags, ch.pinned.join()]);
 }
 
 /** Where to stand when a chat opens: where it was left, the first unread message, or the end. */

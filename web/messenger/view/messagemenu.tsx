@@ -9,6 +9,7 @@ import { ask, type Chat, core, type Message } from "./state";
 import { editing, pick, picked, reply, talk, wantFocus } from "./talk";
 import { tell, toast } from "./Toast";
 
+const UNDO_MS = 5000;
 export const QUICK = ["👍", "❤️", "😂", "🔥", "😮", "😢", "🙏"];
 
 async function copy(text: string): Promise<void> {
@@ -31,7 +32,9 @@ export async function removeMessages(ch: Chat, ms: Message[]): Promise<void> {
   const yes = await confirm({ title: tn("delete_n", ms.length), text: forced ? t("delete_for_all_text") : all ? t("delete_text") : t("delete_for_me_text"), yes: t("delete"), danger: true, ...(ask_ ? { extra: ask_ } : {}) });
   if (!yes) return;
   picked.value = null;
-  await tell(core.remove(ch.id, ms.map((m) => m.seq), forced || yes.extra));
+  const seqs = ms.map((m) => m.seq);
+  toast(tn("deleted_n", seqs.length), { text: t("undo"), run: () => core.keepAll(ch.id, seqs) }, UNDO_MS);
+  await tell(core.remove(ch.id, seqs, forced || yes.extra, UNDO_MS));
 }
 
 export function togglePin(ch: Chat, m: Message): void {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Entity } from "./markup";
+import { openUser } from "./panels";
 import { t } from "./say";
 
 /** Split text into nested spans: entities sorted by start, longer first. Overlaps are cut at the parent's end. */
@@ -47,7 +48,7 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
     case "pre": return <pre tabIndex={0}>{kids}</pre>;
     case "quote": return <blockquote dir="auto">{kids}</blockquote>;
     case "spoiler": return <Spoiler>{kids}</Spoiler>;
-    case "mention": return <a class="at" href={`#/u/${data}`} data-user={data}>{kids}</a>;
+    case "mention": return <a class="at" href={`#/u/${data}`} onClick={(ev) => { ev.preventDefault(); openUser(Number(data)); }}>{kids}</a>;
     case "name": return <a class="at" href={`#/${text}`}>{kids}</a>;
     case "email": return <a href={`mailto:${text}`}>{kids}</a>;
     case "phone": return <a href={`tel:${text.replace(/[^+\d]/g, "")}`} dir="ltr">{kids}</a>;

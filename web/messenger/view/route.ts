@@ -6,12 +6,15 @@ export type Route =
   | { at: "chat"; c: number; s?: number; info?: boolean }
   | { at: "link"; name: string }
   | { at: "invite"; token: string }
-  | { at: "qr"; url: string };
+  | { at: "qr"; url: string }
+  | { at: "person"; u: number };
 
 function parse(hash: string): Route {
   const path = decodeURIComponent(hash.replace(/^#?\/?/, ""));
   const chat = /^c\/(-?\d+)(?:\/(\d+))?(\/info)?$/.exec(path);
   if (chat) return { at: "chat", c: Number(chat[1]), ...(chat[2] ? { s: Number(chat[2]) } : {}), ...(chat[3] ? { info: true } : {}) };
+  const person = /^u\/(\d+)$/.exec(path);
+  if (person) return { at: "person", u: Number(person[1]) };
   if (path.startsWith("qr/")) return { at: "qr", url: `${location.origin}/${path}` };
   if (path.startsWith("+") && path.length > 1) return { at: "invite", token: path.slice(1) };
   if (/^@?[A-Za-z][A-Za-z0-9_]{2,}$/.test(path)) return { at: "link", name: path.replace("@", "") };

@@ -31,6 +31,7 @@ export function brief(ms: number, now = Date.now()): string {
   if (!ms) return "";
   if (dayOf(ms) === dayOf(now)) return clock(ms);
   if (now - ms < 6 * 86_400_000) return format(ms, "w", { weekday: "short" });
+  if (new Date(ms).getFullYear() === new Date(now).getFullYear()) return format(ms, "sm", { day: "numeric", month: "short" });
   return format(ms, "s", { day: "2-digit", month: "2-digit", year: "2-digit" });
 }
 

@@ -2,7 +2,7 @@
 import { Refused, type Draft, type MethodName, type Outgoing } from '../core/api';
 import { mergePoll, markRead } from '../core/reduce';
 import { drawRid } from '../core/rid';
-import { dropMessages, patchMessage } from '../core/state';
+import { patchMessage } from '../core/state';
 import type { Overlay } from '../core/views';
 import type { Entity } from '../core/wire';
 import type { Engine, Tab } from './engine';
@@ -104,8 +104,8 @@ export const commands: Record<string, Command> = {
     return laid(engine, c, [s], { x, en }, () => engine.request('msg.edit', { c, s, x, en, v }),
       (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, x, en: en ?? ((m.v ?? 1) === r.v ? m.en : undefined), v: r.v, ed: r.ed })));
   },
-  remove: (engine: Engine, _: Tab, c: number, s: number[], all: boolean) =>
-    laid(engine, c, s, { gone: true }, () => engine.request('msg.delete', { c, s, all }), () => dropMessages(engine.state, c, s)),
+  remove: (engine: Engine, _: Tab, c: number, s: number[], all: boolean, ms = 0) => engine.removing.hold(c, s, all, ms),
+  keepAll: (engine: Engine, _: Tab, c: number, s: number[]) => engine.removing.undo(c, s),
   react: (engine: Engine, _: Tab, c: number, s: number, e: string | null) =>
     laid(engine, c, [s], { my: e }, () => engine.request('msg.react', { c, s, e }),
       (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, rx: r.rx, my: e ?? undefined }))),

@@ -10,6 +10,7 @@ import { Catchup } from './catchup';
 import { Drawing } from './drawing';
 import { emptyBatch, Keeper } from './keeper';
 import { Link } from './link';
+import { Removing, type Held } from './removing';
 import { Sending } from './sending';
 import { rpc, Session, type Kept } from './session';
 import type { Store } from './store';
@@ -43,6 +44,7 @@ export class Engine {
 
   readonly catchup = new Catchup(this);
   readonly sending = new Sending(this);
+  readonly removing = new Removing(this);
   readonly drawing = new Drawing(this);
   readonly keeper: Keeper;
 
@@ -100,6 +102,7 @@ export class Engine {
     }
     for (const user of kept.people) this.state.people.set(user.u, user);
     this.sending.outbox = new Outbox(kept.outbox);
+    this.removing.take(kv.get('removing') as Held[] | undefined);
     for (const chat of this.state.chats.values()) this.drawing.rows.set(chat.w.c, chatView(this.state, chat, this.sending.tasksOf(chat.w.c)));
     this.started = true;
     for (const tab of this.tabs.values()) this.drawing.drawAll(tab);
@@ -108,6 +111,7 @@ export class Engine {
 
   stop(): void {
     this.link.stop();
+    this.removing.stop();
     for (const timer of [this.keeper.keepTimer, this.drawing.drawTimer, this.drawing.fadeTimer, this.sending.outboxTimer, ...this.timers.values()]) clearTimeout(timer);
     void this.keeper.keep();
   }
@@ -145,6 +149,7 @@ export class Engine {
     if (sameAccount) this.state.open = open;
     else {
       this.sending.outbox = new Outbox();
+      this.removing.forget();
       this.alerts = [];
     }
     this.drawing.rows.clear();
@@ -224,6 +229,7 @@ export class Engine {
     }
     this.catchup.watchPresence();
     this.sending.runOutbox();
+    this.removing.run();
     if (!this.dictionary) void this.fetchDictionary();
   }
 
