@@ -6,7 +6,7 @@ import { Conversation } from "./Conversation";
 import { MenuHost } from "./Menu";
 import { titleOf } from "./names";
 import { openName } from "./openchat";
-import { openApprove, openInvite, openSettings, openUser } from "./panels";
+import { openApprove, openInvite, openKeys, openSettings, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { t } from "./say";
 import { Sheets } from "./Sheet";
@@ -45,7 +45,8 @@ function useShortcuts(): void {
   useEffect(() => {
     const keys = (ev: KeyboardEvent) => {
       if (ev.defaultPrevented || document.querySelector("dialog[open]")) return;
-      if ((ev.ctrlKey || ev.metaKey) && ev.key === "k") { ev.preventDefault(); document.querySelector<HTMLInputElement>("[data-test=search]")?.focus(); }
+      if ((ev.ctrlKey || ev.metaKey) && ev.code === "KeyK") { ev.preventDefault(); document.querySelector<HTMLInputElement>("[data-test=search]")?.focus(); }
+      if ((ev.ctrlKey || ev.metaKey) && (ev.key === "/" || ev.code === "Slash")) { ev.preventDefault(); openKeys(); }
       if (ev.altKey && (ev.key === "ArrowDown" || ev.key === "ArrowUp")) {
         const list = chats.value.filter((c) => !c.archived);
         const here = route.value.at === "chat" ? list.findIndex((c) => route.value.at === "chat" && c.id === route.value.c) : -1;

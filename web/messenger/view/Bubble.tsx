@@ -32,7 +32,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
       ev.preventDefault();
       if (picking) pick(m.seq);
       else messageMenu(placeOf(ev), ch, m);
-    } else if (ev.key === "r" && !ev.ctrlKey && !ev.metaKey && m.seq) {
+    } else if (ev.code === "KeyR" && !ev.ctrlKey && !ev.metaKey && m.seq) {
       ev.preventDefault();
       reply(m);
     }

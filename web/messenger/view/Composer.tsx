@@ -131,11 +131,11 @@ function Writer({ ch }: { ch: Chat }) {
     if (ev.isComposing) return;
     if (suggest.keys(ev, mentions.current)) return;
     const mod = ev.ctrlKey || ev.metaKey;
-    const marks: Record<string, string> = { b: "**", i: "_", e: "`", k: "||" };
+    const marks: Record<string, string> = { KeyB: "**", KeyI: "_", KeyE: "`", KeyP: "||" }; // by place: a Russian keyboard has other letters there
     if (ev.key === "Enter" && (mod || (!ev.shiftKey && !touch.matches))) { ev.preventDefault(); send(); }
     else if (ev.key === "ArrowUp" && !text.value && !edit) { const m = lastOwn(ch); if (m) { ev.preventDefault(); editing.value = m; } }
     else if (ev.key === "Escape" && (edit || re)) { ev.preventDefault(); ev.stopPropagation(); editing.value = null; replying.value = null; }
-    else if (mod && marks[ev.key]) { ev.preventDefault(); wrap(marks[ev.key] as string); }
+    else if (mod && marks[ev.code] && ev.shiftKey === (ev.code === "KeyP")) { ev.preventDefault(); wrap(marks[ev.code] as string); }
   };
   if (blocked) return <footer class="composer"><button class="btn plain wide" onClick={() => void tell(ask("block.set", { u: ch.peer as number, on: false }))}>{t("unblock")}</button></footer>;
   const over = text.value.length - LIMIT;

@@ -38,7 +38,8 @@ function MenuBox({ x, y, from, edge, items, top, cls, label }: Shown) {
     const top = under && y + height > innerHeight - 8 ? under.top - height - 4 : y;
     el.style.setProperty("--x", `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`);
     el.style.setProperty("--y", `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`);
-    el.querySelector<HTMLElement>("[role=menuitem], button, input")?.focus({ preventScroll: true });
+    const first = el.querySelector<HTMLElement>(matchMedia("(pointer: coarse)").matches ? "[role=menuitem], button" : "[role=menuitem], button, input"); // a field would raise the keyboard of a phone
+    first?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     const away = (ev: Event) => { if (!box.current?.contains(ev.target as Node)) closeMenu(); };
@@ -54,13 +55,15 @@ function MenuBox({ x, y, from, edge, items, top, cls, label }: Shown) {
   }, []);
   const keys = (ev: KeyboardEvent) => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const back = () => { from?.focus(); closeMenu(); ev.preventDefault(); ev.stopPropagation(); };
+    if (ev.key === "Escape" || (ev.key === "Tab" && all.length)) return back();
+    if (!all.length) return;
     const at = all.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[ev.key];
     if (to !== undefined) { all[to]?.focus(); ev.preventDefault(); }
-    if (ev.key === "Escape" || ev.key === "Tab") { from?.focus(); closeMenu(); ev.preventDefault(); ev.stopPropagation(); }
   };
   return (
-    <div ref={box} class={`menu ${cls ?? ""}`} onKeyDown={keys} role={items.length ? undefined : "dialog"} aria-label={items.length ? undefined : label} data-test="menu">
+    <div ref={box} class={`menu ${cls ?? ""}`} onKeyDown={keys} onFocusOut={(ev) => { if (ev.relatedTarget && !box.current?.contains(ev.relatedTarget as Node)) closeMenu(); }} role={items.length ? undefined : "dialog"} aria-label={items.length ? undefined : label} data-test="menu">
       {top?.(closeMenu)}
       {items.length ? (
         <div role="menu" aria-label={label}>

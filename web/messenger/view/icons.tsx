@@ -51,6 +51,7 @@ const strokes = {
   folder: "M3.5 6h6l2 2.500h9V19h-17V6Z",
   chat: "M4 5h16v11.500H11L6.5 20v-3.500H4V5Z",
   info: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 11v5M12 8v.01",
+  keys: "M3.5 6.500h17v11h-17zM7 10v.01M10.300 10v.01M13.600 10v.01M17 10v.01M8 14h8",
   calendar: "M4.5 6h15v14h-15zM4.5 10.500h15M8.5 3.500V7M15.5 3.500V7",
 } as const;
 

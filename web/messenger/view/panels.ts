@@ -25,5 +25,6 @@ export const openScheduled = (chat: number): void => load(() => import("./panels
 export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));
 export const openApprove = (url: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
+export const openKeys = (): void => load(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
 export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));
 

@@ -4,6 +4,7 @@ import type { Audience, Privacy } from "../../core/api";
 import { Avatar } from "../Avatar";
 import { Icon, type IconName } from "../icons";
 import { canPasskey, makePasskey } from "../passkey";
+import { openKeys } from "../panels";
 import { type Lang, lang, langs, speak, t } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
@@ -59,6 +60,7 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <Line icon="shield" text={t("two_step")} page="password" />
         {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
         <Line icon="bell" text={t("notices")} page="notices" />
+        <button class="line only-keys" data-test="settings-keys" onClick={openKeys}><Icon name="keys" /><span class="grow">{t("keys")}</span></button>
       </div>
       <div class="group">
         <button class="line" data-test="sign-out" onClick={() => void out()}><Icon name="out" />{t("sign_out")}</button>
