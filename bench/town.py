@@ -90,7 +90,7 @@ class Town:
     async def wind(self, counters: Sequence[tuple[int, int, int]]) -> None:
         """Set (chat, last seq = last ev, last time)."""
         await self.db.execute(
-            "UPDATE chats c SET last_seq = n, last_ev = n, last_ts = at"
+            "UPDATE chats c SET last_seq = n, last_ev = n, last_ts = at, said_ts = at"
             " FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS t (id, n, at) WHERE c.id = t.id",
             [c for c, _, _ in counters],
             [n for _, n, _ in counters],

@@ -93,7 +93,7 @@ async def fill(dsn: str, chat: int, user: int) -> None:
     events = [(chat, e, "n", s, t) for _, s, e, _, _, t, _ in rows]
     await db.copy_records_to_table("chat_log", records=events, columns=["chat_id", "ev", "kind", "seq", "ts"])
     await db.execute(
-        "UPDATE chats SET last_seq = $2, last_ev = $3, last_ts = $4 WHERE id = $1",
+        "UPDATE chats SET last_seq = $2, last_ev = $3, last_ts = $4, said_ts = $4 WHERE id = $1",
         chat,
         last + LONG,
         ev + LONG,

@@ -154,10 +154,11 @@ def wire_of(row: ChatRow, viewer: int, *, now: int) -> ChatWire | None:
         return None if member is None else bare(chat)
     shown = preview_for(row, viewer)
     if member is None:
-        return msgspec.structs.replace(shared_part(chat), last=shown)
+        return msgspec.structs.replace(shared_part(chat), last=shown, last_ts=shown.ts if shown else chat.created)
     denied = denied_now(member, now)
     return msgspec.structs.replace(
         shared_part(chat),
+        last_ts=listed_ts(shown, member),
         peer=seen.peer,
         role=member.role,
         rights=member.rights,
@@ -176,6 +177,11 @@ def wire_of(row: ChatRow, viewer: int, *, now: int) -> ChatWire | None:
         pinned=seen.pinned,
         history_from=member.history_from,
     )
+
+
+def listed_ts(shown: Message | None, member: Member) -> int:
+    """Where the chat stands in its viewer's list: when the newest message they can see was said, or they joined."""
+    return max(shown.ts if shown is not None else 0, member.joined)
 
 
 def bare(chat: Chat) -> ChatWire:

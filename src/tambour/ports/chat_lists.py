@@ -34,7 +34,7 @@ class ChatListRows(Protocol):
         ...
 
     async def page(self, viewer: int, page: ListPage) -> list[tuple[int, int]]:
-        """(chat, last_ts) of a page, newest first. Empty dialogs are left out."""
+        """(chat, `ts` as in domain/chat_view.listed_ts) of a page, newest first. Empty dialogs are left out."""
         ...
 
     async def changed(self, viewer: int, since: int, limit: int) -> list[tuple[int, int, int, int, str]]:

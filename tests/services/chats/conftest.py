@@ -77,8 +77,8 @@ class Town:
         """What the fast door does to rows, without its door."""
         async with self.store.pool.acquire() as db, db.transaction():
             seq: int = await db.fetchval(
-                "UPDATE chats SET last_seq = last_seq + 1, last_ev = last_ev + 1, last_ts = $2 WHERE id = $1"
-                " RETURNING last_seq",
+                "UPDATE chats SET last_seq = last_seq + 1, last_ev = last_ev + 1, last_ts = $2, said_ts = $2"
+                " WHERE id = $1 RETURNING last_seq",
                 chat,
                 self.clock.now(),
             )

@@ -135,8 +135,8 @@ function onRow(state: State, chat: ChatState, e: WireEvent): void {
     }
     case 'd': return lostInRow(state, w, e.s as number[]);
     case 'rm': {
-      if (w.la && (e.s as number[]).includes(w.la.s)) w.la = removed(w.la);
-      if ((e.s as number[]).some((s) => s > floor(w))) want(state, { k: 'row', c: w.c });
+      const newest = !!w.la && (e.s as number[]).includes(w.la.s) && !previous(state, w);
+      if (newest || (e.s as number[]).some((s) => s > floor(w))) want(state, { k: 'row', c: w.c });
       return;
     }
     case 'rs': return want(state, { k: 'row', c: w.c });
@@ -162,8 +162,10 @@ const floor = (w: WireChat): number => Math.max(w.rd ?? 0, (w.hf ?? 1) - 1);
 function newInRow(state: State, w: WireChat, m: WireMessage): void {
   const before = Math.max(w.s ?? 0, floor(w));
   w.s = Math.max(w.s ?? 0, m.s);
-  w.ts = m.d;
-  w.la = m;
+  if (!m.rm) {
+    w.ts = m.d;
+    w.la = m;
+  }
   if (m.f === state.me) markRead(state, w, m.s);
   else if (m.s > floor(w)) {
     // Seqs that were skipped belong to messages that went before they came here; their `d` will take them off again.
@@ -181,10 +183,16 @@ function lostInRow(state: State, w: WireChat, seqs: number[]): void {
   w.pin = w.pin?.filter((s) => !seqs.includes(s));
   const needsRow = unread > 0 && (w.me_ ?? 0) > 0;
   if (w.la && seqs.includes(w.la.s)) {
-    w.la = lastKnown(state, w);
-    if (!w.la) return want(state, { k: 'row', c: w.c });
+    if (!previous(state, w)) return want(state, { k: 'row', c: w.c });
   }
   if (needsRow) want(state, { k: 'row', c: w.c });
+}
+
+/** The newest message is gone: the row shows the one before it, and stands where that one puts it. False: unknown. */
+function previous(state: State, w: WireChat): boolean {
+  w.la = lastKnown(state, w);
+  if (w.la) w.ts = w.la.d;
+  return !!w.la;
 }
 
 /** The newest message, if it is certain from memory: the run must reach the end of the chat. */
@@ -194,7 +202,7 @@ function lastKnown(state: State, w: WireChat): WireMessage | null {
   if (!cached || !run) return null;
   for (let s = run[1]; s >= Math.max(run[0], run[1] - 50); s--) {
     const m = cached.get(s);
-    if (m) return m;
+    if (m && !m.rm) return m;
   }
   return null;
 }

@@ -110,10 +110,11 @@ export class Server {
   }
 
   chat(): WireChat {
+    const la = this.rows.filter((row) => !row.gone && !row.removed).at(-1)?.m ?? null;
     const unread = this.rows.filter((row) => !row.gone && row.m.s > this.rd);
     return {
       c: CHAT, k: 'group', ro: 'member', ti: this.title, m: 3, s: this.rows.length, ev: this.log.length, rd: this.rd, mu: this.mu,
-      un_: unread.length, me_: unread.filter((row) => row.m.me && !row.removed).length, pin: this.pins, la: this.visible.at(-1) ?? null,
+      un_: unread.length, me_: unread.filter((row) => row.m.me && !row.removed).length, pin: this.pins, la, ts: la?.d ?? 0,
     };
   }
 

@@ -46,8 +46,8 @@ function settle(state: State, server: Server): void {
 const known = (state: State): WireMessage[] =>
   [...state.msgs.get(CHAT)!.values()].sort((a, b) => a.s - b.s).map((m) => JSON.parse(JSON.stringify({ ...m, t: undefined, ev: undefined })) as WireMessage);
 const row = (state: State) => {
-  const { ev, s, rd, mu, un_, me_, ti, pin, la } = state.chats.get(CHAT)!.w;
-  return { ev, s, rd: rd ?? 0, mu: mu ?? 0, un_: un_ ?? 0, me_: me_ ?? 0, ti, pin: pin ?? [], la: la?.s };
+  const { ev, s, rd, mu, un_, me_, ti, pin, la, ts } = state.chats.get(CHAT)!.w;
+  return { ev, s, rd: rd ?? 0, mu: mu ?? 0, un_: un_ ?? 0, me_: me_ ?? 0, ti, pin: pin ?? [], la: la?.s, ts };
 };
 const truth = (server: Server) => row(opened(server));
 

@@ -18,6 +18,19 @@ from tambour.ports.chat_lists import ListPage
 VIEW_SQL = Path(__file__).with_name("chat_view.sql").read_text()
 OWN_COLUMNS = {"mute_until", "pin", "archived", "folder", "history_from"}
 PREVIEW_UNITS = 160
+LISTED_TS = """
+CASE WHEN c.said_ts > 0 AND c.last_gone < c.last_seq AND m.history_from <= c.last_seq
+        AND NOT EXISTS (SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = c.id AND h.seq = c.last_seq)
+    THEN greatest(c.said_ts, m.joined)
+    ELSE greatest((
+        SELECT x.ts FROM messages x
+        WHERE x.chat_id = c.id AND x.seq >= m.history_from AND x.flags & 14 = 0
+            AND NOT EXISTS (SELECT FROM hidden h WHERE h.user_id = $1 AND h.chat_id = c.id AND h.seq = x.seq)
+        ORDER BY x.seq DESC LIMIT 1), m.joined)
+END
+"""
+"""Where a chat stands in the list of viewer $1: the time of the newest message they can see, or of their joining if
+that is later. The same as `ts` of domain/chat_view.py. Messages are looked up only where the newest one is gone or out of sight."""
 
 
 def row_of(row: asyncpg.Record, viewer: int) -> ChatRow:
@@ -92,15 +105,18 @@ class ChatLists:
     async def page(self, viewer: int, page: ListPage) -> list[tuple[int, int]]:
         """The viewer's places (one partition) and their chats by primary key."""
         rows = await self.db.fetch(
-            """
-            SELECT c.id, c.last_ts FROM members m JOIN chats c ON c.id = m.chat_id
+            f"""
+            SELECT id, ts FROM (
+            SELECT c.id, m.pin, {LISTED_TS} AS ts FROM members m JOIN chats c ON c.id = m.chat_id
             WHERE m.user_id = $1 AND ($2::boolean IS NULL OR m.archived = $2)
                 AND ($3::int = 0 OR m.folder = $3 OR c.kind = ANY ($7::text[]) OR c.id = ANY ($8::bigint[]))
                 AND NOT c.id = ANY ($9::bigint[])
                 AND c.state NOT IN ('removed', 'deleted')
                 AND (c.kind <> 'dialog' OR c.last_seq >= greatest(m.history_from, 1))
-                AND ($4::bigint = 0 OR (m.pin = 0 AND (c.last_ts, c.id) < ($4, $5)))
-            ORDER BY m.pin DESC, c.last_ts DESC, c.id DESC LIMIT $6
+                AND ($4::bigint = 0 OR m.pin = 0)
+            ) listed
+            WHERE $4::bigint = 0 OR (ts, id) < ($4, $5)
+            ORDER BY pin DESC, ts DESC, id DESC LIMIT $6
             """,
             viewer,
             page.archived,
@@ -112,7 +128,7 @@ class ChatLists:
             list(page.include),
             list(page.exclude),
         )
-        return [(row["id"], row["last_ts"]) for row in rows]
+        return [(row["id"], row["ts"]) for row in rows]
 
     async def changed(self, viewer: int, since: int, limit: int) -> list[tuple[int, int, int, int, str]]:
         """The viewer's places (one partition) and their chats by primary key."""

@@ -82,7 +82,9 @@ class Tx(Tables):
         row: Any = await self.db.fetchrow(
             """
             WITH up AS (
-                UPDATE chats SET last_ev = last_ev + 1, last_ts = greatest(last_ts, $5) WHERE id = $1
+                UPDATE chats SET last_ev = last_ev + 1, last_ts = greatest(last_ts, $5),
+                    said_ts = CASE WHEN $2 = 'n' THEN $5 ELSE said_ts END
+                WHERE id = $1
                 RETURNING last_ev, last_seq
             ), kept AS (
                 INSERT INTO chat_log (chat_id, ev, kind, seq, data, ts)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tambour.adapters.postgres.chat_lists import LISTED_TS
 from tambour.adapters.postgres.executor import Executor
 
 
@@ -76,10 +77,10 @@ class Sync:
     async def first_chats(self, user: int, limit: int) -> list[int]:
         """One join over the person's chats."""
         rows = await self.db.fetch(
-            "SELECT c.id FROM members m JOIN chats c ON c.id = m.chat_id"
+            f"SELECT c.id, {LISTED_TS} AS ts FROM members m JOIN chats c ON c.id = m.chat_id"
             " WHERE m.user_id = $1 AND NOT m.archived AND c.state NOT IN ('removed', 'deleted')"
             " AND (c.kind <> 'dialog' OR c.last_seq >= greatest(m.history_from, 1))"
-            " ORDER BY m.pin DESC, c.last_ts DESC, c.id LIMIT $2",
+            " ORDER BY m.pin DESC, ts DESC, c.id DESC LIMIT $2",
             user,
             limit,
         )
