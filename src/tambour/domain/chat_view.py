@@ -154,7 +154,9 @@ def wire_of(row: ChatRow, viewer: int, *, now: int) -> ChatWire | None:
         return None if member is None else bare(chat)
     shown = preview_for(row, viewer)
     if member is None:
-        return msgspec.structs.replace(shared_part(chat), last=shown, last_ts=shown.ts if shown else chat.created)
+        return msgspec.structs.replace(
+            shared_part(chat), last=shown, last_ts=shown.ts if shown else chat.created
+        )
     denied = denied_now(member, now)
     return msgspec.structs.replace(
         shared_part(chat),

@@ -1,9 +1,10 @@
 """What the shell needs of the store about messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tambour.domain.alter import Standing
+from tambour.domain.chats import Member
 from tambour.domain.messages import Entity, Kept, Message, Version
 
 
@@ -26,6 +27,18 @@ class MessageRows(Protocol):
 
     async def standing(self, chat: int, user: int) -> Standing:
         """One statement."""
+        ...
+
+    async def actors(
+        self, chat: int, users: Sequence[int], now: int
+    ) -> Sequence[tuple[int, Member | None, bool, Standing]]:
+        """(person, their place here, banned, standing) of each of these who exist; one statement."""
+        ...
+
+    async def own(
+        self, chat: int, pairs: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[str, bool]]:
+        """(person, seq) → (that person's reaction or '', hidden by them); one statement."""
         ...
 
     async def erase(self, chat: int, seqs: Sequence[int]) -> list[int]:
@@ -59,9 +72,13 @@ class MessageRows(Protocol):
         ...
 
     async def react(
-        self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
+        self,
+        chat: int,
+        now: int,
+        changed: Mapping[tuple[int, int], str],
+        counts: Mapping[int, Sequence[tuple[str, int]]],
     ) -> None:
-        """Two statements: the person's reaction ('' takes it back) and the counts shown."""
+        """At most three statements: (person, seq) → their reaction ('' takes it back); seq → the counts shown."""
         ...
 
     async def add(self, message: Message, author: int) -> None:

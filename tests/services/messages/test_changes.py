@@ -113,7 +113,7 @@ async def test_where_history_is_hidden_a_live_edit_carries_no_words(town):
 async def test_deleting_for_all_erases_every_trace_of_the_words(town):
     await town.say(CEM, GROUP, "secret #tag Ben", en=[["mention", 12, 3, BEN]])
     await edit(town, CEM, GROUP, 1, "secret2 #tag Ben", en=[["mention", 13, 3, BEN]])
-    await town.room.changes.react(BEN, GROUP, 1, "👍")
+    await town.room.reactions.react(BEN, GROUP, 1, "👍")
     await town.room.changes.pin(ANA, GROUP, 1, silent=True)
 
     await town.room.changes.delete(CEM, GROUP, [1])
@@ -198,7 +198,7 @@ async def test_only_who_may_pins_in_a_channel(town):
 
 async def test_one_person_has_one_reaction(town):
     await town.say(ANA, GROUP, "word")
-    react = town.room.changes.react
+    react = town.room.reactions.react
 
     await react(BEN, GROUP, 1, "❤️")
     await react(CEM, GROUP, 1, "👍")
@@ -218,11 +218,11 @@ async def test_a_channel_counts_hearts_and_tells_nobody_whose(town):
     await town.say(ANA, CHANNEL, "post")
     await town.sql('UPDATE chats SET flags = \'{"reactions": ["❤️"]}\' WHERE id = $1', CHANNEL)
 
-    await town.room.changes.react(CEM, CHANNEL, 1, "❤")
+    await town.room.reactions.react(CEM, CHANNEL, 1, "❤")
 
     assert town.events("rx")[0].data == {"s": 1, "rx": (("❤", 1),)}
-    assert await refused(town.room.changes.react(CEM, CHANNEL, 1, "👍")) == "BAD e"
-    assert await refused(town.room.changes.react(EVE, CHANNEL, 1, "❤")) == "FORBIDDEN chat.not_a_member"
+    assert await refused(town.room.reactions.react(CEM, CHANNEL, 1, "👍")) == "BAD e"
+    assert await refused(town.room.reactions.react(EVE, CHANNEL, 1, "❤")) == "FORBIDDEN chat.not_a_member"
 
 
 @pytest.mark.parametrize("flag", [Flag.REMOVED, Flag.QUARANTINED, Flag.DELETED])
@@ -232,7 +232,7 @@ async def test_nothing_can_be_done_to_a_message_that_is_gone(town, flag):
     changes = town.room.changes
 
     assert await refused(edit(town, CEM, GROUP, 1, "two")) == "NOT_FOUND"
-    assert await refused(changes.react(CEM, GROUP, 1, "👍")) == "NOT_FOUND"
+    assert await refused(town.room.reactions.react(CEM, GROUP, 1, "👍")) == "NOT_FOUND"
     assert await refused(changes.pin(ANA, GROUP, 1, silent=True)) == "NOT_FOUND"
     assert await refused(town.room.history.versions(CEM, GROUP, 1)) == "NOT_FOUND"
 
@@ -245,7 +245,7 @@ async def test_a_stranger_can_do_nothing_at_all(town):
         changes.delete(EVE, GROUP, [1]),
         changes.hide(EVE, GROUP, [1]),
         changes.pin(EVE, GROUP, 1, silent=True),
-        changes.react(EVE, GROUP, 1, "👍"),
+        town.room.reactions.react(EVE, GROUP, 1, "👍"),
         town.room.voting.vote(EVE, GROUP, 1, [0]),
         town.room.drafts.set(EVE, GROUP, text="x", entities=[], reply=0),
         town.room.marks.mentions(EVE, GROUP),

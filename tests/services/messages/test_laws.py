@@ -46,7 +46,7 @@ async def take(town, verb, user, seq, first):
     elif verb == "hide":
         await changes.hide(user, GROUP, [seq])
     elif verb == "react":
-        await changes.react(user, GROUP, seq, "👍")
+        await town.room.reactions.react(user, GROUP, seq, "👍")
     elif verb == "pin":
         await changes.pin(user, GROUP, seq, silent=True)
     elif verb == "remove":

@@ -164,7 +164,7 @@ async def test_a_reaction_and_a_view_do_not_overwrite_each_other(town):
     await say_many(town, 1, chat=CHANNEL)
     await town.room.views.view(CEM, CHANNEL, [1])
 
-    await asyncio.gather(town.room.views.flush(), town.room.changes.react(CEM, CHANNEL, 1, "👍"))
+    await asyncio.gather(town.room.views.flush(), town.room.reactions.react(CEM, CHANNEL, 1, "👍"))
 
     seen = await town.get(EVE, CHANNEL, 1)
     assert (seen.views, seen.reactions) == (1, (("👍", 1),))

@@ -30,7 +30,7 @@ CASE WHEN c.said_ts > 0 AND c.last_gone < c.last_seq AND m.history_from <= c.las
 END
 """
 """Where a chat stands in the list of viewer $1: the time of the newest message they can see, or of their joining if
-that is later. The same as `ts` of domain/chat_view.py. Messages are looked up only where the newest one is gone or out of sight."""
+that is later; as listed_ts of domain/chat_view.py. Messages are looked up only where the newest one is out of sight."""
 
 
 def row_of(row: asyncpg.Record, viewer: int) -> ChatRow:

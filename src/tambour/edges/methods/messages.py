@@ -13,6 +13,7 @@ from tambour.services.messages.changes import Changes
 from tambour.services.messages.forward import Forwarding
 from tambour.services.messages.history import WINDOW_DEFAULT, History, Window
 from tambour.services.messages.marks import Marks
+from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.room import MessageRoom
 from tambour.services.messages.views import Views
 
@@ -103,7 +104,7 @@ def message_methods(room: MessageRoom) -> tuple[Method, ...]:
     """Everything about messages but msg.send."""
     return (
         *reading(room.history),
-        *changing(room.changes, room.forwarding),
+        *changing(room.changes, room.forwarding, room.reactions),
         *marking(room.marks, room.views),
         *poll_methods(room.voting),
         *draft_methods(room.drafts),
@@ -130,7 +131,7 @@ def reading(history: History) -> tuple[Method, ...]:
     )
 
 
-def changing(changes: Changes, forwarding: Forwarding) -> tuple[Method, ...]:
+def changing(changes: Changes, forwarding: Forwarding, reactions: Reactions) -> tuple[Method, ...]:
     """msg.edit, msg.delete, msg.pin, msg.unpin, msg.react, msg.forward."""
 
     async def edit(caller: Caller, p: Edit) -> dict[str, Any]:
@@ -149,7 +150,7 @@ def changing(changes: Changes, forwarding: Forwarding) -> tuple[Method, ...]:
         return Empty()
 
     async def react(caller: Caller, p: React) -> dict[str, Any]:
-        return {"rx": await changes.react(caller.user, p.chat, p.seq, p.emoji or "")}
+        return {"rx": await reactions.react(caller.user, p.chat, p.seq, p.emoji or "")}
 
     async def forward(caller: Caller, p: Forward) -> dict[str, Any]:
         return await forwarding.forward(

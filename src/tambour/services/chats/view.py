@@ -35,8 +35,14 @@ async def find_reader(tables: Tables, viewer: int, chat_id: int, *, now: int) ->
         raise NotFound("no such chat")
     member = await tables.chats.member(chat_id, viewer)
     banned = member is None and await tables.chats.banned(chat_id, viewer, now)
+    check_reader(chat, member, banned=banned)
+    return chat, member
+
+
+def check_reader(chat: Chat, member: Member | None, *, banned: bool) -> None:
+    """Raises what find_reader does."""
     if may_read(chat, member, banned=banned):
-        return chat, member
+        return
     if banned and chat.is_public and chat.state in READABLE_STATES:
         raise Forbidden("chat.banned")
     if member is not None:

@@ -1,12 +1,11 @@
-"""Changing what was said: edit, delete, pin, react. Lock, see, decide, write, append; told after the commit."""
+"""Changing what was said: edit, delete, pin. Lock, see, decide, write, append; told after the commit."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from tambour.domain.alter import check_delete, check_edit, check_pin, check_reaction, check_version, recount
-from tambour.domain.errors import NotFound
+from tambour.domain.alter import check_delete, check_edit, check_pin, check_version
 from tambour.domain.messages import Flag
 from tambour.domain.text import read_text
 from tambour.domain.visible import without_viewer
@@ -113,25 +112,6 @@ class Changes:
             if await tx.messages.unpin(chat, check_seq(seq)):
                 await tx.append(chat, "p", {"s": seq, "on": 0}, seq=seq, author=user)
                 await self.note(scene, "message.unpin", seq, 0)
-
-    async def react(self, user: int, chat: int, seq: int, emoji: str) -> tuple[tuple[str, int], ...]:
-        """One reaction a person ('' takes it back); returns the counts. Outside channels people see whose it is."""
-        async with self.store.writing() as tx:
-            scene = await enter(tx, user, chat)
-            kept = await scene.message(check_seq(seq))
-            if kept.message.kind == "svc":
-                raise NotFound("no such message")
-            old, counts = kept.message.my, kept.message.reactions
-            new = check_reaction(scene.actor, emoji)
-            if new == old:
-                return counts
-            counts = recount(counts, old, new)
-            await tx.messages.react(chat, seq, user, new, tx.now, counts)
-            live: dict[str, Any] = {"rx": counts}
-            if scene.chat.kind != "channel":
-                live |= {"u": user, "e": new}
-            await tx.append(chat, "rx", {"s": seq}, seq=seq, live=live, author=user)
-        return counts
 
     async def note(self, scene: Scene, verb: str, seq: int, target: int) -> None:
         """What somebody with rights does to others' messages is written into the chat's admin log."""

@@ -18,6 +18,7 @@ from tambour.services.messages.history import History
 from tambour.services.messages.marks import Marks
 from tambour.services.messages.planned import Planning
 from tambour.services.messages.polls import Voting
+from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.render import Frame, render_events
 from tambour.services.messages.views import Views
 
@@ -31,6 +32,7 @@ class MessageRoom:
     history: History
     changes: Changes
     forwarding: Forwarding
+    reactions: Reactions
     voting: Voting
     drafts: Drafts
     marks: Marks
@@ -48,6 +50,8 @@ class MessageRoom:
     async def close(self) -> None:
         """Stop, and write what is only remembered."""
         await self.planning.stop()
+        await self.reactions.fold.close()
+        await self.voting.fold.close()
         await self.marks.close()
         await self.views.close()
 
@@ -62,6 +66,7 @@ def message_room(
         history=History(store, clock),
         changes=Changes(store, ids),
         forwarding=Forwarding(store, accept, log, clock),
+        reactions=Reactions(store),
         voting=Voting(store),
         drafts=Drafts(store),
         marks=Marks(store, clock, publish),

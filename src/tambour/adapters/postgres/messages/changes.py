@@ -1,10 +1,12 @@
 """Changing messages. Callers hold the lock of the chat, have decided, and append the event in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.adapters.postgres.messages.pages import Pages
 from tambour.domain.alter import Standing
+from tambour.domain.chats import Member
 from tambour.domain.messages import Entity, Flag, Message
 
 ERASE = f"""
@@ -54,6 +56,18 @@ WITH was AS (
 UPDATE messages SET body = $3, ents = $4, edited = $5, ver = ver + 1 WHERE chat_id = $1 AND seq = $2 RETURNING ver
 """
 
+PLACE = ", ".join(f"m.{name.strip()}" for name in MEMBER_COLUMNS.split(","))
+ACTORS = f"""
+SELECT u.id AS who, u.suspended_until, u.suspended_case, {PLACE},
+    m.role IS NULL AND EXISTS (SELECT FROM bans b WHERE b.chat_id = $1 AND b.user_id = u.id
+        AND (b.until IS NULL OR b.until > $3)) AS banned,
+    EXISTS (SELECT FROM dialogs d JOIN blocks b ON b.blocked_id = u.id
+        AND b.user_id = CASE WHEN d.low = u.id THEN d.high ELSE d.low END
+        WHERE d.chat_id = $1) AS blocked
+FROM unnest($2::bigint[]) AS w (id) JOIN users u ON u.id = w.id
+LEFT JOIN members m ON m.user_id = u.id AND m.chat_id = $1
+"""
+
 
 class Messages(Pages):
     """See MessageRows in ports/messages.py."""
@@ -74,6 +88,36 @@ class Messages(Pages):
         if row is None:
             return Standing()
         return Standing(row["suspended_until"] or 0, row["suspended_case"] or 0, row["blocked"])
+
+    async def actors(
+        self, chat: int, users: Sequence[int], now: int
+    ) -> list[tuple[int, Member | None, bool, Standing]]:
+        """One statement."""
+        rows = await self.db.fetch(ACTORS, chat, list(users), now)
+        return [
+            (
+                row["who"],
+                member_of(row) if row["role"] is not None else None,
+                row["banned"],
+                Standing(row["suspended_until"] or 0, row["suspended_case"] or 0, row["blocked"]),
+            )
+            for row in rows
+        ]
+
+    async def own(
+        self, chat: int, pairs: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[str, bool]]:
+        """One statement, by primary keys."""
+        rows = await self.db.fetch(
+            "SELECT w.u, w.s, coalesce(r.emoji, '') AS emoji, h.seq IS NOT NULL AS hidden"
+            " FROM unnest($2::bigint[], $3::bigint[]) AS w (u, s)"
+            " LEFT JOIN reactions r ON r.chat_id = $1 AND r.seq = w.s AND r.user_id = w.u"
+            " LEFT JOIN hidden h ON h.user_id = w.u AND h.chat_id = $1 AND h.seq = w.s",
+            chat,
+            [user for user, _ in pairs],
+            [seq for _, seq in pairs],
+        )
+        return {(row["u"], row["s"]): (row["emoji"], row["hidden"]) for row in rows}
 
     async def erase(self, chat: int, seqs: Sequence[int]) -> list[int]:
         """One statement: bodies, versions, pins, tags, marks, reactions go; a tombstone stays."""
@@ -127,29 +171,39 @@ class Messages(Pages):
         return bool(done)
 
     async def react(
-        self, chat: int, seq: int, user: int, emoji: str, now: int, counts: Sequence[tuple[str, int]]
+        self,
+        chat: int,
+        now: int,
+        changed: Mapping[tuple[int, int], str],
+        counts: Mapping[int, Sequence[tuple[str, int]]],
     ) -> None:
-        """Two statements: the person's reaction ('' takes it back) and the counts shown."""
-        if emoji:
+        """At most three statements: reactions given or changed, reactions taken back, the counts shown."""
+        given = [(user, seq, emoji) for (user, seq), emoji in changed.items() if emoji]
+        taken = [pair for pair, emoji in changed.items() if not emoji]
+        if given:
             await self.db.execute(
-                "INSERT INTO reactions (chat_id, seq, user_id, emoji, ts) VALUES ($1, $2, $3, $4, $5)"
+                "INSERT INTO reactions (chat_id, seq, user_id, emoji, ts)"
+                " SELECT $1, s, u, e, $5 FROM unnest($2::bigint[], $3::bigint[], $4::text[]) AS t (u, s, e)"
                 " ON CONFLICT (chat_id, seq, user_id) DO UPDATE SET emoji = excluded.emoji, ts = excluded.ts",
                 chat,
-                seq,
-                user,
-                emoji,
+                *map(list, zip(*given, strict=True)),
                 now,
             )
-        else:
+        if taken:
             await self.db.execute(
-                "DELETE FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id = $3", chat, seq, user
+                "DELETE FROM reactions r USING unnest($2::bigint[], $3::bigint[]) AS t (u, s)"
+                " WHERE r.chat_id = $1 AND r.seq = t.s AND r.user_id = t.u",
+                chat,
+                *map(list, zip(*taken, strict=True)),
             )
         await self.db.execute(
-            "INSERT INTO msg_stats (chat_id, seq, rx) VALUES ($1, $2, $3)"
+            "INSERT INTO msg_stats (chat_id, seq, rx)"
+            " SELECT $1, s, nullif(x, 'null') FROM unnest($2::bigint[]) WITH ORDINALITY AS t (s, o)"
+            " JOIN jsonb_array_elements($3::jsonb) WITH ORDINALITY AS v (x, o) USING (o) ORDER BY s"
             " ON CONFLICT (chat_id, seq) DO UPDATE SET rx = excluded.rx",
             chat,
-            seq,
-            list(counts) or None,
+            list(counts),
+            [list(shown) or None for shown in counts.values()],
         )
 
     async def add(self, message: Message, author: int) -> None:

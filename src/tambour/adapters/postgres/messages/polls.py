@@ -1,6 +1,6 @@
 """Polls in PostgreSQL. The tally is kept with the votes; whoever votes holds the lock of the poll."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import asyncpg
 
@@ -44,12 +44,14 @@ class Polls:
         )
         return [poll_of(row) for row in rows]
 
-    async def lock(self, poll: int, viewer: int) -> Poll | None:
-        """One statement."""
-        row = await self.db.fetchrow(
-            f"SELECT {COLUMNS} FROM polls p WHERE p.id = $1 FOR UPDATE", poll, viewer
+    async def lock(self, polls: Sequence[int], viewer: int) -> list[Poll]:
+        """One statement; in order of id, so that nobody waits in a circle."""
+        rows = await self.db.fetch(
+            f"SELECT {COLUMNS} FROM polls p WHERE p.id = ANY ($1::bigint[]) ORDER BY p.id FOR UPDATE",
+            list(polls),
+            viewer,
         )
-        return poll_of(row) if row else None
+        return [poll_of(row) for row in rows]
 
     async def add(self, poll: Poll, now: int) -> None:
         """One statement; a poll that is there already stays as it is."""
@@ -68,17 +70,37 @@ class Polls:
             now,
         )
 
-    async def vote(self, poll: Poll, voter: int) -> None:
-        """Three statements, under the lock of the poll: old choices out, new ones in, the tally."""
-        await self.db.execute("DELETE FROM poll_votes WHERE poll_id = $1 AND user_id = $2", poll.id, voter)
-        await self.db.execute(
-            "INSERT INTO poll_votes (poll_id, user_id, choice) SELECT $1, $2, unnest($3::int[])",
-            poll.id,
-            voter,
-            list(poll.my),
+    async def choices(
+        self, polls: Sequence[int], voters: Sequence[int]
+    ) -> dict[tuple[int, int], tuple[int, ...]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT poll_id, user_id, array_agg(choice ORDER BY choice) AS my FROM poll_votes"
+            " WHERE poll_id = ANY ($1::bigint[]) AND user_id = ANY ($2::bigint[]) GROUP BY 1, 2",
+            list(polls),
+            list(voters),
         )
+        return {(row["poll_id"], row["user_id"]): tuple(row["my"]) for row in rows}
+
+    async def vote(self, polls: Sequence[Poll], ballots: Mapping[tuple[int, int], Sequence[int]]) -> None:
+        """Three statements, under the lock of the polls: old choices out, new ones in, the tallies."""
         await self.db.execute(
-            "UPDATE polls SET tally = $2, voters = $3 WHERE id = $1", poll.id, poll.tally, poll.voters
+            "DELETE FROM poll_votes v USING unnest($1::bigint[], $2::bigint[]) AS t (p, u)"
+            " WHERE v.poll_id = t.p AND v.user_id = t.u",
+            [poll for poll, _ in ballots],
+            [voter for _, voter in ballots],
+        )
+        chosen = [(poll, voter, choice) for (poll, voter), my in ballots.items() for choice in my]
+        await self.db.execute(
+            "INSERT INTO poll_votes (poll_id, user_id, choice)"
+            " SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::int[])",
+            [poll for poll, _, _ in chosen],
+            [voter for _, voter, _ in chosen],
+            [choice for _, _, choice in chosen],
+        )
+        await self.db.executemany(
+            "UPDATE polls SET tally = $2, voters = $3 WHERE id = $1",
+            [(poll.id, poll.tally, poll.voters) for poll in polls],
         )
 
     async def close(self, poll: int, now: int) -> None:
