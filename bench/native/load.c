@@ -114,6 +114,21 @@ static void drain(void) {
     }
 }
 
+static uint64_t due_ns(uint64_t start, uint64_t planned, double rate) {
+    return start + (uint64_t)((double)planned * 1e9 / rate);
+}
+
+/* At an even rate a generator that sleeps between two frames charges the server with waking it: 7 us per write instead
+   of 3, which people far away do not cost. So it takes what came in a fifth of a millisecond together, as network cards
+   do; every latency is that much too long rather than too short. */
+static void gather(uint64_t due) {
+    uint64_t now = now_ns(), pause = NS / 5000;
+    if (now >= due) return;
+    if (due - now < pause) pause = due - now;
+    struct timespec t = {0, (long)pause};
+    nanosleep(&t, NULL);
+}
+
 static void load(double rate, int inflight, double warm, double seconds, size_t of) {
     uint64_t sent = count.sent_ever, acked = count.acked_ever, delivered = count.delivered_ever;
     if (of > sender_count) of = sender_count;
@@ -139,7 +154,7 @@ static void load(double rate, int inflight, double warm, double seconds, size_t 
         uint64_t wait = NS / 100;
         if (rate > 0) {
             uint64_t due;
-            while ((due = start + (uint64_t)((double)planned * 1e9 / rate)) <= now) {
+            while ((due = due_ns(start, planned, rate)) <= now) {
                 Client *c = senders[planned++ % of];
                 if (c->state != READY) continue;
                 client_send(c, due);
@@ -148,6 +163,7 @@ static void load(double rate, int inflight, double warm, double seconds, size_t 
             wait = due - now < wait ? due - now : wait;
         }
         turn(wait);
+        if (rate > 0) gather(due_ns(start, planned, rate));
     }
     run.measuring = run.inflight = 0;
     double took = (double)(now_ns() - begin) / 1e9;

@@ -17,7 +17,7 @@ from tambour.edges.gateway.socket import Socket
 from tambour.edges.web.address import forwarded
 
 FRAME_MAX_BYTES = 64 * 1024
-READ_BUFFER_BYTES = 2048
+READ_BUFFER_BYTES = 1024
 HANDSHAKE_S = 5
 SUBPROTOCOL = "tt1"
 

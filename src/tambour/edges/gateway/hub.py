@@ -249,12 +249,19 @@ class Hub:
         payload = b"[" + b",".join([event_json(e) for e in events]) + b"]"
         everybody = room.kind in ("dialog", "saved") or room.members <= FULL_MEMBERS_MAX
         mentioned = frozenset(u for e in events for u in e.mentions)
+        chat, ev, seq, due = room.chat, last.ev, room.seq, self.lines_due
         for line in room.lookers() if everybody else room.open:
             if mentioned and line.user in mentioned:
                 self.mention(line, room, events)
-            else:
-                line.event(framed(frames, payload, line.variant), room.chat, last.ev, room.seq)
-                self.due(line)
+                continue
+            frame = frames.get(line.variant) or framed(frames, payload, line.variant)
+            line.event(frame, chat, ev, seq)
+            if (
+                not line.due and line.ready
+            ):  # self.due, written out: this loop runs once a reader of a large channel
+                line.due = True
+                due.append(line)
+        self.schedule()
         if not everybody:
             mark, marks = b"[" + b",".join(passive_json(events, room.seq)) + b"]", dict[int, bytes]()
             for line in room.lines - room.open:

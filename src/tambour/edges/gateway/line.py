@@ -1,5 +1,6 @@
 """The outgoing side of a connection: a bounded outbox, written once a tick, folded into marks for a slow reader."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from tambour.edges.gateway.frames import encode, pack
@@ -14,8 +15,10 @@ CLOSE_SLOW = 4008
 class Pipe(Protocol):
     """What carries the bytes: a socket's transport, or a stream of server-sent events."""
 
-    def write(self, data: bytes) -> None: ...
-    def waiting(self) -> int:
+    @property
+    def write(self) -> Callable[[bytes], None]: ...
+    @property
+    def waiting(self) -> Callable[[], int]:
         """Bytes written and not yet taken by the kernel or the reader."""
         ...
 

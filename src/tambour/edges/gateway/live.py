@@ -26,6 +26,8 @@ CLOSE_REVOKED = 4003
 CLOSE_DRAINING = 4006
 OPEN_MAX = 8
 AGAIN_MS = 2000
+WELCOMES_AT_ONCE = 32
+"""A storm of reconnects waits in line before it takes memory and the database."""
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class Live:
     lines: set[Line] = field(default_factory=set)
     draining: bool = False
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
+    door: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WELCOMES_AT_ONCE))
 
     def start(self) -> None:
         """Begin the heartbeat and the sweep."""
@@ -72,7 +75,8 @@ class Live:
             line.close(CLOSE_DRAINING, "1000")
             return
         try:
-            frames = await self.first(line, caller, token, cursors)
+            async with self.door:
+                frames = [] if line.closed else await self.first(line, caller, token, cursors)
         except NotSignedIn:
             line.close(CLOSE_AUTH, "token")
         except Exception:
