@@ -40,6 +40,7 @@ from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
+from tambour.edges.methods.figures import figures_methods
 from tambour.edges.methods.folders import folders_methods
 from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.keys import key_methods
@@ -155,6 +156,9 @@ async def build(
     retention = Retention(RetentionRows(store.pool), clock)
     await retention.make_room()
     rows = SyncRows(store.pool)
+    messages = message_room(store, accept, log, clock, ids, bus.publish)
+    if config.server.role in ("all", "worker"):
+        bus.subscribe(messages.discussion.hear)
     return House(
         config=config,
         clock=clock,
@@ -165,7 +169,7 @@ async def build(
         accept=accept,
         accounts=accounts,
         chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
-        messages=message_room(store, accept, log, clock, ids, bus.publish),
+        messages=messages,
         safety=open_safety(store, clock, ids),
         epoch=await rows.epoch(),
         sync_rows=rows,
@@ -233,6 +237,7 @@ def open_doors(house: House) -> Doors:
         members_methods(house.chats),
         invites_methods(house.chats),
         folders_methods(house.chats),
+        figures_methods(house.chats),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
     )
     hub = Hub(house.clock)
@@ -336,6 +341,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
         loops += [
             house.safety.enforce.keep_sweeping(),
             house.messages.planning.run(),
+            house.messages.discussion.run(),
             house.accounts.keep_sweeping(),
             house.retention.run(),
         ]

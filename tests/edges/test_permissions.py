@@ -82,12 +82,16 @@ ALONE = [
     "privacy.set",
     "settings.set",
     "user.diff",
+    "sched.edit",
     "sched.cancel",
     "sched.now",
+    "invite.members",
+    "invite.qr",
     "invite.revoke",
     "invite.peek",
     "invite.accept",
     "folder.set",
+    "folder.order",
     "folder.remove",
     "search.public",
     "notice.appeal",
@@ -106,6 +110,8 @@ MATRIX: dict[str, Rule] = {
     "chat.leave": Rule(OWN - {OWNER}, C),
     "chat.delete": Rule(frozenset({OWNER}), C),
     "log.list": Rule(frozenset({OWNER}), C),
+    "stats.get": Rule(frozenset({OWNER}), C),
+    "thread.history": Rule(NONE, CS),
     "member.list": Rule(INSIDE, C),
     "member.add": Rule(SPEAKERS, C | {"u": ["FRIEND"]}),
     "member.remove": Rule(frozenset({OWNER}), CU),
@@ -139,7 +145,8 @@ MATRIX: dict[str, Rule] = {
     "report.create": Rule(INSIDE, CS | {"category": "tvec.incite", "rid": "RID"}),
 }
 HARMLESS = frozenset(
-    "chat.get chat.open chat.close chat.diff log.list member.list invite.list joinreq.list msg.history msg.get"  # noqa: SIM905
+    "chat.get chat.open chat.close chat.diff log.list stats.get thread.history member.list invite.list"  # noqa: SIM905
+    " joinreq.list msg.history msg.get"
     " msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
 )
 """Change nothing that another probe could notice."""

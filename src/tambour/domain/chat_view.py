@@ -67,6 +67,7 @@ class ChatWire(
         "last": "la",
         "pinned": "pin",
         "history_from": "hf",
+        "linked": "li",
     },
 ):
     """The Chat object of docs/protocol. `role` '' means: the viewer is not a member."""
@@ -105,6 +106,7 @@ class ChatWire(
     last: Message | None = None
     pinned: tuple[int, ...] = ()
     history_from: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,7 @@ def shared_part(chat: Chat) -> ChatWire:
         flags=chat.flags,
         state=chat.state,
         first_ev=chat.first_ev,
+        linked=chat.linked,
     )
 
 

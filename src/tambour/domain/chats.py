@@ -39,6 +39,8 @@ class Chat:
     state: str = "live"
     state_case: int = 0
     created: int = 0
+    linked: int = 0
+    """Of a channel its discussion group; of that group the channel."""
 
     @property
     def shared(self) -> bool:

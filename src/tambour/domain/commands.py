@@ -23,6 +23,10 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     poll: PollView | None = None
     mentions: tuple[int, ...] = ()
     hashtags: tuple[str, ...] = ()
+    thread: int = 0
+    """In a discussion group: the copy of the post that this comments on."""
+    root: bool = False
+    """The house's own copy of a channel's post in its discussion group: the channel speaks."""
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "s", "ts": "d"}):

@@ -35,6 +35,8 @@ class Place:
     suspended_case: int = 0
     blocked: bool = False
     """The other side of a dialog does not want to hear this person."""
+    guest: bool = False
+    """No member of this public discussion group, but free to comment there."""
     name: str = ""
 
     def forbids(self, now: int) -> int:
@@ -49,19 +51,23 @@ def decide_send(place: Place, want: Send, *, now: int) -> None:
         raise Moderated("account suspended", reason="account.suspended", case=place.suspended_case)
     if place.state != "live":
         raise Moderated("the chat is closed", reason=f"chat.{place.state}", case=place.state_case)
-    if place.role == "":
+    if not want.root:
+        check_place(place, want, now=now)
+
+
+def check_place(place: Place, want: Send, *, now: int) -> None:
+    """By the person's place in a living chat."""
+    if place.role == "" and not (place.guest and want.thread):
         raise Forbidden("chat.not_a_member")
-    if place.kind == "saved":
-        return
-    if place.kind == "dialog":
-        if place.blocked:
-            raise Forbidden("dialog.blocked")
+    if place.kind == "dialog" and place.blocked:
+        raise Forbidden("dialog.blocked")
+    if place.kind in ("saved", "dialog"):
         return
     if place.kind == "channel":
         if place.role != "owner" and not place.rights & Right.POST:
             raise Forbidden("channel.not_an_author")
         return
-    if place.role == "member":
+    if place.role in ("member", ""):
         check_member(place, want, now=now)
 
 

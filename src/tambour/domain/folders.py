@@ -49,3 +49,14 @@ def place_folder(mine: Sequence[Folder], folder: int, title: str, filters: Filte
         raise Forbidden("folder.too_many", limit=FOLDERS_MAX)
     fresh = max((one.id for one in mine), default=0) + 1
     return Folder(id=fresh, title=title, position=fresh, filters=filters)
+
+
+def reordered(mine: Sequence[Folder], order: Sequence[int]) -> list[Folder]:
+    """The folders in this order, those not named behind them; positions 1, 2, 3 … Raises BadInput(order)."""
+    known = {one.id: one for one in mine}
+    if len(set(order)) != len(order) or not known.keys() >= set(order):
+        raise BadInput("order", "one's own folders, each once", why="folder.unknown")
+    rest = [one.id for one in mine if one.id not in set(order)]
+    return [
+        msgspec.structs.replace(known[fid], position=place) for place, fid in enumerate([*order, *rest], 1)
+    ]

@@ -105,6 +105,8 @@ class Message(
         "place": "lo",
         "preview": "lp",
         "comments": "cm",
+        "thread": "th",
+        "forwards": "fc",
     },
 ):
     """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""
@@ -139,6 +141,10 @@ class Message(
     preview: LinkPreview | None = None
     comments: int = 0
     """Of a channel post with a discussion group: comments so far, plus one."""
+    thread: int = 0
+    """Of a comment in a discussion group: seq of the post's copy there."""
+    forwards: int = 0
+    """How often a channel's post was forwarded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,7 @@ class Record:
             missing = list(wanted)
         for key in missing:
             self.places.pop(key, None)
-        for key, place in (await self.log.places(missing)).items():
+        for key, place in (await self.log.places(missing, now)).items():
             self.places[key] = (place, now)
 
     def allowed(self, one: Waiting, now: int) -> bool:
@@ -235,7 +235,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         chat=send.chat,
         seq=row.seq,
         ev=row.ev,
-        sender=0 if channel else send.user,
+        sender=0 if channel or send.root else send.user,
         ts=row.ts,
         text=send.text,
         entities=send.entities,
@@ -245,6 +245,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         silent=int(send.silent),
         poll=send.poll,
         signature=place.name if channel and place.sign else "",
+        thread=send.thread,
     )
     return ChatEvent(
         chat=send.chat,

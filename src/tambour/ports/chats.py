@@ -38,7 +38,8 @@ class ChatRows(Protocol):
         ...
 
     async def change(self, chat: int, fields: dict[str, Any], *, weaker: bool) -> None:
-        """Set columns named as in Chat (title, about, username, is_public, flags, permissions, slow_s, owner, state).
+        """Set columns named as in Chat (title, about, username, is_public, flags, permissions, slow_s, owner,
+        state), and linked_id.
 
         `weaker`: somebody's right to write may have shrunk, so `gen` moves.
         """
@@ -74,6 +75,11 @@ class ChatRows(Protocol):
         """One act of an administrator."""
         ...
 
-    async def log_page(self, chat: int, before: int, limit: int) -> list[dict[str, Any]]:
-        """Entries {id, d, u: who acted, k: the act, target: on whom, data} below `before` (0: all), newest first."""
+    async def log_page(
+        self, chat: int, before: int, limit: int, *, actor: int = 0, verbs: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Entries {id, d, u: who acted, k: the act, target: on whom, data} below `before` (0: all), newest first.
+
+        `actor`, `verbs`: only what this person did, only these acts.
+        """
         ...

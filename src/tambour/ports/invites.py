@@ -48,6 +48,10 @@ class InviteRows(Protocol):
         """Those not revoked."""
         ...
 
+    async def came(self, chat: int, token: str, before: int, last: int, limit: int) -> list[tuple[int, int]]:
+        """(user, joined) of those members who came by this link, before (joined, user), the newest first."""
+        ...
+
     async def revoke(self, token: str, now: int) -> None: ...
 
     async def use(self, token: str, now: int) -> bool:

@@ -29,7 +29,7 @@ class Recorded(Protocol):
 class SendLog(Protocol):
     """Durable sends."""
 
-    async def places(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Place]:
+    async def places(self, pairs: Sequence[tuple[int, int]], now: int) -> dict[tuple[int, int], Place]:
         """(chat, user) → Place; a chat that does not exist is absent, a person who is no member has role ''."""
         ...
 

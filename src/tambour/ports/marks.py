@@ -25,8 +25,11 @@ class MarkRows(Protocol):
         """Unread mentions, oldest first; one statement."""
         ...
 
-    async def add_views(self, seen: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """(chat, seq, more) … → (chat, seq, total) …; one statement, rows taken in one order by all writers."""
+    async def add_views(self, seen: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+        """(chat, seq, more views, more forwards) … → (chat, seq, views, forwards) …; one statement.
+
+        Rows are taken in one order by all writers.
+        """
         ...
 
     async def views(self, chat: int, seqs: Sequence[int]) -> dict[int, int]:

@@ -38,12 +38,15 @@ class MemberRows(Protocol):
         """Those who are members."""
         ...
 
-    async def add(self, chat: int, members: Sequence[Member]) -> list[int]:
-        """Insert those who are not members yet and move the chat's counter by as many; returns who came."""
+    async def add(self, chat: int, members: Sequence[Member], came_by: str = "") -> list[int]:
+        """Insert those who are not members yet and move the chat's counters by as many; returns who came.
+
+        `members`: at least one. `came_by`: the token of the link they came by.
+        """
         ...
 
-    async def remove(self, chat: int, user: int, *, weaker: bool) -> bool:
-        """Delete a place and move the counter (and `gen`); False when there was none."""
+    async def remove(self, chat: int, user: int, *, weaker: bool, day: int) -> bool:
+        """Delete a place and move the counters (and `gen`); False when there was none. `day`: days since 1970."""
         ...
 
     async def set_role(

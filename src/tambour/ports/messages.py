@@ -12,9 +12,12 @@ class MessageRows(Protocol):
     """Rows of messages, with what belongs to their viewer. Changes are made under the lock of the chat."""
 
     async def page(
-        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool
+        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool, thread: int = 0
     ) -> list[Kept]:
-        """A range scan of the primary key with look-ups by primary key; ascending whichever end it is taken from."""
+        """A range scan of the primary key (`thread`: of that thread's index) with look-ups by primary key.
+
+        Ascending whichever end it is taken from.
+        """
         ...
 
     async def some(self, chat: int, viewer: int, seqs: Sequence[int]) -> list[Kept]:

@@ -28,6 +28,10 @@ class PlanRows(Protocol):
         """One statement."""
         ...
 
+    async def change(self, plan: Plan) -> None:
+        """One statement: other words or another time; what failed is tried again."""
+        ...
+
     async def fail(self, plan: int, error: str) -> None:
         """One statement: it stays in the list with the refusal's name."""
         ...

@@ -14,6 +14,7 @@ from tambour.ports.accounts import AccountRows
 from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
+from tambour.ports.days import DayRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.invites import InviteRows
 from tambour.ports.marks import MarkRows
@@ -21,6 +22,7 @@ from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
+from tambour.ports.threads import ThreadRows
 
 
 class Tables(Protocol):
@@ -48,6 +50,10 @@ class Tables(Protocol):
     def polls(self) -> PollRows: ...
     @property
     def planned(self) -> PlanRows: ...
+    @property
+    def threads(self) -> ThreadRows: ...
+    @property
+    def days(self) -> DayRows: ...
 
 
 class Tx(Tables, Protocol):

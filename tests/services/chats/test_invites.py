@@ -120,3 +120,33 @@ async def test_terms_that_make_no_sense_are_refused(town: Town) -> None:
     ):
         with pytest.raises(BadInput):
             await town.invites.create(anna, chat, terms)
+
+
+async def test_a_link_tells_who_came_by_it_and_is_still_there(town):
+    anna, boris, clara, dan = [await town.person() for _ in range(4)]
+    chat = await town.chat(anna)
+    token = (await town.invites.create(anna, chat, NewInvite()))["token"]
+    asked = (await town.invites.create(anna, chat, NewInvite(approval=True)))["token"]
+    for user in (boris, clara):
+        await town.invites.accept(user, token)
+        town.clock.turn(ms=1)
+    await town.invites.accept(dan, asked)
+    await town.invites.decide(anna, chat, dan, True)
+    await town.joining.leave(boris, chat)
+
+    assert [one["u"] for one in (await town.invites.came(anna, token, ""))[0]] == [clara]
+    assert [one["u"] for one in (await town.invites.came(anna, asked, ""))[0]] == [dan]
+    with pytest.raises(Forbidden):
+        await town.invites.came(clara, token, "")
+
+
+async def test_a_link_as_a_code_for_cameras(town):
+    anna = await town.person()
+    chat = await town.chat(anna)
+    made = await town.invites.create(anna, chat, NewInvite())
+
+    code = await town.invites.code(anna, made["token"])
+
+    assert code["url"] == made["url"]
+    assert code["svg"].startswith("<svg")
+    assert "width=" not in code["svg"].split(">")[0]

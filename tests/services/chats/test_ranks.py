@@ -161,9 +161,9 @@ async def test_the_fast_door_sees_a_restriction_as_soon_as_it_is_committed(town:
     chat = await town.chat(anna, "group", boris)
     log = await open_log(dsn)
     try:
-        before = (await log.places([(chat, boris)]))[chat, boris]
+        before = (await log.places([(chat, boris)], town.clock.now()))[chat, boris]
         await town.ranks.restrict(anna, chat, boris, int(May.SEND))
-        after = (await log.places([(chat, boris)]))[chat, boris]
+        after = (await log.places([(chat, boris)], town.clock.now()))[chat, boris]
         assert (before.denied, after.denied) == (0, int(May.SEND))
         assert after.gen > before.gen
     finally:

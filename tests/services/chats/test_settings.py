@@ -1,11 +1,13 @@
 """Changing a chat, its end, one's own part in it, folders, and what newcomers may do a day."""
 
+from typing import Any
+
 import pytest
 
 from tambour.domain.errors import BadInput, Conflict, Flood, Forbidden, Gone, NotFound
 from tambour.domain.events import EVERYBODY
 from tambour.domain.folders import Filters
-from tambour.domain.rights import May
+from tambour.domain.rights import May, Right
 from tambour.services.chats.own import OwnPart
 from tambour.services.chats.settings import Edit
 from tests.services.chats.conftest import Town
@@ -166,3 +168,34 @@ async def test_a_young_account_joins_thirty_chats_a_day(town: Town) -> None:
     with pytest.raises(Flood):
         await town.joining.join(young, chat)
     await town.check_counters(chat)
+
+
+async def test_folders_stand_in_the_order_they_are_put_into(town: Town) -> None:
+    anna = await town.person()
+    for title in ("One", "Two", "Three"):
+        await town.own.put_folder(anna, 0, title, Filters())
+    one, two, three = [folder.id for folder in await town.own.folders(anna)]
+
+    await town.own.order_folders(anna, [three, one])
+
+    assert [folder.id for folder in await town.own.folders(anna)] == [three, one, two]
+    with pytest.raises(BadInput):
+        await town.own.order_folders(anna, [three, 99])
+    with pytest.raises(BadInput):
+        await town.own.order_folders(anna, [three, three])
+
+
+async def test_the_log_of_acts_by_one_person_and_of_one_kind(town: Town) -> None:
+    anna, boris, clara = [await town.person() for _ in range(3)]
+    chat = await town.chat(anna, "group", boris, clara)
+    await town.ranks.promote(anna, chat, boris, int(Right.BAN))
+    await town.ranks.restrict(boris, chat, clara, 1)
+    await town.ranks.ban(boris, chat, clara)
+
+    async def verbs(**how: Any) -> list[str]:
+        return [e["k"] for e in await town.settings.log(anna, chat, before=0, limit=50, **how)]
+
+    assert await verbs() == ["member.ban", "member.restrict", "member.promote"]
+    assert await verbs(who=boris) == ["member.ban", "member.restrict"]
+    assert await verbs(verbs=["member.ban"]) == ["member.ban"]
+    assert await verbs(who=anna, verbs=["member.ban"]) == []

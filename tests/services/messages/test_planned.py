@@ -157,3 +157,34 @@ async def test_the_loop_sends_and_stops(town):
     await planning.stop()
 
     assert await last_seq(town) == 1
+
+
+async def test_a_plan_gets_other_words_and_another_time_and_is_said_once(town):
+    number = await plan(town, text="wrods")
+    later = town.clock.now() + 2 * HOUR_MS
+    planning = town.room.planning
+
+    shown = await planning.change(ANA, number, text="words", entities=[["b", 0, 5]], at=later)
+
+    assert (shown["x"], shown["at"], shown["en"]) == ("words", later, (("b", 0, 5),))
+    assert await refused(planning.change(BEN, number, text="mine", entities=[], at=0)) == "NOT_FOUND"
+    assert await refused(planning.change(ANA, number, text=None, entities=[], at=5)) == "BAD at"
+    town.clock.turn(ms=HOUR_MS)
+    assert await planning.send_due() == 0
+    town.clock.turn(ms=HOUR_MS)
+    assert await planning.send_due() == 1
+    assert (await town.get(BEN, GROUP, 1)).text == "words"
+
+
+async def test_a_plan_that_failed_is_tried_again_once_it_was_changed(town):
+    await town.sql("UPDATE chats SET permissions = 0 WHERE id = $1", GROUP)
+    number = await plan(town, user=CEM)
+    town.clock.turn(ms=HOUR_MS)
+    await town.room.planning.send_due()
+    assert (await town.room.planning.list(CEM, GROUP))[0]["err"] == "chat.not_permitted"
+
+    await town.sql("UPDATE chats SET permissions = 127, gen = gen + 1 WHERE id = $1", GROUP)
+    await town.room.planning.change(CEM, number, text=None, entities=[], at=town.clock.now() + HOUR_MS)
+    town.clock.turn(ms=HOUR_MS)
+    assert await town.room.planning.send_due() == 1
+    assert await town.room.planning.list(CEM, GROUP) == []

@@ -3,7 +3,7 @@
 -- Flags 14 = deleted | removed | quarantined. Tombstones are counted only where one can lie above the read mark.
 SELECT
     c.id, c.kind, c.owner, c.title, c.about, c.photo, c.username, c.is_public, c.flags, c.permissions, c.slow_s,
-    c.members, c.gen, c.last_seq, c.last_ev, c.first_ev, c.last_gone, c.last_ts, c.state, c.state_case, c.created,
+    c.members, c.gen, c.last_seq, c.last_ev, c.first_ev, c.last_gone, c.last_ts, c.state, c.state_case, c.created, c.linked_id,
     m.role, m.rights, m.denied, m.denied_until, f.read_seq, m.history_from, m.mute_until, m.pin, m.archived, m.folder,
     m.joined,
     CASE WHEN m.role IS NULL OR f.floor >= c.last_seq THEN 0 ELSE

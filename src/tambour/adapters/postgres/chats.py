@@ -12,7 +12,7 @@ from tambour.domain.chats import Chat, Member
 
 CHAT_COLUMNS = (
     "id, kind, owner, title, about, photo, username, is_public, flags, permissions, slow_s, members, gen,"
-    " last_seq, last_ev, first_ev, last_gone, last_ts, state, state_case, created"
+    " last_seq, last_ev, first_ev, last_gone, last_ts, state, state_case, created, linked_id"
 )
 COLUMN_OF = {
     "title",
@@ -25,6 +25,7 @@ COLUMN_OF = {
     "slow_s",
     "owner",
     "state",
+    "linked_id",
 }
 
 
@@ -52,6 +53,7 @@ def chat_of(row: asyncpg.Record) -> Chat:
         state=intern(row["state"]),
         state_case=row["state_case"] or 0,
         created=row["created"],
+        linked=row["linked_id"] or 0,
     )
 
 
@@ -136,7 +138,7 @@ class Chats:
         if unknown:
             raise ValueError(f"no such columns: {unknown}")
         sets = "".join(f", {name} = ${i}" for i, name in enumerate(fields, 3))
-        empty = {"photo", "username", "owner"}
+        empty = {"photo", "username", "owner", "linked_id"}
         values = [(value or None) if name in empty else value for name, value in fields.items()]
         await self.db.execute(
             f"UPDATE chats SET gen = gen + $2{sets} WHERE id = $1", chat, int(weaker), *values
@@ -207,14 +209,19 @@ class Chats:
             ts,
         )
 
-    async def log_page(self, chat: int, before: int, limit: int) -> list[dict[str, Any]]:
+    async def log_page(
+        self, chat: int, before: int, limit: int, *, actor: int = 0, verbs: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
         """By primary key, backwards."""
         rows = await self.db.fetch(
             "SELECT id, actor, verb, target, data, ts FROM admin_log"
-            " WHERE chat_id = $1 AND ($2::bigint = 0 OR id < $2) ORDER BY id DESC LIMIT $3",
+            " WHERE chat_id = $1 AND ($2::bigint = 0 OR id < $2) AND ($4::bigint = 0 OR actor = $4)"
+            " AND (cardinality($5::text[]) = 0 OR verb = ANY ($5)) ORDER BY id DESC LIMIT $3",
             chat,
             before,
             limit,
+            actor,
+            list(verbs),
         )
         return [
             {

@@ -6,6 +6,12 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.domain.messages import Flag
 from tambour.moderation.records import Json
 
+GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
+COUNT_COMMENT = """
+    UPDATE threads t SET comments = t.comments + $3 FROM messages m
+    WHERE m.chat_id = $1 AND m.seq = $2 AND t.chat_id = $1 AND t.root_seq = m.thread
+"""
+
 
 class Effects:
     """See EffectRows in ports/cases.py. Callers hold the lock of the chat."""
@@ -13,7 +19,7 @@ class Effects:
     db: Executor
 
     async def hide_message(self, chat: int, seq: int, case: int) -> Json | None:
-        """Four statements: flag, tombstone, the chat's mark of it, pin."""
+        """Five statements: flag, tombstone, the chat's mark of it, the count of comments, pin."""
         old = await self.db.fetchrow(
             "UPDATE messages m SET flags = m.flags | $3, state_case = $4 FROM ("
             " SELECT flags, state_case FROM messages WHERE chat_id = $1 AND seq = $2) was"
@@ -32,6 +38,8 @@ class Effects:
             seq,
         )
         await self.db.execute("UPDATE chats SET last_gone = greatest(last_gone, $2) WHERE id = $1", chat, seq)
+        if not old["flags"] & GONE:
+            await self.db.execute(COUNT_COMMENT, chat, seq, -1)
         pins = await self.db.fetch(
             "DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING by_user, ts", chat, seq
         )
@@ -43,7 +51,7 @@ class Effects:
         }
 
     async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int] | None:
-        """Three statements. A message that its author deleted meanwhile stays deleted."""
+        """Four statements. A message that its author deleted meanwhile stays deleted."""
         if inverse.get("removed_before"):
             return None
         flags = await self.db.fetchval(
@@ -59,6 +67,8 @@ class Effects:
                 "UPDATE tombstones SET why = 'deleted' WHERE chat_id = $1 AND seq = $2", chat, seq
             )
             return None
+        if not flags & GONE:
+            await self.db.execute(COUNT_COMMENT, chat, seq, 1)
         if inverse.get("buried"):
             await self.db.execute(
                 "DELETE FROM tombstones WHERE chat_id = $1 AND seq = $2 AND why = 'removed'", chat, seq

@@ -32,7 +32,8 @@ class Folders:
         """One row."""
         await self.db.execute(
             "INSERT INTO folders (user_id, folder_id, title, position, filters) VALUES ($1, $2, $3, $4, $5::jsonb)"
-            " ON CONFLICT (user_id, folder_id) DO UPDATE SET title = excluded.title, filters = excluded.filters",
+            " ON CONFLICT (user_id, folder_id) DO UPDATE SET title = excluded.title,"
+            " position = excluded.position, filters = excluded.filters",
             user,
             folder.id,
             folder.title,

@@ -80,6 +80,19 @@ class Invites:
         )
         return found
 
+    async def came(self, chat: int, token: str, before: int, last: int, limit: int) -> list[tuple[int, int]]:
+        """By the index on (chat, came_by, joined) of every partition, backwards."""
+        rows = await self.db.fetch(
+            "SELECT user_id, joined FROM members WHERE chat_id = $1 AND came_by = $2"
+            " AND (joined, user_id) < ($3, $4) ORDER BY joined DESC, user_id DESC LIMIT $5",
+            chat,
+            token,
+            before,
+            last,
+            limit,
+        )
+        return [(row["user_id"], row["joined"]) for row in rows]
+
     async def revoke(self, token: str, now: int) -> None:
         """By primary key."""
         await self.db.execute(

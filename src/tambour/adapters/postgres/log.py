@@ -29,7 +29,11 @@ PLACES_SQL = """
             SELECT FROM dialogs d JOIN blocks b ON b.blocked_id = p.user_id
                 AND b.user_id = CASE WHEN d.low = p.user_id THEN d.high ELSE d.low END
             WHERE d.chat_id = p.chat_id
-        ) AS blocked
+        ) AS blocked,
+        m.role IS NULL AND c.kind = 'group' AND c.is_public AND c.linked_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM bans b WHERE b.chat_id = p.chat_id AND b.user_id = p.user_id
+                AND (b.until IS NULL OR b.until > $3)
+        ) AS guest
     FROM unnest($1::bigint[], $2::bigint[]) AS p (chat_id, user_id)
     JOIN chats c ON c.id = p.chat_id
     JOIN users u ON u.id = p.user_id
@@ -70,6 +74,7 @@ def place_of(row: asyncpg.Record) -> Place:
         suspended_until=row["suspended_until"] or 0,
         suspended_case=row["suspended_case"] or 0,
         blocked=row["blocked"],
+        guest=row["guest"],
         name=row["name"],
     )
 
@@ -80,9 +85,9 @@ class SendLog:
 
     pool: "asyncpg.Pool[asyncpg.Record]"
 
-    async def places(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Place]:
+    async def places(self, pairs: Sequence[tuple[int, int]], now: int) -> dict[tuple[int, int], Place]:
         """One statement for all pairs."""
-        rows = await self.pool.fetch(PLACES_SQL, [c for c, _ in pairs], [u for _, u in pairs])
+        rows = await self.pool.fetch(PLACES_SQL, [c for c, _ in pairs], [u for _, u in pairs], now)
         return {(row["chat_id"], row["user_id"]): place_of(row) for row in rows}
 
     async def find(self, user: int, rid: int) -> Row | None:
@@ -136,7 +141,7 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         sorted({s.chat for s in sends}),
         [s.chat for s in sends],
         [place.gen for place, _, _ in batch],
-        [0 if place.kind == "channel" else place.user for place, _, _ in batch],
+        [0 if place.kind == "channel" or send.root else place.user for place, send, _ in batch],
         [s.user for s in sends],
         [s.rid for s in sends],
         [rid_day(Rid(s.rid)) for s in sends],
@@ -153,6 +158,8 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         [user for _, user in mentions],
         [i for i, _ in tags],
         [tag for _, tag in tags],
+        [s.thread or None for s in sends],
+        [s.root for s in sends],
     )
 
 

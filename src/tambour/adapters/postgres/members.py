@@ -6,6 +6,7 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.chats import Member
+from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
 from tambour.ports.members import Ban, MemberPage
 
@@ -92,17 +93,22 @@ class Members:
         )
         return {row["user_id"]: member_of(row) for row in rows}
 
-    async def add(self, chat: int, members: Sequence[Member]) -> list[int]:
-        """Rows and counter in one statement."""
+    async def add(self, chat: int, members: Sequence[Member], came_by: str = "") -> list[int]:
+        """Rows, counter and the day's figure in one statement."""
         rows = await self.db.fetch(
             """
             WITH come AS (
-                INSERT INTO members (user_id, chat_id, role, rights, read_seq, history_from, joined)
-                SELECT u, $1, r, ri, rd, hf, j FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
+                INSERT INTO members (user_id, chat_id, role, rights, read_seq, history_from, joined, came_by)
+                SELECT u, $1, r, ri, rd, hf, j, $8 FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
                     $6::bigint[], $7::bigint[]) AS t (u, r, ri, rd, hf, j)
                 ON CONFLICT (user_id, chat_id) DO NOTHING RETURNING user_id
             ), up AS (
-                UPDATE chats SET members = members + (SELECT count(*) FROM come) WHERE id = $1
+                UPDATE chats SET members = members + (SELECT count(*) FROM come) WHERE id = $1 RETURNING kind
+            ), day AS (
+                INSERT INTO chat_days AS d (chat_id, day, joins)
+                SELECT $1, $9, (SELECT count(*) FROM come) FROM up
+                WHERE kind IN ('group', 'channel') AND EXISTS (SELECT FROM come)
+                ON CONFLICT (chat_id, day) DO UPDATE SET joins = d.joins + excluded.joins
             )
             SELECT user_id FROM come
             """,
@@ -113,20 +119,26 @@ class Members:
             [m.read_seq for m in members],
             [m.history_from for m in members],
             [m.joined for m in members],
+            came_by or None,
+            members[0].joined // DAY_MS,
         )
         return [row["user_id"] for row in rows]
 
-    async def remove(self, chat: int, user: int, *, weaker: bool) -> bool:
-        """Row and counter in one statement."""
+    async def remove(self, chat: int, user: int, *, weaker: bool, day: int) -> bool:
+        """Row, counter and the day's figure in one statement."""
         gone = await self.db.fetchval(
             """
-            WITH went AS (DELETE FROM members WHERE user_id = $2 AND chat_id = $1 RETURNING user_id)
+            WITH went AS (DELETE FROM members WHERE user_id = $2 AND chat_id = $1 RETURNING user_id), counted AS (
+                INSERT INTO chat_days AS d (chat_id, day, leaves) SELECT $1, $4, 1 FROM went
+                ON CONFLICT (chat_id, day) DO UPDATE SET leaves = d.leaves + 1
+            )
             UPDATE chats SET members = members - 1, gen = gen + $3 WHERE id = $1 AND EXISTS (SELECT FROM went)
             RETURNING 1
             """,
             chat,
             user,
             int(weaker),
+            day,
         )
         return gone is not None
 

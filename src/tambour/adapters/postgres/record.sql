@@ -1,7 +1,7 @@
 WITH inp AS (
     SELECT * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::int[], $8::bigint[],
-        $9::text[], $10::int[], $11::bigint[], $12::jsonb[], $13::text[], $14::jsonb[], $15::jsonb[]) WITH ORDINALITY
-        AS t (chat, gen, sender, author, rid, day, digest, kind, flags, re, fwd, body, ents, extra, o)
+        $9::text[], $10::int[], $11::bigint[], $12::jsonb[], $13::text[], $14::jsonb[], $15::jsonb[], $21::bigint[], $22::bool[]) WITH ORDINALITY
+        AS t (chat, gen, sender, author, rid, day, digest, kind, flags, re, fwd, body, ents, extra, thread, root, o)
 ), held AS (
     SELECT id, gen, slow_s FROM chats WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE
 ), same AS (
@@ -23,8 +23,8 @@ WITH inp AS (
 ), num AS (
     SELECT fresh.*, up.seq0 + fresh.n AS seq, up.ev0 + fresh.n AS ev FROM fresh FULL JOIN up ON up.id = fresh.chat -- each side has its partner; FULL makes it a hash join
 ), to_messages AS (
-    INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, re_seq, fwd, body, ents, extra)
-    SELECT chat, seq, ev, sender, author, $16, kind, flags, re, fwd, body, ents, extra FROM num
+    INSERT INTO messages (chat_id, seq, ev, sender, author, ts, kind, flags, re_seq, fwd, body, ents, extra, thread)
+    SELECT chat, seq, ev, sender, author, $16, kind, flags, re, fwd, body, ents, extra, thread FROM num
 ), to_log AS (
     INSERT INTO chat_log (chat_id, ev, kind, seq, ts) SELECT chat, ev, 'n', seq, $16 FROM num
 ), to_keys AS (
@@ -32,8 +32,12 @@ WITH inp AS (
     SELECT day, author, rid, chat, seq, ev, $16, digest FROM num
 ), to_marks AS (
     INSERT INTO sent_marks AS s (user_id, chat_id, seq, ts)
-    SELECT author, chat, max(seq), $16 FROM num GROUP BY author, chat ORDER BY author, chat
+    SELECT author, chat, max(seq), $16 FROM num WHERE NOT root GROUP BY author, chat ORDER BY author, chat
     ON CONFLICT (user_id, chat_id) DO UPDATE SET seq = greatest(s.seq, excluded.seq), ts = excluded.ts
+), to_threads AS (
+    UPDATE threads t SET comments = t.comments + k.n
+    FROM (SELECT chat, thread, count(*) AS n FROM num WHERE thread IS NOT NULL GROUP BY chat, thread) k
+    WHERE t.chat_id = k.chat AND t.root_seq = k.thread
 ), to_mentions AS (
     INSERT INTO mentions (user_id, chat_id, seq)
     SELECT DISTINCT x.user_id, num.chat, num.seq

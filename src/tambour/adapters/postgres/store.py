@@ -13,12 +13,14 @@ from tambour.adapters.postgres.accounts import Accounts
 from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
+from tambour.adapters.postgres.days import Days
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.adapters.postgres.outbox import keep, pack
+from tambour.adapters.postgres.threads import Threads
 from tambour.domain.chats import Chat
 from tambour.domain.errors import NotFound, Retry
 from tambour.domain.events import ChatEvent, UserEvent
@@ -46,6 +48,8 @@ class Tables:
         self.polls = Polls(db)
         self.planned = Planned(db)
         self.cases = Cases(db)
+        self.threads = Threads(db)
+        self.days = Days(db)
 
 
 class Tx(Tables):

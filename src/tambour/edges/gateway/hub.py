@@ -162,7 +162,7 @@ class Hub:
                 x for x in self.users.get(transient["user"], []) if x.session == transient["session"]
             ]:
                 line.close(CLOSE_REVOKED, "session revoked")
-        elif kind in ("ty", "r", "vw"):
+        elif kind in ("ty", "r", "vw", "cm"):
             room = self.rooms.get(transient["c"])
             if room is not None:
                 self.hint(room.lookers(), transient, but=transient.get("u", 0))

@@ -57,6 +57,7 @@ class ChatEdit(Params, rename={"chat": "c", "permissions": "pm"}):
     sign: bool | None = None
     join_requests: bool | None = None
     reactions: Annotated[list[Line], msgspec.Meta(max_length=200)] | None = None
+    linked: Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)] | None = None
 
 
 class ChatsList(Params):
@@ -78,12 +79,14 @@ class ChatSet(Params, rename={"chat": "c"}):
     folder: Bits | None = None
 
 
-class LogList(Params, rename={"chat": "c"}):
+class LogList(Params, rename={"chat": "c", "actor": "u", "verbs": "k"}):
     """`log.list`."""
 
     chat: Id
     before: Time = 0
     limit: Count = 50
+    actor: Id | None = None
+    verbs: Annotated[list[Line], msgspec.Meta(max_length=50)] = msgspec.field(default_factory=list)
 
 
 def chats_methods(chats: Chats) -> tuple[Method, ...]:
@@ -109,19 +112,11 @@ def chats_methods(chats: Chats) -> tuple[Method, ...]:
         return {"ch": await picked(chats, caller.user, p)}
 
     async def chat_edit(caller: Caller, p: ChatEdit) -> dict[str, Any]:
-        want = Edit(
-            title=p.title,
-            about=p.about,
-            name=p.name,
-            public=p.public,
-            slow=p.slow,
-            permissions=p.permissions,
-            protect=p.protect,
-            hide_history=p.hide_history,
-            sign=p.sign,
-            join_requests=p.join_requests,
-            reactions=None if p.reactions is None else tuple(p.reactions),
-        )
+        want = edit_of(p)
+        if p.linked is not None:
+            if want != Edit():
+                raise BadInput("linked", "by itself, please: it changes two chats")
+            await chats.linking.link(caller.user, p.chat, p.linked)
         return {"ch": await chats.settings.edit(caller.user, p.chat, want)}
 
     async def chat_join(caller: Caller, p: ChatPick) -> dict[str, Any]:
@@ -144,6 +139,23 @@ def chats_methods(chats: Chats) -> tuple[Method, ...]:
         Method("chat.leave", OneChat, chat_leave),
         Method("chat.delete", OneChat, chat_delete, rate=Rate(10, 2)),
         *own_methods(chats),
+    )
+
+
+def edit_of(p: ChatEdit) -> Edit:
+    """What is to change, but for the link between two chats."""
+    return Edit(
+        title=p.title,
+        about=p.about,
+        name=p.name,
+        public=p.public,
+        slow=p.slow,
+        permissions=p.permissions,
+        protect=p.protect,
+        hide_history=p.hide_history,
+        sign=p.sign,
+        join_requests=p.join_requests,
+        reactions=None if p.reactions is None else tuple(p.reactions),
     )
 
 
@@ -185,7 +197,10 @@ def own_methods(chats: Chats) -> Sequence[Method]:
         return {}
 
     async def log_list(caller: Caller, p: LogList) -> dict[str, Any]:
-        return {"entries": await chats.settings.log(caller.user, p.chat, before=p.before, limit=p.limit)}
+        entries = await chats.settings.log(
+            caller.user, p.chat, before=p.before, limit=p.limit, who=p.actor or 0, verbs=p.verbs
+        )
+        return {"entries": entries}
 
     return (
         Method("chats.list", ChatsList, chats_list),

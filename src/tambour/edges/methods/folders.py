@@ -1,6 +1,6 @@
 """A person's folders."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -18,6 +18,12 @@ class FolderSet(Params):
     filters: Filters = msgspec.field(default_factory=Filters)
 
 
+class FolderOrder(Params):
+    """`folder.order`."""
+
+    order: Annotated[list[Bits], msgspec.Meta(max_length=100)]
+
+
 class FolderPick(Params):
     """A folder by number."""
 
@@ -25,7 +31,7 @@ class FolderPick(Params):
 
 
 def folders_methods(chats: Chats) -> tuple[Method, ...]:
-    """folder.list, folder.set, folder.remove."""
+    """folder.*."""
     own = chats.own
 
     async def folder_list(caller: Caller, p: Empty) -> dict[str, Any]:
@@ -34,11 +40,15 @@ def folders_methods(chats: Chats) -> tuple[Method, ...]:
     async def folder_set(caller: Caller, p: FolderSet) -> dict[str, Any]:
         return {"folders": await own.put_folder(caller.user, p.id, p.title, p.filters)}
 
+    async def folder_order(caller: Caller, p: FolderOrder) -> dict[str, Any]:
+        return {"folders": await own.order_folders(caller.user, p.order)}
+
     async def folder_remove(caller: Caller, p: FolderPick) -> dict[str, Any]:
         return {"folders": await own.remove_folder(caller.user, p.id)}
 
     return (
         Method("folder.list", Empty, folder_list),
         Method("folder.set", FolderSet, folder_set),
+        Method("folder.order", FolderOrder, folder_order),
         Method("folder.remove", FolderPick, folder_remove),
     )

@@ -32,6 +32,12 @@ class Token(Params):
     token: Line
 
 
+class InviteMembers(Token):
+    """`invite.members`."""
+
+    after: Line = ""
+
+
 class InviteAccept(Token):
     """`invite.accept`."""
 
@@ -57,6 +63,13 @@ def invites_methods(chats: Chats) -> tuple[Method, ...]:
     async def links(caller: Caller, p: OneChat) -> dict[str, Any]:
         return {"invites": await invites.links(caller.user, p.chat)}
 
+    async def came(caller: Caller, p: InviteMembers) -> dict[str, Any]:
+        members, following = await invites.came(caller.user, p.token, p.after)
+        return {"members": members} | ({"next": following} if following else {})
+
+    async def code(caller: Caller, p: Token) -> dict[str, str]:
+        return await invites.code(caller.user, p.token)
+
     async def revoke(caller: Caller, p: Token) -> dict[str, Any]:
         await invites.revoke(caller.user, p.token)
         return {}
@@ -79,6 +92,8 @@ def invites_methods(chats: Chats) -> tuple[Method, ...]:
     return (
         Method("invite.create", InviteCreate, create, rate=Rate(10, 3)),
         Method("invite.list", OneChat, links),
+        Method("invite.members", InviteMembers, came),
+        Method("invite.qr", Token, code),
         Method("invite.revoke", Token, revoke),
         Method("invite.peek", Token, peek, rate=Rate(20, 3)),
         Method("invite.accept", InviteAccept, accept, rate=Rate(20, 3)),

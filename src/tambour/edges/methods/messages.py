@@ -15,15 +15,29 @@ from tambour.services.messages.history import WINDOW_DEFAULT, History, Window
 from tambour.services.messages.marks import Marks
 from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.room import MessageRoom
+from tambour.services.messages.threads import Threads, ThreadWindow
 from tambour.services.messages.views import Views
 
 READ_OFTEN = Rate(300, 0.05)
 
 
-class HistoryParams(Params, rename={"chat": "c", "start": "from", "direction": "dir", "size": "n"}):
+HISTORY_NAMES = {"chat": "c", "start": "from", "direction": "dir", "size": "n"}
+
+
+class HistoryParams(Params, rename=HISTORY_NAMES):
     """`msg.history`."""
 
     chat: int
+    start: int = 0
+    direction: str = "up"
+    size: int = WINDOW_DEFAULT
+
+
+class ThreadParams(Params, rename=HISTORY_NAMES | {"seq": "s"}):
+    """`thread.history`: of a post, or of its copy in the group."""
+
+    chat: int
+    seq: int
     start: int = 0
     direction: str = "up"
     size: int = WINDOW_DEFAULT
@@ -103,7 +117,7 @@ class Typing(Params, rename={"chat": "c", "kind": "k"}):
 def message_methods(room: MessageRoom) -> tuple[Method, ...]:
     """Everything about messages but msg.send."""
     return (
-        *reading(room.history),
+        *reading(room.history, room.threads),
         *changing(room.changes, room.forwarding, room.reactions),
         *marking(room.marks, room.views),
         *poll_methods(room.voting),
@@ -112,11 +126,16 @@ def message_methods(room: MessageRoom) -> tuple[Method, ...]:
     )
 
 
-def reading(history: History) -> tuple[Method, ...]:
-    """msg.history, msg.get, msg.versions."""
+def reading(history: History, threads: Threads) -> tuple[Method, ...]:
+    """msg.history, thread.history, msg.get, msg.versions."""
 
     async def window(caller: Caller, p: HistoryParams) -> Window:
         return await history.window(caller.user, p.chat, start=p.start, direction=p.direction, size=p.size)
+
+    async def thread(caller: Caller, p: ThreadParams) -> ThreadWindow:
+        return await threads.window(
+            caller.user, p.chat, p.seq, start=p.start, direction=p.direction, size=p.size
+        )
 
     async def get(caller: Caller, p: Some) -> dict[str, Any]:
         return {"msgs": await history.get(caller.user, p.chat, p.seqs)}
@@ -126,6 +145,7 @@ def reading(history: History) -> tuple[Method, ...]:
 
     return (
         Method("msg.history", HistoryParams, window, rate=READ_OFTEN),
+        Method("thread.history", ThreadParams, thread, rate=READ_OFTEN),
         Method("msg.get", Some, get, rate=READ_OFTEN),
         Method("msg.versions", One, versions),
     )

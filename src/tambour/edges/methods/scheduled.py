@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from tambour.edges.methods.table import Caller, Empty, Method, Params
 from tambour.services.messages.planned import Planning
 
@@ -12,6 +14,15 @@ class OfChat(Params, rename={"chat": "c"}):
     chat: int
 
 
+class Change(Params, rename={"text": "x", "entities": "en"}):
+    """`sched.edit`."""
+
+    id: int
+    text: str | None = None
+    entities: list[list[str | int]] = msgspec.field(default_factory=list)
+    at: int = 0
+
+
 class OnePlan(Params):
     """A plan."""
 
@@ -19,10 +30,13 @@ class OnePlan(Params):
 
 
 def scheduled_methods(planning: Planning) -> tuple[Method, ...]:
-    """sched.list, sched.cancel, sched.now."""
+    """sched.*."""
 
     async def planned(caller: Caller, p: OfChat) -> dict[str, Any]:
         return {"items": await planning.list(caller.user, p.chat)}
+
+    async def change(caller: Caller, p: Change) -> dict[str, Any]:
+        return await planning.change(caller.user, p.id, text=p.text, entities=p.entities, at=p.at)
 
     async def cancel(caller: Caller, p: OnePlan) -> Empty:
         await planning.cancel(caller.user, p.id)
@@ -33,6 +47,7 @@ def scheduled_methods(planning: Planning) -> tuple[Method, ...]:
 
     return (
         Method("sched.list", OfChat, planned),
+        Method("sched.edit", Change, change),
         Method("sched.cancel", OnePlan, cancel),
         Method("sched.now", OnePlan, send_now),
     )

@@ -9,6 +9,7 @@ from tambour.domain.events import EVERYBODY
 from tambour.ports.store import Tx
 from tambour.services.accounts.names import release
 from tambour.services.chats.house import House, part
+from tambour.services.chats.linking import leave_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Ending:
                 raise Forbidden("chat.not_the_owner")
             await close(tx, chat)
             await self.house.note(tx, chat_id, actor, "chat.delete")
+        await leave_alone(self.house, chat)
 
     async def leave_all(self, user: int) -> None:
         """An account ends: its places in groups and channels go, what it owned goes to the next in line.

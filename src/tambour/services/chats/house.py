@@ -98,12 +98,12 @@ def newcomer(chat: Chat, user: int, *, now: int) -> Member:
     )
 
 
-async def welcome(tx: Tx, chat: Chat, users: Sequence[int], *, now: int) -> list[int]:
+async def welcome(tx: Tx, chat: Chat, users: Sequence[int], *, now: int, came_by: str = "") -> list[int]:
     """Give these people a place in the locked chat and tell each; in groups the others hear it, too.
 
     Returns those who were not there before. One row and one counter each; in a channel nobody else is told.
     """
-    came = await tx.members.add(chat.id, [newcomer(chat, user, now=now) for user in users])
+    came = await tx.members.add(chat.id, [newcomer(chat, user, now=now) for user in users], came_by)
     if not came:
         return []
     if chat.kind == "group":
@@ -142,7 +142,7 @@ async def part(tx: Tx, chat: Chat, member: Member, *, sent_away: bool = False) -
     by an empty event, so that no later post reaches them; who leaves by themselves needs none.
     """
     could_write = chat.kind == "group" or member.role != "member"
-    await tx.members.remove(chat.id, member.user, weaker=could_write)
+    await tx.members.remove(chat.id, member.user, weaker=could_write, day=tx.now // DAY_MS)
     if chat.kind == "group":
         gone = {"u": member.user, "ro": "", "m": chat.members - 1}
         await tx.append(chat.id, "m", gone, left=(member.user,))

@@ -5,6 +5,7 @@ from typing import Any
 
 from tambour.domain.chat_view import ChatWire, shared_part
 from tambour.domain.chats import Chat
+from tambour.domain.cursors import cursor_of, numbers_of
 from tambour.domain.decide_chats import HIDDEN_STATES, check_member, check_right, check_room
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.ids import DAY_MS
@@ -12,6 +13,7 @@ from tambour.domain.rights import Right
 from tambour.ports.invites import Invite, JoinRequest
 from tambour.services.chats.house import House, announce_arrival, lock_shared, welcome
 from tambour.services.chats.joining import let_in
+from tambour.services.chats.qr import qr_svg
 from tambour.services.chats.view import Views
 
 TITLE_MAX = 64
@@ -19,6 +21,8 @@ NOTE_MAX = 200
 INVITES_MAX = 200
 REQUESTS_MAX = 200
 USES_MAX = 100_000
+PAGE_MAX = 100
+END_MS = 1 << 53
 EXPIRES_MAX_MS = 366 * DAY_MS
 TOKEN_BYTES = 15
 
@@ -69,6 +73,21 @@ class Invites:
         """The links in force, newest first."""
         await self.check_inviter(actor, chat_id)
         return [self.shown(i) for i in await self.house.store.read.invites.of_chat(chat_id, INVITES_MAX)]
+
+    async def came(self, actor: int, token: str, after: str) -> tuple[list[dict[str, int]], str]:
+        """(`{u, joined}` of members who came by this link, the newest first; cursor of the next page or '')."""
+        invite = await self.found(token)
+        await self.check_inviter(actor, invite.chat)
+        before, last = numbers_of(after, 2, "after") if after else (END_MS, END_MS)
+        rows = await self.house.store.read.invites.came(invite.chat, token, before, last, PAGE_MAX + 1)
+        more = cursor_of(rows[PAGE_MAX - 1][1], rows[PAGE_MAX - 1][0]) if len(rows) > PAGE_MAX else ""
+        return [{"u": user, "joined": joined} for user, joined in rows[:PAGE_MAX]], more
+
+    async def code(self, actor: int, token: str) -> dict[str, str]:
+        """`{url, svg}`: the link as a QR code, dark on light with a margin, without a fixed size."""
+        await self.check_inviter(actor, (await self.found(token)).chat)
+        url = f"{self.base}/+{token}"
+        return {"url": url, "svg": qr_svg(url)}
 
     async def revoke(self, actor: int, token: str) -> None:
         """The link opens nothing any more. A repeat changes nothing."""
@@ -124,7 +143,7 @@ class Invites:
             if ok:
                 check_room(chat)
                 now = self.house.clock.now()
-                if await welcome(tx, chat, [user], now=now):
+                if await welcome(tx, chat, [user], now=now, came_by=request.token):
                     await announce_arrival(tx, chat, user, [user])
                 if request.token:
                     await tx.invites.use(request.token, now)

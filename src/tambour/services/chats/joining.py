@@ -79,7 +79,7 @@ async def let_in(tx: Tx, chat: Chat, request: JoinRequest, *, asks: bool) -> boo
         raise Forbidden("chat.banned")
     if not asks:
         check_room(chat)
-        await welcome(tx, chat, [request.user], now=request.created)
+        await welcome(tx, chat, [request.user], now=request.created, came_by=request.token)
         how = "joined_link" if request.token else "joined"
         await announce_arrival(tx, chat, request.user, [request.user], how)
         return True

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from tambour.domain.errors import BadInput, Forbidden, NotFound
-from tambour.domain.folders import Filters, Folder, place_folder
+from tambour.domain.folders import Filters, Folder, place_folder, reordered
 from tambour.ports.store import Tx
 from tambour.services.chats.house import House
 from tambour.services.chats.view import PINS_MAX
@@ -69,6 +69,18 @@ class Own:
             await tx.accounts.lock_person(actor)
             mine = await tx.folders.all(actor)
             await tx.folders.put(actor, place_folder(mine, folder, title, filters))
+            return await tell_folders(tx, actor)
+
+    async def order_folders(self, actor: int, order: Sequence[int]) -> list[Folder]:
+        """Put the folders into this order; those not named keep theirs, after them. Returns all."""
+        async with self.house.store.writing() as tx:
+            await tx.accounts.lock_person(actor)
+            before = await tx.folders.all(actor)
+            after = reordered(before, order)
+            if after == before:
+                return before
+            for folder in after:
+                await tx.folders.put(actor, folder)
             return await tell_folders(tx, actor)
 
     async def remove_folder(self, actor: int, folder: int) -> list[Folder]:

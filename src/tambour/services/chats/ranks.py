@@ -76,8 +76,9 @@ class Ranks:
                 await announce_parting(tx, chat, actor, user)
             elif await tx.accounts.person(user) is None:
                 raise NotFound("no such person", why="user.unknown")
-            elif chat.is_public:  # they may be looking in from outside
+            elif chat.is_public:  # they may be looking in from outside, and comment from there
                 await tx.append(chat_id, "nop", {}, left=(user,))
+                await tx.chats.bump_gen(chat_id)
             await tx.members.ban(chat_id, Ban(user, until, actor, reason, now))
             await tx.invites.take_request(chat_id, user)
             if wipe:
@@ -220,6 +221,8 @@ async def wipe_words(tx: Tx, chat: Chat, user: int) -> None:
     gone = sorted(await tx.messages.erase(chat.id, said)) if said else []
     for at in range(0, len(gone), WIPE_PER_EVENT):
         await tx.append(chat.id, "d", {"s": gone[at : at + WIPE_PER_EVENT]})
+    if chat.linked and chat.kind == "channel":
+        await tx.threads.mark(chat.id, gone)
 
 
 def check_until(until: int, now: int) -> None:

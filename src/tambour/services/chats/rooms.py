@@ -6,9 +6,11 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.chats.create import Create
 from tambour.services.chats.ending import Ending
+from tambour.services.chats.figures import Figures
 from tambour.services.chats.house import House, Limits
 from tambour.services.chats.invites import Invites
 from tambour.services.chats.joining import Joining
+from tambour.services.chats.linking import Linking
 from tambour.services.chats.own import Own
 from tambour.services.chats.ranks import Passwords, Ranks
 from tambour.services.chats.settings import Settings
@@ -27,6 +29,8 @@ class Chats:
     invites: Invites
     ending: Ending
     own: Own
+    linking: Linking
+    figures: Figures
 
 
 def open_chats(
@@ -44,4 +48,6 @@ def open_chats(
         invites=Invites(house, views, base.rstrip("/")),
         ending=Ending(house),
         own=Own(house),
+        linking=Linking(house),
+        figures=Figures(house, views),
     )

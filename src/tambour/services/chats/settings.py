@@ -1,5 +1,6 @@
 """Changing a group or channel: title, public name, what members may do, slow mode, flags; and the log of such acts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,7 @@ WIRE = {
     "permissions": "pm",
     "flags": "fl",
 }
-LIMITING = {"slow_s", "permissions", "flags"}
+LIMITING = {"slow_s", "permissions", "flags", "is_public"}
 """A change of these may take a right to write away."""
 
 
@@ -134,12 +135,14 @@ class Settings:
         shown = await claim(tx, "chat", chat.id, want.name, now=tx.now)
         return {"username": shown, "is_public": True} if shown != chat.username else {}
 
-    async def log(self, actor: int, chat_id: int, *, before: int, limit: int) -> list[dict[str, Any]]:
-        """What administrators did, newest first."""
+    async def log(
+        self, actor: int, chat_id: int, *, before: int, limit: int, who: int = 0, verbs: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """What administrators did, newest first. `who`, `verbs`: only one's acts, only such acts."""
         read = self.house.store.read
         chat = await self.views.may_read(actor, chat_id)
         check_right(check_member(chat, await read.chats.member(chat_id, actor)), Right.SEE_LOG)
-        return await read.chats.log_page(chat_id, before, max(1, min(limit, LOG_MAX)))
+        return await read.chats.log_page(chat_id, before, max(1, min(limit, LOG_MAX)), actor=who, verbs=verbs)
 
 
 def check_reactions(emoji: tuple[str, ...]) -> list[str]:

@@ -33,7 +33,7 @@ class Changes:
         """
         said = read_text(text, entities)
         async with self.store.writing() as tx:
-            scene = await enter(tx, user, chat)
+            scene = await enter(tx, user, chat, guests=True)
             kept = await scene.message(check_seq(seq))
             check_edit(scene.actor, kept, said.entities)
             if (kept.message.text, kept.message.entities) == (said.text, said.entities):
@@ -58,6 +58,7 @@ class Changes:
             ev = await tx.append(
                 chat, "e", {}, seq=seq, message=message if known else None, author=user, untold=not known
             )
+            await follow(scene, [seq])
             if kept.author != user:
                 await self.note(scene, "message.edit", seq, kept.author)
         return {"v": version, "ev": ev, "ed": tx.now}
@@ -69,7 +70,7 @@ class Changes:
         """
         wanted = check_seqs(seqs)
         async with self.store.writing() as tx:
-            scene = await enter(tx, user, chat)
+            scene = await enter(tx, user, chat, guests=True)
             found = await tx.messages.some(chat, user, wanted)
             here = [
                 k for k in found if not k.flags & Flag.DELETED and k.message.seq >= scene.viewer.history_from
@@ -79,6 +80,7 @@ class Changes:
             gone = await tx.messages.erase(chat, [k.message.seq for k in here])
             if gone:
                 await tx.append(chat, "d", {"s": gone})
+                await follow(scene, gone)
                 for kept in (k for k in here if k.author != user):
                     await self.note(scene, "message.delete", kept.message.seq, kept.author)
 
@@ -119,3 +121,9 @@ class Changes:
             await scene.tx.chats.log_add(
                 scene.chat.id, self.ids.new(), scene.actor.user, verb, target, {"s": seq}, scene.tx.now
             )
+
+
+async def follow(scene: Scene, seqs: list[int]) -> None:
+    """Copies of a channel's posts in its discussion group become what these posts are now."""
+    if scene.chat.linked and scene.chat.kind == "channel":
+        await scene.tx.threads.mark(scene.chat.id, seqs)

@@ -35,6 +35,7 @@ class Compose:
         said = read_text(text, entities, empty=poll is not None)
         rows = self.store.read.messages
         called = await rows.addressed(chat, said.mentions, said.names) if said.mentions or said.names else []
+        thread = await self.store.read.threads.thread_of(chat, reply) if reply else 0
         if poll is not None:
             await self.keep(poll)
         return Send(
@@ -50,6 +51,7 @@ class Compose:
             poll=None if poll is None else poll.for_all(),
             mentions=tuple(called),
             hashtags=said.tags,
+            thread=thread,
         )
 
     async def keep(self, poll: Poll) -> None:

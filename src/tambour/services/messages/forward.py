@@ -1,7 +1,7 @@
 """Forwarding: the first source is kept through every chain; each copy is a send of its own with its own rid."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ class Forwarding:
     accept: Accept
     log: SendLog
     clock: Clock
+    carried: Callable[[int, int], None]
+    """Told of each channel's post that was carried elsewhere: (channel, seq)."""
 
     async def forward(
         self, user: int, source: int, seqs: Sequence[int], target: int, rid: int, *, hide: bool
@@ -48,17 +50,33 @@ class Forwarding:
         here = [k for k in found if whole(view.see(k)) and k.message.kind != "svc"]
         if len(here) < len(wanted):
             raise NotFound("no such message")
+        await self.check_copies(view, here)
         names = await self.names(view, here)
         copies = [
             copy_of(kept, source_of(kept, view, names, hide=hide), user, target, own)
             for kept, own in zip(here, rids, strict=True)
         ]
         # All enter the writer's queue in this order before any is answered, so they share a commit and stay together.
-        return answer(
-            await asyncio.gather(
-                *(self.accept.send(copy, gated=index == 0) for index, copy in enumerate(copies))
-            )
+        sent = await asyncio.gather(
+            *(self.accept.send(copy, gated=index == 0) for index, copy in enumerate(copies))
         )
+        for kept in here:
+            self.count(kept, view)
+        return answer(sent)
+
+    def count(self, kept: Kept, view: Look) -> None:
+        """Where a channel's post was first said, it was carried once more."""
+        if kept.root is None and view.chat.kind == "channel":
+            self.carried(view.chat.id, kept.message.seq)
+        elif kept.root is not None and kept.root.seq and not kept.root.sender and kept.root.name:
+            self.carried(kept.root.chat, kept.root.seq)
+
+    async def check_copies(self, view: Look, here: Sequence[Kept]) -> None:
+        """What a protected channel says is as protected in its discussion group."""
+        if view.chat.kind == "group" and view.chat.linked and any(not k.message.sender for k in here):
+            channel = await self.store.read.chats.get(view.chat.linked)
+            if channel is not None and channel.flags.get("protect"):
+                raise Forbidden("chat.protected")
 
     async def repeats(self, user: int, rids: Sequence[int]) -> list[Recorded]:
         """What these rids made before, if they all did: a repeat is answered whatever became of the originals."""

@@ -76,18 +76,28 @@ class History:
         return [{"v": p.ver, "x": p.text, "en": p.entities, "d": p.ts} for p in past]
 
 
-async def above(tables: Tables, view: Look, before: int, size: int) -> tuple[tuple[Message, ...], bool]:
-    """The newest `size` visible messages below `before`, and whether these are all."""
+async def above(
+    tables: Tables, view: Look, before: int, size: int, thread: int = 0
+) -> tuple[tuple[Message, ...], bool]:
+    """The newest `size` visible messages (of a thread) below `before`, and whether these are all."""
     floor = view.viewer.history_from - 1
     kept = await tables.messages.page(
-        view.chat.id, view.viewer.user, after=max(0, floor), before=before, limit=size + 1, newest=True
+        view.chat.id,
+        view.viewer.user,
+        after=max(0, floor),
+        before=before,
+        limit=size + 1,
+        newest=True,
+        thread=thread,
     )
     seen = tuple(message for message in map(view.see, kept[-size:]) if message is not None)
     return seen, len(kept) <= size
 
 
-async def below(tables: Tables, view: Look, after: int, size: int) -> tuple[tuple[Message, ...], bool]:
-    """The oldest `size` visible messages above `after`, and whether these are all."""
+async def below(
+    tables: Tables, view: Look, after: int, size: int, thread: int = 0
+) -> tuple[tuple[Message, ...], bool]:
+    """The oldest `size` visible messages (of a thread) above `after`, and whether these are all."""
     floor = view.viewer.history_from - 1
     kept = await tables.messages.page(
         view.chat.id,
@@ -96,6 +106,7 @@ async def below(tables: Tables, view: Look, after: int, size: int) -> tuple[tupl
         before=SEQ_MAX,
         limit=size + 1,
         newest=False,
+        thread=thread,
     )
     seen = tuple(message for message in map(view.see, kept[:size]) if message is not None)
     return seen, len(kept) <= size

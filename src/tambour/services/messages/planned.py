@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from tambour.domain.commands import Send
 from tambour.domain.errors import NotFound, Refusal, Retry, TooLarge
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.planned import PLANS_MAX, Plan, check_time, planned_rid
+from tambour.domain.text import read_text
 from tambour.pipeline.accept import Accept
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tx
@@ -60,6 +62,34 @@ class Planning:
     async def list(self, user: int, chat: int) -> list[dict[str, Any]]:
         """`{id, c, at, x, en?, re?, si?, po?, err?}`, soonest first; only one's own."""
         return [shown(plan) for plan in await self.store.read.planned.of(user, chat, PLANS_MAX)]
+
+    async def change(
+        self, user: int, number: int, *, text: str | None, entities: Sequence[Sequence[object]], at: int
+    ) -> dict[str, Any]:
+        """Other words (None: the same), another time (0: the same); what failed is tried again.
+
+        Raises NotFound, BadInput(x|en|at), TooLarge(x). A poll keeps its question.
+        """
+        async with self.store.writing() as tx:
+            plan = await self.own(tx, user, number)
+            want = command_of(plan)
+            if text is not None:
+                said = read_text(text, entities, empty=want.poll is not None)
+                called = await tx.messages.addressed(plan.chat, said.mentions, said.names)
+                want = msgspec.structs.replace(
+                    want, text=said.text, entities=said.entities, mentions=tuple(called), hashtags=said.tags
+                )
+            when = at or plan.at
+            check_time(when, now=self.clock.now())
+            changed = replace(
+                plan,
+                at=when,
+                request=msgspec.to_builtins(want),
+                rid=planned_rid(plan.rid, when),
+                error="",
+            )
+            await tx.planned.change(changed)
+        return shown(changed)
 
     async def cancel(self, user: int, number: int) -> None:
         """Take it back. Raises NotFound."""

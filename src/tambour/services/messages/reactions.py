@@ -6,6 +6,7 @@ from typing import Any
 
 from tambour.domain.alter import check_reaction, recount
 from tambour.domain.errors import NotFound, Refusal
+from tambour.domain.ids import DAY_MS
 from tambour.ports.store import Store
 from tambour.services.messages.fold import Fold
 from tambour.services.messages.scene import Scene, check_seq, enter_many
@@ -63,6 +64,9 @@ class Reactions:
             if changed:
                 moved = sorted({seq for _, seq in changed})
                 await tx.messages.react(chat, tx.now, changed, {seq: counts[seq] for seq in moved})
+                first = sum(1 for pair in changed if not before[pair])
+                if first:
+                    await tx.days.add_reactions(chat, tx.now // DAY_MS, first)
                 for seq in moved:
                     people = [(user, emoji) for (user, s), emoji in changed.items() if s == seq]
                     live: dict[str, Any] = {"rx": counts[seq]}

@@ -12,6 +12,7 @@ from tambour.ports.store import Store
 from tambour.ports.sync import LogRow
 from tambour.services.messages.changes import Changes
 from tambour.services.messages.compose import Compose
+from tambour.services.messages.discussion import Discussion
 from tambour.services.messages.drafts import Drafts
 from tambour.services.messages.forward import Forwarding
 from tambour.services.messages.history import History
@@ -20,6 +21,7 @@ from tambour.services.messages.planned import Planning
 from tambour.services.messages.polls import Voting
 from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.render import Frame, render_events
+from tambour.services.messages.threads import Threads
 from tambour.services.messages.views import Views
 
 
@@ -38,6 +40,8 @@ class MessageRoom:
     marks: Marks
     views: Views
     planning: Planning
+    threads: Threads
+    discussion: Discussion
 
     async def events(self, viewer: int, chat: Chat, rows: Sequence[LogRow]) -> list[Frame]:
         """Log rows as wire events for one viewer; see render_events."""
@@ -60,16 +64,19 @@ def message_room(
     store: Store, accept: Accept, log: SendLog, clock: Clock, ids: Ids, publish: Callable[[Nudge], None]
 ) -> MessageRoom:
     """Built, not started."""
+    views = Views(store, clock, publish)
     return MessageRoom(
         store=store,
         compose=Compose(store),
         history=History(store, clock),
         changes=Changes(store, ids),
-        forwarding=Forwarding(store, accept, log, clock),
+        forwarding=Forwarding(store, accept, log, clock, views.forwarded),
         reactions=Reactions(store),
         voting=Voting(store),
         drafts=Drafts(store),
         marks=Marks(store, clock, publish),
-        views=Views(store, clock, publish),
+        views=views,
         planning=Planning(store, accept, clock),
+        threads=Threads(store, clock),
+        discussion=Discussion(store, accept, log, clock, publish),
     )

@@ -68,10 +68,15 @@ class Scene:
         return kept
 
 
-async def enter(tx: Tx, user: int, chat_id: int) -> Scene:
-    """Lock the chat and see who acts: a member. Raises NotFound, Gone or Forbidden."""
+async def enter(tx: Tx, user: int, chat_id: int, *, guests: bool = False) -> Scene:
+    """Lock the chat and see who acts: a member. Raises NotFound, Gone or Forbidden.
+
+    `guests`: also somebody who comments in a public discussion group without having joined it; for their own words.
+    """
     await tx.lock_chat(chat_id)
     chat, member = await find_reader(tx, user, chat_id, now=tx.now)
+    if member is None and guests and chat.kind == "group" and chat.linked:
+        member = Member(user=user, chat=chat_id)
     if member is None:
         raise Forbidden("chat.not_a_member")
     standing = await tx.messages.standing(chat_id, user)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.errors import Refusal
@@ -49,6 +49,8 @@ class Views:
     publish: Callable[[Nudge], None]
     seen: Seen = field(default_factory=Seen)
     counted: dict[tuple[int, int], int] = field(default_factory=dict)
+    carried: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Forwards of posts."""
     flushing: "asyncio.Task[None] | None" = None
 
     async def view(self, user: int, chat: int, seqs: Sequence[int]) -> list[tuple[int, int]]:
@@ -65,33 +67,49 @@ class Views:
         for seq in kept:
             if self.seen.first((user, chat, seq), now):
                 self.counted[chat, seq] = self.counted.get((chat, seq), 0) + 1
-        if self.counted and self.flushing is None:
-            self.flushing = asyncio.ensure_future(self.flush_later())
+        self.flush_soon()
         return [(seq, views + self.counted.get((chat, seq), 0)) for seq, views in kept.items()]
+
+    def forwarded(self, chat: int, seq: int) -> None:
+        """Somebody carried this post of a channel elsewhere."""
+        self.carried[chat, seq] = self.carried.get((chat, seq), 0) + 1
+        self.flush_soon()
+
+    def flush_soon(self) -> None:
+        """Begin to write, if there is anything to write."""
+        if (self.counted or self.carried) and self.flushing is None:
+            self.flushing = asyncio.ensure_future(self.flush_later())
 
     async def flush(self) -> None:
         """Add what was counted, and tell those who look. What can't be written now is counted on."""
         counted, self.counted = self.counted, {}
-        if not counted:
+        carried, self.carried = self.carried, {}
+        keys = sorted(counted.keys() | carried.keys())
+        if not keys:
             return
         try:
             async with self.store.writing() as tx:
-                totals = await tx.marks.add_views([(c, s, n) for (c, s), n in sorted(counted.items())])
+                totals = await tx.marks.add_views(
+                    [(*key, counted.get(key, 0), carried.get(key, 0)) for key in keys]
+                )
+                if counted:
+                    await tx.days.add_views(tx.now // DAY_MS, sums(counted))
         except Refusal as away:
             log.warning("views wait: %s", away.msg)
-            for key, more in counted.items():
-                self.counted[key] = self.counted.get(key, 0) + more
+            for ours, theirs in ((self.counted, counted), (self.carried, carried)):
+                for key, more in theirs.items():
+                    ours[key] = ours.get(key, 0) + more
             return
         by_chat: dict[int, list[list[int]]] = {}
-        for chat, seq, views in totals:
-            by_chat.setdefault(chat, []).append([seq, views])
+        for chat, seq, views, forwards in totals:
+            by_chat.setdefault(chat, []).append([seq, views, forwards] if forwards else [seq, views])
         for chat, rows in by_chat.items():
             self.publish(Nudge(transient={"k": "vw", "c": chat, "v": rows}))
 
     async def flush_later(self) -> None:
         """While anything is counted, write it every five seconds."""
         try:
-            while self.counted:
+            while self.counted or self.carried:
                 await asyncio.sleep(FLUSH_EVERY_S)
                 await self.flush()
         finally:
@@ -102,3 +120,11 @@ class Views:
         if self.flushing is not None:
             self.flushing.cancel()
         await self.flush()
+
+
+def sums(counted: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """Views by chat."""
+    found: dict[int, int] = {}
+    for (chat, _), more in counted.items():
+        found[chat] = found.get(chat, 0) + more
+    return found

@@ -13,7 +13,12 @@ ERASE = f"""
 WITH gone AS (
     UPDATE messages
     SET flags = flags | {int(Flag.DELETED)}, body = '', ents = NULL, fwd = NULL, extra = NULL, re_seq = NULL
-    WHERE chat_id = $1 AND seq = ANY ($2::bigint[]) AND flags & {int(Flag.DELETED)} = 0 RETURNING seq
+    WHERE chat_id = $1 AND seq = ANY ($2::bigint[]) AND flags & {int(Flag.DELETED)} = 0 RETURNING seq, thread, flags
+), uncounted AS (
+    UPDATE threads t SET comments = t.comments - k.n
+    FROM (SELECT thread, count(*) AS n FROM gone
+        WHERE thread IS NOT NULL AND flags & {int(Flag.REMOVED | Flag.QUARANTINED)} = 0 GROUP BY thread) k
+    WHERE t.chat_id = $1 AND t.root_seq = k.thread
 ), versions AS (
     DELETE FROM message_versions WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
 ), pinned AS (

@@ -70,21 +70,24 @@ class Marks:
         )
         return [row["seq"] for row in rows]
 
-    async def add_views(self, seen: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """(chat, seq, more) … → (chat, seq, total) …; one statement, rows taken in one order by all writers."""
+    async def add_views(self, seen: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+        """(chat, seq, more views, more forwards) … → (chat, seq, views, forwards) …; one statement.
+
+        Rows are taken in one order by all writers.
+        """
         rows = await self.db.fetch(
             f"""
-            INSERT INTO msg_stats AS s (chat_id, seq, views)
-            SELECT x.chat, x.seq, x.more FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS x (chat, seq, more)
+            INSERT INTO msg_stats AS s (chat_id, seq, views, forwards)
+            SELECT x.chat, x.seq, x.more, x.carried
+            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS x (chat, seq, more, carried)
             JOIN messages m ON m.chat_id = x.chat AND m.seq = x.seq AND m.flags & {GONE} = 0 ORDER BY 1, 2
-            ON CONFLICT (chat_id, seq) DO UPDATE SET views = s.views + excluded.views
-            RETURNING chat_id, seq, views
+            ON CONFLICT (chat_id, seq) DO UPDATE SET views = s.views + excluded.views,
+                forwards = s.forwards + excluded.forwards
+            RETURNING chat_id, seq, views, forwards
             """,
-            [chat for chat, _, _ in seen],
-            [seq for _, seq, _ in seen],
-            [more for _, _, more in seen],
+            *([one[column] for one in seen] for column in range(4)),
         )
-        return [(row["chat_id"], row["seq"], row["views"]) for row in rows]
+        return [(row["chat_id"], row["seq"], row["views"], row["forwards"]) for row in rows]
 
     async def views(self, chat: int, seqs: Sequence[int]) -> dict[int, int]:
         """Views of those of these messages that are there to be seen; one statement."""

@@ -14,10 +14,12 @@ from tambour.domain.messages import Flag, Kept, Message, Source, Version, shown
 
 SELECT = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
-    m.extra, m.ver, m.edited, st.views, st.rx, r.emoji AS my, n.seq AS mention, h.seq AS hidden, u.name AS signature
+    m.extra, m.ver, m.edited, m.thread, st.views, st.forwards, st.rx, t.comments,
+    r.emoji AS my, n.seq AS mention, h.seq AS hidden, u.name AS signature
 FROM messages m
 JOIN chats c ON c.id = m.chat_id
 LEFT JOIN msg_stats st ON st.chat_id = m.chat_id AND st.seq = m.seq
+LEFT JOIN threads t ON t.post_chat = m.chat_id AND t.post_seq = m.seq AND t.chat_id = c.linked_id
 LEFT JOIN reactions r ON r.chat_id = m.chat_id AND r.seq = m.seq AND r.user_id = $2
 LEFT JOIN mentions n ON n.user_id = $2 AND n.chat_id = m.chat_id AND n.seq = m.seq
 LEFT JOIN hidden h ON h.user_id = $2 AND h.chat_id = m.chat_id AND h.seq = m.seq
@@ -53,6 +55,9 @@ def kept_of(row: asyncpg.Record) -> Kept:
         mentioned=0 if row["mention"] is None else 1,
         signature=row["signature"] or "",
         imported=1 if row["flags"] & Flag.IMPORTED else 0,
+        comments=0 if row["comments"] is None else row["comments"] + 1,
+        thread=row["thread"] or 0,
+        forwards=row["forwards"] or 0,
     )
     return Kept(
         message=message,
@@ -76,12 +81,13 @@ class Pages:
         self.db = db
 
     async def page(
-        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool
+        self, chat: int, viewer: int, *, after: int, before: int, limit: int, newest: bool, thread: int = 0
     ) -> list[Kept]:
-        """A range scan of the primary key with look-ups by primary key; ascending whichever end it is taken from."""
+        """A range scan of an index with look-ups by primary key; ascending whichever end it is taken from."""
         order = "DESC" if newest else "ASC"
+        within, more = (" AND m.thread = $6", (thread,)) if thread else ("", ())
         rows = await self.db.fetch(
-            f"{PAGE} ORDER BY m.seq {order} LIMIT $5", chat, viewer, after, before, limit
+            f"{PAGE}{within} ORDER BY m.seq {order} LIMIT $5", chat, viewer, after, before, limit, *more
         )
         return await self.with_polls(rows[::-1] if newest else rows, viewer)
 

@@ -73,6 +73,16 @@ class Planned:
         """One statement."""
         await self.db.execute("DELETE FROM scheduled WHERE id = $1", plan)
 
+    async def change(self, plan: Plan) -> None:
+        """One statement: other words or another time; what failed is tried again."""
+        await self.db.execute(
+            "UPDATE scheduled SET at = $2, request = $3, rid = $4, error = NULL WHERE id = $1",
+            plan.id,
+            plan.at,
+            plan.request,
+            plan.rid,
+        )
+
     async def fail(self, plan: int, error: str) -> None:
         """One statement: it stays in the list with the refusal's name."""
         await self.db.execute("UPDATE scheduled SET error = $2 WHERE id = $1", plan, error)
