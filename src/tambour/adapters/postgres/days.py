@@ -39,7 +39,8 @@ class Days:
     async def add_reactions(self, chat: int, day: int, more: int) -> None:
         """One row."""
         await self.db.execute(
-            "INSERT INTO chat_days AS d (chat_id, day, reactions) VALUES ($1, $2, $3)"
+            "INSERT INTO chat_days AS d (chat_id, day, reactions)"
+            " SELECT id, $2, $3 FROM chats WHERE id = $1 AND kind IN ('group', 'channel')"
             " ON CONFLICT (chat_id, day) DO UPDATE SET reactions = d.reactions + excluded.reactions",
             chat,
             day,
