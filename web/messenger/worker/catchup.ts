@@ -3,12 +3,21 @@ import { Refused } from '../core/api';
 import { isBehind, receive, receiveDiff, receiveMessages, receiveOwnDiff } from '../core/reduce';
 import { dropChat, learnUsers, type Want } from '../core/state';
 import { isJoined } from '../core/views';
-import type { Engine } from './engine';
+import type { Needs, Tab } from './needs';
+import type { Windows } from './windows';
 
 const GAP_MS = 400;
 /** After a refusal that may pass. */
 const AGAIN_MS = 3000;
 const LIST_PAGES = 20;
+
+interface House extends Needs {
+  readonly saver: boolean;
+  readonly tabs: ReadonlyMap<string, Tab>;
+  readonly link: { readonly connected: boolean };
+  readonly windows: Pick<Windows, 'of' | 'place' | 'wiped'>;
+  resync(): Promise<void>;
+}
 
 export class Catchup {
   readonly fetching = new Set<string>();
@@ -16,32 +25,32 @@ export class Catchup {
   private neededPeople = new Set<number>();
   private listing = false;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly house: House) {}
 
   fulfil(wish: Want): void {
     switch (wish.k) {
-      case 'gap': return this.engine.later(`gap${wish.c}`, GAP_MS, () => this.closeGap(wish.c));
+      case 'gap': return this.house.later(`gap${wish.c}`, GAP_MS, () => this.closeGap(wish.c));
       case 'diff': return void this.fetchDiff(wish.c);
-      case 'row': return this.engine.later(`row${wish.c}`, 50, () => this.fetchRow(wish.c));
+      case 'row': return this.house.later(`row${wish.c}`, 50, () => this.fetchRow(wish.c));
       case 'reload': {
-        this.engine.windows.wiped(wish.c);
-        for (const w of this.engine.windows.of(wish.c)) void this.engine.windows.place(w);
+        this.house.windows.wiped(wish.c);
+        for (const w of this.house.windows.of(wish.c)) void this.house.windows.place(w);
         return;
       }
       case 'messages': return void this.fetchMessages(wish.c, wish.s);
-      case 'user-gap': return this.engine.later('user', GAP_MS, () => this.fetchUserDiff());
-      case 'resync': return void this.engine.resync();
+      case 'user-gap': return this.house.later('user', GAP_MS, () => this.fetchUserDiff());
+      case 'resync': return void this.house.resync();
       case 'rows': return void this.listAll(false);
-      case 'folders': return void this.engine.attempt('folder.list', {});
-      case 'settings': return void this.engine.attempt('settings.get', {});
+      case 'folders': return void this.house.attempt('folder.list', {});
+      case 'settings': return void this.house.attempt('settings.get', {});
       case 'users': return this.need(wish.u, true);
     }
   }
 
   /** The missing event did not come: ask, if it is still missing. */
   private async closeGap(c: number): Promise<void> {
-    const chat = this.engine.state.chats.get(c);
-    if (chat?.ranges.length || this.engine.state.open.has(c)) await this.fetchDiff(c);
+    const chat = this.house.state.chats.get(c);
+    if (chat?.ranges.length || this.house.state.open.has(c)) await this.fetchDiff(c);
     else if (chat) {
       chat.hold.clear();
       await this.fetchRow(c);
@@ -51,36 +60,36 @@ export class Catchup {
   fetchDiff(c: number): Promise<void> {
     return this.once(`diff${c}`, async () => {
       for (;;) {
-        const chat = this.engine.state.chats.get(c);
-        if (!chat || !this.engine.link.connected) return;
-        const diff = await this.engine.attempt('chat.diff', { c, ev: chat.applied });
+        const chat = this.house.state.chats.get(c);
+        if (!chat || !this.house.link.connected) return;
+        const diff = await this.house.attempt('chat.diff', { c, ev: chat.applied });
         if (!diff) {
-          this.engine.later(`again${c}`, AGAIN_MS, () => (isBehind(this.engine.state, c) ? this.fetchDiff(c) : undefined));
+          this.house.later(`again${c}`, AGAIN_MS, () => (isBehind(this.house.state, c) ? this.fetchDiff(c) : undefined));
           return this.fetchRow(c);
         }
-        receiveDiff(this.engine.state, c, diff);
-        this.engine.state.out.wants = this.engine.state.out.wants.filter((wish) => wish.k !== 'diff' || wish.c !== c);
-        this.engine.drawing.flush();
-        if (!isBehind(this.engine.state, c) && !('more' in diff && diff.more)) return;
+        receiveDiff(this.house.state, c, diff);
+        this.house.state.out.wants = this.house.state.out.wants.filter((wish) => wish.k !== 'diff' || wish.c !== c);
+        this.house.drawing.flush();
+        if (!isBehind(this.house.state, c) && !('more' in diff && diff.more)) return;
       }
     });
   }
 
   private async fetchMessages(c: number, s: number[]): Promise<void> {
-    const found = await this.engine.attempt('msg.get', { c, s });
-    if (found) receiveMessages(this.engine.state, c, found.msgs);
-    this.engine.drawing.flush();
+    const found = await this.house.attempt('msg.get', { c, s });
+    if (found) receiveMessages(this.house.state, c, found.msgs);
+    this.house.drawing.flush();
   }
 
   private fetchRow(c: number): Promise<void> {
     return this.once(`row${c}`, async () => {
       try {
-        await this.engine.request('chat.get', { c });
+        await this.house.request('chat.get', { c });
       } catch (error) {
         const lost = error instanceof Refused && ['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code);
-        if (lost) dropChat(this.engine.state, c);
+        if (lost) dropChat(this.house.state, c);
       }
-      this.engine.drawing.flush();
+      this.house.drawing.flush();
     });
   }
 
@@ -88,22 +97,22 @@ export class Catchup {
   openRow(c: number): Promise<void> {
     return this.once(`open${c}`, async () => {
       try {
-        await this.engine.request('chat.open', { c });
+        await this.house.request('chat.open', { c });
       } catch (error) {
         if (!(error instanceof Refused) || error.code === 'OFFLINE' || error.code === 'RETRY') return;
-        for (const w of this.engine.windows.of(c)) w.gone = error.facts;
-        dropChat(this.engine.state, c);
+        for (const w of this.house.windows.of(c)) w.gone = error.facts;
+        dropChat(this.house.state, c);
       }
-      for (const w of this.engine.windows.of(c)) await this.engine.windows.place(w);
-      this.engine.drawing.redraw(c);
+      for (const w of this.house.windows.of(c)) await this.house.windows.place(w);
+      this.house.drawing.redraw(c);
     });
   }
 
   private fetchUserDiff(): Promise<void> {
     return this.once('user', async () => {
-      const diff = await this.engine.attempt('user.diff', { pts: this.engine.state.pts });
-      if (diff) receiveOwnDiff(this.engine.state, diff);
-      this.engine.drawing.flush();
+      const diff = await this.house.attempt('user.diff', { pts: this.house.state.pts });
+      if (diff) receiveOwnDiff(this.house.state, diff);
+      this.house.drawing.flush();
     });
   }
 
@@ -111,13 +120,13 @@ export class Catchup {
   async listAll(full: boolean): Promise<void> {
     if (this.listing) return;
     this.listing = true;
-    const before = new Set(this.engine.state.chats.keys());
-    const mine = this.engine.state;
+    const before = new Set(this.house.state.chats.keys());
+    const mine = this.house.state;
     let whole = true;
     for (const archived of [false, true]) {
       let next: unknown;
       for (let page = 0; page < LIST_PAGES; page++) {
-        const found = await this.engine.attempt('chats.list', { limit: 50, archived, ...(next ? { before: next } : {}) });
+        const found = await this.house.attempt('chats.list', { limit: 50, archived, ...(next ? { before: next } : {}) });
         for (const ch of found?.chats ?? []) before.delete(ch.c);
         if (!found) whole = false;
         next = found?.next;
@@ -126,18 +135,18 @@ export class Catchup {
       if (next) whole = false;
     }
     this.listing = false;
-    if (!full || !whole || mine !== this.engine.state) return;
+    if (!full || !whole || mine !== this.house.state) return;
     for (const c of before) {
-      const chat = this.engine.state.chats.get(c);
-      if (chat && isJoined(chat.w) && !this.engine.state.open.has(c)) dropChat(this.engine.state, c);
+      const chat = this.house.state.chats.get(c);
+      if (chat && isJoined(chat.w) && !this.house.state.open.has(c)) dropChat(this.house.state, c);
     }
-    this.engine.drawing.flush();
+    this.house.drawing.flush();
   }
 
   /** People to know; those known are asked again once per start unless `missing`. */
   need(users: readonly number[], missing = false): void {
     for (const u of users) if (u && !this.freshPeople.has(u) && !(missing && this.neededPeople.has(u))) this.neededPeople.add(u);
-    if (this.neededPeople.size && this.engine.settled) this.engine.later('people', 20, () => this.fetchPeople());
+    if (this.neededPeople.size && this.house.settled) this.house.later('people', 20, () => this.fetchPeople());
   }
 
   private async fetchPeople(): Promise<void> {
@@ -147,22 +156,22 @@ export class Catchup {
       this.freshPeople.add(each);
       this.neededPeople.delete(each);
     }
-    const found = await this.engine.attempt('user.get', { u });
-    if (found) for (const each of u) if (!this.engine.state.people.has(each)) learnUsers(this.engine.state, [{ u: each, del: 1 }]);
+    const found = await this.house.attempt('user.get', { u });
+    if (found) for (const each of u) if (!this.house.state.people.has(each)) learnUsers(this.house.state, [{ u: each, del: 1 }]);
     if (!found) for (const each of u) this.freshPeople.delete(each);
-    this.engine.drawing.flush();
+    this.house.drawing.flush();
     if (found && this.neededPeople.size) this.need([]);
   }
 
   watchPresence(): void {
-    if (this.engine.saver || !this.engine.settled) return;
-    const u = [...new Set([...this.engine.tabs.values()].flatMap((tab) => tab.presence))].slice(0, 100);
+    if (this.house.saver || !this.house.settled) return;
+    const u = [...new Set([...this.house.tabs.values()].flatMap((tab) => tab.presence))].slice(0, 100);
     if (u.length || this.fetching.has('watching')) {
       if (u.length) this.fetching.add('watching');
       else this.fetching.delete('watching');
-      void this.engine.attempt('presence.sub', { u }).then((found) => {
-        for (const each of found?.users ?? []) receive(this.engine.state, { t: 'on', ...each }, Date.now());
-        this.engine.drawing.flush();
+      void this.house.attempt('presence.sub', { u }).then((found) => {
+        for (const each of found?.users ?? []) receive(this.house.state, { t: 'on', ...each }, Date.now());
+        this.house.drawing.flush();
       });
     }
   }

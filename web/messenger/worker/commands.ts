@@ -5,7 +5,8 @@ import { drawRid } from '../core/rid';
 import { patchMessage } from '../core/state';
 import type { Overlay } from '../core/views';
 import type { Entity } from '../core/wire';
-import type { Engine, Tab } from './engine';
+import type { Engine } from './engine';
+import type { Tab } from './needs';
 import type { Kept } from './session';
 import { Window } from './windows';
 

@@ -1,13 +1,30 @@
 // What the tabs see: differences of rows, people, windows and the account, a few times a second at most.
-import type { Chat } from '../core/api';
+import type { Account, Alert, Chat, Connection, WireMessage } from '../core/api';
+import type { Task } from '../core/outbox';
 import { fadeTyping } from '../core/reduce';
-import { takeOut, touch, type Alarm, type Op } from '../core/state';
+import { takeOut, touch, type Alarm, type Op, type Want } from '../core/state';
 import type { Patch } from '../core/talk';
 import { chatView, isJoined, userView } from '../core/views';
-import type { Engine, Tab } from './engine';
 import { KEEP_MS } from './keeper';
+import type { Needs, Tab } from './needs';
+import type { Batch } from './store';
+import type { Windows } from './windows';
 
 const DRAW_MS = 10;
+
+interface House extends Pick<Needs, 'state' | 'now'> {
+  readonly tabs: ReadonlyMap<string, Tab>;
+  readonly windows: Pick<Windows, 'open' | 'draw' | 'wiped'>;
+  readonly catchup: { fulfil(wish: Want): void };
+  readonly sending: { readonly outbox: { readonly pending: number }; recognise(m: WireMessage): void; tasksOf(c: number): Task[] };
+  readonly keeper: { batch: Batch; keepTimer?: ReturnType<typeof setTimeout>; keep(): Promise<void>; keepLater(kv: Batch['kv']): void };
+  readonly session: { readonly tokens?: { session?: number } };
+  readonly offset: number;
+  readonly saver: boolean;
+  readonly reason?: Account['reason'];
+  alerts: Alert[];
+  connection: Connection;
+}
 
 export class Drawing {
   rows = new Map<number, Chat>();
@@ -21,61 +38,61 @@ export class Drawing {
   /** Chats whose messages are kept on this device. */
   readonly onDevice = new Set<number>();
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly house: House) {}
 
   /** Takes what the last changes left: things to fetch, to keep, to draw. */
   flush(): void {
-    const out = takeOut(this.engine.state);
-    for (const m of out.news) this.engine.sending.recognise(m);
-    for (const op of out.ops) if (op.o === 'wipe') this.engine.windows.wiped(op.c);
-    this.engine.keeper.batch.ops.push(...out.ops.filter((op) => this.isKept(op)));
+    const out = takeOut(this.house.state);
+    for (const m of out.news) this.house.sending.recognise(m);
+    for (const op of out.ops) if (op.o === 'wipe') this.house.windows.wiped(op.c);
+    this.house.keeper.batch.ops.push(...out.ops.filter((op) => this.isKept(op)));
     for (const c of out.chats) this.stale.add(c);
     for (const c of out.gone) this.stale.add(c);
     for (const u of out.people) this.peopleOut.add(u);
     for (const alarm of out.alarms) this.alarm(alarm);
     if (out.account) this.accountOut = true;
-    for (const wish of out.wants) this.engine.catchup.fulfil(wish);
+    for (const wish of out.wants) this.house.catchup.fulfil(wish);
     this.drawTimer ??= setTimeout(() => this.draw(), DRAW_MS);
   }
 
   private isKept(op: Op): boolean {
-    const chat = this.engine.state.chats.get(op.o === 'put' ? op.m.c : op.c);
+    const chat = this.house.state.chats.get(op.o === 'put' ? op.m.c : op.c);
     return !chat || isJoined(chat.w);
   }
 
   redraw(c: number): void {
-    touch(this.engine.state, c);
+    touch(this.house.state, c);
     this.flush();
   }
 
   private alarm(alarm: Alarm): void {
     const data = alarm.data;
-    if (alarm.kind === 'session' && (!data.on || data.id === this.engine.session.tokens?.session)) return;
-    this.engine.alerts = [{ id: (this.engine.alerts[0]?.id ?? 0) + 1, kind: alarm.kind, at: this.engine.now(), data }, ...this.engine.alerts].slice(0, 50);
+    if (alarm.kind === 'session' && (!data.on || data.id === this.house.session.tokens?.session)) return;
+    this.house.alerts = [{ id: (this.house.alerts[0]?.id ?? 0) + 1, kind: alarm.kind, at: this.house.now(), data }, ...this.house.alerts].slice(0, 50);
     this.drawAlerts();
   }
 
   drawAlerts(): void {
-    this.engine.keeper.keepLater([['alerts', this.engine.alerts]]);
-    this.tell([{ s: 'alerts', v: this.engine.alerts }]);
+    this.house.keeper.keepLater([['alerts', this.house.alerts]]);
+    this.tell([{ s: 'alerts', v: this.house.alerts }]);
   }
 
   draw(): void {
     clearTimeout(this.drawTimer);
     this.drawTimer = undefined;
     const patches: Patch[] = [];
-    const people = [...this.peopleOut].flatMap((u) => this.engine.state.people.get(u) ?? []);
+    const people = [...this.peopleOut].flatMap((u) => this.house.state.people.get(u) ?? []);
     const account = this.accountOut;
     this.accountOut = false;
     if (people.length) {
       patches.push({ s: 'people', put: people.map(userView) });
-      for (const chat of this.engine.state.chats.values()) if (chat.w.pe && this.peopleOut.has(chat.w.pe)) this.stale.add(chat.w.c);
-      this.engine.keeper.batch.people.push(...people);
+      for (const chat of this.house.state.chats.values()) if (chat.w.pe && this.peopleOut.has(chat.w.pe)) this.stale.add(chat.w.c);
+      this.house.keeper.batch.people.push(...people);
       this.peopleOut.clear();
     }
-    const next = fadeTyping(this.engine.state, Date.now());
-    for (const c of this.engine.state.out.chats) this.stale.add(c);
-    this.engine.state.out.chats.clear();
+    const next = fadeTyping(this.house.state, Date.now());
+    for (const c of this.house.state.out.chats) this.stale.add(c);
+    this.house.state.out.chats.clear();
     const { stale } = this;
     this.stale = new Set();
     if (next) {
@@ -87,39 +104,39 @@ export class Drawing {
     for (const c of stale) this.drawRow(c, put, drop);
     if (put.length || drop.length) patches.push({ s: 'chats', put, drop });
     if (patches.length) this.tell(patches);
-    for (const [id, w] of this.engine.windows.open) {
+    for (const [id, w] of this.house.windows.open) {
       if (!stale.has(w.c)) continue;
-      const patch = this.engine.windows.draw(w);
-      if (patch) for (const tab of this.engine.tabs.values()) if (tab.windows.has(id)) tab.post({ patches: [patch] });
+      const patch = this.house.windows.draw(w);
+      if (patch) for (const tab of this.house.tabs.values()) if (tab.windows.has(id)) tab.post({ patches: [patch] });
     }
     if (account) this.drawAccount();
-    if (this.engine.connection.pending !== this.engine.sending.outbox.pending) this.drawConnection();
-    this.engine.keeper.keepTimer ??= setTimeout(() => void this.engine.keeper.keep(), KEEP_MS);
+    if (this.house.connection.pending !== this.house.sending.outbox.pending) this.drawConnection();
+    this.house.keeper.keepTimer ??= setTimeout(() => void this.house.keeper.keep(), KEEP_MS);
   }
 
   /** Joined just now: what was read before joining is kept too, or the runs would claim messages that no store has. */
   private bringOver(c: number): void {
     this.onDevice.add(c);
-    for (const m of this.engine.state.msgs.get(c)?.values() ?? []) this.engine.keeper.batch.ops.push({ o: 'put', m, live: false });
+    for (const m of this.house.state.msgs.get(c)?.values() ?? []) this.house.keeper.batch.ops.push({ o: 'put', m, live: false });
   }
 
   private drawRow(c: number, put: Chat[], drop: number[]): void {
-    const chat = this.engine.state.chats.get(c);
+    const chat = this.house.state.chats.get(c);
     if (!chat) {
       if (this.rows.delete(c)) drop.push(c);
       this.rowText.delete(c);
       this.onDevice.delete(c);
-      this.engine.keeper.batch.gone.push(c);
+      this.house.keeper.batch.gone.push(c);
       return;
     }
     if (!isJoined(chat.w)) this.onDevice.delete(c);
     else {
       if (!this.onDevice.has(c)) this.bringOver(c);
       const { w, applied, ranges, readHere, draftHere } = chat;
-      this.engine.keeper.batch.chats = this.engine.keeper.batch.chats.filter((each) => each.c !== c);
-      this.engine.keeper.batch.chats.push({ c, w, applied, ranges, readHere, draftHere });
+      this.house.keeper.batch.chats = this.house.keeper.batch.chats.filter((each) => each.c !== c);
+      this.house.keeper.batch.chats.push({ c, w, applied, ranges, readHere, draftHere });
     }
-    const row = chatView(this.engine.state, chat, this.engine.sending.tasksOf(c));
+    const row = chatView(this.house.state, chat, this.house.sending.tasksOf(c));
     const text = JSON.stringify(row);
     if (this.rowText.get(c) === text) return;
     this.rowText.set(c, text);
@@ -128,12 +145,12 @@ export class Drawing {
   }
 
   tell(patches: Patch[]): void {
-    for (const tab of this.engine.tabs.values()) tab.post({ patches });
+    for (const tab of this.house.tabs.values()) tab.post({ patches });
   }
 
   private connectionPatch(): Patch {
-    this.engine.connection = { ...this.engine.connection, pending: this.engine.sending.outbox.pending };
-    return { s: 'connection', v: this.engine.connection, offset: this.engine.offset };
+    this.house.connection = { ...this.house.connection, pending: this.house.sending.outbox.pending };
+    return { s: 'connection', v: this.house.connection, offset: this.house.offset };
   }
 
   drawConnection(): void {
@@ -141,11 +158,11 @@ export class Drawing {
   }
 
   private accountPatch(): Patch {
-    const me = this.engine.state.people.get(this.engine.state.me);
-    const { settings, folders } = this.engine.state;
+    const me = this.house.state.people.get(this.house.state.me);
+    const { settings, folders } = this.house.state;
     return {
       s: 'account',
-      v: { state: this.engine.session.tokens ? 'in' : 'out', me: me && userView(me), reason: this.engine.reason, settings, folders, saver: this.engine.saver },
+      v: { state: this.house.session.tokens ? 'in' : 'out', me: me && userView(me), reason: this.house.reason, settings, folders, saver: this.house.saver },
     };
   }
 
@@ -157,8 +174,8 @@ export class Drawing {
   drawAll(tab: Tab): void {
     tab.post({
       patches: [
-        this.accountPatch(), this.connectionPatch(), { s: 'alerts', v: this.engine.alerts },
-        { s: 'people', put: [...this.engine.state.people.values()].map(userView), all: true },
+        this.accountPatch(), this.connectionPatch(), { s: 'alerts', v: this.house.alerts },
+        { s: 'people', put: [...this.house.state.people.values()].map(userView), all: true },
         { s: 'chats', put: [...this.rows.values()], drop: [], all: true },
       ],
     });

@@ -3,13 +3,13 @@ import { Refused, type Account, type Alert, type Connection, type MethodName, ty
 import { Outbox } from '../core/outbox';
 import { isBehind, learnChat, receive, receiveSync } from '../core/reduce';
 import { emptyState, learnUsers, type State } from '../core/state';
-import type { Said } from '../core/talk';
 import { chatView, isJoined, type Overlay } from '../core/views';
 import type { WireChat, WireEvent, WireSync, WireUser } from '../core/wire';
 import { Catchup } from './catchup';
 import { Drawing } from './drawing';
 import { emptyBatch, Keeper } from './keeper';
 import { Link } from './link';
+import type { Tab } from './needs';
 import { Removing, type Held } from './removing';
 import { Sending } from './sending';
 import { rpc, Session, type Kept } from './session';
@@ -19,8 +19,6 @@ import { Windows } from './windows';
 const RECENT_MS = 10 * 60_000;
 /** Outlive the account's cache: who is signed in, and what belongs to the device. */
 const KEPT_KEYS = ['tokens', 'me', 'offset', 'saver', 'dictionary'];
-
-export interface Tab { post(said: Said): void; windows: Set<number>; presence: number[] }
 
 export class Engine {
   state: State = emptyState();

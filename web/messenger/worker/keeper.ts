@@ -1,30 +1,36 @@
 // Gathers what changed and writes it to the store, one transaction at a time.
 import { hasGaps } from '../core/reduce';
-import { mergeMessage } from '../core/state';
+import { mergeMessage, type State } from '../core/state';
 import type { WireMessage } from '../core/wire';
-import type { Engine } from './engine';
 import type { Batch, Store } from './store';
 
 export const KEEP_MS = 150;
+
+interface House {
+  readonly state: State;
+  /** Anything while somebody is signed in. */
+  readonly session: { readonly tokens?: unknown };
+  readonly drawing: { readonly drawTimer?: unknown; draw(): void };
+}
 
 export class Keeper {
   batch: Batch = emptyBatch();
   written: Promise<void> = Promise.resolve();
   keepTimer?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly engine: Engine, private readonly store: Store) {}
+  constructor(private readonly house: House, private readonly store: Store) {}
 
   /** All that has gathered, in one transaction. */
   keep(): Promise<void> {
-    if (this.engine.drawing.drawTimer) this.engine.drawing.draw();
+    if (this.house.drawing.drawTimer) this.house.drawing.draw();
     clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
-    const { epoch, pts, since, settings, folders } = this.engine.state;
+    const { epoch, pts, since, settings, folders } = this.house.state;
     const batch = this.batch;
     this.batch = emptyBatch();
-    if (this.engine.session.tokens) {
+    if (this.house.session.tokens) {
       batch.kv.push(['settings', settings], ['folders', folders]);
-      if (!hasGaps(this.engine.state)) batch.kv.push(['cursors', { epoch, pts, since }]);
+      if (!hasGaps(this.house.state)) batch.kv.push(['cursors', { epoch, pts, since }]);
     }
     this.written = this.written.then(() => this.store.write(batch)).catch((error: unknown) => console.error('not kept', error));
     return this.written;

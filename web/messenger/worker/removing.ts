@@ -2,7 +2,8 @@
 import { Refused } from '../core/api';
 import { dropMessages } from '../core/state';
 import type { Overlay } from '../core/views';
-import type { Engine } from './engine';
+import type { Needs } from './needs';
+import type { Batch } from './store';
 
 /** `due`: when the server is told, browser clock ms. */
 export interface Held { c: number; s: number[]; all: boolean; due: number }
@@ -12,13 +13,20 @@ const GONE: Overlay = { gone: true };
 const AGAIN_MS = 3000;
 const LATER = new Set(['OFFLINE', 'RETRY', 'FLOOD', 'AUTH']);
 
+interface House extends Needs {
+  /** The store was read. */
+  readonly started: boolean;
+  readonly overlays: Map<string, Overlay>;
+  readonly keeper: { keepNow(kv: Batch['kv']): Promise<void> };
+}
+
 export class Removing {
   private held: Held[] = [];
   private readonly askers = new Map<Held, Asker>();
   private readonly busy = new Set<Held>();
   private timer?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly house: House) {}
 
   /** What was held when the page was left. */
   take(kept: Held[] | undefined): void {
@@ -42,7 +50,7 @@ export class Removing {
   }
 
   run(): void {
-    if (!this.engine.settled) return;
+    if (!this.house.settled) return;
     for (const it of this.held) if (it.due <= Date.now() && !this.busy.has(it)) void this.tell(it);
     this.plan();
   }
@@ -60,8 +68,8 @@ export class Removing {
   private async tell(it: Held): Promise<void> {
     this.busy.add(it);
     try {
-      await this.engine.request('msg.delete', { c: it.c, s: it.s, all: it.all });
-      dropMessages(this.engine.state, it.c, it.s);
+      await this.house.request('msg.delete', { c: it.c, s: it.s, all: it.all });
+      dropMessages(this.house.state, it.c, it.s);
       this.end(it);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -85,14 +93,14 @@ export class Removing {
 
   private lay(it: Held, on: boolean): void {
     for (const s of it.s) {
-      if (on) this.engine.overlays.set(`${it.c}/${s}`, GONE);
-      else this.engine.overlays.delete(`${it.c}/${s}`);
+      if (on) this.house.overlays.set(`${it.c}/${s}`, GONE);
+      else this.house.overlays.delete(`${it.c}/${s}`);
     }
-    if (this.engine.started) this.engine.drawing.redraw(it.c);
+    if (this.house.started) this.house.drawing.redraw(it.c);
   }
 
   private keep(): void {
-    void this.engine.keeper.keepNow([['removing', this.held]]);
+    void this.house.keeper.keepNow([['removing', this.held]]);
   }
 
   private plan(): void {

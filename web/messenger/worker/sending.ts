@@ -4,7 +4,13 @@ import { Outbox, type Task } from '../core/outbox';
 import { runAt } from '../core/ranges';
 import { receive } from '../core/reduce';
 import { patchMessage, touch } from '../core/state';
-import type { Engine } from './engine';
+import type { Needs } from './needs';
+import type { Batch } from './store';
+
+interface House extends Needs {
+  readonly link: { again(): void };
+  readonly keeper: { batch: Batch; keep(): Promise<void> };
+}
 
 export class Sending {
   outbox = new Outbox();
@@ -16,26 +22,26 @@ export class Sending {
   private readonly viewed = new Set<string>();
   private readonly toView = new Map<string, [number, number]>();
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly house: House) {}
 
   runOutbox(): void {
     clearTimeout(this.outboxTimer);
-    if (!this.engine.settled) return;
-    for (const task of this.outbox.take(this.engine.now())) void this.sendTask(task);
-    const due = this.outbox.nextDue(this.engine.now());
-    if (due) this.outboxTimer = setTimeout(() => this.runOutbox(), Math.max(50, due - this.engine.now()));
+    if (!this.house.settled) return;
+    for (const task of this.outbox.take(this.house.now())) void this.sendTask(task);
+    const due = this.outbox.nextDue(this.house.now());
+    if (due) this.outboxTimer = setTimeout(() => this.runOutbox(), Math.max(50, due - this.house.now()));
   }
 
   private async sendTask(task: Task): Promise<void> {
     const { rid } = task;
     try {
-      const result = await this.engine.request(task.m, task.p as never);
+      const result = await this.house.request(task.m, task.p as never);
       this.acknowledge(task, result as ResultOf<'msg.send'>);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const missed = this.outbox.missed(rid, error.facts, this.engine.now(), Math.random());
+      const missed = this.outbox.missed(rid, error.facts, this.house.now(), Math.random());
       if (missed) this.keepTask(missed);
-      if (error.code === 'AUTH') this.engine.link.again();
+      if (error.code === 'AUTH') this.house.link.again();
     }
     this.runOutbox();
   }
@@ -46,14 +52,14 @@ export class Sending {
     const s = 's' in result ? [result.s].flat().at(-1) : undefined;
     const guess = this.guessed.get(task.rid);
     this.guessed.delete(task.rid);
-    if (guess && guess !== s) patchMessage(this.engine.state, task.c, guess, ({ rid: _, ...m }) => m);
+    if (guess && guess !== s) patchMessage(this.house.state, task.c, guess, ({ rid: _, ...m }) => m);
     if (s) {
       this.landed.set(task.rid, { task: Object.assign(task, { landed: true }), s });
-      if (guess !== s) patchMessage(this.engine.state, task.c, s, (m) => ({ ...m, rid: task.rid }));
+      if (guess !== s) patchMessage(this.house.state, task.c, s, (m) => ({ ...m, rid: task.rid }));
     }
-    this.engine.keeper.batch.doneTasks.push(task.n);
-    touch(this.engine.state, task.c);
-    this.engine.drawing.flush();
+    this.house.keeper.batch.doneTasks.push(task.n);
+    touch(this.house.state, task.c);
+    this.house.drawing.flush();
   }
 
   /**
@@ -64,12 +70,12 @@ export class Sending {
     if (m.rid) {
       const task = this.outbox.done(m.rid);
       this.landed.delete(m.rid);
-      if (task) this.engine.keeper.batch.doneTasks.push(task.n);
+      if (task) this.house.keeper.batch.doneTasks.push(task.n);
       return;
     }
     for (const [rid, { task, s }] of this.landed) if (task.c === m.c && s === m.s) m.rid = rid;
     const task = this.outbox.flyingIn(m.c);
-    if (m.rid || !task || this.guessed.has(task.rid) || (m.f && m.f !== this.engine.state.me)) return;
+    if (m.rid || !task || this.guessed.has(task.rid) || (m.f && m.f !== this.house.state.me)) return;
     if (task.m !== 'msg.send' || String(task.p.x).trim() !== (m.x ?? '').trim() || (task.p.re ?? 0) !== (m.re ?? 0)) return;
     m.rid = task.rid;
     this.guessed.set(task.rid, m.s);
@@ -77,11 +83,11 @@ export class Sending {
 
   /** What of a chat is on its way, in order. */
   tasksOf(c: number): Task[] {
-    const chat = this.engine.state.chats.get(c);
+    const chat = this.house.state.chats.get(c);
     const landed: Task[] = [];
     for (const [rid, { task, s }] of this.landed) {
       if (task.c !== c) continue;
-      const there = !chat || runAt(chat.ranges, s) || (!this.engine.state.open.has(c) && (chat.w.s ?? 0) >= s);
+      const there = !chat || runAt(chat.ranges, s) || (!this.house.state.open.has(c) && (chat.w.s ?? 0) >= s);
       if (there) this.landed.delete(rid);
       else landed.push(task);
     }
@@ -89,25 +95,25 @@ export class Sending {
   }
 
   keepTask(task: Task): void {
-    this.engine.keeper.batch.tasks = [...this.engine.keeper.batch.tasks.filter((each) => each.n !== task.n), structuredClone(task)];
-    touch(this.engine.state, task.c);
-    this.engine.drawing.flush();
-    void this.engine.keeper.keep(); // at once: the page may be gone in a moment
+    this.house.keeper.batch.tasks = [...this.house.keeper.batch.tasks.filter((each) => each.n !== task.n), structuredClone(task)];
+    touch(this.house.state, task.c);
+    this.house.drawing.flush();
+    void this.house.keeper.keep(); // at once: the page may be gone in a moment
   }
 
   discard(rid: string): void {
     const task = this.outbox.done(rid);
     if (!task) return;
-    this.engine.keeper.batch.doneTasks.push(task.n);
-    this.engine.keeper.batch.tasks = this.engine.keeper.batch.tasks.filter((each) => each.n !== task.n);
-    this.engine.drawing.redraw(task.c);
+    this.house.keeper.batch.doneTasks.push(task.n);
+    this.house.keeper.batch.tasks = this.house.keeper.batch.tasks.filter((each) => each.n !== task.n);
+    this.house.drawing.redraw(task.c);
     this.runOutbox();
   }
 
   /** Posts that were on screen; each counts once while this device runs. */
   countViews(c: number, seqs: number[]): void {
     for (const s of seqs) if (!this.viewed.has(`${c}/${s}`)) this.toView.set(`${c}/${s}`, [c, s]);
-    if (this.toView.size) this.engine.later('views', 1500, () => this.sendViews());
+    if (this.toView.size) this.house.later('views', 1500, () => this.sendViews());
   }
 
   private async sendViews(): Promise<void> {
@@ -118,38 +124,38 @@ export class Sending {
     }
     this.toView.clear();
     for (const [c, s] of chats) {
-      const found = await this.engine.attempt('msg.views', { c, s: s.slice(0, 100) });
-      if (found?.v) receive(this.engine.state, { t: 'vw', c, v: found.v }, Date.now());
+      const found = await this.house.attempt('msg.views', { c, s: s.slice(0, 100) });
+      if (found?.v) receive(this.house.state, { t: 'vw', c, v: found.v }, Date.now());
     }
-    this.engine.drawing.flush();
+    this.house.drawing.flush();
   }
 
   sendRead(c: number): void {
-    this.engine.later(`read${c}`, 1000, async () => {
-      const chat = this.engine.state.chats.get(c);
+    this.house.later(`read${c}`, 1000, async () => {
+      const chat = this.house.state.chats.get(c);
       const s = chat?.readHere;
-      if (!chat || !s || !this.engine.settled) return;
-      const left = await this.engine.attempt('msg.read', { c, s });
+      if (!chat || !s || !this.house.settled) return;
+      const left = await this.house.attempt('msg.read', { c, s });
       if (!left) return;
       if (chat.readHere === s) {
         chat.readHere = undefined;
         if ((chat.w.s ?? 0) <= s || (chat.w.rd ?? 0) === s) Object.assign(chat.w, { un_: left.un_, me_: left.me_ });
       } else this.sendRead(c);
-      touch(this.engine.state, c);
-      this.engine.drawing.flush();
+      touch(this.house.state, c);
+      this.house.drawing.flush();
     });
   }
 
   sendDraft(c: number): void {
-    this.engine.later(`draft${c}`, 1000, async () => {
-      const chat = this.engine.state.chats.get(c);
-      if (!chat?.draftHere || !this.engine.settled) return;
+    this.house.later(`draft${c}`, 1000, async () => {
+      const chat = this.house.state.chats.get(c);
+      if (!chat?.draftHere || !this.house.settled) return;
       const told = chat.w.dr;
-      if (!(await this.engine.attempt('draft.set', { c, x: told?.x, en: told?.en, re: told?.re }))) return;
+      if (!(await this.house.attempt('draft.set', { c, x: told?.x, en: told?.en, re: told?.re }))) return;
       if (chat.w.dr === told) chat.draftHere = undefined;
       else this.sendDraft(c);
-      touch(this.engine.state, c);
-      this.engine.drawing.flush();
+      touch(this.house.state, c);
+      this.house.drawing.flush();
     });
   }
 }

@@ -2,7 +2,8 @@
 import { Refused } from '../core/api';
 import { NEW_LEADER, type Call, type Said } from '../core/talk';
 import { commands } from './commands';
-import { Engine, type Tab } from './engine';
+import { Engine } from './engine';
+import type { Tab } from './needs';
 import { openStore } from './store';
 
 const LOCK = 'tambour-leader';
