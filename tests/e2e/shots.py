@@ -3,6 +3,7 @@
 Narrow and wide, light and dark, and Arabic from right to left; for people to look at.
 """
 
+import itertools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "1280-arabic": DESK | {"color_scheme": "light", "locale": "ar"},
     "1280-russian": DESK | {"color_scheme": "light", "locale": "ru"},
 }
+NUMBERS = itertools.count(100)
 EMMA = ("+79990001001", "Emma Whitlock")
 
 
@@ -87,6 +89,55 @@ def new_chat(emma: Person) -> None:
     emma.it("find-person").wait_for()
 
 
+def delete_account(emma: Person) -> None:
+    """The last question."""
+    settings(emma, "profile")
+    emma.it("delete-account").click()
+    emma.it("confirm").wait_for()
+
+
+def approve(emma: Person) -> None:
+    """What the camera opens, on a device that is signed in."""
+    emma.page.goto(f"{emma.url}/qr/of-no-screen")
+    emma.it("approve").wait_for()
+
+
+def gates(newcomer: Person) -> Iterator[str]:
+    """The gate, step by step, for somebody who has a password."""
+    page, since = newcomer.page, len(newcomer.server.lines)
+    page.goto(newcomer.url)
+    newcomer.it("phone").wait_for()
+    yield "gate"
+    newcomer.it("phone").fill(newcomer.phone)
+    newcomer.it("phone-next").click()
+    newcomer.it("code-0").wait_for()
+    yield "gate-code"
+    page.keyboard.type(newcomer.server.code_for(newcomer.phone, since))
+    newcomer.it("name").wait_for()
+    yield "gate-name"
+    newcomer.it("name").fill(newcomer.name)
+    newcomer.it("name-next").click()
+    settings(newcomer, "password")
+    newcomer.it("password-new").fill("seven green boats")
+    newcomer.it("password-hint").fill("what floats")
+    newcomer.it("password-save").click()
+    newcomer.it("settings-password").click()
+    newcomer.it("password-old").wait_for()
+    yield "password-set"
+    newcomer.it("sheet-close").click()
+    newcomer.it("app-menu").click()
+    newcomer.it("menu-settings").click()
+    newcomer.it("sign-out").click()
+    newcomer.it("confirm").click()
+    since = len(newcomer.server.lines)
+    newcomer.it("phone").fill(newcomer.phone)
+    newcomer.it("phone-next").click()
+    newcomer.it("code-0").wait_for()
+    page.keyboard.type(newcomer.server.code_for(newcomer.phone, since))
+    newcomer.it("password").wait_for()
+    yield "gate-password"
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "list": to_list,
     "search": search,
@@ -101,24 +152,37 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "profile": lambda emma: settings(emma, "profile"),
     "privacy": lambda emma: settings(emma, "privacy"),
     "devices": lambda emma: settings(emma, "devices"),
+    "password": lambda emma: settings(emma, "password"),
+    "passkeys": lambda emma: settings(emma, "passkeys"),
+    "qr": lambda emma: settings(emma, "qr"),
+    "delete-account": delete_account,
+    "approve": approve,
     "notices": lambda emma: settings(emma, "notices"),
 }
 
 
+def visitor(browser: Browser, server: Server, variant: str, phone: str, name: str) -> Person:
+    """Somebody at a browser of this variant. Passkeys need a name, so the page is opened as localhost."""
+    person = Person(browser, server, phone, name, **VARIANTS[variant])
+    person.url = person.url.replace("127.0.0.1", "localhost")
+    person.page.set_default_timeout(15_000)
+    return person
+
+
 def pictures(browser: Browser, server: Server, folder: Path, variant: str) -> Iterator[Path]:
     """All screens in one variant: the gate first, then everything behind it."""
-    emma = Person(browser, server, *EMMA, **VARIANTS[variant])
-    emma.page.set_default_timeout(15_000)
+    emma = visitor(browser, server, variant, *EMMA)
+    newcomer = visitor(browser, server, variant, f"+46701760{next(NUMBERS)}", "Nora")
 
-    def take(name: str) -> Path:
-        emma.page.wait_for_timeout(400)
+    def take(name: str, who: Person = emma) -> Path:
+        who.page.wait_for_timeout(400)
         path = folder / f"{name}-{variant}.png"
-        emma.page.screenshot(path=path)
+        who.page.screenshot(path=path)
         return path
 
-    emma.page.goto(emma.url)
-    emma.it("phone").wait_for()
-    yield take("gate")
+    for step in gates(newcomer):
+        yield take(step, newcomer)
+    newcomer.leave()
     emma.sign_in(new=False)
     for name, go in SCREENS.items():
         try:

@@ -52,6 +52,8 @@ export interface User {
   deleted?: boolean;
   /** Own account only. */
   phone?: string;
+  /** Own account only: a password is asked for after the code. */
+  password?: boolean;
   /** Own account only: "moderator", "admin" … */
   role?: string;
 }

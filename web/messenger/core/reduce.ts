@@ -1,7 +1,7 @@
 // Events to state. Deterministic: no clock, no network, no store; what it needs from them is left in state.out.
 import { addRange, runAt } from './ranges';
 import {
-  dropChat, dropMessages, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
+  dropChat, dropMessages, learnMe, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
 } from './state';
 import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, Folder, Reaction } from './wire';
 
@@ -370,7 +370,7 @@ function applyOwn(state: State, e: WireEvent): void {
       lostInRow(state, chat.w, e.s as number[]);
       return dropMessages(state, e.c!, e.s as number[]);
     }
-    case 'me': return learnUsers(state, [{ ...state.people.get(state.me), ...((e.me ?? e.user ?? {}) as WireUser), u: state.me }]);
+    case 'me': return learnMe(state, e.me as WireUser);
     case 'folder': {
       if (e.folders) state.folders = e.folders as Folder[];
       else want(state, { k: 'folders' });

@@ -163,9 +163,16 @@ export function learnPage(state: State, c: number, msgs: WireMessage[], from: nu
   wantPeople(state, msgs.flatMap((m) => [m.f, m.fw?.f]));
 }
 
+/** The own account as the server tells it; what is left out is not so. */
+export function learnMe(state: State, me: WireUser): void {
+  learnUsers(state, [{ role: 'member', pw: 0, ...me, u: state.me }]);
+}
+
+/** People as everybody sees them; what only oneself knows of oneself is kept. */
 export function learnUsers(state: State, users: readonly WireUser[]): void {
   for (const user of users) {
-    state.people.set(user.u, user);
+    const old = user.u === state.me ? state.people.get(user.u) : undefined;
+    state.people.set(user.u, old ? { phone: old.phone, role: old.role, pw: old.pw, ...user } : user);
     state.out.people.add(user.u);
     if (user.u === state.me) state.out.account = true;
   }

@@ -13,7 +13,7 @@ const WRITING = 15;
 export function userView(w: WireUser): User {
   return {
     id: w.u, name: w.n ?? '', username: w.un, about: w.ab, photo: w.ph, online: !!w.on, lastSeen: w.ls, bot: !!w.bot, verified: !!w.ve, contact: !!w.co,
-    blocked: !!w.bl, deleted: !!w.del, phone: w.phone, role: w.role,
+    blocked: !!w.bl, deleted: !!w.del, phone: w.phone, role: w.role, password: !!w.pw,
   };
 }
 

@@ -42,7 +42,7 @@ export interface WireChat extends WireOwn {
 }
 export interface WireUser {
   u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number;
-  phone?: string; role?: string;
+  phone?: string; role?: string; pw?: number;
 }
 /** An event frame. Fields depend on `t`; the reducer reads them with care. */
 export interface WireEvent { t: string; c?: number; ev?: number; [field: string]: unknown }
@@ -77,7 +77,7 @@ export interface Methods {
   'auth.name': [{ id: string; name: string }, Tokens];
   'auth.refresh': [{ refresh: string }, Tokens];
   'auth.logout': [None, None];
-  'auth.passkey.begin': [None, { id: string; options: unknown }];
+  'auth.passkey.begin': [{ device?: string }, { id: string; options: unknown }];
   'auth.passkey.finish': [{ id: string; credential: unknown }, Tokens];
   'passkey.add.begin': [None, { id: string; options: unknown }];
   'passkey.add.finish': [{ id: string; credential: unknown; label: string }, unknown];
@@ -89,7 +89,7 @@ export interface Methods {
   'sessions.list': [None, { sessions: Session[] }];
   'sessions.revoke': [{ id: number | string } | { all: true }, None];
   '2fa.set': [{ password?: string; old?: string; hint?: string }, None];
-  'account.delete': [{ password?: string }, None];
+  'account.delete': [{ password?: string; chats?: boolean }, None];
   'me.get': [None, WireUser];
   'me.edit': [{ name?: string; about?: string; lang?: string }, WireUser];
   'name.check': [{ name: string; c?: number }, { free: boolean; why?: string }];

@@ -2,6 +2,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { countryOf } from "./countries";
+import { device } from "./device";
 import { Drum, Icon } from "./icons";
 import { placeOf, showMenu } from "./Menu";
 import { canPasskey, getPasskey } from "./passkey";
@@ -11,13 +12,6 @@ import { dark, setTheme } from "./theme";
 import { sorry } from "./Toast";
 
 type Step = { at: "phone" } | { at: "code" | "password" | "name"; id: string; len: number; hint?: string };
-
-const device = (): string => {
-  const ua = navigator.userAgent;
-  const system = /Android/.test(ua) ? "Android" : /iPhone|iPad/.test(ua) ? "iOS" : /Windows/.test(ua) ? "Windows" : /Mac/.test(ua) ? "macOS" : /Linux/.test(ua) ? "Linux" : "";
-  const browser = /Firefox/.test(ua) ? "Firefox" : /Edg\//.test(ua) ? "Edge" : /Chrom/.test(ua) ? "Chrome" : /Safari/.test(ua) ? "Safari" : "";
-  return [browser, system].filter(Boolean).join(", ") || "Web";
-};
 
 interface Part { step: Signal<Step>; busy: Signal<boolean>; wrong: Signal<string>; phone: Signal<string> }
 
@@ -42,7 +36,7 @@ function Phone(p: Part) {
     p.step.value = { at: "code", id, len: len || 5 };
   });
   const passkey = () => attempt(p, async () => {
-    const { id, options } = await ask("auth.passkey.begin", {});
+    const { id, options } = await ask("auth.passkey.begin", { device: device() });
     await ask("auth.passkey.finish", { id, credential: await getPasskey(options) });
   });
   const hint = countryOf(p.phone.value);
@@ -134,7 +128,7 @@ function Word(p: Part & { id: string; kind: "password" | "name"; hint?: string }
 }
 
 /** Shown on wide screens: another device, already signed in, approves this one. */
-function Qr() {
+function Qr(p: Part) {
   const svg = useSignal("");
   useEffect(() => {
     let live = true;
@@ -146,8 +140,15 @@ function Qr() {
         const end = q.expires > 1e12 ? q.expires : Date.now() + q.expires * 1000;
         while (live && Date.now() < end) {
           await pause(2000);
-          const r = await ask("auth.qr.poll", { id: q.id, secret: q.secret }).catch(() => null);
-          if (!r || !("wait" in r)) { if (r) return; break; }
+          const r = await ask("auth.qr.poll", { id: q.id, secret: q.secret }).catch((err: unknown) => err as { code?: string; facts?: Record<string, unknown> });
+          if (!("code" in r)) {
+            if ("wait" in r) continue;
+            return;
+          }
+          if (r.code === "RETRY" || r.code === "FLOOD" || r.code === "OFFLINE") continue;
+          if (r.code !== "NEED_PASSWORD") break;
+          p.step.value = { at: "password", id: String(r.facts?.["id"] ?? ""), len: 0, hint: String(r.facts?.["hint"] ?? "") };
+          return;
         }
       }
     };
@@ -183,7 +184,7 @@ export function SignIn() {
         {step.at === "phone" ? <Phone {...part} /> : step.at === "code" ? <Code key={step.id} {...part} id={step.id} len={step.len} /> : <Word key={step.at} {...part} id={step.id} kind={step.at} {...(step.hint ? { hint: step.hint } : {})} />}
         {step.at === "phone" ? <p class="center small quiet">{t("honest")}</p> : <button class="btn plain wide" onClick={() => { part.wrong.value = ""; part.step.value = { at: "phone" }; }}>{t("other_number")}</button>}
       </main>
-      {step.at === "phone" ? <Qr /> : null}
+      {step.at === "phone" ? <Qr {...part} /> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { Refused, type Account, type Alert, type Connection, type MethodName, type ParamsOf, type ResultOf } from '../core/api';
 import { Outbox } from '../core/outbox';
 import { isBehind, learnChat, receive, receiveSync } from '../core/reduce';
-import { emptyState, learnUsers, type State } from '../core/state';
+import { emptyState, learnMe, learnUsers, type State } from '../core/state';
 import { chatView, isJoined, type Overlay } from '../core/views';
 import type { WireChat, WireEvent, WireSync, WireUser } from '../core/wire';
 import { Catchup } from './catchup';
@@ -120,7 +120,7 @@ export class Engine {
     this.session.tokens = tokens;
     this.reason = undefined;
     this.state.me = me;
-    if (tokens.me) learnUsers(this.state, [tokens.me as WireUser]);
+    if (tokens.me) learnMe(this.state, tokens.me as WireUser);
     await this.keeper.keepNow([['tokens', tokens], ['me', me]]);
     this.drawing.drawAccount();
     this.link.start();
@@ -287,7 +287,7 @@ export class Engine {
       if (isJoined(each) || !own || !isJoined(own.w) || m === 'chat.get' || m === 'chat.open') learnChat(this.state, each);
     }
     if (users) learnUsers(this.state, users.filter((user) => user.u && (user.n !== undefined || user.del))); // presence names nobody
-    if (m === 'me.get' || m === 'me.edit') learnUsers(this.state, [{ ...this.state.people.get(this.state.me), ...(result as WireUser) }]);
+    if (m === 'me.get' || m === 'me.edit') learnMe(this.state, result as WireUser);
     if (folders) this.state.folders = folders;
     if (m.startsWith('settings.')) this.state.settings = result as Record<string, unknown>;
     if (folders || m.startsWith('settings.')) this.state.out.account = true;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addRange } from '../../messenger/core/ranges';
 import { hasGaps, learnChat, receive, receiveDiff, receiveOwnDiff, receiveSync } from '../../messenger/core/reduce';
-import { emptyState, learnPage, learnUsers, takeOut, type State } from '../../messenger/core/state';
+import { emptyState, learnPage, learnMe, learnUsers, takeOut, type State } from '../../messenger/core/state';
 import type { WireEvent, WireMessage } from '../../messenger/core/wire';
 import { MemoryStore } from '../../messenger/worker/store';
 import { CHAT, ME, Server, type Deed } from './model';
@@ -214,5 +214,16 @@ describe('a chat on screen that fell behind', () => {
     const { ev, s } = state.chats.get(CHAT)!.w;
     receive(state, { t: 'n', c: CHAT, s: s! + 1, ev: ev! + 1, f: 8, d: 9, x: 'three' } as unknown as WireEvent, 0);
     expect(takeOut(state).wants).toContainEqual({ k: 'diff', c: CHAT });
+  });
+});
+
+describe('the own account', () => {
+  it('keeps what only oneself knows when it is told as everybody sees it, and loses what is no longer so', () => {
+    const state = emptyState(ME);
+    learnMe(state, { u: ME, n: 'Me', phone: '+7900', role: 'moderator', pw: 1 });
+    learnUsers(state, [{ u: ME, n: 'Me too' }]);
+    expect(state.people.get(ME)).toMatchObject({ n: 'Me too', phone: '+7900', role: 'moderator', pw: 1 });
+    receive(state, { t: 'u', pts: 1, k: 'me', me: { u: ME, n: 'Me' } }, 0);
+    expect(state.people.get(ME)).toMatchObject({ n: 'Me', phone: '+7900', role: 'member', pw: 0 });
   });
 });

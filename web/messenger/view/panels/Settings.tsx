@@ -1,15 +1,16 @@
 /** Oneself: profile, looks, privacy, devices, safety, notices. */
 import { useSignal } from "@preact/signals";
-import type { Audience, Privacy } from "../../core/api";
+import { type Audience, type Privacy, Refused } from "../../core/api";
 import { Avatar } from "../Avatar";
 import { Icon, type IconName } from "../icons";
+import { device } from "../device";
 import { canPasskey, makePasskey } from "../passkey";
 import { openKeys } from "../panels";
-import { type Lang, lang, langs, speak, t } from "../say";
+import { type Lang, lang, langs, speak, t, tn } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
 import { setTheme, type Theme, theme } from "../theme";
-import { tell, toast } from "../Toast";
+import { sorry, tell, toast } from "../Toast";
 import { brief, full } from "../when";
 import { useFetched } from "./fetched";
 import { Notices } from "./Notices";
@@ -91,8 +92,18 @@ function Profile({ done }: { done: () => void }) {
     if (edited && named) { toast(t("saved_ok"), undefined, 2000); done(); }
   };
   const remove = async () => {
-    if (!(await confirm({ title: t("delete_account_q"), text: t("delete_account_text"), yes: t("delete_account"), danger: true }))) return;
-    await tell(ask("account.delete", {}).then(() => core.signOut()));
+    const question = { title: t("delete_account_q"), text: t("delete_account_text"), yes: t("delete_account"), danger: true, ...(user?.password ? { secret: { label: t("password") } } : {}) };
+    const said = await confirm(question);
+    if (!said) return;
+    const params = { ...(said.secret ? { password: said.secret } : {}) };
+    try {
+      await ask("account.delete", params);
+    } catch (err) {
+      if (!(err instanceof Refused) || err.why !== "account.owns_chats") return toast(sorry(err));
+      if (!(await confirm({ ...question, text: t("delete_owns_chats"), secret: undefined }))) return;
+      if ((await tell(ask("account.delete", { ...params, chats: true }))) === undefined) return;
+    }
+    await core.signOut();
   };
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void save(); }}>
@@ -154,7 +165,10 @@ function Devices() {
   );
 }
 
+const PASSWORD_MIN = 8;
+
 function Password({ done }: { done: () => void }) {
+  const has = !!me.value?.password;
   const old = useSignal("");
   const fresh = useSignal("");
   const hint = useSignal("");
@@ -165,11 +179,11 @@ function Password({ done }: { done: () => void }) {
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void set(fresh.value); }}>
       <p class="quiet">{t("two_step_text")}</p>
-      <label class="field"><span class="lbl">{t("old_password")}</span><input class="in" type="password" autoComplete="current-password" value={old.value} onInput={(ev) => { old.value = ev.currentTarget.value; }} /></label>
-      <label class="field"><span class="lbl">{t("new_password")}</span><input class="in" type="password" autoComplete="new-password" minLength={6} value={fresh.value} onInput={(ev) => { fresh.value = ev.currentTarget.value; }} /></label>
-      <label class="field"><span class="lbl">{t("password_hint")}</span><input class="in" dir="auto" maxLength={64} value={hint.value} onInput={(ev) => { hint.value = ev.currentTarget.value; }} /></label>
-      <button class="btn" disabled={fresh.value.length < 6}>{t("save")}</button>
-      <button type="button" class="btn plain bad" disabled={!old.value} onClick={() => void set("")}>{t("password_off")}</button>
+      {has ? <label class="field"><span class="lbl">{t("old_password")}</span><input class="in" type="password" autoComplete="current-password" value={old.value} data-test="password-old" onInput={(ev) => { old.value = ev.currentTarget.value; }} /></label> : null}
+      <label class="field"><span class="lbl">{t("new_password")}</span><input class="in" type="password" autoComplete="new-password" minLength={PASSWORD_MIN} maxLength={128} value={fresh.value} data-test="password-new" onInput={(ev) => { fresh.value = ev.currentTarget.value; }} /><span class="hint">{tn("password_least", PASSWORD_MIN)}</span></label>
+      <label class="field"><span class="lbl">{t("password_hint")}</span><input class="in" dir="auto" maxLength={64} value={hint.value} data-test="password-hint" onInput={(ev) => { hint.value = ev.currentTarget.value; }} /></label>
+      <button class="btn" disabled={fresh.value.length < PASSWORD_MIN || (has && !old.value)} data-test="password-save">{t("save")}</button>
+      {has ? <button type="button" class="btn plain bad" disabled={!old.value} data-test="password-off" onClick={() => void set("")}>{t("password_off")}</button> : null}
     </form>
   );
 }
@@ -179,15 +193,15 @@ function Passkeys() {
   const add = async () => {
     await tell((async () => {
       const { id, options } = await ask("passkey.add.begin", {});
-      await ask("passkey.add.finish", { id, credential: await makePasskey(options), label: navigator.platform || "Passkey" });
+      await ask("passkey.add.finish", { id, credential: await makePasskey(options), label: device() });
     })());
     list.again();
   };
   return (
     <>
       <p class="pad quiet">{t("passkeys_text")}</p>
-      <Wait for={list}>{(keys) => keys.map((k) => <div class="line" key={k.id}><Icon name="key" /><span class="grow"><bdi>{k.label}</bdi><span class="sub">{full(k.created)}</span></span><button class="tool" aria-label={`${t("delete")}: ${k.label}`} onClick={() => void tell(ask("passkey.remove", { id: k.id })).then(list.again)}><Icon name="bin" /></button></div>)}</Wait>
-      <button class="line go" onClick={() => void add()}><Icon name="plus" />{t("add_passkey")}</button>
+      <Wait for={list}>{(keys) => keys.map((k) => <div class="line" key={k.id} data-test="passkey"><Icon name="key" /><span class="grow"><bdi>{k.label}</bdi><span class="sub">{full(k.created)}</span></span><button class="tool" aria-label={`${t("delete")}: ${k.label}`} data-test="passkey-remove" onClick={() => void tell(ask("passkey.remove", { id: k.id })).then(list.again)}><Icon name="bin" /></button></div>)}</Wait>
+      <button class="line go" data-test="passkey-add" onClick={() => void add()}><Icon name="plus" />{t("add_passkey")}</button>
     </>
   );
 }
