@@ -109,9 +109,29 @@ async def test_a_blocked_channel_is_gone_at_once_and_comes_back_whole(town: Town
         await author.send(chat, "two")
     listed = [ch["c"] for ch in (await member.call("chats.list"))["chats"]]
     assert chat not in listed
+    before = len(member.events)
     await town.house.safety.review.restore(other, decision, "A mistake.")
+    back = await member.until(lambda e: e["t"] == "c" and e.get("ch") == {"st": "live"})
+    assert back["c"] == chat
     assert (await member.call("chat.get", c=chat))["ch"]["ti"] == "weather"
     assert (await author.send(chat, "two"))["s"]
+    assert (await member.until(lambda e: e["t"] == "n" and e["x"] == "two"))["ev"] == back["ev"] + 1
+    assert [e["t"] for e in member.events[before:] if e.get("c") == chat] == ["c", "n"]
+
+
+async def test_who_left_meanwhile_hears_nothing_of_a_chat_that_comes_back(town: Town) -> None:
+    author, member, judge, other = await people(town)
+    chat = await channel(author, member)
+    decision = await decide(town, judge, member, "remove_chat", c=chat)
+    await member.until(lambda e: e["t"] == "c" and "st" in e.get("ch", {}))
+    me = (await member.call("me.get"))["u"]
+    await town.house.store.pool.execute("DELETE FROM members WHERE user_id = $1 AND chat_id = $2", me, chat)
+    before = len(member.events)
+    await town.house.safety.review.restore(other, decision, "A mistake.")
+    await author.until(lambda e: e["t"] == "c" and e.get("ch") == {"st": "live"})
+    await author.send(chat, "two")
+    await member.call("me.get")
+    assert [e for e in member.events[before:] if e.get("c") == chat] == []
 
 
 async def test_a_suspended_person_reads_and_appeals_but_does_not_write(town: Town) -> None:

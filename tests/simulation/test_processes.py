@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tambour.moderation.cases import Choice
 from tambour.ports.bus import Nudge
 from tests.conftest import Town, started
 
@@ -75,6 +76,28 @@ async def test_a_session_revoked_here_is_closed_there(towns: tuple[Town, Town]) 
     await asyncio.wait_for(other.reader, 5)
     assert other.closed is not None
     assert other.closed[0] == 4003
+
+
+async def test_a_chat_restored_here_is_back_on_the_sockets_there(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana, ben = await one.person("Ana"), await one.person("Ben")
+    judges = [await one.person(name, "moderator") for name in ("Tomas", "Ulla")]
+    group = await a_group(one, ana, ben)
+    hers, his = await one.connect(ana), await two.connect(ben)
+    asked = await his.call("report.create", rid=his.rid(), category="tvec.praise", c=group)
+    case = await one.house.store.pool.fetchval(
+        "SELECT case_id FROM reports WHERE id = $1", int(asked["receipt"])
+    )
+    choice = Choice(outcome="remove_chat", category="tvec.praise", facts="Praise of an attack.")
+    decision = await one.house.safety.review.decide(judges[0], case, 1, choice)
+    await his.until(lambda e: e["t"] == "c" and e.get("ch") == {"st": "removed"})
+
+    await one.house.safety.review.restore(judges[1], decision.id, "A mistake.")
+
+    await his.until(lambda e: e["t"] == "c" and e["c"] == group and e["ch"] == {"st": "live"})
+    await hers.until(lambda e: e["t"] == "c" and e["c"] == group and e["ch"] == {"st": "live"})
+    await hers.send(group, "here again")
+    assert (await his.until(lambda e: e["t"] == "n" and e["x"] == "here again"))["c"] == group
 
 
 async def test_what_a_dying_process_did_not_publish_another_does(towns: tuple[Town, Town]) -> None:

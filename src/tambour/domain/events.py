@@ -21,6 +21,8 @@ class ChatEvent(msgspec.Struct, frozen=True, kw_only=True):
     ts: int = 0
     left: tuple[int, ...] = ()
     """People who lost this chat by this very event: they hear it and nothing after it."""
+    back: bool = False
+    """Until this event the chat was out of everybody's reach: its members listen again."""
     author: int = 0
     message: Message | None = None
     """Of kind 'n': the message as everybody may see it."""

@@ -231,20 +231,21 @@ async def close(tx: Tx, chat: int, state: str, case: int) -> Json:
     if was.state == "deleted":
         return {"missing": True}
     await tx.cases.set_chat_state(chat, state, case)
-    await tell_state(tx, chat, state)
+    await tell_state(tx, chat, state, was.state)
     return {"state": was.state, "case": was.state_case}
 
 
 async def reopen(tx: Tx, chat: int, inverse: Json) -> None:
     """The chat as it was."""
-    if inverse.get("missing") or (await tx.lock_chat(chat)).state == "deleted":
+    if inverse.get("missing") or (was := await tx.lock_chat(chat)).state == "deleted":
         return
     state = str(inverse["state"])
     await tx.cases.set_chat_state(chat, state, cast(int, inverse["case"]))
-    await tell_state(tx, chat, state)
+    await tell_state(tx, chat, state, was.state)
 
 
-async def tell_state(tx: Tx, chat: int, state: str) -> None:
-    """The event; with a gone chat everybody is told and then hears it no more."""
-    left = (EVERYBODY,) if state in GONE_STATES else ()
-    await tx.append(chat, "c", {"ch": {"st": state}}, left=left)
+async def tell_state(tx: Tx, chat: int, state: str, before: str) -> None:
+    """The event; with a gone chat everybody is told and then hears it no more, until it is back."""
+    gone = state in GONE_STATES
+    back = before in GONE_STATES and not gone
+    await tx.append(chat, "c", {"ch": {"st": state}}, left=(EVERYBODY,) if gone else (), back=back)

@@ -33,6 +33,10 @@ class ChatRows(Protocol):
         """(chat, kind, members, last_ev) of every chat of a person: what a connection listens to."""
         ...
 
+    async def listeners(self, chat: int, among: Sequence[int]) -> tuple[str, int, list[int]]:
+        """(kind, members, those of these people who are members); nobody where the chat is out of reach."""
+        ...
+
     async def add(self, chat: Chat) -> None:
         """A new chat; its counters start where `chat` says."""
         ...

@@ -80,11 +80,13 @@ class Tx(Tables, Protocol):
         live: dict[str, Any] | None = None,
         author: int = 0,
         untold: bool = False,
+        back: bool = False,
     ) -> int:
         """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev.
 
         `message`, of kinds 'n' and 'e': the message as everybody may see it, sent live and never copied into the log,
         which must not keep words that its row has lost. `live`: more fields for those who listen, not kept either.
+        `back`: the chat was gone for everybody until now.
         `untold`: those who listen only hear that they are behind, and ask; so each gets what they may see.
         """
         ...

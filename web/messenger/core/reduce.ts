@@ -5,7 +5,7 @@ import {
 } from './state';
 import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, Folder, Reaction } from './wire';
 
-const CLOSED = ['removed', 'deleted', 'blocked'];
+const CLOSED = ['removed', 'quarantined', 'deleted'];
 const TYPING_MS = 6000;
 
 /** One event frame. `now`: any clock in ms, for what fades by itself. */
@@ -146,8 +146,10 @@ function onRow(state: State, chat: ChatState, e: WireEvent): void {
       return;
     }
     case 'c': {
+      const was = CLOSED.includes(String(w.st));
       Object.assign(w, e.ch);
       if (CLOSED.includes(String(w.st))) w.la = null;
+      else if (was) want(state, { k: 'row', c: w.c });
       return;
     }
     case 'm': {

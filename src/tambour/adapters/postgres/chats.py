@@ -101,6 +101,17 @@ class Chats:
         )
         return [(row["id"], row["kind"], row["members"], row["last_ev"]) for row in rows]
 
+    async def listeners(self, chat: int, among: Sequence[int]) -> tuple[str, int, list[int]]:
+        """One statement: by primary key, or over the chat's members where those are fewer."""
+        row = await self.db.fetchrow(
+            "SELECT c.kind, c.members, ARRAY(SELECT m.user_id FROM members m WHERE m.chat_id = c.id"
+            " AND m.user_id = ANY ($2::bigint[])) AS people FROM chats c"
+            " WHERE c.id = $1 AND c.state NOT IN ('removed', 'deleted', 'quarantined')",
+            chat,
+            list(among),
+        )
+        return (row["kind"], row["members"], row["people"]) if row else ("", 0, [])
+
     async def by_name(self, name: str) -> Chat | None:
         """Through the space of public names."""
         row = await self.db.fetchrow(

@@ -81,6 +81,7 @@ class Tx(Tables):
         live: dict[str, Any] | None = None,
         author: int = 0,
         untold: bool = False,
+        back: bool = False,
     ) -> int:
         """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
         row: Any = await self.db.fetchrow(
@@ -116,6 +117,7 @@ class Tx(Tables):
                 data=data | (live or {}),
                 ts=self.now,
                 left=left,
+                back=back,
                 author=author,
                 message=message,
             )

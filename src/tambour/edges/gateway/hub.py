@@ -35,6 +35,8 @@ class Hub:
         self.slow: set[Line] = set()
         self.ticking = False
         self.on_transient: list[Callable[[dict[str, Any]], None]] = []
+        self.on_back: Callable[[ChatEvent], None] = lambda event: None
+        """A chat that everybody here had lost can be reached again; its members must be looked up."""
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────
     def enter(self, line: Line) -> bool:
@@ -115,6 +117,9 @@ class Hub:
     def hear(self, nudge: Nudge) -> None:
         """A parcel from the bus; called after a commit."""
         for event in nudge.chat_events:
+            if event.back:
+                self.on_back(event)
+                continue
             room = self.rooms.get(event.chat)
             if room is not None:
                 self.put(room, event)
@@ -180,6 +185,15 @@ class Hub:
             if not own or line.user != but:
                 line.hint(framed(frames, payload, line.variant))
                 self.due(line)
+
+    def bring_back(self, event: ChatEvent, kind: str, members: int, people: Iterable[int]) -> None:
+        """These of the people here are members of the chat that is back: they hear it, from this event on."""
+        for user in people:
+            for line in self.users.get(user, ()):
+                self.join(line, [(event.chat, kind, members, event.ev)])
+        room = self.rooms.get(event.chat)
+        if room is not None:
+            self.put(room, event)
 
     # ── the tick ─────────────────────────────────────────────────────────────────────────────
     def due(self, line: Line) -> None:

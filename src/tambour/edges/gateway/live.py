@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tambour.domain.cursors import plain_number
 from tambour.domain.errors import NotFound, NotSignedIn, Refusal
+from tambour.domain.events import ChatEvent
 from tambour.edges.gateway.frames import encode, pack
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.line import Line
@@ -63,10 +64,12 @@ class Live:
     draining: bool = False
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
     door: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WELCOMES_AT_ONCE))
+    returning: set["asyncio.Task[None]"] = field(default_factory=set)
 
     def start(self) -> None:
         """Begin the heartbeat and the sweep."""
         self.tasks = [asyncio.ensure_future(self.beat()), asyncio.ensure_future(self.sweep())]
+        self.hub.on_back = self.is_back
 
     async def welcome(self, line: Line, caller: Caller, token: str, cursors: dict[str, str]) -> None:
         """The first frame: welcome and, with cursors, the difference; without a token only auth.* may be called."""
@@ -120,6 +123,21 @@ class Live:
             self.hub.leave(line)
         elif first:
             self.on_presence(caller.user, True)
+
+    def is_back(self, event: ChatEvent) -> None:
+        """A chat was restored: whoever of its members is here hears of it now, and of what follows."""
+        task = asyncio.ensure_future(self.bring_back(event))
+        self.returning.add(task)
+        task.add_done_callback(self.returning.discard)
+
+    async def bring_back(self, event: ChatEvent) -> None:
+        """The members are asked for once, of those who are online here; what is lost now is found at the next sync."""
+        try:
+            kind, members, people = await self.store.read.chats.listeners(event.chat, list(self.hub.users))
+        except Exception:
+            log.warning("nobody could be told that a chat is back", exc_info=True)
+            return
+        self.hub.bring_back(event, kind, members, people)
 
     async def reopen(self, line: Line, caller: Caller, opened: str) -> None:
         """Chats that were on the screen: `CHAT:EV,…`."""
