@@ -24,6 +24,7 @@ from tambour.adapters.postgres.migrate import migrate
 from tambour.app import Doors, House, build, open_doors, open_socket, server_of
 from tambour.config import Config, load
 from tambour.domain.ids import Millis
+from tambour.ports.fetch import Fetch
 from tests.client import Client
 
 T = TypeVar("T")
@@ -231,11 +232,16 @@ def settings_of_town() -> dict[str, str | int]:
 
 
 @asynccontextmanager
-async def started(dsn: str, folder: Path, **chosen: str | int) -> AsyncIterator[Town]:
-    """A real server on a free port, in this process. Several may serve one database, as several processes do."""
+async def started(
+    dsn: str, folder: Path, fetch: Fetch | None = None, **chosen: str | int
+) -> AsyncIterator[Town]:
+    """A real server on a free port, in this process. Several may serve one database, as several processes do.
+
+    `fetch`: what stands for the web outside; without it the real one, which nothing here sets to work.
+    """
     config: Config = load(chosen={"data": str(folder), "server.port": 0, "limits.enabled": "off"} | chosen)
     codes = Codes()
-    house = await build(config, dsn, {"phone": codes, "email": codes})
+    house = await build(config, dsn, {"phone": codes, "email": codes}, fetch=fetch)
     doors = open_doors(house)
     server = server_of(config, doors)
     doors.live.start()

@@ -17,6 +17,7 @@ from litestar import Litestar
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
 from tambour.adapters.clock import WallClock
+from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.postgres.log import open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
@@ -47,6 +48,7 @@ from tambour.edges.methods.keys import key_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
 from tambour.edges.methods.people import people_methods
+from tambour.edges.methods.previews import preview_methods
 from tambour.edges.methods.reports import report_methods
 from tambour.edges.methods.search import search_methods
 from tambour.edges.methods.send import send_methods
@@ -61,6 +63,7 @@ from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
+from tambour.ports.fetch import Fetch
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.trouble import Trouble
 from tambour.services.accounts.house import Accounts, open_accounts
@@ -69,6 +72,7 @@ from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
 from tambour.services.messages.room import MessageRoom, message_room
+from tambour.services.outward import Outward, open_outward
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
 from tambour.services.search import Search
@@ -93,6 +97,7 @@ class House:
     chats: Chats
     messages: MessageRoom
     safety: Safety
+    outward: Outward
     epoch: str
     sync_rows: SyncRows
     republish: Republish
@@ -119,9 +124,16 @@ class Doors:
 
 
 async def build(
-    config: Config, dsn: str, senders: Mapping[str, Sender] | None = None, clock: Clock | None = None
+    config: Config,
+    dsn: str,
+    senders: Mapping[str, Sender] | None = None,
+    clock: Clock | None = None,
+    fetch: Fetch | None = None,
 ) -> House:
-    """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve."""
+    """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve.
+
+    `senders`, `clock` and `fetch` are for tests.
+    """
     clock = clock or WallClock()
     anchor = await asyncpg.connect(dsn)
     await check_server(anchor)
@@ -136,23 +148,9 @@ async def build(
     if bus.lossy:
         store.carried = record.carried = republish.carried
     accept = accept_of(config, record, clock)
-    accounts = open_accounts(
-        store,
-        clock,
-        ids,
-        root_secret(config.folder, config.secret),
-        senders or senders_of(config),
-        url=config.url,
-        publish=bus.publish,
-        region=config.sender.region,
-        code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
-        limited=config.limits.enabled == "on",
-    )
-    await prove_secret(store, accounts.vault)
-    await accounts.revocations.load()
-    bus.subscribe(accounts.revocations.hear)
-    bus.subscribe(accounts.presence.hear)
+    accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
     retention = Retention(RetentionRows(store.pool), clock)
     await retention.make_room()
     rows = SyncRows(store.pool)
@@ -171,12 +169,36 @@ async def build(
         chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
         messages=messages,
         safety=open_safety(store, clock, ids),
+        outward=open_outward(store, clock, bus, fetch, previews=config.outward.previews == "on"),
         epoch=await rows.epoch(),
         sync_rows=rows,
-        closing=[bus.close, log.pool.close, anchor.close],
+        closing=[bus.close, fetch.close, log.pool.close, anchor.close],
         republish=republish,
         retention=retention,
     )
+
+
+async def accounts_of(
+    config: Config, store: Store, clock: Clock, ids: Ids, bus: Bus, senders: Mapping[str, Sender]
+) -> Accounts:
+    """The accounts floor, listening to the bus. Raises Trouble when the secret is not this database's."""
+    accounts = open_accounts(
+        store,
+        clock,
+        ids,
+        root_secret(config.folder, config.secret),
+        senders,
+        url=config.url,
+        publish=bus.publish,
+        region=config.sender.region,
+        code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
+        limited=config.limits.enabled == "on",
+    )
+    await prove_secret(store, accounts.vault)
+    await accounts.revocations.load()
+    bus.subscribe(accounts.revocations.hear)
+    bus.subscribe(accounts.presence.hear)
+    return accounts
 
 
 def accept_of(config: Config, record: Record, clock: Clock) -> Accept:
@@ -238,6 +260,7 @@ def open_doors(house: House) -> Doors:
         invites_methods(house.chats),
         folders_methods(house.chats),
         figures_methods(house.chats),
+        preview_methods(house.outward.previews),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
     )
     hub = Hub(house.clock)
@@ -344,6 +367,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.messages.discussion.run(),
             house.accounts.keep_sweeping(),
             house.retention.run(),
+            *(loop() for loop in house.outward.loops()),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

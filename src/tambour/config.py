@@ -131,6 +131,26 @@ class Sender(Section, frozen=True):
     http: Http = Http()
 
 
+class Outward(Section, frozen=True):
+    """What the server asks of the web by itself: previews of links, push services. Public addresses only, always."""
+
+    previews: Annotated[
+        Literal["on", "off"], Meta(description="`off`: links get no previews, nothing is fetched for them.")
+    ] = "on"
+    ports: Annotated[str, Meta(description="Ports that may be asked, with commas between them.")] = "80, 443"
+
+    @property
+    def port_numbers(self) -> frozenset[int]:
+        """Raises Trouble."""
+        try:
+            found = frozenset(int(each) for each in self.ports.split(","))
+        except ValueError as error:
+            raise Trouble("outward.ports is no list of ports", "write `80, 443`") from error
+        if not all(0 < port < 65536 for port in found):
+            raise Trouble("outward.ports names no port", "write `80, 443`")
+        return found
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -149,6 +169,7 @@ class Config(Section, frozen=True):
     bus: Bus = Bus()
     sender: Sender = Sender()
     limits: Limits = Limits()
+    outward: Outward = Outward()
 
     @property
     def folder(self) -> Path:

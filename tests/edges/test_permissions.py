@@ -138,6 +138,7 @@ MATRIX: dict[str, Rule] = {
     "msg.pin": Rule(SPEAKERS, CS),
     "msg.unpin": Rule(SPEAKERS, CS),
     "msg.typing": Rule(INSIDE, C),
+    "msg.preview": Rule(NONE, CS | {"on": 0}),
     "poll.vote": Rule(INSIDE - {SUSPENDED}, C | {"s": "POLL", "o": [0]}),
     "poll.close": Rule(frozenset({OWNER}), C | {"s": "POLL"}),
     "draft.set": Rule(INSIDE, C),

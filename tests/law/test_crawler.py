@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tambour.domain.files import LinkPreview
 from tambour.domain.messages import Message
 from tambour.domain.visible import Viewer
 from tambour.moderation.cases import Choice
@@ -18,7 +19,7 @@ from tests.law.crawl import Crawler, Role
 PEOPLE = {"author": "Olga", "admin": "Piet", "member": "Rana", "outsider": "Stella", "moderator": "Tomas"}
 TITLE = "qanary-title"
 ABOUT = "qanary-about"
-WORDS = tuple(f"qanary-{n:02d}-x" for n in range(10))
+WORDS = tuple(f"qanary-{n:02d}-x" for n in range(11))
 OWN = ("notice.list", "user.diff", "sync", "POST /rpc/sync", "live", "/events")
 
 
@@ -74,6 +75,9 @@ class Place:
         poll = {"q": WORDS[7], "o": [WORDS[8], "no"]}
         self.poll = (await author.send(self.channel, "", po=poll))["s"]
         self.seqs.append(self.poll)
+        linked = (await author.send(self.channel, "see https://page.example/"))["s"]
+        await self.show_preview(linked, WORDS[10])
+        self.seqs.append(linked)
         self.mine = (await member.send(self.group, f"{WORDS[9]} for you"))["s"]
         for to, hide in ((self.group, 0), (self.roles["member"].saved, 0), (self.roles["admin"].saved, 1)):
             who = self.roles["admin"].client if hide else member
@@ -81,6 +85,13 @@ class Place:
                 "msg.forward", **{"from": self.channel}, s=self.seqs[3:5], to=to, rid=who.rid(), hide=hide
             )
         await author.send(self.channel, "weather", re=self.seqs[0])
+
+    async def show_preview(self, seq: int, title: str) -> None:
+        """As if the page had been asked."""
+        async with self.town.house.store.writing() as tx:
+            await tx.lock_chat(self.channel)
+            preview = LinkPreview(url="https://page.example/", site="page.example", title=title)
+            await tx.previews.settle(self.channel, seq, preview)
 
     def places(self, chat: int, seq: int) -> dict[str, Any]:
         return {
@@ -90,7 +101,7 @@ class Place:
             "$name": "quiet_river",
             "$title": TITLE[:8],
             "$token": self.token,
-            "$all": list(range(1, 12)),
+            "$all": list(range(1, 14)),
             "$epoch": self.town.house.epoch,
             "$case": 1,
         }

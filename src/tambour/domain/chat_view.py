@@ -237,7 +237,7 @@ def preview(message: Message) -> Message:
     """At most 100 characters of a message, spoilers veiled, without formatting."""
     text = veil(message.text, message.entities)
     short = text if len(text) <= PREVIEW_MAX else text[: PREVIEW_MAX - 1] + "…"
-    return msgspec.structs.replace(message, text=short, entities=())
+    return msgspec.structs.replace(message, text=short, entities=(), preview=None)
 
 
 def veil(text: str, entities: tuple[Entity, ...]) -> str:

@@ -41,6 +41,12 @@ def shown(source: Source | None) -> Source | None:
     return source if source is not None and (source.sender or source.name) else None
 
 
+def preview_kept(extra: dict[str, Any] | None) -> LinkPreview | None:
+    """The preview that `messages.extra` holds."""
+    found = (extra or {}).get("lp")
+    return msgspec.convert(found, LinkPreview) if found else None
+
+
 class PollView(
     msgspec.Struct,
     frozen=True,

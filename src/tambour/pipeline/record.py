@@ -13,7 +13,7 @@ from tambour.domain.commands import Send, Sent
 from tambour.domain.decide import Place, decide_send
 from tambour.domain.errors import Conflict, NotFound, Refusal, Retry
 from tambour.domain.events import ChatEvent
-from tambour.domain.messages import Message, shown
+from tambour.domain.messages import Message, preview_kept, shown
 from tambour.ports.bus import Nudge
 from tambour.ports.log import Recorded, SendLog
 from tambour.ports.outside import Clock
@@ -244,6 +244,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         kind=send.kind,
         silent=int(send.silent),
         poll=send.poll,
+        preview=preview_kept(send.extra),
         signature=place.name if channel and place.sign else "",
         thread=send.thread,
     )

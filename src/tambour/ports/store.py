@@ -22,6 +22,7 @@ from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
+from tambour.ports.previews import PreviewRows
 from tambour.ports.threads import ThreadRows
 
 
@@ -54,6 +55,8 @@ class Tables(Protocol):
     def threads(self) -> ThreadRows: ...
     @property
     def days(self) -> DayRows: ...
+    @property
+    def previews(self) -> PreviewRows: ...
 
 
 class Tx(Tables, Protocol):

@@ -45,6 +45,8 @@ WITH inp AS (
 ), to_hashtags AS (
     INSERT INTO hashtags (tag, chat_id, seq)
     SELECT DISTINCT x.tag, num.chat, num.seq FROM unnest($19::bigint[], $20::text[]) AS x (o, tag) JOIN num ON num.o = x.o
+), to_previews AS (
+    INSERT INTO preview_jobs (chat_id, seq, due) SELECT chat, seq, $16 FROM num WHERE extra ? 'link'
 ), to_forwards AS (
     INSERT INTO forwards (root_chat, root_seq, chat_id, seq)
     SELECT (fwd ->> 'c')::bigint, (fwd ->> 's')::bigint, chat, seq FROM num WHERE fwd ? 's'

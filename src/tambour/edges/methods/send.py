@@ -12,7 +12,15 @@ from tambour.edges.methods.table import Caller, Method, Params, Rate
 from tambour.services.messages.compose import Compose
 
 OPTION_NAMES = {"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "quiz_answer": "qa"}
-SEND_NAMES = {"chat": "c", "text": "x", "entities": "en", "reply": "re", "silent": "si", "poll": "po"}
+SEND_NAMES = {
+    "chat": "c",
+    "text": "x",
+    "entities": "en",
+    "reply": "re",
+    "silent": "si",
+    "poll": "po",
+    "no_preview": "np",
+}
 
 
 class NewPoll(Params, rename=OPTION_NAMES):
@@ -34,6 +42,7 @@ class MsgSend(Params, rename=SEND_NAMES):
     entities: list[list[str | int]] = msgspec.field(default_factory=list)
     reply: int = 0
     silent: int = 0
+    no_preview: int = 0
     at: int = 0
     poll: NewPoll | None = None
 
@@ -68,6 +77,7 @@ def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Meth
             reply=p.reply,
             silent=bool(p.silent),
             poll=poll,
+            preview=not p.no_preview,
         )
         if p.at:
             return {"sched": await schedule(command, p.at)}

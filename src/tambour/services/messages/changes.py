@@ -7,11 +7,13 @@ import msgspec
 
 from tambour.domain.alter import check_delete, check_edit, check_pin, check_version
 from tambour.domain.messages import Flag
+from tambour.domain.previews import first_link
 from tambour.domain.text import read_text
 from tambour.domain.visible import without_viewer
 from tambour.pipeline.announce import append_service
 from tambour.ports.outside import Ids
 from tambour.ports.store import Store
+from tambour.services.messages.compose import renew_preview
 from tambour.services.messages.scene import Scene, check_seq, check_seqs, enter
 
 Entities = list[list[str | int]]
@@ -49,6 +51,7 @@ class Changes:
             )
             message = msgspec.structs.replace(
                 without_viewer(kept.message),
+                preview=await renew_preview(tx, kept, first_link(said.text, said.entities)),
                 text=said.text,
                 entities=said.entities,
                 version=version,

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tambour.domain.commands import Send
 from tambour.domain.errors import BadInput, Forbidden
+from tambour.domain.files import LinkPreview
+from tambour.domain.messages import Kept
 from tambour.domain.polls import Poll
-from tambour.domain.text import read_text
-from tambour.ports.store import Store
+from tambour.domain.previews import first_link
+from tambour.domain.text import Said, read_text
+from tambour.ports.store import Store, Tx
 from tambour.services.messages.scene import SEQ_MAX
 
 
@@ -28,6 +32,7 @@ class Compose:
         reply: int = 0,
         silent: bool = False,
         poll: Poll | None = None,
+        preview: bool = True,
     ) -> Send:
         """The same request composes the same command. Raises BadInput(x|en|re), TooLarge(x), Forbidden."""
         if not 0 <= reply < SEQ_MAX:
@@ -47,7 +52,7 @@ class Compose:
             reply=reply,
             silent=silent,
             kind="text" if poll is None else "poll",
-            extra=None if poll is None else {"poll": poll.id},
+            extra=link_part(said, preview=preview) if poll is None else {"poll": poll.id},
             poll=None if poll is None else poll.for_all(),
             mentions=tuple(called),
             hashtags=said.tags,
@@ -60,3 +65,21 @@ class Compose:
             if await tx.chats.member(poll.chat, poll.author) is None:
                 raise Forbidden("chat.not_a_member")
             await tx.polls.add(poll, tx.now)
+
+
+def link_part(said: Said, *, preview: bool) -> dict[str, Any] | None:
+    """Of `extra`: the link whose preview is to be found, or that none is wanted."""
+    link = first_link(said.text, said.entities)
+    if not link:
+        return None
+    return {"link": link} if preview else {"np": 1}
+
+
+async def renew_preview(tx: Tx, kept: Kept, link: str) -> LinkPreview | None:
+    """The preview an edited message keeps: its own where the link is the same; for another link one will come."""
+    extra = kept.extra or {}
+    had = extra.get("link") or (extra.get("lp") or {}).get("u", "")
+    if link == had or extra.get("np"):
+        return kept.message.preview
+    await tx.previews.want(kept.message.chat, kept.message.seq, link, tx.now)
+    return None

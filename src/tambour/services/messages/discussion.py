@@ -16,6 +16,7 @@ from tambour.domain.commands import Send
 from tambour.domain.errors import NotFound, Refusal
 from tambour.domain.ids import DAY_MS, RID_RANDOM_BITS
 from tambour.domain.messages import Flag, Kept, Source
+from tambour.domain.previews import first_link
 from tambour.domain.text import tags_of
 from tambour.domain.visible import WITHDRAWN, without_viewer
 from tambour.pipeline.accept import Accept
@@ -24,6 +25,7 @@ from tambour.ports.log import SendLog
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tx
 from tambour.ports.threads import Behind, Thread
+from tambour.services.messages.compose import renew_preview
 from tambour.services.messages.forward import copy_of
 
 SWEEP_EVERY_S = 60.0
@@ -207,8 +209,14 @@ class Discussion:
             tags=tags_of(words.text, words.entities),
             mentions=(),
         )
+        preview = await renew_preview(tx, copy[0], first_link(words.text, words.entities))
         fresh = msgspec.structs.replace(
-            without_viewer(old), text=words.text, entities=words.entities, version=version, edited=tx.now
+            without_viewer(old),
+            text=words.text,
+            entities=words.entities,
+            version=version,
+            edited=tx.now,
+            preview=preview,
         )
         known = not group.flags.get("hide_history") and not copy[0].flags & WITHDRAWN
         await tx.append(

@@ -10,7 +10,7 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.polls import Polls
-from tambour.domain.messages import Flag, Kept, Message, Source, Version, shown
+from tambour.domain.messages import Flag, Kept, Message, Source, Version, preview_kept, shown
 
 SELECT = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
@@ -52,6 +52,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         my=row["my"] or "",
         views=row["views"] or 0,
         service=extra.get("sv") if extra else None,
+        preview=preview_kept(extra) if extra else None,
         mentioned=0 if row["mention"] is None else 1,
         signature=row["signature"] or "",
         imported=1 if row["flags"] & Flag.IMPORTED else 0,

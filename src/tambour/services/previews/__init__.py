@@ -1,0 +1,1 @@
+"""Previews of links: what a page says of itself, and the worker that asks it."""
