@@ -1,6 +1,7 @@
 """A real server in a folder of its own, and people who sit at browsers and use it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -31,8 +32,8 @@ FLAGS = [
 class Server:
     """`tambour serve` or `tambour demo` as its own process; the sign-in codes are read from what it prints."""
 
-    def __init__(self, data: Path, what: str) -> None:
-        self.data, self.what = data, what
+    def __init__(self, data: Path, what: str, settings: dict[str, str] | None = None) -> None:
+        self.data, self.what, self.settings = data, what, settings or {}
         self.lines: list[str] = []
         self.url = ""
         self.begin("0")
@@ -41,7 +42,13 @@ class Server:
         """Start the process and wait until it listens."""
         since = len(self.lines)
         command = [sys.executable, "-m", "tambour", self.what, "--data", str(self.data), "--port", port]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=os.environ | self.settings,
+        )
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
         self.url = self.find(r"open\s+(http://\S+)", 60, since)
@@ -101,10 +108,10 @@ class Server:
 
 
 @contextmanager
-def serving(what: str = "serve") -> Iterator[Server]:
-    """A server for as long as it is needed; `what` is the command: serve or demo."""
+def serving(what: str = "serve", **settings: str) -> Iterator[Server]:
+    """A server for as long as it is needed; `what` is the command: serve or demo; `settings` by environment."""
     with tempfile.TemporaryDirectory(prefix="tambour-e2e-") as folder:
-        server = Server(Path(folder), what)
+        server = Server(Path(folder), what, settings)
         try:
             yield server
         finally:

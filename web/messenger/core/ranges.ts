@@ -48,3 +48,14 @@ export function holes(ranges: Ranges, from: number, to: number): Range[] {
   if (at <= to) found.push([at, to]);
   return found;
 }
+
+/** The seq of a run that lies nearest to `at`; `at` itself where there is none. */
+export function nearest(ranges: Ranges, at: number): number {
+  let best = at;
+  let far = Infinity;
+  for (const [lo, hi] of ranges) {
+    const place = Math.max(lo, Math.min(at, hi));
+    if (Math.abs(place - at) < far) [best, far] = [place, Math.abs(place - at)];
+  }
+  return best;
+}

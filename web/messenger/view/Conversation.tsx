@@ -103,7 +103,10 @@ function Bones() {
 
 function Body({ view, ch }: { view: View; ch: Chat }) {
   if (view.gone) return <Lost text={view.gone.c === "GONE" ? t("chat_gone") : sorry(view.gone)} />;
-  if (!view.items.length && !(view.atStart && view.atEnd)) return <Bones />;
+  if (!view.items.length && !(view.atStart && view.atEnd)) {
+    if (connection.value.state !== "offline") return <Bones />;
+    return <div class="empty" style="flex:1" data-test="not-here"><span class="art"><Icon name="cloud" size={40} /></span><p>{t("not_here")}</p></div>;
+  }
   if (!view.items.length) {
     return (
       <div class="empty" style="flex:1" data-test="empty-talk">

@@ -117,6 +117,7 @@ export const words: Words = {
   delete_dialog: "حذف المحادثة",
   delete_dialog_q: "حذف هذه المحادثة من قائمتك؟",
   // conversation
+  not_here: "هذه الرسائل ليست على هذا الجهاز بعد. ستظهر عند عودة الاتصال.",
   pick_chat: "اختر محادثة للبدء",
   to_chats: "إلى المحادثات",
   about_chat: "معلومات",

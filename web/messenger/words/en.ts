@@ -117,6 +117,7 @@ export const words = {
   delete_dialog: "Delete chat",
   delete_dialog_q: "Delete this chat from your list?",
   // conversation
+  not_here: "These messages are not on this device yet. They come with the connection.",
   pick_chat: "Choose a chat to begin",
   to_chats: "To the chats",
   about_chat: "Information",

@@ -117,6 +117,7 @@ export const words: Words = {
   delete_dialog: "Удалить чат",
   delete_dialog_q: "Удалить этот чат из вашего списка?",
   // conversation
+  not_here: "Этих сообщений ещё нет на устройстве. Они появятся, когда будет связь.",
   pick_chat: "Выберите чат, чтобы начать",
   to_chats: "К чатам",
   about_chat: "Информация",

@@ -11,6 +11,8 @@ import type { Batch } from './store';
 import type { Windows } from './windows';
 
 const DRAW_MS = 10;
+/** In a flood of events the page is told so often at most: a hand on a cheap phone comes first. What is sent here is drawn at once (`keep`). */
+const FLOOD_MS = 100;
 
 interface House extends Pick<Needs, 'state' | 'now'> {
   readonly tabs: ReadonlyMap<string, Tab>;
@@ -29,6 +31,7 @@ interface House extends Pick<Needs, 'state' | 'now'> {
 export class Drawing {
   rows = new Map<number, Chat>();
   readonly rowText = new Map<number, string>();
+  private drawnAt = 0;
   drawTimer?: ReturnType<typeof setTimeout>;
   fadeTimer?: ReturnType<typeof setTimeout>;
   private stale = new Set<number>();
@@ -52,7 +55,7 @@ export class Drawing {
     for (const alarm of out.alarms) this.alarm(alarm);
     if (out.account) this.accountOut = true;
     for (const wish of out.wants) this.house.catchup.fulfil(wish);
-    this.drawTimer ??= setTimeout(() => this.draw(), DRAW_MS);
+    this.drawTimer ??= setTimeout(() => this.draw(), Math.max(DRAW_MS, this.drawnAt + FLOOD_MS - Date.now()));
   }
 
   private isKept(op: Op): boolean {
@@ -80,6 +83,7 @@ export class Drawing {
   draw(): void {
     clearTimeout(this.drawTimer);
     this.drawTimer = undefined;
+    this.drawnAt = Date.now();
     const patches: Patch[] = [];
     const people = [...this.peopleOut].flatMap((u) => this.house.state.people.get(u) ?? []);
     const account = this.accountOut;

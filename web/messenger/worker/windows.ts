@@ -1,6 +1,6 @@
 // Open conversations: which run of messages each shows, and how it grows.
 import { Refused, type Message } from '../core/api';
-import { addRange, covers, holes, runAt, type Ranges } from '../core/ranges';
+import { addRange, covers, holes, nearest, runAt, type Ranges } from '../core/ranges';
 import { learnPage, type State } from '../core/state';
 import type { Head, Patch } from '../core/talk';
 import { isJoined, messageView, taskView, type Overlay } from '../core/views';
@@ -82,11 +82,11 @@ export class Windows {
     const last = chat.w.s ?? 0;
     const read = chat.w.rd ?? 0;
     const start = w.at ?? (chat.w.un_ && read < last ? Math.max(1, read) : last);
-    const run = runAt(chat.ranges, start) ?? (w.at === undefined ? chat.ranges.at(-1) : undefined);
     if (w.at === undefined && !w.divider && chat.w.un_) w.divider = read;
-    if (run) await this.show(w, Math.min(start, run[1]));
+    if (runAt(chat.ranges, start)) await this.show(w, start);
     else if (last === 0) w.follow = w.placed = true;
     else if (this.ground.online()) await this.fetchAround(w, start, last);
+    else if (chat.ranges.length) await this.show(w, nearest(chat.ranges, start));
     this.ground.redraw(w.c);
   }
 
@@ -108,7 +108,7 @@ export class Windows {
     const done = await this.fetch(w.c, at >= last ? { from: last + 1, dir: 'up' } : { from: at, dir: 'around' });
     w.loadingOlder = false;
     const ranges = this.ground.state().chats.get(w.c)?.ranges ?? [];
-    if (done) await this.show(w, runAt(ranges, at) ? at : Math.min(at, ranges.at(-1)?.[1] ?? at));
+    if (done) await this.show(w, nearest(ranges, at));
   }
 
   /** One page into the cache. True when it came. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addRange, covers, holes, runAt, type Ranges } from '../../messenger/core/ranges';
+import { addRange, covers, holes, nearest, runAt, type Ranges } from '../../messenger/core/ranges';
 
 const run = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(15)).map(([from, n]) => [from, from + n] as const);
 
@@ -27,4 +27,16 @@ it('holes and runs together make the whole', () => {
       for (const [a, b] of holes(ranges, from, to)) for (let s = a; s <= b; s++) expect(runAt(ranges, s)).toBeUndefined();
     }),
   );
+});
+
+it('the nearest known seq is known, and none is nearer', () => {
+  fc.assert(
+    fc.property(fc.array(run, { minLength: 1 }), fc.integer({ min: 1, max: 90 }), (added, at) => {
+      const ranges = added.reduce<Ranges>((all, [a, b]) => addRange(all, a, b), []);
+      const found = nearest(ranges, at);
+      expect(runAt(ranges, found)).toBeDefined();
+      for (let s = 1; s <= 90; s++) if (runAt(ranges, s)) expect(Math.abs(s - at)).toBeGreaterThanOrEqual(Math.abs(found - at));
+    }),
+  );
+  expect(nearest([], 7)).toBe(7);
 });
