@@ -126,6 +126,8 @@ function Writer({ ch }: { ch: Chat }) {
     const el = area.current as HTMLTextAreaElement;
     const at = el.selectionStart;
     put(text.value.slice(0, at) + what + text.value.slice(el.selectionEnd), at + what.length);
+    keep();
+    if (!touch.matches) requestAnimationFrame(() => el.focus());
   };
   const keys = (ev: KeyboardEvent) => {
     if (ev.isComposing) return;

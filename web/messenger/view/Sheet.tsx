@@ -1,7 +1,7 @@
 /** A modal dialog on the browser's own <dialog>: focus is kept inside, Esc closes, focus returns to where it was. */
 import type { ComponentChildren } from "preact";
 import { signal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons";
 import { t } from "./say";
 
@@ -29,7 +29,7 @@ interface Props { title: string; onClose: () => void; onBack?: (() => void) | un
 export function Sheet({ title, onClose, onBack, tall, test, foot, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     box.current?.showModal();
     return () => before?.focus?.();
