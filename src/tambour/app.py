@@ -196,6 +196,7 @@ async def accounts_of(
     )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
+    accounts.presence.several = bus.lossy
     bus.subscribe(accounts.revocations.hear)
     bus.subscribe(accounts.presence.hear)
     return accounts
@@ -265,6 +266,7 @@ def open_doors(house: House) -> Doors:
     )
     hub = Hub(house.clock)
     house.bus.subscribe(hub.hear)
+    house.accounts.presence.screens = hub
     live = Live(
         hub,
         Dispatch(methods, house.clock, rates=house.config.limits.enabled == "on"),

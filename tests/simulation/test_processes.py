@@ -100,6 +100,22 @@ async def test_a_chat_restored_here_is_back_on_the_sockets_there(towns: tuple[To
     assert (await his.until(lambda e: e["t"] == "n" and e["x"] == "here again"))["c"] == group
 
 
+async def test_who_hides_here_is_hidden_at_once_from_the_sockets_there(towns: tuple[Town, Town]) -> None:
+    one, two = towns
+    ana, ben = await one.person("Ana"), await two.person("Ben")
+    his = await two.connect(ben)
+    await his.call("presence.sub", u=[ana])
+    hers = await one.connect(ana)
+    await one.house.accounts.presence.flush()
+    assert (await his.until(lambda e: e["t"] == "on"))["on"] == 1
+
+    await hers.call("privacy.set", last_seen="nobody")
+
+    hidden = await his.until(lambda e: e["t"] == "on" and "on" not in e)
+    assert hidden == {"t": "on", "u": ana}
+    assert (await his.call("presence.sub", u=[ana]))["users"] == []
+
+
 async def test_what_a_dying_process_did_not_publish_another_does(towns: tuple[Town, Town]) -> None:
     one, two = towns
     ana, ben = await one.person("Ana"), await one.person("Ben")

@@ -43,6 +43,8 @@ class Town:
     clock: TurnedClock
     sender: KeptSender
     nudges: list[Nudge] = field(default_factory=list)
+    silent: set[str] = field(default_factory=set)
+    """Processes that the bus does not reach."""
 
     def __post_init__(self) -> None:
         self.methods = table(

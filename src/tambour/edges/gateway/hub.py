@@ -29,7 +29,7 @@ class Hub:
         self.clock = clock
         self.users: dict[int, list[Line]] = {}
         self.rooms: dict[int, Room] = {}
-        self.watchers: dict[int, set[Line]] = {}
+        self.watchers_of: dict[int, set[Line]] = {}
         self.rooms_due: dict[int, Room] = {}
         self.lines_due: deque[Line] = deque()
         self.slow: set[Line] = set()
@@ -104,14 +104,36 @@ class Hub:
     def watch(self, line: Line, users: tuple[int, ...]) -> None:
         """Hear when these people come and go."""
         for user in line.watching:
-            lines = self.watchers.get(user)
+            lines = self.watchers_of.get(user)
             if lines is not None:
                 lines.discard(line)
                 if not lines:
-                    del self.watchers[user]
+                    del self.watchers_of[user]
         line.watching = users
         for user in users:
-            self.watchers.setdefault(user, set()).add(line)
+            self.watchers_of.setdefault(user, set()).add(line)
+
+    def watchers(self, user: int) -> set[int]:
+        """Who watches this person."""
+        return {line.user for line in self.watchers_of.get(user, ())}
+
+    def watched(self, viewer: int) -> set[int]:
+        """Whom this person watches."""
+        return {user for line in self.users.get(viewer, ()) for user in line.watching}
+
+    def show_presence(self, user: int, seen: dict[str, int]) -> None:
+        """To those who watch: `on` 1, or `ls`; neither: hidden."""
+        self.hint(self.watchers_of.get(user, ()), {"k": "on", "u": user} | seen, but=0)
+
+    def unwatch(self, viewer: int, users: Iterable[int]) -> None:
+        """These hide from the viewer, what was shown of them included."""
+        hidden = set(users)
+        for line in self.users.get(viewer, ()):
+            lost = hidden.intersection(line.watching)
+            for user in lost:
+                self.hint((line,), {"k": "on", "u": user}, but=0)
+            if lost:
+                self.watch(line, tuple(u for u in line.watching if u not in lost))
 
     # ── hearing ──────────────────────────────────────────────────────────────────────────────
     def hear(self, nudge: Nudge) -> None:
@@ -160,7 +182,7 @@ class Hub:
             self.due(line)
 
     def pass_on(self, transient: dict[str, Any]) -> None:
-        """Things without a number: typing, read marks, presence, a revoked session."""
+        """Things without a number: typing, read marks, views, a revoked session."""
         kind = transient.get("k")
         if kind == "revoked":
             for line in [
@@ -171,8 +193,6 @@ class Hub:
             room = self.rooms.get(transient["c"])
             if room is not None:
                 self.hint(room.lookers(), transient, but=transient.get("u", 0))
-        elif kind == "on":
-            self.hint(self.watchers.get(transient["u"], ()), transient, but=0)
         for hook in self.on_transient:
             hook(transient)
 

@@ -51,6 +51,7 @@ class Contacts:
         async with self.store.writing() as tx:
             if await tx.accounts.drop_contact(user, other):
                 await tx.tell(user, "contact", {"u": other, "on": 0})
+                tx.shout(k="ties", u=user)
             return await views(tx, user, [other], self.clock.now())
 
     async def bring(self, user: int, phones: Sequence[str]) -> list[User]:
@@ -114,6 +115,7 @@ class Contacts:
                 raise Forbidden("blocks.full", limit=BLOCKS_MAX)
             if await tx.accounts.set_block(user, other, on, self.clock.now()):
                 await tx.tell(user, "block", {"u": other, "on": int(on)})
+                tx.shout(k="ties", u=user)
 
     async def blocked(self, user: int) -> list[User]:
         """Newest first."""

@@ -32,6 +32,8 @@ SWEEP_EVERY_S = 3600.0
 
 log = logging.getLogger(__name__)
 
+NODE_BYTES = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
@@ -148,7 +150,7 @@ def open_accounts(
         names=Names(store, clock, limits),
         contacts=Contacts(store, clock, vault, limits, region),
         preferences=Preferences(store, clock),
-        presence=Presence(store, clock, publish),
+        presence=Presence(store, clock, publish, ids.token(NODE_BYTES)),
         passkeys=Passkeys(store, clock, ids, limits, sessions, url),
         qr=QrSignIn(store, clock, ids, limits, sign_in, url),
         erase=Erase(store, clock, passwords, sessions),

@@ -38,6 +38,8 @@ class Preferences:
             whole = PRIVACY_DEFAULT | person.privacy | change
             await tx.accounts.set_privacy(user, whole)
             await tx.tell(user, "settings", {"pr": whole})
+            if "last_seen" in change:
+                tx.shout(k="ties", u=user)
             return whole
 
     async def settings(self, user: int) -> dict[str, Any]:
