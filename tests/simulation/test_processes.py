@@ -102,7 +102,7 @@ async def test_a_chat_restored_here_is_back_on_the_sockets_there(towns: tuple[To
 
 async def test_who_hides_here_is_hidden_at_once_from_the_sockets_there(towns: tuple[Town, Town]) -> None:
     one, two = towns
-    ana, ben = await one.person("Ana"), await two.person("Ben")
+    ana, ben = await one.person("Ana"), await one.person("Ben")
     his = await two.connect(ben)
     await his.call("presence.sub", u=[ana])
     hers = await one.connect(ana)
