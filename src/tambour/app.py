@@ -6,7 +6,7 @@ import gc
 import signal
 import socket
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import asyncpg
@@ -17,9 +17,10 @@ from litestar import Litestar
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
 from tambour.adapters.clock import WallClock
+from tambour.adapters.disk import Disk
 from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
-from tambour.adapters.postgres.log import open_log
+from tambour.adapters.postgres.log import SendLog, open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
@@ -102,6 +103,8 @@ class House:
     sync_rows: SyncRows
     republish: Republish
     retention: Retention
+    disk: Disk | None = None
+    """Where the embedded database lies; None: it is elsewhere."""
     closing: list[Callable[[], Any]] = field(default_factory=list)
 
     async def close(self) -> None:
@@ -147,6 +150,8 @@ async def build(
     republish = Republish(Outbox(store.pool), clock, bus.publish)
     if bus.lossy:
         store.carried = record.carried = republish.carried
+    urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
+    disk = disk_of(config, store, log)
     accept = accept_of(config, record, clock)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
@@ -168,7 +173,8 @@ async def build(
         accounts=accounts,
         chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
         messages=messages,
-        safety=open_safety(store, clock, ids),
+        safety=open_safety(urgent, clock, ids),
+        disk=disk,
         outward=open_outward(store, clock, bus, fetch, previews=config.outward.previews == "on"),
         epoch=await rows.epoch(),
         sync_rows=rows,
@@ -211,6 +217,15 @@ def accept_of(config: Config, record: Record, clock: Clock) -> Accept:
         per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
         per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
     )
+
+
+def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
+    """The disk of the embedded database, which both doors ask before they write."""
+    if config.database.url:
+        return None
+    disk = Disk(config.folder, config.database.reserve_mb << 20)
+    store.may_write = log.may_write = disk.check
+    return disk
 
 
 async def bus_of(config: Config, ids: Ids) -> Bus:
@@ -281,7 +296,7 @@ def open_doors(house: House) -> Doors:
     )
     safety = house.safety
     console = Console(
-        store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
+        safety.store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
     )
     web = Litestar(
         route_handlers=[
@@ -310,6 +325,8 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }
+    if house.disk is not None:
+        gauges["disk_free_bytes"] = ("Free on the disk of the database.", house.disk.free)
     return Ops(
         lambda: pool.fetchval("SELECT 1", timeout=2),
         lambda: live.draining,

@@ -59,6 +59,13 @@ class Database(Section, frozen=True):
         Meta(description="`postgresql://…`, 15 or newer, with `pg_trgm`; empty: the embedded server."),
     ] = ""
     pool: Annotated[int, Meta(ge=2, le=200, description="Most connections of one process.")] = 12
+    reserve_mb: Annotated[
+        int,
+        Meta(
+            ge=16,
+            description="The embedded server: with less free on the disk, only moderation may still write.",
+        ),
+    ] = 256
 
 
 class Bus(Section, frozen=True):

@@ -14,6 +14,7 @@ from tambour.services.review import Review
 class Safety:
     """Complaints in, decisions out, and what carries them out."""
 
+    store: Store
     reports: Reports
     review: Review
     disclosure: Disclosure
@@ -24,4 +25,4 @@ def open_safety(store: Store, clock: Clock, ids: Ids) -> Safety:
     """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left."""
     enforce = Enforce(store, clock, ids)
     review = Review(store, clock, ids, enforce)
-    return Safety(Reports(store, clock, ids), review, Disclosure(store, clock, ids, review), enforce)
+    return Safety(store, Reports(store, clock, ids), review, Disclosure(store, clock, ids, review), enforce)

@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncpg
 
+from tambour.adapters.disk import AGAIN_IN_S, no_check
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.store import open_pool
 from tambour.domain.commands import Send
@@ -84,6 +85,8 @@ class SendLog:
     """See ports/log.py."""
 
     pool: "asyncpg.Pool[asyncpg.Record]"
+    may_write: Callable[[], None] = no_check
+    """Raises Retry while the disk is full."""
 
     async def places(self, pairs: Sequence[tuple[int, int]], now: int) -> dict[tuple[int, int], Place]:
         """One statement for all pairs."""
@@ -109,6 +112,7 @@ class SendLog:
     ) -> tuple[list[Row], int]:
         """One statement, one commit; with `nudge`, a transaction that leaves it in the outbox, too."""
         ticket = 0
+        self.may_write()
         try:
             async with self.pool.acquire() as db:
                 if nudge is None:
@@ -123,6 +127,8 @@ class SendLog:
                 return rows, ticket
         except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError) as raced:
             raise Retry(0, "raced with another process") from raced
+        except asyncpg.DiskFullError as full:
+            raise Retry(AGAIN_IN_S, "the disk is full") from full
         except (
             asyncpg.PostgresConnectionError,
             asyncpg.InterfaceError,

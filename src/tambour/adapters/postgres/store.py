@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from tambour.adapters.disk import AGAIN_IN_S, no_check
 from tambour.adapters.postgres.accounts import Accounts
 from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.chat_lists import ChatLists
@@ -179,6 +180,8 @@ class Store:
     pool: "asyncpg.Pool[asyncpg.Record]"
     clock: Clock
     publish: Publish = field(default=lambda nudge: None)
+    may_write: Callable[[], None] = no_check
+    """Raises Retry while the disk is full."""
     carried: list[int] | None = None
     """Where the tickets of published commits go; None: the bus loses nothing, no outbox is kept."""
 
@@ -187,7 +190,10 @@ class Store:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
-        """Begin, hand out, commit, publish. A lost connection or a deadlock becomes Retry: nothing was done."""
+        """Begin, hand out, commit, publish. A lost connection, a deadlock or a full disk becomes Retry: nothing was
+        done.
+        """
+        self.may_write()
         try:
             async with self.pool.acquire() as db:
                 async with db.transaction():
@@ -203,6 +209,8 @@ class Store:
                     self.carried.append(ticket)
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as busy:
             raise Retry(1, "busy") from busy
+        except asyncpg.DiskFullError as full:
+            raise Retry(AGAIN_IN_S, "the disk is full") from full
         except (
             asyncpg.PostgresConnectionError,
             asyncpg.InterfaceError,
