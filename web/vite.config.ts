@@ -1,6 +1,6 @@
 // Builds the messenger into the Python package; in development it forwards the protocol to a server on 8080.
 import { defineConfig } from 'vite';
-import { shell } from './shell';
+import { shell } from './shell.ts';
 
 const server = process.env.TAMBOUR_SERVER ?? 'http://127.0.0.1:8080';
 
