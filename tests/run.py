@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+PART_S_MAX = 1500
 PARTS = {"server": "not browser", "browser": "browser"}
 """In processes of their own: the browser's driver keeps an event loop running in its thread."""
 
@@ -25,7 +26,7 @@ def main() -> int:
         report = BUILD / f"{part}.xml"
         report.unlink(missing_ok=True)
         command = [sys.executable, "-m", "pytest", "-q", "-m", marked, f"--junit-xml={report}", *sys.argv[1:]]
-        code |= subprocess.run(command, cwd=ROOT, check=False).returncode
+        code |= _run(command)
         counts.append(_count_python(report))
     ran, failed, skipped = (sum(column) for column in zip(*counts, strict=True))
     web_ran, server_ran, browser_ran = (count[0] for count in counts)
@@ -34,6 +35,17 @@ def main() -> int:
     )
     print(f"{ran - failed} passed, {failed} failed, {skipped} skipped")
     return 1 if code or failed else 0
+
+
+def _run(command: list[str]) -> int:
+    """The exit code; a run that hangs (a loop that can't close after a failure) is ended and counts as failed."""
+    with subprocess.Popen(command, cwd=ROOT) as run:
+        try:
+            return run.wait(PART_S_MAX)
+        except subprocess.TimeoutExpired:
+            print(f"\nended after {PART_S_MAX} s: {' '.join(command)}", flush=True)
+            run.kill()
+            return 1
 
 
 def _count_web(path: Path) -> tuple[int, int, int]:
