@@ -14,12 +14,14 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 
+from tambour.adapters.blobs import open_blobs
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
 from tambour.adapters.clock import WallClock
 from tambour.adapters.disk import Disk
 from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
+from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.postgres.log import SendLog, open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.outbox import Outbox
@@ -58,6 +60,7 @@ from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import table
 from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
+from tambour.edges.web.files import FileDoor, file_routes
 from tambour.edges.web.rpc import rpc_routes
 from tambour.moderation.gate import Buckets
 from tambour.pipeline.accept import Accept
@@ -72,6 +75,7 @@ from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
+from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.outward import Outward, open_outward
 from tambour.services.retention import Retention
@@ -97,6 +101,7 @@ class House:
     accounts: Accounts
     chats: Chats
     messages: MessageRoom
+    media: MediaRoom
     safety: Safety
     outward: Outward
     epoch: str
@@ -176,6 +181,16 @@ async def build(
         safety=open_safety(urgent, clock, ids),
         disk=disk,
         outward=open_outward(store, clock, bus, fetch, previews=config.outward.previews == "on"),
+        media=open_media(
+            store,
+            clock,
+            ids,
+            open_blobs(config.blobs, config.folder / "blobs"),
+            ChildStudio(asyncio.Semaphore(config.media.workers)),
+            accounts.tokens,
+            config.media,
+            grace_days=config.blobs.grace_days,
+        ),
         epoch=await rows.epoch(),
         sync_rows=rows,
         closing=[bus.close, fetch.close, log.pool.close, anchor.close],
@@ -301,6 +316,14 @@ def open_doors(house: House) -> Doors:
     web = Litestar(
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
+            *file_routes(
+                FileDoor(
+                    house.media,
+                    house.accounts.tokens,
+                    house.sync_rows.alive,
+                    secure=house.config.url.startswith("https://"),
+                )
+            ),
             console_router(console),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(),
@@ -387,6 +410,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.accounts.keep_sweeping(),
             house.retention.run(),
             *(loop() for loop in house.outward.loops()),
+            *house.media.loops(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

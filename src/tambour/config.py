@@ -77,6 +77,42 @@ class Bus(Section, frozen=True):
     ] = ""
 
 
+class BlobStore(Section, frozen=True):
+    """Where the bytes of files lie."""
+
+    url: Annotated[
+        str,
+        Meta(description="`s3://BUCKET/PREFIX`; empty: the folder `blobs` in the data folder."),
+    ] = ""
+    endpoint: Annotated[
+        str, Meta(description="Address of an S3-compatible server, `https://…`; empty: Amazon's.")
+    ] = ""
+    region: Annotated[str, Meta(description="Region of the bucket.")] = "us-east-1"
+    key_id: Annotated[str, Meta(description="Access key.")] = ""
+    secret: Annotated[str, Meta(description="Its secret.")] = ""
+    grace_days: Annotated[
+        int, Meta(ge=0, le=365, description="How long bytes are kept that no file needs any more.")
+    ] = 3
+
+
+class Media(Section, frozen=True):
+    """Files and what one person may store."""
+
+    file_bytes: Annotated[int, Meta(ge=1, le=2 * 1024**3, description="Largest file.")] = 2 * 1024**3
+    bytes_per_day: Annotated[
+        int, Meta(ge=0, le=1 << 50, description="Bytes a person may upload in a day; 0: any.")
+    ] = 20 * 1024**3
+    files_per_day: Annotated[
+        int, Meta(ge=0, le=1_000_000, description="Files a person may upload in a day; 0: any.")
+    ] = 2000
+    bytes_total: Annotated[
+        int, Meta(ge=0, le=1 << 50, description="Bytes a person may have stored; 0: any.")
+    ] = 0
+    workers: Annotated[
+        int, Meta(ge=1, le=16, description="Files processed at the same time by one process.")
+    ] = 1
+
+
 class Smtp(Section, frozen=True):
     """Mail server for codes sent by e-mail (`sender.email = \"smtp\"`)."""
 
@@ -177,6 +213,8 @@ class Config(Section, frozen=True):
     sender: Sender = Sender()
     limits: Limits = Limits()
     outward: Outward = Outward()
+    blobs: BlobStore = BlobStore()
+    media: Media = Media()
 
     @property
     def folder(self) -> Path:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import Entity, PollView, Source
 
 
@@ -21,6 +22,9 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "text"
     extra: dict[str, Any] | None = None
     poll: PollView | None = None
+    files: tuple[File, ...] = ()
+    contact: ContactCard | None = None
+    place: Place | None = None
     mentions: tuple[int, ...] = ()
     hashtags: tuple[str, ...] = ()
     thread: int = 0

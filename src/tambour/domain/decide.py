@@ -73,7 +73,7 @@ def check_place(place: Place, want: Send, *, now: int) -> None:
 
 def check_member(place: Place, want: Send, *, now: int) -> None:
     """Permissions of a plain member of a group, and slow mode."""
-    needed = May.SEND | (May.POLLS if want.kind == "poll" else May(0))
+    needed = May.SEND | (May.POLLS if want.kind == "poll" else May(0)) | (May.MEDIA if want.files else May(0))
     if has_link(want):
         needed |= May.LINKS
     if place.forbids(now) & needed:

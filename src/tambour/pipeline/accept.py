@@ -37,7 +37,14 @@ class Accept:
 def digest_of(want: Send) -> int:
     """63 bits over what was asked: the same rid must always ask the same thing."""
     said = msgspec.json.encode(
-        (want.chat, want.text, want.entities, want.reply, want.silent, want.source, want.kind, want.poll)
+        (
+            (want.chat, want.text, want.entities, want.reply, want.silent, want.source, want.kind, want.poll),
+            (
+                [file.id for file in want.files],
+                want.contact,
+                want.place,
+            ),  # a file changes while it is processed
+        )
         if want.poll is None
         else (want.chat, want.text, want.poll.question, [o[0] for o in want.poll.options], want.kind)
     )

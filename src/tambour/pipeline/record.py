@@ -245,6 +245,9 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         silent=int(send.silent),
         poll=send.poll,
         preview=preview_kept(send.extra),
+        files=send.files,
+        contact=send.contact,
+        place=send.place,
         signature=place.name if channel and place.sign else "",
         thread=send.thread,
     )

@@ -15,6 +15,7 @@ from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
 from tambour.ports.days import DayRows
+from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.invites import InviteRows
 from tambour.ports.marks import MarkRows
@@ -57,6 +58,8 @@ class Tables(Protocol):
     def days(self) -> DayRows: ...
     @property
     def previews(self) -> PreviewRows: ...
+    @property
+    def files(self) -> FileRows: ...
 
 
 class Tx(Tables, Protocol):

@@ -20,16 +20,19 @@ MAC_SIZE = 32
 class Tokens:
     """Issues and reads access tokens. A token is one URL-safe word, fit for a WebSocket sub-protocol.
 
-    `secret` has at least 32 bytes. `revoked` holds the sessions ended less than a token's life ago.
+    `secret` has at least 32 bytes. A token of one `purpose` is none of another.
+    `revoked` holds the sessions ended less than a token's life ago.
     """
 
     secret: bytes
     clock: Clock
     revoked: Container[int] = field(default=frozenset())
+    purpose: bytes = b"access"
+    life_ms: int = ACCESS_MS
 
     def issue(self, user: int, session: int) -> str:
-        """A token good for ACCESS_MS from now."""
-        body = SHAPE.pack(user, session, self.clock.now() + ACCESS_MS)
+        """A token good for `life_ms` from now."""
+        body = SHAPE.pack(user, session, self.clock.now() + self.life_ms)
         return base64.urlsafe_b64encode(body + self.sign(body)).rstrip(b"=").decode()
 
     def read(self, token: str) -> tuple[int, int]:
@@ -50,4 +53,4 @@ class Tokens:
 
     def sign(self, body: bytes) -> bytes:
         """The seal over a token's body."""
-        return hmac.digest(self.secret, b"access" + body, hashlib.sha256)
+        return hmac.digest(self.secret, self.purpose + body, hashlib.sha256)

@@ -18,6 +18,7 @@ from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Retry
 from tambour.domain.ids import Rid, rid_day
+from tambour.domain.media import tab_rows
 from tambour.domain.messages import Flag
 from tambour.ports.bus import Nudge
 
@@ -143,6 +144,7 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
     sends = [send for _, send, _ in batch]
     mentions = [(i, user) for i, s in enumerate(sends, 1) for user in s.mentions]
     tags = [(i, tag) for i, s in enumerate(sends, 1) for tag in s.hashtags]
+    carried = [(i, *row) for i, s in enumerate(sends, 1) for row in tab_rows(s.files, s.entities)]
     return (
         sorted({s.chat for s in sends}),
         [s.chat for s in sends],
@@ -158,7 +160,7 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         [s.source for s in sends],
         [s.text for s in sends],
         [s.entities or None for s in sends],
-        [s.extra for s in sends],
+        [extra_of(s) for s in sends],
         now,
         [i for i, _ in mentions],
         [user for _, user in mentions],
@@ -166,7 +168,17 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         [tag for _, tag in tags],
         [s.thread or None for s in sends],
         [s.root for s in sends],
+        [i for i, *_ in carried],
+        [tab for _, tab, _, _ in carried],
+        [file for *_, file, _ in carried],
+        [state for *_, state in carried],
     )
+
+
+def extra_of(send: Send) -> dict[str, Any] | None:
+    """What `messages.extra` keeps: what a kind needs, and what the message carries besides words."""
+    carried = {"fl": send.files, "ct": send.contact, "lo": send.place}
+    return (send.extra or {}) | {key: value for key, value in carried.items() if value} or None
 
 
 async def open_log(dsn: str) -> SendLog:

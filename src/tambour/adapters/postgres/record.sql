@@ -47,6 +47,11 @@ WITH inp AS (
     SELECT DISTINCT x.tag, num.chat, num.seq FROM unnest($19::bigint[], $20::text[]) AS x (o, tag) JOIN num ON num.o = x.o
 ), to_previews AS (
     INSERT INTO preview_jobs (chat_id, seq, due) SELECT chat, seq, $16 FROM num WHERE extra ? 'link'
+), to_attachments AS (
+    INSERT INTO attachments (chat_id, tab, seq, file_id, state)
+    SELECT num.chat, x.tab, num.seq, x.file, x.state
+    FROM unnest($23::bigint[], $24::text[], $25::text[], $26::smallint[]) AS x (o, tab, file, state) JOIN num ON num.o = x.o
+    ON CONFLICT DO NOTHING
 ), to_forwards AS (
     INSERT INTO forwards (root_chat, root_seq, chat_id, seq)
     SELECT (fwd ->> 'c')::bigint, (fwd ->> 's')::bigint, chat, seq FROM num WHERE fwd ? 's'

@@ -16,6 +16,7 @@ from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
 from tambour.adapters.postgres.days import Days
 from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.files import FileRows
 from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.members import Members
@@ -53,6 +54,7 @@ class Tables:
         self.cases = Cases(db)
         self.threads = Threads(db)
         self.days = Days(db)
+        self.files = FileRows(db)
 
 
 class Tx(Tables):

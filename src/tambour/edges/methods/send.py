@@ -7,20 +7,17 @@ import msgspec
 
 from tambour.domain.commands import Send, Sent
 from tambour.domain.errors import BadInput
+from tambour.domain.media import check_contact, check_place
 from tambour.domain.polls import ask
+from tambour.edges.methods.fields import Line, Time
 from tambour.edges.methods.table import Caller, Method, Params, Rate
 from tambour.services.messages.compose import Compose
 
 OPTION_NAMES = {"question": "q", "options": "o", "multiple": "mu", "anonymous": "an", "quiz_answer": "qa"}
 SEND_NAMES = {
-    "chat": "c",
-    "text": "x",
-    "entities": "en",
-    "reply": "re",
-    "silent": "si",
-    "poll": "po",
-    "no_preview": "np",
-}
+    "chat": "c", "text": "x", "entities": "en", "reply": "re", "silent": "si", "poll": "po", "no_preview": "np",
+    "files": "fl", "contact": "ct", "place": "lo",
+}  # fmt: skip
 
 
 class NewPoll(Params, rename=OPTION_NAMES):
@@ -31,6 +28,22 @@ class NewPoll(Params, rename=OPTION_NAMES):
     multiple: int = 0
     anonymous: int = 1
     quiz_answer: int | None = None
+
+
+class NewContact(Params, rename={"name": "n", "phone": "ph", "user": "u"}):
+    """A contact card to be sent."""
+
+    name: str
+    phone: Line = ""
+    user: Time = 0
+
+
+class NewPlace(Params, rename={"title": "ti"}):
+    """A place to be sent."""
+
+    lat: float
+    lon: float
+    title: Line = ""
 
 
 class MsgSend(Params, rename=SEND_NAMES):
@@ -45,6 +58,9 @@ class MsgSend(Params, rename=SEND_NAMES):
     no_preview: int = 0
     at: int = 0
     poll: NewPoll | None = None
+    files: list[Line] = msgspec.field(default_factory=list)
+    contact: NewContact | None = None
+    place: NewPlace | None = None
 
 
 Post = Callable[[Send], Awaitable[Sent]]
@@ -78,6 +94,11 @@ def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Meth
             silent=bool(p.silent),
             poll=poll,
             preview=not p.no_preview,
+            files=p.files,
+            contact=None
+            if p.contact is None
+            else check_contact(p.contact.name, p.contact.phone, p.contact.user),
+            place=None if p.place is None else check_place(p.place.lat, p.place.lon, p.place.title),
         )
         if p.at:
             return {"sched": await schedule(command, p.at)}

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from tambour.domain.alter import check_delete, check_edit, check_pin, check_version
+from tambour.domain.errors import BadInput
 from tambour.domain.messages import Flag
 from tambour.domain.previews import first_link
 from tambour.domain.text import read_text
@@ -33,11 +34,13 @@ class Changes:
 
         Raises Conflict(ver) when somebody was first, Forbidden, BadInput, TooLarge.
         """
-        said = read_text(text, entities)
+        said = read_text(text, entities, empty=True)
         async with self.store.writing() as tx:
             scene = await enter(tx, user, chat, guests=True)
             kept = await scene.message(check_seq(seq))
             check_edit(scene.actor, kept, said.entities)
+            if not said.text and not kept.message.files:
+                raise BadInput("x", "words are needed")
             if (kept.message.text, kept.message.entities) == (said.text, said.entities):
                 return {"v": kept.message.version, "ev": scene.chat.last_ev, "ed": kept.message.edited}
             check_version(kept, seen)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambour.domain.commands import Send
-from tambour.domain.errors import BadInput, Forbidden
-from tambour.domain.files import LinkPreview
+from tambour.domain.errors import BadInput, Forbidden, Moderated
+from tambour.domain.files import FAILED, ContactCard, File, LinkPreview, Place
+from tambour.domain.media import check_file_ids
 from tambour.domain.messages import Kept
 from tambour.domain.polls import Poll
 from tambour.domain.previews import first_link
@@ -33,11 +34,18 @@ class Compose:
         silent: bool = False,
         poll: Poll | None = None,
         preview: bool = True,
+        files: Sequence[str] = (),
+        contact: ContactCard | None = None,
+        place: Place | None = None,
     ) -> Send:
-        """The same request composes the same command. Raises BadInput(x|en|re), TooLarge(x), Forbidden."""
+        """The same request composes the same command. Raises BadInput(x|en|re|fl), TooLarge, Forbidden, Moderated."""
         if not 0 <= reply < SEQ_MAX:
             raise BadInput("re", "no such message")
-        said = read_text(text, entities, empty=poll is not None)
+        if sum((poll is not None, bool(files), contact is not None, place is not None)) > 1:
+            raise BadInput("fl", "one of poll, files, contact, place")
+        more = poll is not None or bool(files) or contact is not None or place is not None
+        said = read_text(text, entities, empty=more)
+        carried = await self.find(user, check_file_ids(files)) if files else ()
         rows = self.store.read.messages
         called = await rows.addressed(chat, said.mentions, said.names) if said.mentions or said.names else []
         thread = await self.store.read.threads.thread_of(chat, reply) if reply else 0
@@ -54,10 +62,29 @@ class Compose:
             kind="text" if poll is None else "poll",
             extra=link_part(said, preview=preview) if poll is None else {"poll": poll.id},
             poll=None if poll is None else poll.for_all(),
+            files=carried,
+            contact=contact,
+            place=place,
             mentions=tuple(called),
             hashtags=said.tags,
             thread=thread,
         )
+
+    async def find(self, user: int, ids: Sequence[str]) -> tuple[File, ...]:
+        """The files in this order. Raises BadInput(fl, why), Moderated."""
+        async with self.store.writing() as tx:
+            found = {one.id: one for one in await tx.files.take(user, ids, tx.now)}
+        for each in ids:
+            one = found.get(each)
+            if one is None:
+                raise BadInput("fl", "no such file", why="file.unknown")
+            if not one.complete:
+                raise BadInput("fl", "the upload is not complete", why="file.incomplete")
+            if one.why == "media.withdrawn":
+                raise Moderated("these bytes were removed here", reason=one.why)
+            if one.state == FAILED:
+                raise BadInput("fl", "the file cannot be read", why=one.why)
+        return tuple(found[each].shown for each in ids)
 
     async def keep(self, poll: Poll) -> None:
         """Its row is there before its message; a repeat of the rid finds the same row."""

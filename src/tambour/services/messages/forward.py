@@ -19,6 +19,9 @@ from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.messages.scene import Look, check_seqs, look
 
+CARRIED = ("fl", "ct", "lo")
+"""Parts of `messages.extra` that a command names itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forwarding:
@@ -128,7 +131,10 @@ def copy_of(kept: Kept, source: Source, user: int, target: int, rid: int) -> Sen
         entities=message.entities,
         source=source,
         kind=message.kind,
-        extra=kept.extra,
+        extra={k: v for k, v in (kept.extra or {}).items() if k not in CARRIED} or None,
+        files=message.files,
+        contact=message.contact,
+        place=message.place,
         poll=for_all(message.poll),
         hashtags=tags_of(message.text, message.entities),
     )

@@ -178,6 +178,9 @@ def shown(plan: Plan) -> dict[str, Any]:
         "re": want.reply,
         "si": int(want.silent),
         "po": want.poll,
+        "fl": want.files,
+        "ct": want.contact,
+        "lo": want.place,
         "err": plan.error,
     }
     return item | {key: value for key, value in extra.items() if value}

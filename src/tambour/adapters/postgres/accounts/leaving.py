@@ -9,6 +9,8 @@ OWN_ROWS = (
     f"UPDATE messages SET body = '', ents = NULL, extra = NULL, fwd = NULL WHERE chat_id IN {SAVED}",
     f"DELETE FROM message_versions WHERE chat_id IN {SAVED}",
     f"DELETE FROM hashtags WHERE chat_id IN {SAVED}",
+    f"DELETE FROM attachments WHERE chat_id IN {SAVED}",
+    "UPDATE files SET touched = 0, name = '' WHERE owner = $1",
     "DELETE FROM phones WHERE user_id = $1",
     "DELETE FROM emails WHERE user_id = $1",
     "DELETE FROM passkeys WHERE user_id = $1",

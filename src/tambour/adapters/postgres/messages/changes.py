@@ -7,8 +7,10 @@ from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.adapters.postgres.messages.pages import Pages
 from tambour.domain.alter import Standing
 from tambour.domain.chats import Member
+from tambour.domain.media import TAB_NAMES, TABS, tab_rows
 from tambour.domain.messages import Entity, Flag, Message
 
+EVERY_TAB = sorted({*TAB_NAMES, *TABS.values()})
 ERASE = f"""
 WITH gone AS (
     UPDATE messages
@@ -32,6 +34,8 @@ WITH gone AS (
 ), marked AS (
     DELETE FROM mentions WHERE (user_id, chat_id, seq) IN (
         SELECT m.user_id, m.chat_id, m.seq FROM mentions m JOIN gone ON m.chat_id = $1 AND m.seq = gone.seq)
+), attached AS (
+    DELETE FROM attachments WHERE chat_id = $1 AND tab = ANY ($3::text[]) AND seq IN (SELECT seq FROM gone)
 ), carried AS (
     DELETE FROM forwards WHERE chat_id = $1 AND seq IN (SELECT seq FROM gone)
 ), buried AS (
@@ -57,6 +61,10 @@ WITH was AS (
     INSERT INTO mentions (user_id, chat_id, seq)
     SELECT x.id, $1, $2 FROM unnest($7::bigint[]) AS x (id) JOIN messages m ON m.chat_id = $1 AND m.seq = $2
     WHERE x.id <> m.author AND EXISTS (SELECT FROM members WHERE user_id = x.id AND chat_id = $1) ON CONFLICT DO NOTHING
+), link_out AS (
+    DELETE FROM attachments WHERE chat_id = $1 AND tab = 'links' AND seq = $2 AND NOT $8::boolean
+), link_in AS (
+    INSERT INTO attachments (chat_id, tab, seq) SELECT $1, 'links', $2 WHERE $8::boolean ON CONFLICT DO NOTHING
 )
 UPDATE messages SET body = $3, ents = $4, edited = $5, ver = ver + 1 WHERE chat_id = $1 AND seq = $2 RETURNING ver
 """
@@ -126,7 +134,7 @@ class Messages(Pages):
 
     async def erase(self, chat: int, seqs: Sequence[int]) -> list[int]:
         """One statement: bodies, versions, pins, tags, marks, reactions go; a tombstone stays."""
-        return [row["seq"] for row in await self.db.fetch(ERASE, chat, list(seqs))]
+        return [row["seq"] for row in await self.db.fetch(ERASE, chat, list(seqs), EVERY_TAB)]
 
     async def hide(self, user: int, chat: int, seqs: Sequence[int]) -> list[int]:
         """One statement; returns those that were not hidden before."""
@@ -152,7 +160,15 @@ class Messages(Pages):
     ) -> int:
         """One statement: the old words become a version, tags and marks follow the new ones; returns the new ver."""
         ver: int = await self.db.fetchval(
-            EDIT, chat, seq, text, entities or None, now, list(tags), list(mentions)
+            EDIT,
+            chat,
+            seq,
+            text,
+            entities or None,
+            now,
+            list(tags),
+            list(mentions),
+            bool(tab_rows((), entities)),
         )
         return ver
 

@@ -10,8 +10,10 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.polls import Polls
+from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import Flag, Kept, Message, Source, Version, preview_kept, shown
 
+FILES = tuple[File, ...]
 SELECT = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
     m.extra, m.ver, m.edited, m.thread, st.views, st.forwards, st.rx, t.comments,
@@ -53,6 +55,9 @@ def kept_of(row: asyncpg.Record) -> Kept:
         views=row["views"] or 0,
         service=extra.get("sv") if extra else None,
         preview=preview_kept(extra) if extra else None,
+        files=msgspec.convert(extra["fl"], FILES) if extra and "fl" in extra else (),
+        contact=msgspec.convert(extra["ct"], ContactCard) if extra and "ct" in extra else None,
+        place=msgspec.convert(extra["lo"], Place) if extra and "lo" in extra else None,
         mentioned=0 if row["mention"] is None else 1,
         signature=row["signature"] or "",
         imported=1 if row["flags"] & Flag.IMPORTED else 0,

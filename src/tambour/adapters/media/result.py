@@ -1,0 +1,104 @@
+"""What the child writes: variants into files opened before it was confined, and one line of JSON about them."""
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import msgspec
+from PIL import Image
+
+SLOTS = 6
+FRAMES_MAX = 8
+FRAME_SIDE = 512
+
+
+class Written(msgspec.Struct):
+    """One variant in the file `slotN`."""
+
+    name: str
+    slot: int
+    mime: str
+    width: int = 0
+    height: int = 0
+
+
+class Shot(msgspec.Struct):
+    """One frame in the file `frames`: RGB, from `first` on."""
+
+    at: int
+    width: int
+    height: int
+    first: int
+
+
+class Report(msgspec.Struct):
+    """The child's answer. `why` is set where the file was refused."""
+
+    kind: str = ""
+    width: int = 0
+    height: int = 0
+    duration: int = 0
+    thumb: str = ""
+    wave: str = ""
+    variants: list[Written] = msgspec.field(default_factory=list)
+    frames: list[Shot] = msgspec.field(default_factory=list)
+    why: str = ""
+    confined: bool = False
+
+
+class Result:
+    """Opened by the child while it still may."""
+
+    def __init__(self, folder: str, kind: str) -> None:
+        self.kind = kind
+        self.width = self.height = self.duration = 0
+        self.thumb = self.wave = ""
+        self.slots = [opened(folder, f"slot{n}") for n in range(SLOTS)]
+        self.shots = opened(folder, "frames")
+        self.aside = opened(folder, "aside")
+        self.variants: list[Written] = []
+        self.frames: list[Shot] = []
+
+    @contextmanager
+    def variant(self, name: str, mime: str, width: int = 0, height: int = 0) -> Iterator[IO[bytes]]:
+        """A file to write one variant into; it counts when the block ends well."""
+        slot = len(self.variants)
+        out = self.slots[slot]
+        out.seek(0)
+        out.truncate()
+        yield out
+        out.flush()
+        self.variants.append(Written(name, slot, mime, width, height))
+
+    def frame(self, at: int, picture: Image.Image) -> None:
+        """A representative picture, at most FRAME_SIDE long, for whoever looks before publication."""
+        if len(self.frames) >= FRAMES_MAX:
+            return
+        small = picture.convert("RGB")
+        small.thumbnail((FRAME_SIDE, FRAME_SIDE))
+        first = self.shots.tell()
+        self.shots.write(small.tobytes())
+        self.frames.append(Shot(at, *small.size, first))
+
+    def report(self, *, confined: bool) -> Report:
+        """For the parent."""
+        self.shots.flush()
+        return Report(
+            kind=self.kind,
+            width=self.width,
+            height=self.height,
+            duration=self.duration,
+            thumb=self.thumb,
+            wave=self.wave,
+            variants=self.variants,
+            frames=self.frames,
+            confined=confined,
+        )
+
+
+def opened(folder: str, name: str) -> io.FileIO:
+    """To read and write; nobody else's yet."""
+    handle = os.open(os.path.join(folder, name), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    return io.FileIO(handle, "r+")

@@ -1,0 +1,114 @@
+"""Starts a child for every file and reads what it leaves: the only way from a stranger's bytes to what is served."""
+
+import asyncio
+import logging
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tambour.adapters.media.result import Report
+from tambour.domain.errors import Retry
+from tambour.ports.studio import Frame, Made, Unreadable, Work
+
+CHILD = "tambour.adapters.media.child"
+WALL_S = {"photo": 60, "face": 30, "sticker": 60, "voice": 600, "audio": 1200}
+WALL_VIDEO_S = 3600
+ANSWER_BYTES_MAX = 1_000_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildStudio:
+    """See ports/studio.py. `slots`: how many children at once."""
+
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+
+    async def make(self, kind: str, source: Path, scratch: Path) -> Work:
+        """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
+        async with self.slots:
+            answer = await run(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S))
+        try:
+            report = msgspec.json.decode(answer, type=Report)
+        except msgspec.DecodeError as error:
+            raise Unreadable("media.unreadable") from error
+        if report.why:
+            raise Unreadable(report.why)
+        return work_of(report, scratch)
+
+
+async def run(kind: str, scratch: Path, wall_s: float) -> bytes:
+    """What the child answers; b'' where it died. Ends it when this is cancelled. Raises Unreadable, Retry."""
+    try:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            CHILD,
+            str(scratch),
+            kind,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=environment(),
+            cwd=scratch,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise Retry(5, "no process could be started") from error
+    try:
+        async with asyncio.timeout(wall_s):
+            answer, said = await child.communicate()
+    except TimeoutError as late:
+        raise Unreadable("media.too_slow") from late
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    if child.returncode or said:
+        log.info("media child ended with %s: %s", child.returncode, said[-300:].decode("ascii", "replace"))
+    return answer[:ANSWER_BYTES_MAX]
+
+
+def environment() -> dict[str, str]:
+    """Nothing of ours: no secret that a setting may have put there."""
+    kept = {
+        "PATH": "/usr/bin:/bin",
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return kept | {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+
+
+def work_of(report: Report, scratch: Path) -> Work:
+    """The child's word is checked: it may have been taken over."""
+    variants = tuple(
+        Made(one.name, scratch / f"slot{int(one.slot)}", one.mime, one.width, one.height)
+        for one in report.variants
+        if one.mime in ("image/webp", "image/jpeg", "video/mp4", "audio/webm") and one.name in NAMES
+    )
+    if not variants or report.kind not in KINDS or len(report.thumb) > 44 or len(report.wave) > 60:
+        raise Unreadable("media.unreadable")
+    shots = (scratch / "frames").read_bytes()
+    kinds: Any = report.kind
+    return Work(
+        kind=kinds,
+        width=report.width,
+        height=report.height,
+        duration=report.duration,
+        thumb=report.thumb,
+        wave=report.wave,
+        variants=variants,
+        frames=tuple(
+            Frame(s.at, s.width, s.height, shots[s.first : s.first + s.width * s.height * 3])
+            for s in report.frames
+        ),
+    )
+
+
+NAMES = ("s", "m", "l", "j", "p", "v", "480", "a")
+KINDS = ("photo", "loop", "video", "round", "voice", "audio", "sticker")

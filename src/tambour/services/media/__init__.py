@@ -1,0 +1,1 @@
+"""Files: uploading, making them fit to be shown, serving them to who may see them, and freeing what nobody uses."""

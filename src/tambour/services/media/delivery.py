@@ -1,0 +1,101 @@
+"""Who may fetch a file: somebody who sees a message that carries it, its owner before it is sent, viewers of a face."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tambour.domain.errors import NotFound, Refusal
+from tambour.domain.media import FALLBACK, ORIGINAL, SOURCE, disposition
+from tambour.domain.visible import whole
+from tambour.ports.files import Upload, Variant
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store
+from tambour.services.accounts.people import views
+from tambour.services.chats.view import find_reader
+from tambour.services.messages.scene import look
+
+PLACES_MAX = 20
+"""Messages that are asked whether the viewer sees them; the file is out of reach where none of the newest is."""
+PICTURE = "image/webp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What to send: the blob, its type, and how a browser is to treat it."""
+
+    sha256: bytes
+    size: int
+    mime: str
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Asked anew by every request: nothing about access is remembered, so what is removed is gone at once."""
+
+    store: Store
+    clock: Clock
+
+    async def find(self, viewer: int, file: str, name: str, *, webp: bool = True) -> Fetched:
+        """`viewer` 0: nobody signed in. `webp`: the client reads it. Raises NotFound, whatever the reason."""
+        rows = self.store.read.files
+        upload = await rows.get(file)
+        if upload is None or name == SOURCE or not await self.may(viewer, upload):
+            raise NotFound("no such file")
+        form = await rows.variant(file, name)
+        if form is not None and form.mime == PICTURE and not webp:
+            form = await rows.variant(file, FALLBACK) or form
+        if form is None:
+            raise NotFound("no such file")
+        return fetched(upload, form)
+
+    async def may(self, viewer: int, upload: Upload) -> bool:
+        """Whether this person may have the file now."""
+        rows = self.store.read.files
+        if await rows.is_withdrawn(upload.id):
+            return False
+        for chat, seq in await rows.places(upload.id, viewer, PLACES_MAX):
+            if await self.sees(viewer, chat, seq):
+                return True
+        people, chats = await rows.faces(upload.id)
+        if people or chats:
+            return await self.sees_face(viewer, upload.id, people, chats)
+        return viewer != 0 and viewer == upload.owner and not await rows.used_anywhere(upload.id)
+
+    async def sees(self, viewer: int, chat: int, seq: int) -> bool:
+        """The one law of what may be seen."""
+        tables = self.store.read
+        try:
+            view = await look(tables, viewer, chat, now=self.clock.now())
+        except Refusal:
+            return False
+        kept = await tables.messages.some(chat, viewer, [seq])
+        return bool(kept) and whole(view.see(kept[0]))
+
+    async def sees_face(self, viewer: int, file: str, people: Sequence[int], chats: Sequence[int]) -> bool:
+        """A person as the viewer may see them has this photo, or a chat the viewer may read."""
+        tables, now = self.store.read, self.clock.now()
+        if viewer and people:
+            shown = await views(tables, viewer, people, now)
+            if any(one.photo == file for one in shown) or viewer in people:
+                return True
+        for chat in chats:
+            try:
+                found, _ = await find_reader(tables, viewer, chat, now=now)
+            except Refusal:
+                continue
+            if found.photo == file:
+                return True
+        return False
+
+
+def fetched(upload: Upload, form: Variant) -> Fetched:
+    """Whatever was not made here is an attachment under its sender's name."""
+    theirs = form.name == ORIGINAL
+    kind = form.mime.partition("/")[2]
+    name = upload.name if theirs else f"{form.name}.{kind}"
+    return Fetched(
+        sha256=form.sha256,
+        size=form.size,
+        mime="application/octet-stream" if theirs else form.mime,
+        disposition=disposition(name, attachment=theirs),
+    )

@@ -1,0 +1,65 @@
+"""All use cases about files, built together."""
+
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from tambour.ports.blobs import Blobs
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store
+from tambour.ports.studio import NoScreening, Screening, Studio
+from tambour.services.media.delivery import Delivery
+from tambour.services.media.sweep import Sweep
+from tambour.services.media.uploads import Quotas, Uploads
+from tambour.services.media.workshop import Workshop
+from tambour.services.tokens import Tokens
+
+PASS_MS = 86_400_000
+
+
+class MediaSettings(Quotas, Protocol):
+    """What an operator chooses."""
+
+    @property
+    def workers(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRoom:
+    """One of each. `passes`: what the cookie for /f/ holds."""
+
+    blobs: Blobs
+    uploads: Uploads
+    delivery: Delivery
+    workshop: Workshop
+    sweep: Sweep
+    passes: Tokens
+
+    def loops(self) -> list[Coroutine[Any, Any, None]]:
+        """What a worker runs."""
+        return [self.workshop.run(), self.sweep.run()]
+
+
+def open_media(
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    blobs: Blobs,
+    studio: Studio,
+    tokens: Tokens,
+    chosen: MediaSettings,
+    *,
+    grace_days: int = 3,
+    screening: Screening | None = None,
+) -> MediaRoom:
+    """Built, not started."""
+    uploads = Uploads(store, blobs, clock, ids, chosen)
+    workshop = Workshop(store, blobs, clock, uploads, studio, screening or NoScreening(), chosen.workers)
+    return MediaRoom(
+        blobs=blobs,
+        uploads=uploads,
+        delivery=Delivery(store, clock),
+        workshop=workshop,
+        sweep=Sweep(store, blobs, clock, uploads, grace_days),
+        passes=replace(tokens, purpose=b"files", life_ms=PASS_MS),
+    )

@@ -1,0 +1,217 @@
+"""Resumable uploads: parts become durable one by one, the offset follows them, and all together become one blob."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from tambour.domain.errors import BadInput, Conflict, Flood, Moderated, NotFound, Retry, TooLarge
+from tambour.domain.files import FAILED, PROCESSING, READY, File, Variant
+from tambour.domain.ids import DAY_MS
+from tambour.domain.media import ORIGINAL, PLAIN_KINDS, check_upload
+from tambour.ports.blobs import Blobs, key_of
+from tambour.ports.files import Part, Upload
+from tambour.ports.files import Variant as Form
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store
+
+ID_BYTES = 16
+PART_BYTES = 2 * 1024 * 1024
+"""A part becomes durable when so much is there, or when the request ends."""
+PARTS_MAX = 10_000
+AT_ONCE_MAX = 64
+"""Requests that bring bytes, in one process: each holds at most two parts in memory."""
+AT_ONCE_EACH_MAX = 4
+WITHDRAWN = "media.withdrawn"
+
+
+class Quotas(Protocol):
+    """Of one person. 0: no limit."""
+
+    @property
+    def file_bytes(self) -> int: ...
+    @property
+    def bytes_per_day(self) -> int: ...
+    @property
+    def files_per_day(self) -> int: ...
+    @property
+    def bytes_total(self) -> int: ...
+
+
+@dataclass
+class Uploads:
+    """POST, PATCH, HEAD, GET and DELETE of /files."""
+
+    store: Store
+    blobs: Blobs
+    clock: Clock
+    ids: Ids
+    quotas: Quotas
+    sealed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set whenever there may be a new job."""
+    running: dict[int, int] = field(default_factory=dict)
+    """Requests under way, by person."""
+
+    async def begin(self, user: int, *, size: int, mime: str, name: str, kind: str) -> Upload:
+        """A place for so many bytes. Raises BadInput, TooLarge, Flood (of the day) and TooLarge(why media.quota)."""
+        mime, name = check_upload(size, mime, name, kind, bytes_max=self.quotas.file_bytes)
+        await self.afford(user, size)
+        fresh = self.ids.token(ID_BYTES)
+        shown = File(id=fresh, kind=kind, size=size, mime=mime, name=name, state=PROCESSING)  # type: ignore[arg-type]
+        upload = Upload(
+            id=fresh,
+            owner=user,
+            kind=kind,
+            name=name,
+            mime=mime,
+            size=size,
+            received=0,
+            parts=0,
+            sha256=b"",
+            state=PROCESSING,
+            why="",
+            shown=shown,
+        )
+        await self.store.read.files.add(upload, self.clock.now())
+        return upload
+
+    async def afford(self, user: int, size: int) -> None:
+        """The person's quotas."""
+        quotas = self.quotas
+        today, files, total = await self.store.read.files.used(user, self.clock.now() - DAY_MS)
+        if quotas.bytes_total and total + size > quotas.bytes_total:
+            raise TooLarge("no room left", field="size", limit=quotas.bytes_total, why="media.quota")
+        if quotas.bytes_per_day and today + size > quotas.bytes_per_day:
+            raise Flood(DAY_MS // 1000 // 4, "too many bytes today")
+        if quotas.files_per_day and files >= quotas.files_per_day:
+            raise Flood(DAY_MS // 1000 // 4, "too many files today")
+
+    async def own(self, user: int, file: str) -> Upload:
+        """Raises NotFound, also for somebody else's."""
+        upload = await self.store.read.files.get(file)
+        if upload is None or upload.owner != user:
+            raise NotFound("no such upload", why="file.unknown")
+        return upload
+
+    async def append(self, user: int, file: str, offset: int, chunks: AsyncIterator[bytes]) -> int:
+        """The bytes that follow from `offset`; returns the new offset, behind which everything is durable.
+
+        `chunks` may end early: what came is kept. Raises Conflict(offset), TooLarge, Retry, Moderated(media.withdrawn).
+        """
+        upload = await self.own(user, file)
+        if offset != upload.received:
+            raise Conflict("another offset", offset=upload.received)
+        self.enter(user)
+        try:
+            at = await self.take(upload, chunks)
+        finally:
+            self.leave(user)
+        if at == upload.size:
+            await asyncio.shield(asyncio.ensure_future(self.seal(file)))
+        return at
+
+    def enter(self, user: int) -> None:
+        """Raises Retry or Flood where too many bring bytes at once."""
+        if self.running.get(user, 0) >= AT_ONCE_EACH_MAX:
+            raise Flood(1, "too many uploads at once")
+        if sum(self.running.values()) >= AT_ONCE_MAX:
+            raise Retry(2, "too many uploads at once")
+        self.running[user] = self.running.get(user, 0) + 1
+
+    def leave(self, user: int) -> None:
+        """The request is over."""
+        self.running[user] -= 1
+        if not self.running[user]:
+            del self.running[user]
+
+    async def take(self, upload: Upload, chunks: AsyncIterator[bytes]) -> int:
+        """Part after part; at most two parts are in memory."""
+        at, waiting = upload.received, bytearray()
+        async for chunk in chunks:
+            if at + len(waiting) + len(chunk) > upload.size:
+                raise TooLarge("more bytes than were announced", field="size", limit=upload.size)
+            waiting += chunk
+            while len(waiting) >= PART_BYTES:
+                await self.keep(upload, at, bytes(waiting[:PART_BYTES]))
+                del waiting[:PART_BYTES]
+                at += PART_BYTES
+        if waiting:
+            await self.keep(upload, at, bytes(waiting))
+            at += len(waiting)
+        return at
+
+    async def keep(self, upload: Upload, at: int, data: bytes) -> None:
+        """One part: first its bytes are durable, then the offset moves over them."""
+        if upload.parts + (at - upload.received) // PART_BYTES >= PARTS_MAX:
+            raise BadInput("size", "too many small parts", why="file.too_many_parts")
+        key = f"up/{upload.id}/{at}-{self.ids.token(6)}"
+        await self.blobs.put(key, data)
+        async with self.store.writing() as tx:
+            moved = await tx.files.grow(upload.id, Part(at, len(data), key), tx.now)
+        if not moved:
+            await self.blobs.delete(key)
+            now = await self.store.read.files.get(upload.id)
+            raise Conflict("another offset", offset=now.received if now else 0)
+
+    async def seal(self, file: str) -> None:
+        """All parts become one blob under their digest. Safe to repeat and to break off. Raises Moderated, Retry."""
+        upload = await self.store.read.files.get(file)
+        if upload is None or upload.sha256 or not upload.complete:
+            return
+        digest, joined = hashlib.sha256(), f"up/{file}/whole-{self.ids.token(6)}"
+        await self.blobs.pour(joined, self.joined(file, digest))
+        if await self.refuse(upload, digest.digest()):
+            await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
+            raise Moderated("these bytes were removed here", reason=WITHDRAWN)
+        await self.store.read.files.keep_blob(digest.digest(), upload.size)
+        await self.blobs.move(joined, key_of(digest.digest()))
+        async with self.store.writing() as tx:
+            if await tx.files.seal(file, digest.digest(), tx.now) and upload.kind in PLAIN_KINDS:
+                await tx.files.settle(file, plain(upload), [form_of(upload, digest.digest())], tx.now)
+        await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
+        self.sealed.set()
+
+    async def joined(self, file: str, digest: "hashlib._Hash") -> AsyncIterator[bytes]:
+        """The bytes of the parts in their order, added to the digest beside the loop."""
+        for part in await self.store.read.files.parts(file):
+            async for chunk in self.blobs.read(part.key):
+                await asyncio.to_thread(digest.update, chunk)
+                yield chunk
+
+    async def refuse(self, upload: Upload, digest: bytes) -> bool:
+        """The gate: bytes that moderation removed fail at once and for good, whoever brings them."""
+        async with self.store.writing() as tx:
+            if not await tx.files.withdrawn(digest):
+                return False
+            failed = msgspec.structs.replace(upload.shown, state=FAILED)
+            await tx.files.seal(upload.id, digest, tx.now)
+            await tx.files.settle(upload.id, failed, [], tx.now, why=WITHDRAWN)
+        return True
+
+    async def shown(self, user: int, file: str) -> File:
+        """As messages will carry it. Raises NotFound."""
+        return (await self.own(user, file)).shown
+
+    async def cancel(self, user: int, file: str) -> None:
+        """Give it up. Raises NotFound, Conflict(file.in_use) when a message carries it."""
+        await self.own(user, file)
+        async with self.store.writing() as tx:
+            if await tx.files.used_anywhere(file):
+                raise Conflict("a message carries it", why="file.in_use")
+            await tx.files.remove(file, tx.now + 1)
+        await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
+
+
+def plain(upload: Upload) -> File:
+    """A file that stays as it came."""
+    return msgspec.structs.replace(
+        upload.shown, state=READY, variants=(Variant(name=ORIGINAL, size=upload.size),)
+    )
+
+
+def form_of(upload: Upload, digest: bytes) -> Form:
+    """Its one form. Its type is what the sender said, so it is only ever an attachment."""
+    return Form(name=ORIGINAL, sha256=digest, size=upload.size, mime="application/octet-stream")

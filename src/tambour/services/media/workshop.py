@@ -1,0 +1,217 @@
+"""Makes uploads fit to be shown: a queue in the database, worked by whoever is a worker, one lease at a time.
+
+A message may be sent before its files are ready. What then changes in it is found by the state that the message itself
+still shows, so neither a crash nor a send in the same moment can leave a message that waits for ever.
+"""
+
+import asyncio
+import hashlib
+import logging
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from tambour.domain.errors import Moderated, NotFound, Refusal
+from tambour.domain.files import FAILED, READY, File, Variant
+from tambour.domain.media import FALLBACK, ORIGINAL
+from tambour.domain.messages import Flag
+from tambour.domain.visible import WITHDRAWN, without_viewer
+from tambour.ports.blobs import Blobs, key_of
+from tambour.ports.files import Job, Upload
+from tambour.ports.files import Variant as Form
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store
+from tambour.ports.studio import Made, Screening, Specimen, Studio, Unreadable, Work
+from tambour.services.media.uploads import Uploads
+
+LEASE_MS = 30_000
+TRIES_MAX = 3
+LOOK_EVERY_S = 1.0
+STALE_BATCH = 100
+READ_BYTES = 1024 * 1024
+KEEPS_ORIGINAL = ("audio",)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Workshop:
+    """`run` works until cancelled; `drain` works off what is there, for tests and the demo."""
+
+    store: Store
+    blobs: Blobs
+    clock: Clock
+    uploads: Uploads
+    studio: Studio
+    screening: Screening
+    hands: int = 1
+    tasks: set["asyncio.Task[int]"] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Look when something was uploaded here, and every second for what others have left."""
+        while True:
+            self.uploads.sealed.clear()
+            try:
+                await self.drain()
+            except Refusal as no:
+                log.warning("media waits: %s", no.msg)
+            except Exception:
+                log.exception("media processing failed and will be tried again")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self.uploads.sealed.wait()
+
+    async def drain(self) -> int:
+        """Work off the queue with all hands, and bring what changed into the messages; returns the jobs done."""
+        done = sum(await asyncio.gather(*(self.work() for _ in range(self.hands))))
+        await self.publish()
+        return done
+
+    async def work(self) -> int:
+        """One hand: job after job."""
+        done = 0
+        while (job := await self.store.read.files.claim(self.clock.now(), LEASE_MS)) is not None:
+            async with self.leased(job):
+                await self.one(job)
+            await self.publish()
+            done += 1
+        return done
+
+    @asynccontextmanager
+    async def leased(self, job: Job) -> AsyncIterator[None]:
+        """Held while it is worked on; a crash lets it go by itself."""
+
+        async def hold() -> None:
+            while True:
+                await asyncio.sleep(LEASE_MS / 3000)
+                with suppress(Refusal):
+                    await self.store.read.files.renew(job.file, self.clock.now() + LEASE_MS)
+
+        holding = asyncio.ensure_future(hold())
+        try:
+            yield
+        finally:
+            holding.cancel()
+
+    async def one(self, job: Job) -> None:
+        """One file, to READY or FAILED. Retry leaves it in the queue."""
+        upload = await self.store.read.files.get(job.file)
+        if upload is None:
+            return
+        if job.tries > TRIES_MAX:
+            await self.fail(upload, "media.failed")
+            return
+        try:
+            with tempfile.TemporaryDirectory(prefix="tambour-media-") as folder:
+                await self.make(upload, Path(folder))
+        except Unreadable as no:
+            await self.fail(upload, no.why)
+        except Moderated as no:
+            await self.fail(upload, str(no.facts["reason"]))
+
+    async def make(self, upload: Upload, folder: Path) -> None:
+        """Decode, look, keep, publish. Raises Unreadable."""
+        source = folder / "source"
+        await self.blobs.fetch(key_of(upload.sha256), source)
+        work = await self.studio.make(upload.kind, source, folder)
+        if await self.store.read.files.withdrawn(upload.sha256):
+            raise Moderated("these bytes were removed here", reason="media.withdrawn")
+        no = await self.screening.look(
+            Specimen(
+                file=upload.id,
+                owner=upload.owner,
+                kind=work.kind,
+                sha256=upload.sha256,
+                frames=work.frames,
+            )
+        )
+        if no:
+            raise Moderated("refused before publication", reason=no)
+        forms = [await self.keep(made) for made in work.variants]
+        if work.kind in KEEPS_ORIGINAL:
+            forms.append(Form(name=ORIGINAL, sha256=upload.sha256, size=upload.size, mime=upload.mime))
+        async with self.store.writing() as tx:
+            await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
+
+    async def keep(self, made: Made) -> Form:
+        """One variant into the blob store."""
+        digest, size = await asyncio.to_thread(digest_of, made.path)
+        await self.store.read.files.keep_blob(digest, size)
+        await self.blobs.pour(key_of(digest), pieces(made.path))
+        return Form(
+            name=made.name, sha256=digest, size=size, mime=made.mime, width=made.width, height=made.height
+        )
+
+    async def fail(self, upload: Upload, why: str) -> None:
+        """Nothing of it is ever shown."""
+        log.info("file %s cannot be shown: %s", upload.id, why)
+        async with self.store.writing() as tx:
+            failed = msgspec.structs.replace(upload.shown, state=FAILED)
+            await tx.files.settle(upload.id, failed, [], tx.now, why=why)
+
+    async def publish(self) -> None:
+        """Messages that still show a file as being processed get its descriptor as it is now."""
+        while places := await self.store.read.files.stale(STALE_BATCH):
+            for chat, seq in places:
+                await self.tell(chat, seq)
+
+    async def tell(self, chat: int, seq: int) -> None:
+        """One message: an `e` event of the same version, without an edit mark."""
+        async with self.store.writing() as tx:
+            try:
+                room = await tx.lock_chat(chat)
+            except NotFound:
+                await tx.files.refresh(chat, seq, [])
+                return
+            found = await tx.messages.some(chat, 0, [seq])
+            carried = found[0].message.files if found else ()
+            known = await tx.files.shown([file.id for file in carried])
+            files = tuple(known.get(file.id, file) for file in carried)
+            await tx.files.refresh(chat, seq, files)
+            if not found or found[0].flags & (WITHDRAWN | Flag.DELETED):
+                return
+            message = msgspec.structs.replace(without_viewer(found[0].message), files=files)
+            open_past = not room.flags.get("hide_history")
+            await tx.append(
+                chat,
+                "e",
+                {},
+                seq=seq,
+                message=message if open_past else None,
+                author=found[0].author,
+                untold=not open_past,
+            )
+
+
+def descriptor(upload: Upload, work: Work, forms: list[Form]) -> File:
+    """The File of the wire. A name is kept only where people chose it: files and music."""
+    return msgspec.structs.replace(
+        upload.shown,
+        kind=work.kind,
+        mime=forms[0].mime,
+        name=upload.name if work.kind in KEEPS_ORIGINAL else "",
+        width=work.width,
+        height=work.height,
+        duration=work.duration,
+        thumb=work.thumb,
+        wave=work.wave,
+        state=READY,
+        variants=tuple(Variant(f.name, f.width, f.height, f.size) for f in forms if f.name != FALLBACK),
+    )
+
+
+def digest_of(path: Path) -> tuple[bytes, int]:
+    """SHA-256 and size of a local file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest(), path.stat().st_size
+
+
+async def pieces(path: Path) -> AsyncIterator[bytes]:
+    """A local file, read beside the loop."""
+    with path.open("rb") as file:
+        while piece := await asyncio.to_thread(file.read, READ_BYTES):
+            yield piece

@@ -1,0 +1,1 @@
+"""Files: uploads, processing, delivery, and what strangers' bytes must not do."""
