@@ -181,16 +181,7 @@ async def build(
         safety=open_safety(urgent, clock, ids),
         disk=disk,
         outward=open_outward(store, clock, bus, fetch, previews=config.outward.previews == "on"),
-        media=open_media(
-            store,
-            clock,
-            ids,
-            open_blobs(config.blobs, config.folder / "blobs"),
-            ChildStudio(asyncio.Semaphore(config.media.workers)),
-            accounts.tokens,
-            config.media,
-            grace_days=config.blobs.grace_days,
-        ),
+        media=media_of(config, store, clock, ids, accounts),
         epoch=await rows.epoch(),
         sync_rows=rows,
         closing=[bus.close, fetch.close, log.pool.close, anchor.close],
@@ -241,6 +232,20 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
     disk = Disk(config.folder, config.database.reserve_mb << 20)
     store.may_write = log.may_write = disk.check
     return disk
+
+
+def media_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts) -> MediaRoom:
+    """Files. Raises Trouble."""
+    return open_media(
+        store,
+        clock,
+        ids,
+        open_blobs(config.blobs, config.folder / "blobs"),
+        ChildStudio(asyncio.Semaphore(config.media.workers)),
+        accounts.tokens,
+        config.media,
+        grace_days=config.blobs.grace_days,
+    )
 
 
 async def bus_of(config: Config, ids: Ids) -> Bus:
@@ -316,14 +321,7 @@ def open_doors(house: House) -> Doors:
     web = Litestar(
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
-            *file_routes(
-                FileDoor(
-                    house.media,
-                    house.accounts.tokens,
-                    house.sync_rows.alive,
-                    secure=house.config.url.startswith("https://"),
-                )
-            ),
+            *file_routes(file_door(house)),
             console_router(console),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(),
@@ -332,6 +330,12 @@ def open_doors(house: House) -> Doors:
         logging_config=None,
     )
     return Doors(hub, live, web)
+
+
+def file_door(house: House) -> FileDoor:
+    """Uploads and downloads."""
+    secure = house.config.url.startswith("https://")
+    return FileDoor(house.media, house.accounts.tokens, house.sync_rows.alive, secure=secure)
 
 
 def ops_of(house: House, hub: Hub, live: Live) -> Ops:
