@@ -33,6 +33,7 @@ from tambour.adapters.secrets import root_secret
 from tambour.adapters.senders.console import ConsoleSender
 from tambour.adapters.senders.gateway import GatewaySender
 from tambour.adapters.senders.mail import MailSender
+from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
 from tambour.domain.errors import Refusal
 from tambour.edges.console.desk import Console
@@ -52,6 +53,7 @@ from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
 from tambour.edges.methods.people import people_methods
 from tambour.edges.methods.previews import preview_methods
+from tambour.edges.methods.push import push_methods
 from tambour.edges.methods.reports import report_methods
 from tambour.edges.methods.search import search_methods
 from tambour.edges.methods.send import send_methods
@@ -180,7 +182,7 @@ async def build(
         messages=messages,
         safety=open_safety(urgent, clock, ids),
         disk=disk,
-        outward=open_outward(store, clock, bus, fetch, previews=config.outward.previews == "on"),
+        outward=outward_of(config, store, clock, bus, fetch, accounts),
         media=media_of(config, store, clock, ids, accounts),
         epoch=await rows.epoch(),
         sync_rows=rows,
@@ -212,6 +214,15 @@ async def accounts_of(
     bus.subscribe(accounts.revocations.hear)
     bus.subscribe(accounts.presence.hear)
     return accounts
+
+
+def outward_of(
+    config: Config, store: Store, clock: Clock, bus: Bus, fetch: Fetch, accounts: Accounts
+) -> Outward:
+    """Previews and notifications, listening to the bus."""
+    seal = VapidSeal(accounts.vault.key("vapid"), config.outward.contact_url(config.url), clock)
+    on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
+    return open_outward(store, clock, bus, fetch, accounts, seal, previews=on, working=working)
 
 
 def accept_of(config: Config, record: Record, clock: Clock) -> Accept:
@@ -297,6 +308,7 @@ def open_doors(house: House) -> Doors:
         folders_methods(house.chats),
         figures_methods(house.chats),
         preview_methods(house.outward.previews),
+        push_methods(house.outward.push),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
     )
     hub = Hub(house.clock)

@@ -182,6 +182,19 @@ class Outward(Section, frozen=True):
     ] = "on"
     ports: Annotated[str, Meta(description="Ports that may be asked, with commas between them.")] = "80, 443"
 
+    contact: Annotated[
+        str,
+        Meta(
+            description="`mailto:…` or `https://…` by which push services may reach you; empty: the server's URL."
+        ),
+    ] = ""
+
+    def contact_url(self, server: str) -> str:
+        """What push services are told: they refuse other kinds of address."""
+        if self.contact:
+            return self.contact
+        return server if server.startswith("https://") else "mailto:operator@localhost.localdomain"
+
     @property
     def port_numbers(self) -> frozenset[int]:
         """Raises Trouble."""

@@ -37,6 +37,7 @@ CS = C | {"s": "SEQ"}
 CSS = C | {"s": ["SEQ"]}
 CU = C | {"u": "OTHER"}
 PERSONAL = [
+    "push.key",
     "auth.logout",
     "sessions.list",
     "me.get",
@@ -63,6 +64,9 @@ OPEN = [
     "auth.qr.poll",
 ]
 ALONE = [
+    "push.sub",
+    "push.unsub",
+    "push.test",
     "2fa.set",
     "account.delete",
     "sessions.revoke",

@@ -24,6 +24,7 @@ from tambour.ports.messages import MessageRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
+from tambour.ports.push import PushRows
 from tambour.ports.threads import ThreadRows
 
 
@@ -60,6 +61,8 @@ class Tables(Protocol):
     def previews(self) -> PreviewRows: ...
     @property
     def files(self) -> FileRows: ...
+    @property
+    def push(self) -> PushRows: ...
 
 
 class Tx(Tables, Protocol):

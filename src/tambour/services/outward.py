@@ -1,4 +1,4 @@
-"""Everything that reaches out of the house by itself, built together: previews of links."""
+"""Everything that reaches out of the house by itself, built together: previews of links, notifications."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from typing import Any
 from tambour.ports.bus import Bus
 from tambour.ports.fetch import Fetch
 from tambour.ports.outside import Clock
+from tambour.ports.push import PushSeal
 from tambour.ports.store import Store
+from tambour.services.accounts.house import Accounts
 from tambour.services.previews.room import Previews
+from tambour.services.push.room import Push, open_push
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +20,32 @@ class Outward:
 
     fetch: Fetch
     previews: Previews
+    push: Push
 
     def loops(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
         """What runs until cancelled."""
-        return [self.previews.run]
+        return [self.previews.run, self.push.delivery.run]
 
 
-def open_outward(store: Store, clock: Clock, bus: Bus, fetch: Fetch, *, previews: bool) -> Outward:
-    """Built, and listening; `loops` are started by whoever does timed work."""
-    found = Outward(fetch, Previews(store, clock, fetch, on=previews))
-    bus.subscribe(found.previews.hear)
+def open_outward(
+    store: Store,
+    clock: Clock,
+    bus: Bus,
+    fetch: Fetch,
+    accounts: Accounts,
+    seal: PushSeal,
+    *,
+    previews: bool,
+    working: bool,
+) -> Outward:
+    """Built, and where this process does timed work (`working`), listening; `loops` are started by the caller."""
+    topics = accounts.vault.key("push topics")
+    found = Outward(
+        fetch,
+        Previews(store, clock, fetch, on=previews),
+        open_push(store, clock, fetch, seal, accounts.presence.online, topics),
+    )
+    if working:
+        bus.subscribe(found.previews.hear)
+        bus.subscribe(found.push.delivery.hear)
     return found

@@ -23,6 +23,7 @@ from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
+from tambour.adapters.postgres.push import Push
 from tambour.adapters.postgres.threads import Threads
 from tambour.domain.chats import Chat
 from tambour.domain.errors import NotFound, Retry
@@ -51,6 +52,7 @@ class Tables:
         self.polls = Polls(db)
         self.planned = Planned(db)
         self.previews = Previews(db)
+        self.push = Push(db)
         self.cases = Cases(db)
         self.threads = Threads(db)
         self.days = Days(db)
