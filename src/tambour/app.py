@@ -59,7 +59,7 @@ from tambour.edges.methods.search import search_methods
 from tambour.edges.methods.send import send_methods
 from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
-from tambour.edges.methods.table import table
+from tambour.edges.methods.table import Table, table
 from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.files import FileDoor, file_routes
@@ -119,6 +119,7 @@ class House:
         await self.safety.enforce.stop()
         await self.messages.close()
         await self.record.close()
+        await self.outward.fetch.close()
         for close in self.closing:
             await close()
         await self.store.close()
@@ -162,7 +163,6 @@ async def build(
     accept = accept_of(config, record, clock)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
-    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
     retention = Retention(RetentionRows(store.pool), clock)
     await retention.make_room()
     rows = SyncRows(store.pool)
@@ -186,7 +186,7 @@ async def build(
         media=media_of(config, store, clock, ids, accounts),
         epoch=await rows.epoch(),
         sync_rows=rows,
-        closing=[bus.close, fetch.close, log.pool.close, anchor.close],
+        closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=retention,
     )
@@ -217,9 +217,10 @@ async def accounts_of(
 
 
 def outward_of(
-    config: Config, store: Store, clock: Clock, bus: Bus, fetch: Fetch, accounts: Accounts
+    config: Config, store: Store, clock: Clock, bus: Bus, fetch: Fetch | None, accounts: Accounts
 ) -> Outward:
     """Previews and notifications, listening to the bus."""
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
     seal = VapidSeal(accounts.vault.key("vapid"), config.outward.contact_url(config.url), clock)
     on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
     return open_outward(store, clock, bus, fetch, accounts, seal, previews=on, working=working)
@@ -281,22 +282,16 @@ def senders_of(config: Config) -> dict[str, Sender]:
     return found
 
 
-def open_doors(house: House) -> Doors:
-    """The method table, the live side and the HTTP application over a house."""
-
-    store, clock, views = house.store, house.clock, house.chats.views
+def methods_of(house: House, sync: Sync) -> Table:
+    """Every call of the protocol."""
 
     async def name_chat(user: int, chat: int, name: str) -> None:
         await house.chats.settings.edit(user, chat, Edit(name=name))
 
-    async def may_open(user: int, chat: int) -> str:
-        return (await views.may_read(user, chat)).kind
-
-    sync = Sync(house.sync_rows, house.clock, house.epoch, views, house.messages.events, views.may_read)
-    methods = table(
+    return table(
         auth_methods(house.accounts),
         people_methods(house.accounts, name_chat),
-        search_methods(Search(store, clock)),
+        search_methods(Search(house.store, house.clock)),
         key_methods(house.accounts),
         settings_methods(house.accounts, house.chats.ending.leave_all),
         sync_methods(sync),
@@ -311,12 +306,23 @@ def open_doors(house: House) -> Doors:
         push_methods(house.outward.push),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
     )
+
+
+def open_doors(house: House) -> Doors:
+    """The method table, the live side and the HTTP application over a house."""
+
+    store, clock, views = house.store, house.clock, house.chats.views
+
+    async def may_open(user: int, chat: int) -> str:
+        return (await views.may_read(user, chat)).kind
+
+    sync = Sync(house.sync_rows, house.clock, house.epoch, views, house.messages.events, views.may_read)
     hub = Hub(house.clock)
     house.bus.subscribe(hub.hear)
     house.accounts.presence.screens = hub
     live = Live(
         hub,
-        Dispatch(methods, house.clock, rates=house.config.limits.enabled == "on"),
+        Dispatch(methods_of(house, sync), house.clock, rates=house.config.limits.enabled == "on"),
         house.store,
         house.sync_rows,
         house.accounts.tokens,
