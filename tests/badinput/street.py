@@ -81,10 +81,10 @@ class Street:
             if part.encode_name == "rid":
                 found["rid"] = Client.rid(Client)  # type: ignore[arg-type]
             elif part.required or part.encode_name in ALSO.get(method.name, ()):
-                found[part.encode_name] = self.one(method, part.encode_name)
+                found[part.encode_name] = self.one(method, part.encode_name, part.type)
         return found
 
-    def one(self, method: Method, name: str) -> Any:
+    def one(self, method: Method, name: str, kind: Any) -> Any:
         """The valid value of one field; some names mean other things elsewhere."""
         if name == "s" and method.name in ("msg.get", "msg.delete", "msg.forward", "msg.views"):
             return [self.base["s"]]
@@ -96,12 +96,23 @@ class Street:
             return 0
         if name == "id" and method.name.split(".")[0] in ("sched", "folder", "sessions"):
             return 1
-        return self.base[name]
+        return self.base[name] if name in self.base else of_kind(kind)
 
     def document(self, method: Method, name: str, value: bytes) -> bytes:
         """Valid parameters with one wrong value in them."""
         parts = {k: msgspec.json.encode(v) for k, v in self.valid(method).items()} | {name: value}
         return b"{" + b",".join(b'"' + k.encode() + b'":' + v for k, v in parts.items()) + b"}"
+
+
+def of_kind(kind: Any) -> Any:
+    """A value that the type takes: for parameters of methods younger than this street."""
+    for value in (1, "1", [1], ["1"], [], {}, True):
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            continue
+        return value
+    raise LookupError(f"no sample for {kind}")
 
 
 def names_of(method: Method) -> list[str]:
