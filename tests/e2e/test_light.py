@@ -1,15 +1,12 @@
 """Light on the line and on the device: the first load, coming back, and a chat of ten thousand messages."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import asyncpg
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.e2e.devices import Caller
+from tests.e2e.past import fill, id_of
 from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
@@ -80,29 +77,6 @@ def test_coming_back_to_nothing_new_is_one_small_answer(someone: Callable[..., P
     assert 0 < len(down) <= COMING_BACK_MAX
 
 
-async def fill(dsn: str, chat: int, user: int) -> None:
-    """Ten thousand messages of all lengths, as if they had been said since ever."""
-    db = await asyncpg.connect(dsn)
-    last, ev, ts = await db.fetchrow("SELECT last_seq, last_ev, last_ts FROM chats WHERE id = $1", chat)
-    rows = [
-        (chat, last + n, ev + n, user, user, ts + n, f"{n}: " + "many a word " * (n * 7 % 23))
-        for n in range(1, LONG + 1)
-    ]
-    columns = ["chat_id", "seq", "ev", "sender", "author", "ts", "body"]
-    await db.copy_records_to_table("messages", records=rows, columns=columns)
-    events = [(chat, e, "n", s, t) for _, s, e, _, _, t, _ in rows]
-    await db.copy_records_to_table("chat_log", records=events, columns=["chat_id", "ev", "kind", "seq", "ts"])
-    await db.execute(
-        "UPDATE chats SET last_seq = $2, last_ev = $3, last_ts = $4, said_ts = $4 WHERE id = $1",
-        chat,
-        last + LONG,
-        ev + LONG,
-        ts + LONG,
-    )
-    await db.execute("UPDATE members SET read_seq = $2 WHERE chat_id = $1", chat, last + LONG)
-    await db.close()
-
-
 def heap_of(page: Page) -> int:
     """Bytes in use by the page's scripts after the rubbish has been taken out."""
     session = page.context.new_cdp_session(page)
@@ -110,11 +84,6 @@ def heap_of(page: Page) -> int:
     session.send("HeapProfiler.collectGarbage")
     used: dict[str, Any] = session.send("Runtime.getHeapUsage")
     return int(used["usedSize"])
-
-
-def id_of(server: Server, person: Person) -> int:
-    """Who this is."""
-    return int(Caller(server, person.phone).call("me.get")["u"])
 
 
 def test_ten_thousand_messages_scroll_without_a_jump(
@@ -125,9 +94,7 @@ def test_ten_thousand_messages_scroll_without_a_jump(
     ana.say("the beginning")
     ana.it("tick").first.wait_for()
     chat = int(ana.it("talk").get_attribute("data-chat") or 0)
-    user = id_of(server, ana)
-    with ThreadPoolExecutor(1) as aside:  # the browser's loop runs in this thread
-        aside.submit(asyncio.run, fill(server.dsn, chat, user)).result()
+    fill(server, chat, id_of(server, ana), LONG)
 
     reader = ana.sit_elsewhere(browser)
     reader.open("Long")

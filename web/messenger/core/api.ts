@@ -188,7 +188,7 @@ export interface Conversation {
   /** Read mark when the chat was opened: draw the "new" divider after it. 0: none. */
   divider: number;
   /** Messages that `jump` was asked for: scroll to it, mark it. Changes identity with every jump. */
-  target?: { seq: number };
+  target?: { seq: number; n: number };
   /** Replied-to and pinned messages out of the window, by seq (fetched on demand). null: gone. */
   aside: Record<number, Message | null>;
   /** Set when access was lost or the chat could not be opened. */

@@ -65,7 +65,9 @@ export function startCore(port?: Port): Core {
       if (patch.all) it.items.clear();
       for (const key of patch.drop) it.items.delete(key);
       for (const message of patch.put) it.items.set(message.key, message);
-      it.head = patch.head;
+      // a copy that came over is the same jump: the view must not be drawn back to it
+      const was = it.head.target;
+      it.head = was && was.n === patch.head.target?.n ? { ...patch.head, target: was } : patch.head;
       it.stale = true;
       return;
     }

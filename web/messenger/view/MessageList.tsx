@@ -118,15 +118,17 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
 
   // a jump: to a reply, a pin, a mention
   const target = view.target;
+  const reached = useRef<Conversation["target"]>(undefined);
   useEffect(() => {
-    if (!target) return;
+    if (!target || reached.current === target) return;
     const row = rows.find((r) => "m" in r && r.m.seq === target.seq);
     if (!row) return;
+    reached.current = target;
     anchor.current = { key: row.key, top: Math.max(20, (box.current?.clientHeight ?? 400) / 3) };
     flash.value = row.key;
     setTimeout(() => { if (flash.value === row.key) flash.value = null; }, 1800);
     redraw((n) => n + 1);
-  }, [target]);
+  }, [target, rows]);
 
   useNews(view);
 

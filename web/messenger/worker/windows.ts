@@ -31,7 +31,8 @@ export class Window {
   /** Grows with the end of the chat. */
   follow = false;
   divider = 0;
-  target?: { seq: number };
+  target?: { seq: number; n: number };
+  jumps = 0;
   loadingOlder = false;
   loadingNewer = false;
   gone?: WireRefusal;
@@ -177,7 +178,8 @@ export class Windows {
       if (runAt(chat.ranges, at)) await this.show(w, at);
       else if (this.ground.online()) await this.fetchAround(w, at, last);
     }
-    if (seq !== undefined) w.target = { seq };
+    w.jumps++;
+    w.target = seq === undefined ? undefined : { seq, n: w.jumps };
     this.ground.redraw(w.c);
   }
 

@@ -1,0 +1,43 @@
+"""A long past for a chat, put straight into the database."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import asyncpg
+
+from tests.e2e.devices import Caller
+from tests.e2e.stage import Person, Server
+
+
+def id_of(server: Server, person: Person) -> int:
+    """Who this is."""
+    return int(Caller(server, person.phone).call("me.get")["u"])
+
+
+def fill(server: Server, chat: int, user: int, count: int, unread: int = 0) -> None:
+    """`count` messages of all lengths by one person; all members have read all but the last `unread`."""
+    with ThreadPoolExecutor(1) as aside:  # the browser's loop runs in this thread
+        aside.submit(asyncio.run, write(server.dsn, chat, user, count, unread)).result()
+
+
+async def write(dsn: str, chat: int, user: int, count: int, unread: int) -> None:
+    """The rows, the log and the counters."""
+    db = await asyncpg.connect(dsn)
+    last, ev, ts = await db.fetchrow("SELECT last_seq, last_ev, last_ts FROM chats WHERE id = $1", chat)
+    rows = [
+        (chat, last + n, ev + n, user, user, ts + n, f"{n}: " + "many a word " * (n * 7 % 23))
+        for n in range(1, count + 1)
+    ]
+    columns = ["chat_id", "seq", "ev", "sender", "author", "ts", "body"]
+    await db.copy_records_to_table("messages", records=rows, columns=columns)
+    events = [(chat, e, "n", s, t) for _, s, e, _, _, t, _ in rows]
+    await db.copy_records_to_table("chat_log", records=events, columns=["chat_id", "ev", "kind", "seq", "ts"])
+    await db.execute(
+        "UPDATE chats SET last_seq = $2, last_ev = $3, last_ts = $4 WHERE id = $1",
+        chat,
+        last + count,
+        ev + count,
+        ts + count,
+    )
+    await db.execute("UPDATE members SET read_seq = $2 WHERE chat_id = $1", chat, last + count - unread)
+    await db.close()

@@ -1,0 +1,124 @@
+"""Without a network: the messenger opens, says the truth, and sends what was written, a day later too."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tambour.domain.ids import Rid, rid_time
+from tests.e2e.devices import Caller, shown
+from tests.e2e.stage import Person, Server
+
+pytestmark = pytest.mark.browser
+PAINT_MAX_MS = 1000
+DAY_MS = 86_400_000
+PAINTED = """new Promise(done => new PerformanceObserver(list => {
+    const found = list.getEntriesByName('first-contentful-paint')[0];
+    if (found) done(found.startTime);
+}).observe({type: 'paint', buffered: true}))"""
+SHELL_READY = "navigator.serviceWorker.ready.then(() => caches.keys()).then(all => all.length > 0)"
+
+WAITING = """new Promise(done => {
+    indexedDB.open('tambour').onsuccess = ({target: {result: db}}) => {
+        db.transaction('outbox').objectStore('outbox').getAll().onsuccess = ({target: {result: all}}) => {
+            db.close();
+            done(all.map(task => task.rid));
+        };
+    };
+})"""
+
+
+@pytest.fixture(scope="module")
+def ana(browser: Browser, server: Server) -> Iterator[Person]:
+    """Somebody with one chat on the device, and the shell of the messenger kept by the browser."""
+    person = Person(browser, server, "+46701750001", "Ana").sign_in()
+    person.make("group", "Tunnels")
+    person.say("before the tunnel")
+    person.it("tick").first.wait_for()
+    person.page.wait_for_function(SHELL_READY)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def offline(ana: Person) -> Iterator[Person]:
+    """She is in a tunnel until the test ends."""
+    ana.context.set_offline(True)
+    ana.wire.cut()
+    yield ana
+    ana.wire.mend()
+    ana.context.set_offline(False)
+
+
+def test_it_opens_without_a_network_within_a_second(offline: Person) -> None:
+    paints = []
+    for _ in range(3):
+        offline.page.goto("about:blank")
+        offline.page.goto(f"{offline.url}/#/")
+        offline.it("chat-row").filter(has_text="Tunnels").wait_for()
+        paints.append(offline.page.evaluate(PAINTED))
+    offline.open("Tunnels")
+    offline.message("before the tunnel").wait_for()
+
+    assert shown(offline) == ["before the tunnel"]
+    assert min(paints) < PAINT_MAX_MS, paints
+    expect(offline.it("conn").first).to_have_attribute("data-state", "offline")
+    expect(offline.page.locator(".spin, .bone")).to_have_count(0)
+
+
+def test_what_waits_is_counted_and_nothing_known_is_covered_by_a_wheel(offline: Person) -> None:
+    offline.page.goto(f"{offline.url}/#/")
+    offline.open("Tunnels")
+    for n in range(3):
+        offline.say(f"waiting {n}")
+
+    expect(offline.it("conn").first).to_contain_text("3 waiting")
+    expect(offline.page.locator("[data-tick=waiting]")).not_to_have_count(0)
+    expect(offline.page.locator(".spin, .bone")).to_have_count(0)
+
+
+def test_what_was_written_a_day_ago_is_sent_once(ana: Person, server: Server) -> None:
+    ana.page.goto(f"{ana.url}/#/")
+    ana.open("Tunnels")
+    expect(ana.page.locator("[data-tick=waiting]")).to_have_count(0, timeout=40_000)
+    ana.context.set_offline(True)
+    ana.wire.cut()
+    ana.it("conn").first.wait_for()
+    ana.page.clock.set_system_time(time.time() - DAY_MS / 1000)
+    ana.say("written yesterday")
+    ana.message("written yesterday").locator("[data-tick=waiting]").wait_for()
+    ana.page.clock.set_system_time(time.time())
+    ana.page.reload()
+    ana.message("written yesterday").locator("[data-tick=waiting]").wait_for()
+
+    age_ms = time.time() * 1000 - rid_time(Rid(int(ana.page.evaluate(WAITING)[0])))
+    ana.wire.mend()
+    ana.context.set_offline(False)
+    ana.message("written yesterday").locator("[data-tick=sent], [data-tick=read]").wait_for(timeout=40_000)
+    ana.page.reload()
+    ana.message("written yesterday").wait_for()
+
+    assert shown(ana).count("written yesterday") == 1
+    chat = int(ana.it("talk").get_attribute("data-chat") or 0)
+    assert Caller(server, ana.phone).texts(chat).count("written yesterday") == 1
+    assert age_ms > DAY_MS - 60_000, "its key was drawn a day before it was sent"
+
+
+def test_a_chat_that_was_never_opened_says_so_without_a_network(
+    someone: Callable[..., Person], handle: Callable[[str], str]
+) -> None:
+    bo, cy = someone("Bo"), someone("Cy")
+    name = handle("cy")
+    cy.take_name(name)
+    bo.write_to(name)
+    bo.say("are you there?")
+    cy.it("chat-row").filter(has_text="Bo").wait_for()
+    cy.context.set_offline(True)
+    cy.wire.cut()
+    expect(cy.it("conn").first).to_have_attribute("data-state", "offline")
+
+    cy.open("Bo")
+
+    cy.it("text").or_(cy.it("not-here")).first.wait_for()
+    expect(cy.page.locator(".spin, .bone")).to_have_count(0)

@@ -1,0 +1,123 @@
+"""Reading a long chat: where the news begins, back to where one was, to what was answered and to who was meant."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.past import fill, id_of
+from tests.e2e.stage import Person, Server
+
+pytestmark = pytest.mark.browser
+PAST = 400
+UNREAD = 30
+SHIFT_MAX_PX = 2
+FIRST_SEEN = """() => {
+    const box = document.querySelector('[data-test=messages]'), edge = box.getBoundingClientRect().top;
+    const row = [...box.querySelectorAll('[data-seq]')].find(r => r.getBoundingClientRect().bottom > edge + 1);
+    return [row.dataset.seq, row.getBoundingClientRect().top - edge];
+}"""
+TWO_FRAMES = "new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d(true))))"
+ON_SCREEN = """row => {
+    const box = document.querySelector('[data-test=messages]').getBoundingClientRect();
+    const at = row.getBoundingClientRect();
+    return at.top < box.bottom && at.bottom > box.top;
+}"""
+
+
+@pytest.fixture(scope="module")
+def pair(browser: Browser, server: Server) -> Iterator[tuple[Person, Person]]:
+    """Ana has said four hundred things; Bo has not read the last thirty."""
+    ana = Person(browser, server, "+46701752001", "Ana").sign_in()
+    bo = Person(browser, server, "+46701752002", "Bo Berg").sign_in()
+    ana.make("group", "Long talk", "long_talk_here")
+    ana.say("the very beginning")
+    bo.write_to("long_talk_here")
+    bo.it("join").click()
+    bo.it("composer").wait_for()
+    bo.page.goto("about:blank")
+    fill(server, int(ana.it("talk").get_attribute("data-chat") or 0), id_of(server, ana), PAST, UNREAD)
+    bo.page.goto(bo.url)
+    bo.it("chat-row").filter(has_text="Long talk").wait_for()
+    yield ana, bo
+    for person in (ana, bo):
+        person.leave()
+
+
+def test_a_chat_opens_where_the_news_begins_and_counts_it(pair: tuple[Person, Person]) -> None:
+    _, bo = pair
+    expect(bo.it("unread")).to_have_text(str(UNREAD))
+    bo.open("Long talk")
+
+    line = bo.it("unread-line")
+    line.wait_for()
+    assert line.evaluate(ON_SCREEN)
+    below = line.evaluate("e => e.closest('[data-key]').nextElementSibling.textContent")
+    assert below.startswith(f"Ana{PAST - UNREAD + 1}: "), below
+    left = int(bo.it("to-end").inner_text())
+    assert 0 < left < UNREAD, "what is on screen is read"
+
+    bo.it("to-end").click()
+    bo.message(f"{PAST}: ").wait_for()
+    expect(bo.it("to-end")).to_have_count(0)
+    expect(bo.it("unread")).to_have_count(0)
+
+
+def test_one_comes_back_to_where_one_was(pair: tuple[Person, Person]) -> None:
+    _, bo = pair
+    bo.open("Long talk")
+    bo.message(f"{PAST}: ").wait_for()
+    for _ in range(6):
+        bo.it("messages").hover()
+        bo.page.mouse.wheel(0, -900)
+        bo.page.wait_for_function(
+            "() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d(true))))"
+        )
+    expect(bo.it("to-end")).to_be_visible()
+    seq, top = bo.page.evaluate(FIRST_SEEN)
+
+    bo.it("app-menu").click()
+    bo.it("menu-saved").click()
+    expect(bo.it("talk-title")).to_have_text("Saved messages")
+    bo.open("Long talk")
+    bo.it("message").first.wait_for()
+
+    again, there = bo.page.evaluate(FIRST_SEEN)
+    assert (again, abs(there - top) <= SHIFT_MAX_PX) == (seq, True), (top, there)
+
+
+def test_a_quote_leads_to_what_was_answered_and_a_mention_to_who_was_meant(
+    pair: tuple[Person, Person],
+) -> None:
+    ana, bo = pair
+    ana.page.reload()
+    ana.open("Long talk")
+    bo.page.goto(f"{bo.url}/#/")
+    bo.it("chat-list").wait_for()
+    ana.page.goto(f"{ana.page.url.rpartition('/#')[0]}{ana.page.evaluate('location.hash')}/1")
+    ana.menu("the very beginning", "reply")
+    ana.say("an answer to the beginning")
+    ana.it("composer").press_sequentially("hello @Bo")
+    ana.it("suggest").wait_for()
+    ana.it("composer").press("Enter")
+    ana.it("composer").press("Enter")
+    for n in range(25):
+        ana.say(f"and more {n}")
+    expect(bo.it("chat-row").filter(has_text="Long talk").locator(".count").first).to_have_text("@")
+
+    bo.open("Long talk")
+    bo.it("to-mention").click()
+    meant = bo.message("hello @Bo")
+    meant.wait_for()
+    assert meant.evaluate(ON_SCREEN)
+    expect(bo.it("to-mention")).to_have_count(0)
+    bo.message("an answer to the beginning").locator("[data-test=quote]").click()
+
+    first = bo.message("the very beginning").first
+    first.wait_for()
+    bo.page.wait_for_function(f"row => ({ON_SCREEN})(row)", arg=first.element_handle())
+    bo.it("to-end").click()
+    bo.message("and more 24").wait_for()
+    ana.say("one more, when nobody is taken back to the beginning")
+    bo.message("one more, when").wait_for()
+    assert bo.message("one more, when").evaluate(ON_SCREEN)
