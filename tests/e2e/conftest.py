@@ -12,6 +12,10 @@ from tambour.edges.web.assets import BUILT
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
 numbers = itertools.count(46701740605)
+CLUB = {
+    "permissions": ["microphone", "camera", "geolocation"],
+    "geolocation": {"latitude": 59.93428, "longitude": 30.3351},
+}
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +49,35 @@ def someone(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]
     yield come
     for person in people:
         person.leave()
+
+
+@pytest.fixture(scope="module")
+def pair_of_the_club(
+    browser: Browser, server: Server, handle: Callable[[str], str]
+) -> Iterator[tuple[Person, Person]]:
+    """Ana and Bo in a group of their own, for all tests of a module."""
+    ana, bo = (Person(browser, server, f"+{next(numbers)}", name, **CLUB) for name in ("Ana", "Bo"))
+    for each in (ana, bo):
+        each.sign_in()
+    name = handle("club")
+    ana.make("group", "Club", name)
+    bo.write_to(name)
+    bo.it("join").click()
+    bo.it("composer").wait_for()
+    yield ana, bo
+    for each in (ana, bo):
+        each.leave()
+
+
+@pytest.fixture
+def club(pair_of_the_club: tuple[Person, Person]) -> tuple[Person, Person]:
+    """Both looking at their group, nothing open over it."""
+    for each in pair_of_the_club:
+        each.page.goto("about:blank")
+        each.page.goto(each.url)
+        each.open("Club")
+        each.it("composer").wait_for()
+    return pair_of_the_club
 
 
 @pytest.fixture(scope="session")

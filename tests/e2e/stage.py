@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
 ]
 
 
@@ -195,6 +198,46 @@ class Person:
         """Type and send."""
         self.it("composer").fill(text)
         self.it("composer").press("Enter")
+
+    def attach(self, what: str, *files: dict[str, Any]) -> None:
+        """Choose files in the composer's menu; `what` is photo or file. The sheet with them is open then."""
+        self.it("add").click()
+        with self.page.expect_file_chooser() as chooser:
+            self.it(f"add-{what}").click()
+        chooser.value.set_files(list(files))  # type: ignore[arg-type]
+        self.it("chosen").nth(len(files) - 1).wait_for()
+
+    def bring(self, what: str, *files: dict[str, Any], caption: str = "") -> None:
+        """Choose files and send them."""
+        self.attach(what, *files)
+        if caption:
+            self.it("caption").fill(caption)
+        self.it("send-files").click()
+        self.it("sending").wait_for(state="detached")
+
+    def until(self, script: str, patience_s: float = 20) -> Any:
+        """Wait until this expression (or the promise of a function's call) is true; returns it."""
+        end = time.monotonic() + patience_s
+        while not (found := self.page.evaluate(script)):
+            assert time.monotonic() < end, f"never true: {script}"
+            self.page.wait_for_timeout(40)
+        return found
+
+    @property
+    def carried(self) -> int:
+        """Bytes this browser has sent so far."""
+        return sum(len(call.asked) for call in self.wire.calls)
+
+    def offline_ready(self) -> None:
+        """The service worker has put the shell aside: from here on the page starts without a network."""
+        self.page.evaluate(
+            """async () => {
+                const pause = () => new Promise(done => setTimeout(done, 50));
+                await navigator.serviceWorker.ready;
+                while (!(await caches.keys()).some(name => name.startsWith('shell-'))) await pause();
+                while (!navigator.serviceWorker.controller) await pause();
+            }"""
+        )
 
     def message(self, text: str) -> Locator:
         """The messages that contain this text."""

@@ -1,10 +1,14 @@
 // The one door between the view and the core: view models to draw, commands to give. The view imports nothing else of core/.
 
+import type { Media } from './media';
 import type {
-  ChatKind, Entity, Folder, MethodName, Notice, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WirePoll, WireRefusal, WireSource,
+  ChatKind, Entity, FileKind, Folder, MethodName, Notice, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WirePlace, WirePoll, WireRefusal,
+  WireSource,
 } from './wire';
 
 export type * from './wire';
+export type { Media } from './media';
+export { mediaView } from './media';
 
 /** Bits of `Chat.may`: what a plain member may do (already narrowed by a restriction of the viewer; admins and owners have all). */
 export const May = { send: 1, media: 2, polls: 4, links: 8, react: 16, addPeople: 32, pin: 64, changeInfo: 128 } as const;
@@ -32,7 +36,7 @@ export interface Account {
   reason?: 'revoked' | 'expired';
   settings: Record<string, unknown>;
   folders: Folder[];
-  /** Data saver: no typing, no presence. Kept on this device only. */
+  /** Data saver: no typing, no presence, pictures and films on tap. Kept on this device only; at first as the browser wishes. */
   saver: boolean;
 }
 
@@ -117,6 +121,10 @@ export interface Preview {
   kind: string;
   service?: ServicePayload;
   poll?: string;
+  /** What it carries besides or instead of words. */
+  carries?: FileKind | 'album' | 'contact' | 'place';
+  /** Of a file or of music: its name. */
+  file?: string;
   removed?: boolean;
   /** Only for the viewer's own last message. */
   tick?: Tick;
@@ -146,6 +154,11 @@ export interface Message {
   myReaction?: string;
   views?: number;
   poll?: Poll;
+  /** Files, in order; empty: none. */
+  media: readonly Media[];
+  contact?: WireContact;
+  place?: WirePlace;
+  link?: Link;
   service?: ServicePayload;
   mentionsMe?: boolean;
   signature?: string;
@@ -159,6 +172,29 @@ export interface Message {
   failure?: WireRefusal;
   rid?: string;
 }
+
+/** The card of a link. */
+export interface Link { url: string; site?: string; title?: string; text?: string; media?: Media }
+
+/** A file chosen for sending; its bytes were given to `keepFile` before. */
+export interface FileDraft {
+  key: string;
+  kind: FileKind;
+  name: string;
+  mime: string;
+  size: number;
+  width?: number;
+  height?: number;
+  duration?: number;
+  wave?: string;
+}
+
+/** How far a file is that is being sent: bytes gone over bytes in all, 0…1. */
+export interface Upload { part: number; state: 'waiting' | 'preparing' | 'sending' | 'done'; id?: string }
+
+/** Bytes over the network by kind, since the last reset: up, down. Kept on this device only. */
+export type TrafficKind = 'messages' | 'photos' | 'videos' | 'voice' | 'files';
+export interface Traffic { since: number; bytes: Record<TrafficKind, [up: number, down: number]> }
 
 export interface Poll {
   id: number;
@@ -208,11 +244,13 @@ export interface Slices {
   people: ReadonlyMap<number, User>;
   /** Things to tell the person once: moderation notices, a new sign-in. Newest first. */
   alerts: Alert[];
+  /** Files on their way, by `Media.key`. The same Map, replaced when something changes. */
+  uploads: ReadonlyMap<string, Upload>;
 }
 export type Slice = keyof Slices;
 export type Stop = () => void;
 
-export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean }
+export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; files?: FileDraft[]; contact?: WireContact; place?: WirePlace }
 
 /** A request the server declined (or `OFFLINE`: no connection; nothing was done). */
 export class Refused extends Error {
@@ -287,6 +325,19 @@ export interface Core {
   need(users: number[]): void;
   /** The people on screen whose presence is worth hearing (≤ 100); replaces the last set. */
   watchPresence(users: number[]): void;
+
+  /** Puts bytes aside for a send; resolves with their key once they would outlive a reload. */
+  keepFile(bytes: Blob): Promise<string>;
+  /** The bytes of a file that is being sent. */
+  fileOf(key: string): Promise<Blob | undefined>;
+  /** Sends a file that no message carries; resolves with its id on the server. */
+  upload(bytes: Blob, kind: FileKind, name: string): Promise<string>;
+  /** Not wanted after all: bytes that no message took. */
+  dropFiles(keys: string[]): void;
+  /** Renews the right to fetch media (a picture was refused); true when it may be tried again. */
+  renewPass(): Promise<boolean>;
+  traffic(): Promise<Traffic>;
+  resetTraffic(): Promise<Traffic>;
 
   setSaver(on: boolean): void;
   dismiss(alert: number): void;

@@ -1,6 +1,6 @@
 // The page's side of the core: keeps the last value of every slice, applies the worker's patches, tells the view once a frame.
 import {
-  Refused, type Account, type Chat, type Conversation, type Core, type Message, type Slice, type Slices, type Stop, type User,
+  Refused, type Account, type Chat, type Conversation, type Core, type Message, type Slice, type Slices, type Stop, type Upload, type User,
 } from './api';
 import { drawRid } from './rid';
 import { NEW_LEADER, type Call, type Head, type Patch, type Said } from './talk';
@@ -9,7 +9,7 @@ import { chatOrder } from './views';
 interface Port { postMessage(call: Call): void; onmessage: ((message: MessageEvent<Said>) => void) | null }
 interface Shown { chat: number; at?: number; told: (c: Conversation) => void; head: Head; items: Map<string, Message>; value: Conversation; stale: boolean }
 
-const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft']);
+const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft', 'keepFile', 'fileOf', 'renewPass', 'traffic']);
 
 /** The shell is put by for offline starts when the first load is over. */
 const SHELL_AFTER_MS = 3000;
@@ -21,7 +21,7 @@ export function startCore(port?: Port): Core {
   const slices: Slices = {
     connection: { state: 'connecting', pending: 0 },
     account: { state: 'unknown', settings: {}, folders: [], saver: false } satisfies Account,
-    chats: [], people: new Map<number, User>(), alerts: [],
+    chats: [], people: new Map<number, User>(), alerts: [], uploads: new Map<string, Upload>(),
   };
   const chats = new Map<number, Chat>();
   const watchers = new Map<Slice, Set<(value: never) => void>>();
@@ -48,6 +48,7 @@ export function startCore(port?: Port): Core {
       stale.add('chats');
     }
     if (stale.has('people')) slices.people = new Map(slices.people);
+    if (stale.has('uploads')) slices.uploads = new Map(slices.uploads);
     for (const slice of stale) for (const told of watchers.get(slice) ?? []) told(slices[slice] as never);
     stale.clear();
     for (const it of shown.values()) {
@@ -79,6 +80,9 @@ export function startCore(port?: Port): Core {
     } else if (patch.s === 'people') {
       if (patch.all) slices.people = new Map();
       for (const user of patch.put) (slices.people as Map<number, User>).set(user.id, user);
+    } else if (patch.s === 'uploads') {
+      for (const key of patch.drop) (slices.uploads as Map<string, Upload>).delete(key);
+      for (const [key, upload] of patch.put) (slices.uploads as Map<string, Upload>).set(key, upload);
     } else if (patch.s === 'connection') {
       slices.connection = patch.v;
       offset = patch.offset;
@@ -188,6 +192,13 @@ export function startCore(port?: Port): Core {
       presence = users;
       say('presence', users);
     },
+    keepFile: (bytes) => ask('keepFile', drawRid(Date.now()), bytes),
+    fileOf: (key) => ask('fileOf', key),
+    upload: (bytes, kind, name) => ask('upload', drawRid(Date.now()), bytes, kind, name),
+    dropFiles: (keys) => say('dropFiles', keys),
+    renewPass: () => ask('renewPass'),
+    traffic: () => ask('traffic'),
+    resetTraffic: () => ask('resetTraffic'),
     setSaver: (on) => say('setSaver', on),
     dismiss: (id) => say('dismiss', id),
     reconnect: () => say('reconnect'),

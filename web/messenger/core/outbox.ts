@@ -1,6 +1,10 @@
 // Sends that the server has not acknowledged: one after another per chat, chats side by side, the same rid every time. Pure.
 import { RID_LIFE, ridTime } from './rid';
+import type { FileDraft } from './api';
 import type { WireRefusal } from './wire';
+
+/** A file of a task: chosen → prepared → named by the server (`id`) → all bytes there (`there`). */
+export interface FileTask extends FileDraft { prepared?: boolean; id?: string; offset: number; there?: boolean }
 
 export interface Task {
   rid: string;
@@ -9,6 +13,8 @@ export interface Task {
   c: number;
   m: 'msg.send' | 'msg.forward';
   p: Record<string, unknown>;
+  /** Must all be there before the message leaves; later messages of the chat wait with it. */
+  files?: FileTask[];
   /** Server time of making, ms. */
   at: number;
   tries: number;
@@ -20,6 +26,7 @@ export interface Task {
 }
 
 const AT_ONCE = 8;
+export const isLoaded = (task: Task): boolean => !task.files || task.files.every((file) => file.there);
 /** Worth another try with the same rid; everything else is for good. */
 const LATER = new Set(['RETRY', 'FLOOD', 'SLOWMODE', 'AUTH', 'OFFLINE', 'RESYNC']);
 
@@ -63,7 +70,7 @@ export class Outbox {
     for (const task of this.tasks) {
       if (task.failed || busy.has(task.c)) continue;
       busy.add(task.c);
-      if (this.flying.size >= AT_ONCE || task.due > now) continue;
+      if (this.flying.size >= AT_ONCE || task.due > now || !isLoaded(task)) continue;
       this.flying.add(task.rid);
       ready.push(task);
     }
@@ -72,7 +79,7 @@ export class Outbox {
 
   /** When the next task that waits for its time is due; 0: none waits. */
   nextDue(now: number): number {
-    const due = this.tasks.filter((task) => !task.failed && !this.flying.has(task.rid) && task.due > now).map((task) => task.due);
+    const due = this.tasks.filter((task) => !task.failed && !this.flying.has(task.rid) && task.due > now && isLoaded(task)).map((task) => task.due);
     return due.length ? Math.min(...due) : 0;
   }
 
@@ -96,6 +103,22 @@ export class Outbox {
       const back = Math.min(30_000, 500 * 2 ** Math.min(task.tries, 6));
       task.due = now + (x.wait ? x.wait * 1000 : back / 2 + (back / 2) * jitter);
     }
+    return task;
+  }
+
+  /** The server no longer has the files (kept too long, or another server): they are sent once more from the start. */
+  unloaded(rid: string): boolean {
+    const task = this.find(rid);
+    if (!task?.files?.some((file) => file.there)) return false;
+    this.flying.delete(rid);
+    task.files = task.files.map(({ id: _, there: __, ...file }) => ({ ...file, offset: 0 }));
+    return true;
+  }
+
+  /** Given up for good by what is not the server's answer to the message: its file cannot be read or sent. */
+  fail(rid: string, x: WireRefusal): Task | undefined {
+    const task = this.find(rid);
+    if (task) task.failed = x;
     return task;
   }
 

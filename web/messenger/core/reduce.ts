@@ -119,7 +119,7 @@ function putKnown(state: State, chat: ChatState, m: WireMessage): void {
   if (runAt(chat.ranges, m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
 }
 
-const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined });
+const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined, fl: undefined, ct: undefined, lo: undefined, lp: undefined });
 
 export function mergePoll(old: WirePoll | undefined, fresh: WirePoll): WirePoll {
   return fresh.my || !old?.my ? fresh : { ...fresh, my: old.my };

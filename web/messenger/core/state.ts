@@ -43,6 +43,8 @@ export interface Out {
   alarms: Alarm[];
   /** Messages that have just come: some may be this device's own sends. */
   news: WireMessage[];
+  /** Files whose messages went: what the device cached of them goes, too. */
+  lost: Set<string>;
 }
 
 export interface State {
@@ -64,7 +66,7 @@ export interface State {
 }
 
 export const emptyOut = (): Out => ({
-  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], news: [],
+  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], news: [], lost: new Set(),
 });
 
 export const emptyState = (me = 0): State => ({
@@ -95,6 +97,18 @@ export function wantPeople(state: State, ids: Iterable<number | undefined>): voi
   if (missing.length) want(state, { k: 'users', u: missing });
 }
 
+/** What of the old copy's files the new one no longer has. */
+export function lostFiles(old: WireMessage | undefined, fresh?: WireMessage): string[] {
+  const before = [...(old?.fl ?? []), ...(old?.lp?.fl ? [old.lp.fl] : [])];
+  if (!before.length) return [];
+  const now = new Set([...(fresh?.fl ?? []), ...(fresh?.lp?.fl ? [fresh.lp.fl] : [])].map((file) => file.id));
+  return before.map((file) => file.id).filter((id) => !now.has(id));
+}
+
+function lose(state: State, old: WireMessage | undefined, fresh?: WireMessage): void {
+  for (const id of lostFiles(old, fresh)) state.out.lost.add(id);
+}
+
 /** The newer of two copies; a live copy is the same for all readers, so the viewer's own marks are carried over. */
 export function mergeMessage(old: WireMessage | undefined, fresh: WireMessage, live: boolean): WireMessage {
   if (!old) return fresh;
@@ -120,14 +134,20 @@ export function putMessage(state: State, m: WireMessage, live: boolean): void {
 export function patchMessage(state: State, c: number, s: number, f: (m: WireMessage) => WireMessage): void {
   const cached = state.msgs.get(c);
   const old = cached?.get(s);
-  if (old) cached!.set(s, f(old));
+  if (old) {
+    cached!.set(s, f(old));
+    lose(state, old, cached!.get(s));
+  }
   state.out.ops.push({ o: 'patch', c, s, f });
   touch(state, c);
 }
 
 export function dropMessages(state: State, c: number, seqs: number[]): void {
   const cached = state.msgs.get(c);
-  for (const s of seqs) cached?.delete(s);
+  for (const s of seqs) {
+    lose(state, cached?.get(s));
+    cached?.delete(s);
+  }
   state.out.ops.push({ o: 'del', c, s: seqs });
   touch(state, c);
 }
@@ -137,6 +157,7 @@ export function wipeMessages(state: State, chat: ChatState): void {
   const c = chat.w.c;
   chat.ranges = [];
   chat.applied = chat.w.ev ?? 0;
+  for (const m of state.msgs.get(c)?.values() ?? []) lose(state, m);
   state.msgs.get(c)?.clear();
   state.out.ops.push({ o: 'wipe', c });
   touch(state, c);

@@ -1,5 +1,5 @@
 // What page and worker say to each other: calls with a number, and patches of view models.
-import type { Account, Alert, Chat, Connection, Conversation, Message, User } from './api';
+import type { Account, Alert, Chat, Connection, Conversation, Message, Upload, User } from './api';
 import type { WireRefusal } from './wire';
 
 /** Everything of a conversation but its items. */
@@ -11,6 +11,7 @@ export type Patch =
   | { s: 'alerts'; v: Alert[] }
   | { s: 'chats'; put: Chat[]; drop: number[]; all?: boolean }
   | { s: 'people'; put: User[]; all?: boolean }
+  | { s: 'uploads'; put: [key: string, upload: Upload][]; drop: string[] }
   | { s: 'window'; w: number; head: Head; put: Message[]; drop: string[]; all?: boolean };
 
 /** Page to worker: `q` numbers a call that wants an answer; 0 wants none. */

@@ -1,8 +1,9 @@
 // View models from state: pure selectors, the same object while nothing changed.
-import type { Chat, Draft, Message, Poll, Preview, Tick, User } from './api';
-import type { Task } from './outbox';
+import type { Chat, Draft, Link, Message, Poll, Preview, Tick, User } from './api';
+import { mediaView, type Media } from './media';
+import type { FileTask, Task } from './outbox';
 import type { ChatState, State } from './state';
-import type { Entity, PollDraft, WireChat, WireMessage, WirePoll, WireUser } from './wire';
+import type { Entity, PollDraft, WireChat, WireContact, WireMessage, WirePlace, WirePoll, WirePreview, WireUser } from './wire';
 
 const ALL = 255;
 /** Times beyond this mean: for good. */
@@ -24,6 +25,26 @@ export function pollView(po: WirePoll): Poll {
     voters: po.n ?? 0, voted: my.length > 0, closed: !!po.cl, answer: po.qa,
   };
 }
+
+const NO_MEDIA: readonly Media[] = [];
+function linkView(w: WirePreview): Link {
+  return { url: w.u, site: w.si, title: w.ti, text: w.x, media: w.fl && mediaView(w.fl) };
+}
+
+function sendingView(file: FileTask): Media {
+  return {
+    id: file.id ?? '', kind: file.kind, state: 'sending', name: file.name, mime: file.mime, size: file.size, width: file.width ?? 0, height: file.height ?? 0,
+    duration: file.duration ?? 0, wave: file.wave, variants: [], key: file.key,
+  };
+}
+
+function carried(m: { fl?: { k: Media['kind'] }[]; ct?: unknown; lo?: unknown }): Preview['carries'] {
+  const first = m.fl?.[0];
+  if (!first) return m.ct ? 'contact' : m.lo ? 'place' : undefined;
+  return m.fl!.length > 1 && (first.k === 'photo' || first.k === 'video') ? 'album' : first.k;
+}
+
+const named = (file: { k: Media['kind']; n?: string } | undefined): string | undefined => (file && (file.k === 'file' || file.k === 'audio') ? file.n : undefined);
 
 function mayOf(w: WireChat): number {
   if (w.k === 'saved' || w.k === 'dialog' || w.ro === 'owner') return ALL;
@@ -58,7 +79,7 @@ export function chatView(state: State, chat: ChatState, tasks: readonly Task[]):
 
 function preview(state: State, w: WireChat, m: WireMessage): Preview {
   return {
-    seq: m.s, text: (m.x ?? '').slice(0, 140), from: m.f, time: m.d, kind: m.k ?? 'text', service: m.sv, poll: m.po?.q, removed: !!m.rm, tick: tickOf(state, w, m),
+    seq: m.s, text: (m.x ?? '').slice(0, 140), from: m.f, time: m.d, kind: m.k ?? 'text', service: m.sv, poll: m.po?.q, carries: carried(m), file: named(m.fl?.[0]), removed: !!m.rm, tick: tickOf(state, w, m),
   };
 }
 
@@ -67,7 +88,7 @@ function taskPreview(state: State, task: Task): Preview {
   const poll = task.p.po as PollDraft | undefined;
   return {
     seq: 0, text: text.slice(0, 140), from: state.me, time: task.at, kind: poll ? 'poll' : task.m === 'msg.forward' ? 'forward' : 'text', poll: poll?.q,
-    tick: taskTick(task),
+    carries: carried({ fl: task.files?.map((file) => ({ k: file.kind })), ct: task.p.ct, lo: task.p.lo }), file: task.files?.[0] && named({ k: task.files[0].kind, n: task.files[0].name }), tick: taskTick(task),
   };
 }
 
@@ -88,7 +109,7 @@ export function messageView(state: State, w: WireChat, m: WireMessage, overlay?:
   const view: Message = {
     key: m.rid ? `r${m.rid}` : `s${m.s}`, chat: w.c, seq: m.s, from: m.f, mine: m.f === state.me, time: m.d, text: m.x ?? '', entities: m.en ?? [], reply: m.re,
     source: m.fw, kind: m.k ?? 'text', version: m.v ?? 1, edited: m.ed, silent: !!m.si, reactions: m.rx ?? [], myReaction: m.my, views: m.vw,
-    poll: m.po && pollView(m.po), service: m.sv, mentionsMe: !!m.me, signature: m.an, removed: !!m.rm, why: m.why, imported: !!m.im, tick, rid: m.rid,
+    poll: m.po && pollView(m.po), media: m.fl?.map(mediaView) ?? NO_MEDIA, contact: m.ct, place: m.lo, link: m.lp && linkView(m.lp), service: m.sv, mentionsMe: !!m.me, signature: m.an, removed: !!m.rm, why: m.why, imported: !!m.im, tick, rid: m.rid,
   };
   if (overlay) lay(view, m, overlay);
   made.set(m, { tick, overlay, view });
@@ -133,6 +154,7 @@ export function taskView(state: State, task: Task): Message {
     kind: poll ? 'poll' : task.m === 'msg.forward' ? 'forward' : 'text', silent: !!task.p.si,
     source: task.m === 'msg.forward' ? { c: task.p.from as number, s: (task.p.s as number[])[0] } : undefined,
     poll: poll && pollView({ id: 0, q: poll.q, o: poll.o.map((text) => [text, 0]), mu: poll.mu, an: poll.an, n: 0 }),
+    media: task.files?.map(sendingView) ?? NO_MEDIA, contact: task.p.ct as WireContact | undefined, place: task.p.lo as WirePlace | undefined,
     tick: taskTick(task), failure: task.failed, rid: task.rid,
   };
   waiting.set(task, { tick: taskTick(task), rid: task.rid, view });

@@ -13,12 +13,16 @@ export interface WirePoll {
   mu?: number; an?: number; n?: number; my?: number[]; cl?: number; qa?: number;
 }
 export interface WireSource { c?: number; s?: number; f?: number; n?: string; d?: number }
+/** A contact card: a name, and a number or an account. */
+export interface WireContact { n: string; ph?: string; u?: number }
+/** A place, in degrees. */
+export interface WirePlace { lat: number; lon: number; ti?: string }
 export interface WireMessage {
   c: number; s: number; ev: number; f: number; d: number;
   x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
   rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
   rid?: string; rm?: number; why?: string; im?: number;
-  fl?: WireFile[]; ct?: { n: string; ph?: string; u?: number }; lo?: { lat: number; lon: number; ti?: string }; lp?: WirePreview; cm?: number;
+  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number;
 }
 export type FileKind = 'photo' | 'video' | 'loop' | 'voice' | 'round' | 'audio' | 'file' | 'sticker';
 /** `st` absent: ready, 1: processing, 2: failed. `vs`: what `/f/ID/NAME` serves: name, width, height, bytes. `th`: ThumbHash; `wf`: 64 steps of 5 bits. */
@@ -91,6 +95,7 @@ export interface Methods {
   '2fa.set': [{ password?: string; old?: string; hint?: string }, None];
   'account.delete': [{ password?: string; chats?: boolean }, None];
   'me.get': [None, WireUser];
+  'me.photo': [{ file: string | null }, WireUser];
   'me.edit': [{ name?: string; about?: string; lang?: string }, WireUser];
   'name.check': [{ name: string; c?: number }, { free: boolean; why?: string }];
   'name.set': [{ name: string; c?: number }, None];
@@ -114,7 +119,7 @@ export interface Methods {
   'chat.close': [C, None];
   'chat.get': [C | { name: string } | { u: number }, { ch: WireChat }];
   'chat.create': [{ k: ChatKind; rid: string; u?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }, { ch: WireChat }];
-  'chat.edit': [{ c: number; title?: string; about?: string; name?: string; public?: boolean; slow?: number; pm?: number; protect?: boolean; hide_history?: boolean;
+  'chat.edit': [{ c: number; photo?: string | null; title?: string; about?: string; name?: string; public?: boolean; slow?: number; pm?: number; protect?: boolean; hide_history?: boolean;
     sign?: boolean; reactions?: unknown; join_requests?: boolean }, { ch: WireChat }];
   'chat.join': [C | { name: string }, { ch?: WireChat; asked?: true }];
   'chat.leave': [C, None];
@@ -135,7 +140,7 @@ export interface Methods {
   'member.promote': [{ c: number; u: number; rights: number; title?: string }, None];
   'owner.transfer': [{ c: number; u: number; password?: string }, None];
   'log.list': [{ c: number; before?: number; limit?: number }, { entries: LogEntry[] }];
-  'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number }, { s: number; ev: number; d: number } | { sched: number }];
+  'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number; fl?: string[]; ct?: WireContact; lo?: WirePlace }, { s: number; ev: number; d: number } | { sched: number }];
   'msg.forward': [{ from: number; s: number[]; to: number; rid: string; hide?: boolean }, { s: number[]; ev: number[]; d: number }];
   'msg.edit': [{ c: number; s: number; x: string; en?: Entity[]; v: number }, { v: number; ev: number; ed: number }];
   'msg.delete': [{ c: number; s: number[]; all?: boolean }, None];
@@ -159,6 +164,7 @@ export interface Methods {
   'folder.list': [None, { folders: Folder[] }];
   'folder.set': [{ id?: number; title: string; filters?: Record<string, unknown> }, { folders: Folder[] }];
   'folder.remove': [{ id: number }, { folders: Folder[] }];
+  'search.media': [{ c: number; kind: 'media' | 'files' | 'voice' | 'links' | 'audio'; before?: number; limit?: number }, { msgs: WireMessage[]; next?: number }];
   'search.public': [{ q: string; limit?: number }, { chats: WireChat[]; users: WireUser[] }];
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
   'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];

@@ -1,4 +1,5 @@
-// The service worker: the shell starts without a network. It touches nothing of the protocol.
+// The service worker: the shell starts without a network, and media seen once need none. It touches nothing else of the protocol.
+import { isMedia, media } from './media';
 
 /** Filled in by the build: every file of the shell, and a name that changes with any of them. */
 declare const SHELL_FILES: string[];
@@ -48,6 +49,7 @@ async function tidy(): Promise<void> {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === 'GET' && url.origin === location.origin && isMedia(url)) return event.respondWith(media(event, url));
   if (request.method !== 'GET' || url.origin !== location.origin || LIVE.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request, url));
   else if (url.pathname.startsWith('/assets/') || SHELL_FILES.includes(url.pathname)) event.respondWith(file(request, url));

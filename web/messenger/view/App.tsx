@@ -6,6 +6,7 @@ import { Conversation } from "./Conversation";
 import { MenuHost } from "./Menu";
 import { titleOf } from "./names";
 import { openName } from "./openchat";
+import { bar } from "./playing";
 import { openApprove, openInvite, openKeys, openSettings, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { t } from "./say";
@@ -87,6 +88,7 @@ function Panes() {
   useEffect(() => { document.title = `${unread ? `(${unread}) ` : ""}${ch ? `${titleOf(ch)} · ` : ""}Tambour`; }, [unread, ch]);
   return (
     <div class={`app${at.at === "chat" ? " has-talk" : ""}${info ? " has-info" : ""}`}>
+      {bar.value ? <bar.value /> : null}
       <ChatList />
       <Conversation />
       {info ? <Later key={at.c} load={() => import("./panels/ChatInfo").then((p) => p.ChatInfo)} props={{ id: at.c }} /> : null}

@@ -4,6 +4,7 @@ import { TickMark } from "./ChatRow";
 import { Icon } from "./icons";
 import { memo } from "./memo";
 import { onContext, placeOf } from "./Menu";
+import { Carried, CarriedLink, carries, isBare, isFilled } from "./media/Carried";
 import { messageMenu } from "./messagemenu";
 import { canPost, gist, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openSettings, openUser } from "./panels";
@@ -41,14 +42,16 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
     <div class={cls} role="article" tabIndex={tab ? 0 : -1} aria-label={`${mine ? t("you") : name}, ${clock(m.time)}`} data-test="message" data-state={m.tick} onKeyDown={keys} onClick={picking && m.seq ? (ev) => { ev.preventDefault(); pick(m.seq); } : undefined} {...onContext((place) => messageMenu(place, ch, m), m.seq && canPost(ch) && !picking ? () => reply(m) : undefined)} onDblClick={(ev) => { if (m.seq && canPost(ch) && !(ev.target as HTMLElement).closest("button,a,.tx")) reply(m); }}>
       {picking ? <span class={on ? "pick on" : "pick"}>{on ? <Icon name="check" size={14} /> : null}</span> : null}
       {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={() => openUser(m.from)}><Avatar id={m.from} name={name} /></button> : <span class="gap" />) : null}
-      <div class={isBig(m.text) && !m.reply ? "b big" : "b"} style={showName || faces ? `--nm:${nameColour(m.from)}` : undefined}>
+      <div class={["b", isBig(m.text) && !m.reply && !carries(m) && "big", isFilled(m) && "filled", isBare(m) && "bare"].filter(Boolean).join(" ")} style={showName || faces ? `--nm:${nameColour(m.from)}` : undefined}>
         {showName ? <button class="name" tabIndex={-1} onClick={() => openUser(m.from)}><bdi data-test="sender">{name}</bdi></button> : null}
         {m.source ? <Forwarded m={m} /> : null}
         {m.reply ? <Quote seq={m.reply} ch={ch} /> : null}
         {m.poll ? <Poll m={m} ch={ch} /> : null}
-        {m.removed ? <Removed m={m} /> : m.poll && !m.text ? <Meta m={m} ch={ch} mine={mine} /> : (
+        {carries(m) && !m.removed ? <Carried m={m} ch={ch} /> : null}
+        {m.removed ? <Removed m={m} /> : (m.poll || carries(m)) && !m.text ? (m.reactions.length && !m.poll ? null : <Meta m={m} ch={ch} mine={mine} />) : (
           <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} />{m.reactions.length ? null : <Meta m={m} ch={ch} mine={mine} />}</div>
         )}
+        {m.link && !m.removed ? <CarriedLink m={m} ch={ch} /> : null}
         {m.failure ? <Failed m={m} /> : null}
         {m.reactions.length ? <Reactions m={m} ch={ch} mine={mine} /> : null}
       </div>

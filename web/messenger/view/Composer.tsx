@@ -1,6 +1,7 @@
 /** Where one writes: grows with the text, keeps drafts, knows marks for bold and code, mentions, silent and scheduled sending. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { attachItems } from "./attach";
 import { muteMenu } from "./chatmenu";
 import { Icon } from "./icons";
 import { type Mention, read, write } from "./markup";
@@ -8,6 +9,7 @@ import { type Item, placeOf, showMenu } from "./Menu";
 import { lastOwn } from "./messagemenu";
 import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
+import { canRecord, RecordButton, RecorderPlace } from "./Record";
 import { maybe, t, tn } from "./say";
 import { ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
 import { Suggest, useSuggest } from "./Suggest";
@@ -97,7 +99,8 @@ function Writer({ ch }: { ch: Chat }) {
   const saveEdit = (out: Outgoing | null) => {
     if (!edit) return;
     editing.value = null;
-    if (out && out.text && (out.text !== edit.text || JSON.stringify(out.entities) !== JSON.stringify(edit.entities))) void tell(core.edit(ch.id, edit.seq, out.text, out.entities));
+    const now = out ?? (edit.media.length ? { text: "", entities: [] } : null); // a caption may be taken away
+    if (now && (now.text !== edit.text || JSON.stringify(now.entities) !== JSON.stringify(edit.entities))) void tell(core.edit(ch.id, edit.seq, now.text, now.entities));
   };
   const later = () => {
     const out = outgoing();
@@ -112,7 +115,7 @@ function Writer({ ch }: { ch: Chat }) {
     ], t("send"));
   };
   const addMenu = (ev: Event) => {
-    const items: Item[] = [];
+    const items: Item[] = attachItems(ch);
     if (ch.kind !== "dialog" && may(ch, May.polls)) items.push({ icon: "poll", text: t("poll"), run: () => openPoll(ch.id), test: "add-poll" });
     items.push({ icon: "calendar", text: t("scheduled"), run: () => openScheduled(ch.id), test: "scheduled" });
     showMenu(placeOf(ev), items, t("add"));
@@ -159,7 +162,8 @@ function Writer({ ch }: { ch: Chat }) {
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
         {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}
         <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert)}><Icon name="smile" /></button>
-        <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" onClick={() => send()} onContextMenu={edit ? undefined : sendMenu}><Icon name={edit ? "check" : "send"} /></button>
+        {!text.value.trim() && !edit && may(ch, May.media) && canRecord() ? <RecordButton ch={ch} /> : <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" onClick={() => send()} onContextMenu={edit ? undefined : sendMenu}><Icon name={edit ? "check" : "send"} /></button>}
+        <RecorderPlace ch={ch} />
       </div>
     </footer>
   );

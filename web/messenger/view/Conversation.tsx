@@ -5,6 +5,7 @@ import { Avatar } from "./Avatar";
 import { ConnBar } from "./ChatList";
 import { chatMenu } from "./chatmenu";
 import { Composer } from "./Composer";
+import { DropZone } from "./DropZone";
 import { Drum, Icon } from "./icons";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
@@ -163,7 +164,7 @@ export function Conversation() {
       <Head ch={ch} />
       <span class="only-narrow-bar"><ConnBar /></span>
       <Pins key={ch.id} view={view} ch={ch} />
-      <div class="hall"><Body view={view} ch={ch} /></div>
+      <div class="hall"><Body view={view} ch={ch} /><DropZone ch={ch} /></div>
       {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={ch.id} ch={ch} />}
     </main>
   );

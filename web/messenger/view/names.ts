@@ -29,17 +29,30 @@ export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) 
 
 export const canPost = (ch: Chat): boolean => ch.joined && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
 export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
-export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
+export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (!!m.text || m.media.some((each) => each.kind !== "sticker" && each.kind !== "voice" && each.kind !== "round")) && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
 export const canDeleteForAll = (ch: Chat, m: Message): boolean => m.mine || isTwo(ch) || hasRight(ch, Right.deleteOthers);
 export const canEditInfo = (ch: Chat): boolean => !isTwo(ch) && ch.joined && (hasRight(ch, Right.changeInfo) || (ch.kind === "group" && may(ch, May.changeInfo)));
 
 export const membersLine = (ch: { kind: Chat["kind"]; members: number }): string => tn(ch.kind === "channel" ? "subscribers" : "members", ch.members, { n: count(ch.members) });
+
+const MARKS: Record<string, string> = { photo: "🖼", album: "🖼", video: "🎞", loop: "🎞", voice: "🎤", round: "🎥", audio: "🎵", file: "📎", sticker: "🏷", contact: "👤", place: "📍" };
+
+function carriedBy(m: Message): Preview["carries"] {
+  const first = m.media[0]?.kind;
+  if (!first) return m.contact ? "contact" : m.place ? "place" : undefined;
+  return m.media.length > 1 && (first === "photo" || first === "video") ? "album" : first;
+}
 
 /** One line for a list: what a message says, without its formatting. */
 export function gist(m: Message | Preview): string {
   if (m.removed) return t("removed_short");
   if (m.service) return serviceText(m);
   const poll = typeof m.poll === "string" ? m.poll : m.poll?.question;
+  const what = "media" in m ? carriedBy(m) : m.carries;
+  if (what) {
+    const name = "media" in m ? (what === "file" || what === "audio" ? m.media[0]?.name : "") : m.file;
+    return `${MARKS[what] ?? "📎"} ${m.text.replace(/\s+/g, " ").slice(0, 160) || name || t(`kind_${what}`)}`;
+  }
   return poll ? `📊 ${poll}` : m.text.replace(/\s+/g, " ").slice(0, 160);
 }
 

@@ -3,6 +3,7 @@ import { h } from "preact";
 import { showSheet } from "./Sheet";
 import { type placeOf, showMenu } from "./Menu";
 import { t } from "./say";
+import type { Message } from "./state";
 import { toast } from "./Toast";
 
 type Place = ReturnType<typeof placeOf>;
@@ -25,6 +26,11 @@ export const openScheduled = (chat: number): void => load(() => import("./panels
 export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));
 export const openApprove = (url: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
+export const openViewer = (m: Message, id: string): void => load(() => import("./media/Viewer"), (p) => p.view(m, id));
+export const openSending = (chat: number, files: readonly File[], asFiles?: boolean): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles })));
+export const openShared = (chat: number): void => load(() => import("./panels/MediaTabs"), (p) => showSheet((close) => h(p.SharedSheet, { close, chat })));
+export const openContactShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat })));
+export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
 export const openKeys = (): void => load(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
 export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));
 

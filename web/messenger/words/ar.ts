@@ -1,7 +1,9 @@
 /** كل عبارات التطبيق بالعربية. */
 import type { Words } from "./en";
+import { media } from "./media-ar";
 
 export const words: Words = {
+  ...media,
   // general
   menu: "القائمة",
   back: "رجوع",
@@ -331,7 +333,7 @@ export const words: Words = {
   theme_light: "فاتح",
   theme_dark: "داكن",
   saver: "توفير البيانات",
-  saver_text: "دون علامات الكتابة والاتصال",
+  saver_text: "الصور والفيديو عند الضغط فقط، دون علامات الكتابة والاتصال",
   privacy: "الخصوصية",
   who_finds: "من يجدني برقم هاتفي",
   who_sees: "من يرى آخر ظهور لي",

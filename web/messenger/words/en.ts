@@ -1,7 +1,9 @@
 /** Every sentence of the messenger in English, and by it the list of all sentences. */
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+import type { Forms } from "./forms";
+import { media } from "./media-en";
 
 export const words = {
+  ...media,
   // general
   menu: "Menu",
   back: "Back",
@@ -331,7 +333,7 @@ export const words = {
   theme_light: "Light",
   theme_dark: "Dark",
   saver: "Save data",
-  saver_text: "No typing marks and no “online” marks",
+  saver_text: "Pictures and videos only when tapped, no typing marks, no “online” marks",
   privacy: "Privacy",
   who_finds: "Who finds me by phone number",
   who_sees: "Who sees when I was here",

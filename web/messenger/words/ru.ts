@@ -1,7 +1,9 @@
 /** Все фразы мессенджера по-русски. */
 import type { Words } from "./en";
+import { media } from "./media-ru";
 
 export const words: Words = {
+  ...media,
   // general
   menu: "Меню",
   back: "Назад",
@@ -331,7 +333,7 @@ export const words: Words = {
   theme_light: "Светлая",
   theme_dark: "Тёмная",
   saver: "Экономия трафика",
-  saver_text: "Без «печатает…» и «в сети»",
+  saver_text: "Фото и видео только по нажатию, без «печатает…» и «в сети»",
   privacy: "Конфиденциальность",
   who_finds: "Кто найдёт меня по номеру",
   who_sees: "Кто видит, когда я в сети",

@@ -1,6 +1,7 @@
 // What the tabs may ask of the engine, by the names of core/api.ts.
 import { Refused, type Draft, type MethodName, type Outgoing } from '../core/api';
 import { mergePoll, markRead } from '../core/reduce';
+import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
 import { patchMessage } from '../core/state';
 import type { Overlay } from '../core/views';
@@ -41,10 +42,10 @@ async function persist<T>(ask: () => Promise<T>): Promise<T> {
 
 const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
 const outgoing = (m: Outgoing): Record<string, unknown> => ({
-  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined,
+  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, ct: m.contact, lo: m.place,
 });
 
-function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown> }): string {
+function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[] }): string {
   const made = engine.sending.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
   if (made) engine.sending.keepTask(made);
   engine.sending.runOutbox();
@@ -88,7 +89,7 @@ export const commands: Record<string, Command> = {
     return result;
   },
 
-  send: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing) => put(engine, { rid, c, m: 'msg.send', p: { c, rid, ...outgoing(m) } }),
+  send: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing) => put(engine, { rid, c, m: 'msg.send', p: { c, rid, ...outgoing(m) }, files: m.files?.map((file) => ({ ...file, offset: 0 })) }),
   forward: (engine: Engine, _: Tab, rid: string, from: number, s: number[], to: number, hide?: boolean) =>
     put(engine, { rid, c: to, m: 'msg.forward', p: { from, s, to, rid, hide } }),
   retry(engine: Engine, _: Tab, rid: string) {
@@ -184,6 +185,13 @@ export const commands: Record<string, Command> = {
     tab.presence = users.slice(0, 100);
     engine.catchup.watchPresence();
   },
+  keepFile: (engine: Engine, _: Tab, key: string, bytes: Blob) => engine.media.keepFile(key, bytes),
+  fileOf: (engine: Engine, _: Tab, key: string) => engine.media.fileOf(key),
+  upload: (engine: Engine, _: Tab, key: string, bytes: Blob, kind: FileTask['kind'], name: string) => engine.media.upload(key, bytes, kind, name),
+  dropFiles: (engine: Engine, _: Tab, keys: string[]) => engine.media.dropFiles(keys),
+  renewPass: (engine: Engine) => engine.media.pass(),
+  traffic: (engine: Engine) => engine.media.traffic,
+  resetTraffic: (engine: Engine) => engine.media.resetTraffic(),
   setSaver: (engine: Engine, _: Tab, on: boolean) => engine.setSaver(on),
   dismiss(engine: Engine, _: Tab, id: number) {
     engine.alerts = engine.alerts.filter((alert) => alert.id !== id);

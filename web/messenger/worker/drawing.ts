@@ -21,6 +21,7 @@ interface House extends Pick<Needs, 'state' | 'now'> {
   readonly sending: { readonly outbox: { readonly pending: number }; recognise(m: WireMessage): void; tasksOf(c: number): Task[] };
   readonly keeper: { batch: Batch; keepTimer?: ReturnType<typeof setTimeout>; keep(): Promise<void>; keepLater(kv: Batch['kv']): void };
   readonly session: { readonly tokens?: { session?: number } };
+  readonly media: { forget(files: Iterable<string>): unknown; all(): Patch };
   readonly offset: number;
   readonly saver: boolean;
   readonly reason?: Account['reason'];
@@ -47,6 +48,7 @@ export class Drawing {
   flush(): void {
     const out = takeOut(this.house.state);
     for (const m of out.news) this.house.sending.recognise(m);
+    if (out.lost.size) void this.house.media.forget(out.lost);
     for (const op of out.ops) if (op.o === 'wipe') this.house.windows.wiped(op.c);
     this.house.keeper.batch.ops.push(...out.ops.filter((op) => this.isKept(op)));
     for (const c of out.chats) this.stale.add(c);
@@ -181,6 +183,7 @@ export class Drawing {
         this.accountPatch(), this.connectionPatch(), { s: 'alerts', v: this.house.alerts },
         { s: 'people', put: [...this.house.state.people.values()].map(userView), all: true },
         { s: 'chats', put: [...this.rows.values()], drop: [], all: true },
+        this.house.media.all(),
       ],
     });
   }

@@ -1,5 +1,5 @@
 // The leader: owns the state, the connection, the store and the outbox, and draws for every tab.
-import { Refused, type Account, type Alert, type Connection, type MethodName, type ParamsOf, type ResultOf } from '../core/api';
+import { Refused, type Traffic, type Account, type Alert, type Connection, type MethodName, type ParamsOf, type ResultOf } from '../core/api';
 import { Outbox } from '../core/outbox';
 import { isBehind, learnChat, receive, receiveSync } from '../core/reduce';
 import { emptyState, learnMe, learnUsers, type State } from '../core/state';
@@ -11,6 +11,7 @@ import { emptyBatch, Keeper } from './keeper';
 import { Link } from './link';
 import type { Tab } from './needs';
 import { Removing, type Held } from './removing';
+import { MediaRoom } from './media';
 import { Sending } from './sending';
 import { rpc, Session, type Kept } from './session';
 import type { Store } from './store';
@@ -18,7 +19,7 @@ import { Windows } from './windows';
 
 const RECENT_MS = 10 * 60_000;
 /** Outlive the account's cache: who is signed in, and what belongs to the device. */
-const KEPT_KEYS = ['tokens', 'me', 'offset', 'saver', 'dictionary'];
+const KEPT_KEYS = ['tokens', 'me', 'offset', 'saver', 'dictionary', 'traffic'];
 
 export class Engine {
   state: State = emptyState();
@@ -45,12 +46,23 @@ export class Engine {
   readonly removing = new Removing(this);
   readonly drawing = new Drawing(this);
   readonly keeper: Keeper;
+  readonly media = new MediaRoom({
+    tasks: () => this.sending.outbox.tasks,
+    token: () => this.session.token(),
+    renew: () => this.session.renew(),
+    online: () => this.settled,
+    keep: (task) => this.sending.keepTask(task),
+    loaded: () => this.sending.runOutbox(),
+    failed: (task, x) => this.sending.failTask(task.rid, x),
+    tell: (patches) => this.drawing.tell(patches),
+    keepTraffic: (traffic) => this.keeper.keepLater([['traffic', traffic]]),
+  });
 
   constructor(private readonly store: Store) {
     this.keeper = new Keeper(this, store);
     this.session = new Session(
       () => this.now(),
-      (tokens) => this.keeper.keepNow([['tokens', tokens]]),
+      (tokens) => this.keeper.keepNow([['tokens', tokens]]).then(() => void this.media.pass(true)),
       async () => (this.store.durable ? ((await this.store.load()).kv.get('tokens') as Kept | undefined) : undefined),
       () => void this.signedOut('expired'),
     );
@@ -73,6 +85,7 @@ export class Engine {
       events: (events) => this.hear(events),
       state: (state, retryAt) => this.connect(state, retryAt),
       closed: (code) => this.closed(code),
+      count: (up, down) => this.media.count('messages', up, down),
     });
   }
 
@@ -89,7 +102,8 @@ export class Engine {
     const { kv } = kept;
     this.session.tokens = kv.get('tokens') as Kept | undefined;
     this.offset = (kv.get('offset') as number | undefined) ?? 0;
-    this.saver = !!kv.get('saver');
+    this.saver = (kv.get('saver') as boolean | undefined) ?? !!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+    this.media.traffic = (kv.get('traffic') as Traffic | undefined) ?? this.media.traffic;
     this.alerts = (kv.get('alerts') as Alert[] | undefined) ?? [];
     this.dictionary = kv.get('dictionary') as Uint8Array | undefined;
     this.state = emptyState((kv.get('me') as number | undefined) ?? 0);
@@ -104,12 +118,17 @@ export class Engine {
     for (const chat of this.state.chats.values()) this.drawing.rows.set(chat.w.c, chatView(this.state, chat, this.sending.tasksOf(chat.w.c)));
     this.started = true;
     for (const tab of this.tabs.values()) this.drawing.drawAll(tab);
-    if (this.session.tokens) this.link.start();
+    if (this.session.tokens) {
+      this.link.start();
+      void this.media.pass(true);
+    }
+    void this.media.sweep();
   }
 
   stop(): void {
     this.link.stop();
     this.removing.stop();
+    this.media.stop();
     for (const timer of [this.keeper.keepTimer, this.drawing.drawTimer, this.drawing.fadeTimer, this.sending.outboxTimer, ...this.timers.values()]) clearTimeout(timer);
     void this.keeper.keep();
   }
@@ -122,6 +141,7 @@ export class Engine {
     this.state.me = me;
     if (tokens.me) learnMe(this.state, tokens.me as WireUser);
     await this.keeper.keepNow([['tokens', tokens], ['me', me]]);
+    void this.media.pass(true);
     this.drawing.drawAccount();
     this.link.start();
   }
@@ -131,7 +151,8 @@ export class Engine {
     this.session.tokens = undefined;
     this.reason = reason;
     await this.wipe(false);
-    await this.store.clear(['saver', 'offset', 'dictionary'], false);
+    await this.store.clear(['saver', 'offset', 'dictionary', 'traffic'], false);
+    await this.media.wipe();
     this.drawing.drawAccount();
   }
 
@@ -149,6 +170,7 @@ export class Engine {
       this.sending.outbox = new Outbox();
       this.removing.forget();
       this.alerts = [];
+      await this.media.wipe();
     }
     this.drawing.rows.clear();
     this.drawing.rowText.clear();
@@ -228,6 +250,7 @@ export class Engine {
     this.catchup.watchPresence();
     this.sending.runOutbox();
     this.removing.run();
+    this.media.run(true);
     if (!this.dictionary) void this.fetchDictionary();
   }
 

@@ -11,6 +11,7 @@ interface House {
   /** Anything while somebody is signed in. */
   readonly session: { readonly tokens?: unknown };
   readonly drawing: { readonly drawTimer?: unknown; draw(): void };
+  readonly media: { forget(files: Iterable<string>): Promise<void> };
 }
 
 export class Keeper {
@@ -32,7 +33,7 @@ export class Keeper {
       batch.kv.push(['settings', settings], ['folders', folders]);
       if (!hasGaps(this.house.state)) batch.kv.push(['cursors', { epoch, pts, since }]);
     }
-    this.written = this.written.then(() => this.store.write(batch)).catch((error: unknown) => console.error('not kept', error));
+    this.written = this.written.then(() => this.store.write(batch)).then((lost) => this.house.media.forget(lost)).catch((error: unknown) => console.error('not kept', error));
     return this.written;
   }
 

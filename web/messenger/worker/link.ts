@@ -2,12 +2,12 @@
 import { Refused } from '../core/api';
 import { decodeFrame, isReply, type Frame } from '../core/frames';
 import type { WireEvent } from '../core/wire';
+import { backOff } from './backoff';
 import { rpc } from './session';
 
 const SILENCE_MS = 75_000;
 const OPEN_MS = 15_000;
 const ANSWER_MS = 20_000;
-const BACK_OFF_MS = 500;
 const BACK_OFF_MAX_MS = 30_000;
 const AT_ONCE = 24;
 const FALLBACK_AFTER = 2;
@@ -26,14 +26,11 @@ export interface LinkHooks {
   state(state: 'connecting' | 'updating' | 'offline', retryAt?: number): void;
   /** The server said why it closed; true: it is final, do not come back. */
   closed(code: number, reason: string): boolean;
+  /** Bytes that went over the line. */
+  count(up: number, down: number): void;
 }
 
 interface Waiting { i: number; m: string; p: unknown; resolve: (r: unknown) => void; reject: (e: Refused) => void; timer?: ReturnType<typeof setTimeout> }
-
-/** How long to wait before attempt `n` (1, 2, …): anything up to a growing limit, so that a crowd does not come back at once. */
-export function backOff(n: number, random: number): number {
-  return random * Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 1.6 ** Math.min(n, 12));
-}
 
 export class Link {
   private socket?: WebSocket;
@@ -112,7 +109,7 @@ export class Link {
 
   /** A method without a reply. */
   tell(m: string, p: unknown): void {
-    if (this.ready && this.socket) this.socket.send(JSON.stringify({ i: this.next++, m, p }));
+    if (this.ready && this.socket) this.say({ i: this.next++, m, p });
   }
 
   private async overHttp(m: string, p: unknown): Promise<unknown> {
@@ -136,7 +133,13 @@ export class Link {
       }, ANSWER_MS);
       leaving.push({ i: call.i, m: call.m, p: call.p });
     }
-    for (const call of leaving) this.socket?.send(JSON.stringify(call));
+    for (const call of leaving) this.say(call);
+  }
+
+  private say(call: unknown): void {
+    const text = JSON.stringify(call);
+    this.socket?.send(text);
+    this.hooks.count(text.length, 0);
   }
 
   private async connect(): Promise<void> {
@@ -204,6 +207,7 @@ export class Link {
 
   private hear(data: string | ArrayBuffer): void {
     this.heard = Date.now();
+    this.hooks.count(0, typeof data === 'string' ? data.length : data.byteLength);
     let frames: Frame[];
     try {
       frames = decodeFrame(data, this.hooks.dictionary());

@@ -1,5 +1,5 @@
 // What goes out by itself: messages from the outbox, read marks, drafts, views.
-import { Refused, type ResultOf, type WireMessage } from '../core/api';
+import { Refused, type ResultOf, type WireMessage, type WireRefusal } from '../core/api';
 import { Outbox, type Task } from '../core/outbox';
 import { runAt } from '../core/ranges';
 import { receive } from '../core/reduce';
@@ -10,6 +10,7 @@ import type { Batch } from './store';
 interface House extends Needs {
   readonly link: { again(): void };
   readonly keeper: { batch: Batch; keep(): Promise<void> };
+  readonly media: { run(): void; done(task: Task, sent: boolean): void };
 }
 
 export class Sending {
@@ -28,6 +29,7 @@ export class Sending {
     clearTimeout(this.outboxTimer);
     if (!this.house.settled) return;
     for (const task of this.outbox.take(this.house.now())) void this.sendTask(task);
+    this.house.media.run();
     const due = this.outbox.nextDue(this.house.now());
     if (due) this.outboxTimer = setTimeout(() => this.runOutbox(), Math.max(50, due - this.house.now()));
   }
@@ -35,11 +37,13 @@ export class Sending {
   private async sendTask(task: Task): Promise<void> {
     const { rid } = task;
     try {
-      const result = await this.house.request(task.m, task.p as never);
+      const files = task.files && { fl: task.files.map((file) => file.id) };
+      const result = await this.house.request(task.m, { ...task.p, ...files } as never);
       this.acknowledge(task, result as ResultOf<'msg.send'>);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const missed = this.outbox.missed(rid, error.facts, this.house.now(), Math.random());
+      const lost = (error.facts.why === 'file.unknown' || error.facts.why === 'file.incomplete') && this.outbox.unloaded(rid);
+      const missed = lost ? task : this.outbox.missed(rid, error.facts, this.house.now(), Math.random());
       if (missed) this.keepTask(missed);
       if (error.code === 'AUTH') this.house.link.again();
     }
@@ -58,6 +62,7 @@ export class Sending {
       if (guess !== s) patchMessage(this.house.state, task.c, s, (m) => ({ ...m, rid: task.rid }));
     }
     this.house.keeper.batch.doneTasks.push(task.n);
+    this.house.media.done(task, true);
     touch(this.house.state, task.c);
     this.house.drawing.flush();
   }
@@ -70,12 +75,16 @@ export class Sending {
     if (m.rid) {
       const task = this.outbox.done(m.rid);
       this.landed.delete(m.rid);
-      if (task) this.house.keeper.batch.doneTasks.push(task.n);
+      if (task) {
+        this.house.keeper.batch.doneTasks.push(task.n);
+        this.house.media.done(task, true);
+      }
       return;
     }
     for (const [rid, { task, s }] of this.landed) if (task.c === m.c && s === m.s) m.rid = rid;
     const task = this.outbox.flyingIn(m.c);
     if (m.rid || !task || this.guessed.has(task.rid) || (m.f && m.f !== this.house.state.me)) return;
+    if ((task.files ?? []).map((file) => file.id).join() !== (m.fl ?? []).map((file) => file.id).join()) return;
     if (task.m !== 'msg.send' || String(task.p.x).trim() !== (m.x ?? '').trim() || (task.p.re ?? 0) !== (m.re ?? 0)) return;
     m.rid = task.rid;
     this.guessed.set(task.rid, m.s);
@@ -101,11 +110,18 @@ export class Sending {
     void this.house.keeper.keep(); // at once: the page may be gone in a moment
   }
 
+  failTask(rid: string, x: WireRefusal): void {
+    const task = this.outbox.fail(rid, x);
+    if (task) this.keepTask(task);
+    this.runOutbox();
+  }
+
   discard(rid: string): void {
     const task = this.outbox.done(rid);
     if (!task) return;
     this.house.keeper.batch.doneTasks.push(task.n);
     this.house.keeper.batch.tasks = this.house.keeper.batch.tasks.filter((each) => each.n !== task.n);
+    this.house.media.done(task, false);
     this.house.drawing.redraw(task.c);
     this.runOutbox();
   }

@@ -1,7 +1,7 @@
 // What survives a reload: IndexedDB, or memory where there is none. One batch is one transaction, so that cursors never run ahead of content.
 import type { Task } from '../core/outbox';
 import type { Ranges } from '../core/ranges';
-import { mergeMessage, type Op } from '../core/state';
+import { lostFiles, mergeMessage, type Op } from '../core/state';
 import type { WireChat, WireMessage, WireUser } from '../core/wire';
 
 export interface KeptChat { c: number; w: WireChat; applied: number; ranges: Ranges; readHere?: number; draftHere?: boolean }
@@ -20,7 +20,8 @@ export interface Store {
   /** Everything but the messages. */
   load(): Promise<Kept>;
   messages(c: number, from: number, to: number): Promise<WireMessage[]>;
-  write(batch: Batch): Promise<void>;
+  /** Resolves with the files whose messages went. */
+  write(batch: Batch): Promise<Set<string>>;
   /** Forgets all but the keys named. */
   clear(keep: string[], keepOutbox: boolean): Promise<void>;
   readonly durable: boolean;
@@ -45,15 +46,15 @@ export class MemoryStore implements Store {
     return Promise.resolve(found.sort((a, b) => a.s - b.s));
   }
 
-  write(batch: Batch): Promise<void> {
-    for (const op of batch.ops) this.run(op);
+  write(batch: Batch): Promise<Set<string>> {
+    for (const op of batch.ops) this.run(op); // what it holds is in memory as well: the reducer has seen the files go
     for (const chat of batch.chats) this.chats.set(chat.c, structuredClone(chat));
     for (const c of batch.gone) this.chats.delete(c);
     for (const user of batch.people) this.people.set(user.u, user);
     for (const task of batch.tasks) this.outbox.set(task.n, structuredClone(task));
     for (const n of batch.doneTasks) this.outbox.delete(n);
     for (const [key, value] of batch.kv) this.kv.set(key, value);
-    return Promise.resolve();
+    return Promise.resolve(new Set());
   }
 
   clear(keep: string[], keepOutbox: boolean): Promise<void> {
@@ -125,10 +126,11 @@ class DiskStore implements Store {
     return answer<WireMessage[]>(this.db.transaction('msgs').objectStore('msgs').getAll(IDBKeyRange.bound([c, from], [c, to])));
   }
 
-  write(batch: Batch): Promise<void> {
-    return this.change((tx) => {
+  async write(batch: Batch): Promise<Set<string>> {
+    const lost = new Set<string>();
+    await this.change((tx) => {
       const msgs = tx.objectStore('msgs');
-      for (const op of batch.ops) runOp(msgs, op);
+      for (const op of batch.ops) runOp(msgs, op, lost);
       const chats = tx.objectStore('chats');
       for (const chat of batch.chats) chats.put(chat);
       for (const c of batch.gone) chats.delete(c);
@@ -140,6 +142,7 @@ class DiskStore implements Store {
       const kv = tx.objectStore('kv');
       for (const [key, value] of batch.kv) kv.put(value, key);
     });
+    return lost;
   }
 
   clear(keep: string[], keepOutbox: boolean): Promise<void> {
@@ -164,15 +167,28 @@ class DiskStore implements Store {
 }
 
 /** Requests of one transaction run in the order they were made, so a later operation sees the earlier one. */
-function runOp(msgs: IDBObjectStore, op: Op): void {
-  if (op.o === 'wipe') msgs.delete(IDBKeyRange.bound([op.c, 0], [op.c, Infinity]));
-  else if (op.o === 'del') for (const s of op.s) msgs.delete([op.c, s]);
-  else {
+function runOp(msgs: IDBObjectStore, op: Op, lost: Set<string>): void {
+  const lose = (old: WireMessage | undefined, fresh?: WireMessage) => {
+    for (const id of lostFiles(old, fresh)) lost.add(id);
+  };
+  if (op.o === 'wipe') {
+    const all = IDBKeyRange.bound([op.c, 0], [op.c, Infinity]);
+    const old = msgs.getAll(all) as IDBRequest<WireMessage[]>;
+    old.onsuccess = () => old.result.forEach((m) => lose(m));
+    msgs.delete(all);
+  } else if (op.o === 'del') {
+    for (const s of op.s) {
+      const old = msgs.get([op.c, s]) as IDBRequest<WireMessage | undefined>;
+      old.onsuccess = () => lose(old.result);
+      msgs.delete([op.c, s]);
+    }
+  } else {
     const [c, s] = op.o === 'put' ? [op.m.c, op.m.s] : [op.c, op.s];
     const old = msgs.get([c, s]) as IDBRequest<WireMessage | undefined>;
     old.onsuccess = () => {
-      if (op.o === 'put') msgs.put(mergeMessage(old.result, op.m, op.live));
-      else if (old.result) msgs.put(op.f(old.result));
+      const fresh = op.o === 'put' ? mergeMessage(old.result, op.m, op.live) : old.result && op.f(old.result);
+      if (fresh) msgs.put(fresh);
+      lose(old.result, fresh);
     };
   }
 }

@@ -15,15 +15,17 @@ import { brief, full } from "../when";
 import { useFetched } from "./fetched";
 import { Notices } from "./Notices";
 import { PersonLine } from "./People";
+import { PhotoButtons } from "./Crop";
+import { Traffic } from "./Traffic";
 import { Wait } from "./Wait";
 
-type Page = "main" | "profile" | "privacy" | "devices" | "password" | "passkeys" | "blocked" | "notices" | "qr";
+type Page = "main" | "profile" | "privacy" | "devices" | "password" | "passkeys" | "blocked" | "notices" | "qr" | "traffic";
 
 export function Settings({ close, page }: { close: () => void; page?: string | undefined }) {
   const now = useSignal<Page>((page as Page | undefined) ?? "main");
-  const titles: Record<Page, string> = { main: t("settings"), profile: t("profile"), privacy: t("privacy"), devices: t("devices"), password: t("two_step"), passkeys: t("passkeys"), blocked: t("blocked"), notices: t("notices"), qr: t("qr_approve") };
+  const titles: Record<Page, string> = { main: t("settings"), profile: t("profile"), privacy: t("privacy"), devices: t("devices"), password: t("two_step"), passkeys: t("passkeys"), blocked: t("blocked"), notices: t("notices"), qr: t("qr_approve"), traffic: t("traffic") };
   const to = (next: Page) => { now.value = next; };
-  const body = { main: () => <Main to={to} close={close} />, profile: () => <Profile done={() => to("main")} />, privacy: () => <PrivacyPage to={to} />, devices: () => <Devices />, password: () => <Password done={() => to("main")} />, passkeys: () => <Passkeys />, blocked: () => <Blocked />, notices: () => <Notices />, qr: () => <QrIn done={() => to("devices")} /> }[now.value];
+  const body = { main: () => <Main to={to} close={close} />, profile: () => <Profile done={() => to("main")} />, privacy: () => <PrivacyPage to={to} />, devices: () => <Devices />, password: () => <Password done={() => to("main")} />, passkeys: () => <Passkeys />, blocked: () => <Blocked />, notices: () => <Notices />, qr: () => <QrIn done={() => to("devices")} />, traffic: () => <Traffic /> }[now.value];
   return <Sheet title={titles[now.value]} onClose={close} onBack={now.value === "main" ? undefined : () => to("main")} tall test="settings">{body()}</Sheet>;
 }
 
@@ -52,7 +54,8 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <div class="pad chips" role="radiogroup" aria-label={t("language")}>
           {(Object.keys(langs) as Lang[]).map((l) => <button class="chip" key={l} role="radio" aria-checked={lang.value === l} lang={l} data-test={`lang-${l}`} onClick={() => { void speak(l, true); void ask("me.edit", { lang: l }).catch(() => undefined); }}>{langs[l]}</button>)}
         </div>
-        <label class="line"><span class="grow">{t("saver")}<span class="sub">{t("saver_text")}</span></span><input type="checkbox" class="switch" checked={account.value.saver} onChange={(ev) => core.setSaver(ev.currentTarget.checked)} /></label>
+        <label class="line"><span class="grow">{t("saver")}<span class="sub">{t("saver_text")}</span></span><input type="checkbox" class="switch" checked={account.value.saver} data-test="saver" onChange={(ev) => core.setSaver(ev.currentTarget.checked)} /></label>
+        <Line icon="download" text={t("traffic")} page="traffic" />
       </div>
       <div class="group">
         <Line icon="lock" text={t("privacy")} page="privacy" />
@@ -107,7 +110,7 @@ function Profile({ done }: { done: () => void }) {
   };
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void save(); }}>
-      <div class="hero" style="padding:0"><Avatar id={user?.id ?? 0} name={name.value} /></div>
+      <PhotoButtons owner={{ me: true }} id={user?.id ?? 0} name={name.value} photo={user?.photo} />
       <label class="field"><span class="lbl">{t("your_name")}</span><input class="in" dir="auto" required maxLength={64} value={name.value} data-test="profile-name" onInput={(ev) => { name.value = ev.currentTarget.value; }} /></label>
       <label class="field"><span class="lbl">{t("about_label")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} data-test="profile-about" onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
       <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={handle.value} data-test="profile-handle" onInput={(ev) => check(ev.currentTarget.value)} /><span class="hint" role="status">{free.value || (handle.value ? <bdi dir="ltr">{location.host}/{handle.value}</bdi> : t("public_name_text"))}</span></label>

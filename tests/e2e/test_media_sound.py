@@ -1,0 +1,108 @@
+"""Voice and round films: recorded by hand or by key, played one after another while one reads elsewhere."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.stage import Person
+from tests.e2e.test_media_sending import LATE_MS, Club
+
+pytestmark = pytest.mark.browser
+
+
+def hold(person: Person, ms: int, to: tuple[int, int] = (0, 0)) -> None:
+    """Press the record button for so long, drawing the finger away before letting go."""
+    box = person.it("record").bounding_box()
+    assert box
+    mouse, x, y = person.page.mouse, box["x"] + 20, box["y"] + 20
+    mouse.move(x, y)
+    mouse.down()
+    person.page.locator("[data-test=recorder][data-state=on]").wait_for()
+    person.page.wait_for_timeout(ms)
+    if to != (0, 0):
+        mouse.move(x + to[0], y + to[1], steps=6)
+    mouse.up()
+
+
+def test_voice_is_held_sent_and_heard_one_after_another(club: Club) -> None:
+    ana, bo = club
+
+    hold(ana, 1200)
+    expect(ana.it("voice")).to_have_count(1)
+    hold(ana, 1000)
+    expect(bo.it("voice")).to_have_count(2, timeout=LATE_MS)
+    expect(bo.it("voice").last).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    first, second = bo.it("voice").nth(0), bo.it("voice").nth(1)
+    assert first.locator(".wave rect").count() > 20
+
+    first.locator("[data-test=play]").click()
+    expect(first).to_have_attribute("data-state", "playing")
+    first.locator("[data-test=speed]").click()
+    expect(first.locator("[data-test=speed]")).to_contain_text("1.5")
+    expect(second).to_have_attribute("data-state", "playing", timeout=10_000)
+    expect(bo.it("player")).to_have_count(0, timeout=10_000)
+
+
+def test_sound_goes_on_in_a_bar_while_one_reads_elsewhere(club: Club) -> None:
+    ana, bo = club
+    bo.make("group", "Elsewhere")
+    bo.open("Club")
+    known = bo.it("voice").count()
+    hold(ana, 4000)
+    expect(bo.it("voice")).to_have_count(known + 1, timeout=LATE_MS)
+    voice = bo.it("voice").last
+    expect(voice).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+
+    voice.locator("[data-test=play]").click()
+    expect(bo.it("player")).to_be_visible()
+    bo.open("Elsewhere")
+    expect(bo.it("player-toggle")).to_have_attribute("aria-label", "Pause")
+    bo.it("player-toggle").click()
+    expect(bo.it("player-toggle")).to_have_attribute("aria-label", "Play")
+    bo.it("player-where").click()
+    expect(bo.it("talk-title")).to_have_text("Club")
+    expect(voice.locator("[data-test=seek]")).to_have_attribute("role", "slider")
+    voice.locator("[data-test=seek]").focus()
+    bo.page.keyboard.press("ArrowRight")
+    bo.it("player-close").click()
+    expect(bo.it("player")).to_have_count(0)
+
+
+def test_a_recording_is_cancelled_by_sliding_locked_by_lifting_and_worked_by_keys(club: Club) -> None:
+    ana, bo = club
+
+    known = ana.it("voice").count()
+    hold(ana, 900, (-180, 0))
+    expect(ana.it("recorder")).to_have_count(0)
+    assert ana.it("voice").count() == known
+
+    hold(ana, 700, (0, -120))
+    expect(ana.it("record-cancel")).to_be_visible()
+    assert ana.page.evaluate("document.activeElement.dataset.test") == "record-send"
+    ana.page.keyboard.press("Escape")
+    expect(ana.it("recorder")).to_have_count(0)
+
+    ana.it("record").focus()
+    ana.page.keyboard.press("Enter")
+    ana.page.locator("[data-test=recorder][data-state=on]").wait_for()
+    ana.until("Number(document.querySelector('[data-test=record-level]')?.dataset.level) > 0.05")
+    expect(ana.it("record-time")).to_have_text("0:02", timeout=5000)
+    ana.page.keyboard.press("Enter")
+
+    expect(bo.it("voice")).to_have_count(known + 1, timeout=LATE_MS)
+    expect(ana.it("recorder")).to_have_count(0)
+
+
+def test_a_round_film_is_recorded_in_a_circle_and_plays_in_one(club: Club) -> None:
+    ana, bo = club
+
+    ana.it("add").click()
+    ana.it("add-round").click()
+    expect(ana.it("record-face")).to_be_visible()
+    expect(ana.it("record-time")).to_have_text("0:02", timeout=10_000)
+    ana.it("record-send").click()
+
+    film = bo.it("round")
+    expect(film).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    film.locator("[data-test=play]").click()
+    expect(film).to_have_attribute("data-state", "playing")
+    bo.until("document.querySelector('[data-test=round] .slot video')?.currentTime > 0.2")

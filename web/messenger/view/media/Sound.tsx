@@ -1,0 +1,87 @@
+/** Voice messages and music in a bubble: play, seek, speed. */
+import { useMemo } from "preact/hooks";
+import type { Media } from "../../core/api";
+import { Icon } from "../icons";
+import { t } from "../say";
+import type { Message } from "../state";
+import { current, keyOf, length, play, playing, seek, speed, time, turnSpeed } from "./player";
+import { Ring } from "./Ring";
+import { bytes, spell } from "./sizes";
+import { useLocal } from "./url";
+
+const BARS = 48;
+
+/** 64 loudnesses of 5 bits, packed without gaps, first bits first: 0…1 each. */
+export function loudness(base64: string | undefined): number[] {
+  if (!base64) return Array.from({ length: BARS }, () => 0.12);
+  let packed: Uint8Array;
+  try { packed = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)); } catch { return loudness(undefined); }
+  const all = Array.from({ length: 64 }, (_, i) => {
+    const bit = i * 5;
+    const two = ((packed[bit >> 3] ?? 0) << 8) | (packed[(bit >> 3) + 1] ?? 0);
+    return ((two >> (11 - (bit & 7))) & 31) / 31;
+  });
+  return Array.from({ length: BARS }, (_, i) => Math.max(0.08, ...all.slice(Math.floor((i * 64) / BARS), Math.max(Math.floor((i * 64) / BARS) + 1, Math.floor(((i + 1) * 64) / BARS)))));
+}
+
+/** Loudnesses 0…1 packed the same way. */
+export function packed(levels: readonly number[]): string {
+  const out = new Uint8Array(40);
+  for (let i = 0; i < 64; i += 1) {
+    const v = Math.max(0, Math.min(31, Math.round((levels[i] ?? 0) * 31)));
+    const bit = i * 5;
+    const two = v << (11 - (bit & 7));
+    out[bit >> 3] = (out[bit >> 3] as number) | (two >> 8);
+    if ((bit >> 3) + 1 < 40) out[(bit >> 3) + 1] = (out[(bit >> 3) + 1] as number) | (two & 255);
+  }
+  return btoa(String.fromCharCode(...out));
+}
+
+function Wave({ wave, part, on }: { wave: string | undefined; part: number; on: boolean }) {
+  const bars = useMemo(() => loudness(wave), [wave]);
+  return (
+    <svg class="wave" viewBox={`0 0 ${BARS * 4} 26`} preserveAspectRatio="none" aria-hidden="true">
+      {bars.map((v, i) => { const h = Math.max(2.5, v * 26); return <rect key={i} x={i * 4} y={(26 - h) / 2} width="2.6" height={h} rx="1.3" class={on && i / BARS < part ? "gone-by" : ""} />; })}
+    </svg>
+  );
+}
+
+export function Sound({ m, media }: { m: Message; media: Media }) {
+  const local = useLocal(media);
+  const on = current.value === keyOf(m, media);
+  const all = on && length.value ? length.value : media.duration / 1000;
+  const now = on ? time.value : 0;
+  const music = media.kind === "audio";
+  const start = (ev: Event) => { ev.stopPropagation(); play({ m, media }, media.state === "sending" ? local : undefined); };
+  const failed = media.state === "failed";
+  const keys = (ev: KeyboardEvent) => {
+    const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5 }[ev.key];
+    if (!on || !step) return;
+    ev.preventDefault();
+    ev.stopPropagation();
+    seek(now + step);
+  };
+  const point = (ev: MouseEvent) => {
+    ev.stopPropagation();
+    const box = (ev.currentTarget as HTMLElement).getBoundingClientRect();
+    if (on) seek(((ev.clientX - box.left) / box.width) * all);
+    else start(ev);
+  };
+  return (
+    <div class={music ? "sound music" : "sound"} data-test={music ? "audio" : "voice"} data-state={on && playing.value ? "playing" : media.state}>
+      {media.state === "sending" ? <Ring m={m} media={media} /> : (
+        <button class="knob" disabled={failed} aria-label={`${on && playing.value ? t("pause") : t("play")}: ${music ? media.name : t("kind_voice")}, ${spell(all)}`} data-test="play" onClick={start}><Icon name={failed ? "broken" : on && playing.value ? "pause" : "play"} size={22} /></button>
+      )}
+      <div class="grow">
+        {music ? <b class="cut"><bdi>{media.name}</bdi></b> : null}
+        {!music || on ? (
+          <div class="seek" dir="ltr" role="slider" tabIndex={on ? 0 : -1} aria-label={t("seek")} aria-valuemin={0} aria-valuemax={Math.round(all)} aria-valuenow={Math.round(now)} aria-valuetext={spell(now)} onKeyDown={keys} onClick={point} data-test="seek">
+            {music ? <span class="track"><i style={`inline-size:${all ? (now / all) * 100 : 0}%`} /></span> : <Wave wave={media.wave} part={all ? now / all : 0} on={on} />}
+          </div>
+        ) : null}
+        <span class="small by num"><span dir="ltr">{on ? `${spell(now)} / ${spell(all)}` : spell(all)}</span>{music && !on && media.size ? <> · <bdi>{bytes(media.size)}</bdi></> : null}{failed ? <> · {t("media_failed")}</> : media.state === "processing" ? <> · {t("media_processing")}</> : null}</span>
+      </div>
+      {on && !music ? <button class="speed num" aria-label={`${t("speed")}: ${speed.value}`} data-test="speed" onClick={(ev) => { ev.stopPropagation(); turnSpeed(); }} dir="ltr">{speed.value}×</button> : null}
+    </div>
+  );
+}

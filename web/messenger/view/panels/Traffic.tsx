@@ -1,0 +1,35 @@
+/** How much data this device used, by kind. */
+import { useSignal } from "@preact/signals";
+import type { Traffic as Counted, TrafficKind } from "../../core/api";
+import { bytes } from "../media/sizes";
+import { t } from "../say";
+import { core } from "../state";
+import { tell } from "../Toast";
+import { full } from "../when";
+import { useFetched } from "./fetched";
+import { Wait } from "./Wait";
+
+const KINDS: TrafficKind[] = ["messages", "photos", "videos", "voice", "files"];
+
+export function Traffic() {
+  const counted = useFetched(() => core.traffic());
+  const busy = useSignal(false);
+  const reset = async () => {
+    busy.value = true;
+    const fresh = await tell(core.resetTraffic());
+    if (fresh) counted.value.value = { ...fresh };
+    busy.value = false;
+  };
+  return (
+    <Wait for={counted}>{(it: Counted) => (
+      <div data-test="traffic">
+        <p class="pad small quiet">{t("traffic_text")} {t("traffic_since", { date: full(it.since) })}</p>
+        <table class="used">
+          <thead><tr><td /><th scope="col">{t("traffic_up")}</th><th scope="col">{t("traffic_down")}</th></tr></thead>
+          <tbody>{KINDS.map((kind) => <tr key={kind} data-test={`traffic-${kind}`} data-up={it.bytes[kind][0]} data-down={it.bytes[kind][1]}><th scope="row">{t(`traffic_${kind}`)}</th><td><bdi>{bytes(it.bytes[kind][0])}</bdi></td><td><bdi>{bytes(it.bytes[kind][1])}</bdi></td></tr>)}</tbody>
+        </table>
+        <button class="line go" disabled={busy.value} data-test="traffic-reset" onClick={() => void reset()}>{t("traffic_reset")}</button>
+      </div>
+    )}</Wait>
+  );
+}
