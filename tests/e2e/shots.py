@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as Missing
 
+from tests.e2e import media_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -158,6 +159,7 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "delete-account": delete_account,
     "approve": approve,
     "notices": lambda emma: settings(emma, "notices"),
+    **media_shots.SCREENS,
 }
 
 

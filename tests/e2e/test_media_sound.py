@@ -46,6 +46,8 @@ def test_sound_goes_on_in_a_bar_while_one_reads_elsewhere(club: Club) -> None:
     ana, bo = club
     bo.make("group", "Elsewhere")
     bo.open("Club")
+    ana.say("listen")
+    bo.message("listen").wait_for(timeout=LATE_MS)
     known = bo.it("voice").count()
     hold(ana, 4000)
     expect(bo.it("voice")).to_have_count(known + 1, timeout=LATE_MS)
@@ -70,6 +72,8 @@ def test_sound_goes_on_in_a_bar_while_one_reads_elsewhere(club: Club) -> None:
 def test_a_recording_is_cancelled_by_sliding_locked_by_lifting_and_worked_by_keys(club: Club) -> None:
     ana, bo = club
 
+    ana.say("by hand")
+    bo.message("by hand").wait_for(timeout=LATE_MS)
     known = ana.it("voice").count()
     hold(ana, 900, (-180, 0))
     expect(ana.it("recorder")).to_have_count(0)

@@ -24,7 +24,8 @@ export function sorry(err: unknown): string {
   const e = (err ?? {}) as Said;
   const facts = { ...(e as Record<string, unknown>), ...(e.facts ?? {}), ...(e.x ?? {}) };
   const code = String(facts["c"] ?? e.code ?? "");
-  const why = typeof facts["why"] === "string" ? maybe(`why_${facts["why"].replaceAll(".", "_")}`) : undefined;
+  const finer = facts["why"] ?? facts["reason"];
+  const why = typeof finer === "string" ? maybe(`why_${finer.replaceAll(".", "_")}`) : undefined;
   if (why) return why;
   const wait = Number(facts["wait"] ?? 0);
   if (wait && (code === "FLOOD" || code === "SLOWMODE" || code === "RETRY")) return tn("err_wait", Math.ceil(wait));

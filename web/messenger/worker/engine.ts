@@ -310,7 +310,7 @@ export class Engine {
       if (isJoined(each) || !own || !isJoined(own.w) || m === 'chat.get' || m === 'chat.open') learnChat(this.state, each);
     }
     if (users) learnUsers(this.state, users.filter((user) => user.u && (user.n !== undefined || user.del))); // presence names nobody
-    if (m === 'me.get' || m === 'me.edit') learnMe(this.state, result as WireUser);
+    if (m === 'me.get' || m === 'me.edit' || m === 'me.photo') learnMe(this.state, result as WireUser);
     if (folders) this.state.folders = folders;
     if (m.startsWith('settings.')) this.state.settings = result as Record<string, unknown>;
     if (folders || m.startsWith('settings.')) this.state.out.account = true;
