@@ -5,10 +5,9 @@ import { Icon } from "../icons";
 import { May, nameOf, Right } from "../names";
 import { maybe, t, tn } from "../say";
 import { Sheet } from "../Sheet";
-import { chatOf, ask, type Chat, type User, userOf } from "../state";
+import { ask, type Chat, type User, userOf } from "../state";
 import { tell, toast } from "../Toast";
 import { full } from "../when";
-import { PhotoButtons } from "./Crop";
 import { useFetched } from "./fetched";
 import { PersonLine, PickPeople } from "./People";
 import { Wait } from "./Wait";
@@ -34,7 +33,6 @@ export function EditChat({ close, ch }: Props) {
   return (
     <Sheet title={t("edit")} onClose={close} test="edit-sheet" foot={<button class="btn" disabled={!title.value.trim()} data-test="edit-save" onClick={() => void save()}>{t("save")}</button>}>
       <div class="pad col" style="gap:16px">
-        <PhotoButtons owner={{ c: ch.id }} id={ch.id} name={title.value} photo={chatOf(ch.id)?.photo} />
         <label class="field"><span class="lbl">{t("title")}</span><input class="in" dir="auto" maxLength={128} value={title.value} data-test="edit-title" onInput={(ev) => { title.value = ev.currentTarget.value; }} /></label>
         <label class="field"><span class="lbl">{t("chat_about")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
         {ch.role === "owner" ? <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={name.value} onInput={(ev) => { name.value = ev.currentTarget.value.replace(/[^\w]/g, ""); }} /><span class="hint">{name.value ? <bdi dir="ltr">{location.host}/{name.value}</bdi> : t("private_text")}</span></label> : null}
