@@ -21,11 +21,14 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.disk import Disk
 from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
+from tambour.adapters.journal import FILE_NAME as REMOVALS
+from tambour.adapters.journal import FileJournal
 from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.postgres.log import SendLog, open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
+from tambour.adapters.postgres.removals import Removals as RemovalRows
 from tambour.adapters.postgres.retention import Retention as RetentionRows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
@@ -80,6 +83,7 @@ from tambour.services.chats.settings import Edit
 from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.outward import Outward, open_outward
+from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
 from tambour.services.search import Search
@@ -180,7 +184,7 @@ async def build(
         accounts=accounts,
         chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
         messages=messages,
-        safety=open_safety(urgent, clock, ids),
+        safety=safety_of(config, urgent, clock, ids),
         disk=disk,
         outward=outward_of(config, store, clock, bus, fetch, accounts),
         media=media_of(config, store, clock, ids, accounts),
@@ -190,6 +194,14 @@ async def build(
         republish=republish,
         retention=retention,
     )
+
+
+def safety_of(config: Config, store: Store, clock: Clock, ids: Ids) -> Safety:
+    """The desk, and the journal of what it removes."""
+    safety = open_safety(store, clock, ids)
+    journal = FileJournal(config.folder / REMOVALS)
+    safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
+    return safety
 
 
 async def accounts_of(

@@ -1,6 +1,9 @@
 """What moderation removed is shown by no surface to nobody: live, in differences, in copies, after a restart."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,8 +109,8 @@ class Place:
             "$case": 1,
         }
 
-    async def decide(self, outcome: str, chat: int, seq: int = 0, reporter: str = "outsider") -> None:
-        """A complaint and its decision."""
+    async def complain(self, chat: int, seq: int = 0, reporter: str = "outsider") -> tuple[int, int]:
+        """A complaint; its case and the version of that."""
         safety = self.town.house.safety
         client = self.roles[reporter].client
         receipt = await safety.reports.create(
@@ -123,12 +126,29 @@ class Place:
             "SELECT case_id FROM reports WHERE id = $1", int(receipt)
         )
         ver = await self.town.house.store.pool.fetchval("SELECT ver FROM cases WHERE id = $1", case)
-        await safety.review.decide(
-            self.judge,
-            case,
-            ver,
-            Choice(outcome=outcome, category="tvec.praise", facts="Praise."),
-        )
+        return case, ver
+
+    async def decide(self, outcome: str, chat: int, seq: int = 0, reporter: str = "outsider") -> None:
+        """A complaint and its decision."""
+        case, ver = await self.complain(chat, seq, reporter)
+        choice = Choice(outcome=outcome, category="tvec.praise", facts="Praise.")
+        await self.town.house.safety.review.decide(self.judge, case, ver, choice)
+
+    async def die_deciding(self, dsn: str, data: Path, moment: str, *of: Any) -> None:
+        """The same decision by a process that is killed in the middle of it."""
+        outcome, *where = of
+        case, ver = await self.complain(*where)
+        command = [
+            "-m",
+            "tests.law.dying",
+            dsn,
+            str(data),
+            *map(str, (self.judge, case, ver)),
+            outcome,
+            moment,
+        ]
+        dying = await asyncio.create_subprocess_exec(sys.executable, *command)
+        assert await dying.wait() == -signal.SIGKILL
 
     async def remove_words(self) -> None:
         """Every message with a secret, with all its copies."""
@@ -198,6 +218,58 @@ async def test_blocking_the_channel_alone_hides_its_words_and_their_copies(dsn: 
         found = await place.crawl()
         shown = found.sightings(*WORDS[:9], TITLE, ABOUT)
         assert leaks(shown) == []
+
+
+async def test_a_server_killed_between_decision_and_fan_out_shows_nothing_when_it_is_back(
+    dsn: str, tmp_path: Path
+) -> None:
+    async with started(dsn, tmp_path) as town:
+        place = Place(town)
+        await place.settle()
+        for n, seq in enumerate(place.seqs):
+            moment = ("publish", "finish", "notify")[n % 3]
+            await place.die_deciding(dsn, tmp_path, moment, "remove_content", place.channel, seq)
+        await place.die_deciding(dsn, tmp_path, "finish", "remove_content", place.group, place.mine, "admin")
+        await place.die_deciding(dsn, tmp_path, "publish", "remove_chat", place.channel)
+    async with started(dsn, tmp_path) as town:
+        await town.house.safety.enforce.sweep()  # the first thing a server does
+        await place.again(town)
+        after = await place.crawl()
+        assert leaks(after.sightings(*WORDS, TITLE, ABOUT)) == []
+        told = await town.house.store.pool.fetchval("SELECT count(DISTINCT decision_id) FROM notices")
+        assert told == len(place.seqs) + 2, "everybody was told in the end"
+
+
+def tambour(*command: str | Path) -> None:
+    """The operator's command line."""
+    line = [sys.executable, "-m", "tambour", *map(str, command)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
+async def test_what_was_removed_after_the_backup_does_not_come_back_with_it(
+    dsn: str, empty_dsn: str, tmp_path: Path
+) -> None:
+    file, new, journal = tmp_path / "town.tambour", tmp_path / "new", tmp_path / "removals.jsonl"
+    async with started(dsn, tmp_path) as town:
+        place = Place(town)
+        await place.settle()
+        await asyncio.to_thread(tambour, "backup", file, "--data", tmp_path, "--database-url", dsn)
+        await place.remove_words()
+        await place.decide("remove_chat", place.channel)
+    restore = ("restore", file, "--data", new, "--database-url", empty_dsn)
+    await asyncio.to_thread(tambour, *restore, "--removals", journal)
+    async with started(empty_dsn, new) as town:
+        await place.again(town)
+        found = await place.crawl()
+        assert leaks(found.sightings(*WORDS, TITLE, ABOUT)) == []
+        texts = await town.house.store.pool.fetchval("SELECT count(*) FROM messages WHERE body <> ''")
+        assert texts, "it is the backup that was restored"
+    await asyncio.to_thread(tambour, *restore, "--force", "--removals", "/dev/null")
+    async with started(empty_dsn, new) as town:
+        await place.again(town)
+        found = await place.crawl("member")
+        assert found.sightings(*WORDS), "without the journal the crawler must find them again"
 
 
 def careless(message: Message, flags: int, author: int, viewer: Viewer) -> Message | None:

@@ -22,12 +22,18 @@ import uvloop
 from tambour import VERSION
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
+from tambour.adapters.journal import FILE_NAME as REMOVALS
+from tambour.adapters.journal import lines_since
 from tambour.adapters.postgres.embedded import BINARIES
 from tambour.adapters.postgres.migrate import draw_epoch, migrate, migrations, standing
+from tambour.adapters.postgres.removals import bring_back
+from tambour.adapters.postgres.store import open_store
 from tambour.adapters.secrets import FILE_NAME as SECRETS
 from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json, progress
+from tambour.pipeline.enforce import Enforce
+from tambour.ports.removals import Settled
 from tambour.ports.trouble import Trouble
 
 FORMAT = 1
@@ -35,6 +41,8 @@ MANIFEST = "manifest.json"
 DUMP = "database.dump"
 ASIDE = "tambour_restoring"
 OLD = "tambour_replaced"
+CLOCKS_APART_MS = 10 * 60_000
+"""Between the machine that decides and the one that makes backups. What the backup knows is not done twice."""
 
 Target = Annotated[Path, typer.Argument(metavar="FILE")]
 
@@ -57,13 +65,14 @@ def backup(
     part = file.with_name(file.name + ".part")
     try:
         with database(settings) as dsn, tempfile.NamedTemporaryFile(dir=_folder_of(file)) as dump:
+            created = WallClock().now()  # before the dump: removals since then are carried out again
             schema, tables = uvloop.run(_look(dsn))
             if schema == 0:
                 raise Trouble("there is nothing to back up: the database is empty")
             _run_with_bar(
                 "pg_dump", ["--format=custom", f"--file={dump.name}", dsn], r"dumping contents", tables
             )
-            manifest = Manifest(format=FORMAT, version=VERSION, schema=schema, created=WallClock().now())
+            manifest = Manifest(format=FORMAT, version=VERSION, schema=schema, created=created)
             secret = root_secret(settings.folder, settings.secret)
             _write(part, manifest, secret, Path(dump.name))
         part.replace(file)
@@ -82,6 +91,14 @@ def restore(
     database_url: Url = None,
     config: File = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what the database holds now.")] = False,
+    removals: Annotated[
+        Path | None,
+        typer.Option(
+            "--removals",
+            help="The journal of removals to carry out again.",
+            show_default="DATA/removals.jsonl",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Bring back a backup. The server must stand still; every client then syncs afresh (a new epoch)."""
@@ -96,8 +113,9 @@ def restore(
             secret = _member(tar, SECRETS).read()
             _copy(_member(tar, DUMP), dump)
             settings.folder.mkdir(parents=True, exist_ok=True)
+            journal = _removals(removals, settings.folder / REMOVALS, manifest.created)
             with database(settings, beside=False) as dsn:
-                epoch = _restore(dsn, Path(dump.name), force)
+                epoch, again = _restore(dsn, Path(dump.name), force, journal)
                 _write_secret(settings.folder / SECRETS, secret)
     except (tarfile.TarError, msgspec.DecodeError, KeyError, OSError) as error:
         raise Trouble(
@@ -105,13 +123,28 @@ def restore(
             "is it a file that `tambour backup` wrote?",
         ) from error
     if json:
-        print_json({"file": str(file), "epoch": epoch, "schema": migrations()[-1].version})
+        print_json({"file": str(file), "epoch": epoch, "schema": migrations()[-1].version, "removals": again})
         return
     print(f"restored {file}; every client will sync afresh")
+    if journal is None:
+        print("no journal of removals was found: what moderation removed after the backup is back")
+    else:
+        print(f"{again} decisions of moderation made after the backup were carried out again")
 
 
-def _restore(dsn: str, dump: Path, force: bool) -> str:
-    """Into a database aside, which then takes the place of the old one in one transaction. Returns the new epoch."""
+def _removals(named: Path | None, usual: Path, created: int) -> list[Settled] | None:
+    """What was decided since the backup was begun; None: there is no journal."""
+    path = named or usual
+    if named is None and not path.exists():
+        return None
+    return lines_since(path, created - CLOCKS_APART_MS)
+
+
+def _restore(dsn: str, dump: Path, force: bool, journal: list[Settled] | None) -> tuple[str, int]:
+    """Into a database aside, which then takes the place of the old one in one transaction.
+
+    Returns the new epoch, and how many effects of moderation were carried out again in it before.
+    """
     schema, _ = uvloop.run(_look(dsn))
     if schema and not force:
         raise Trouble(
@@ -124,7 +157,7 @@ def _restore(dsn: str, dump: Path, force: bool) -> str:
     steps = sum(not line.startswith(";") for line in listed.stdout.splitlines())
     arguments = ["--no-owner", "--exit-on-error", f"--dbname={_named(dsn, ASIDE)}", str(dump)]
     _run_with_bar("pg_restore", arguments, r"(creating|processing data for)", steps)
-    return uvloop.run(_take_place(dsn))
+    return uvloop.run(_take_place(dsn, journal or []))
 
 
 async def _look(dsn: str) -> tuple[int, int]:
@@ -149,7 +182,7 @@ async def _make_aside(dsn: str) -> None:
             raise Trouble("this database user may not create databases", "ALTER ROLE … CREATEDB") from error
 
 
-async def _take_place(dsn: str) -> str:
+async def _take_place(dsn: str, journal: list[Settled]) -> tuple[str, int]:
     clock = WallClock()
     ids = FreshIds(clock)
     async with connected(_named(dsn, ASIDE)) as connection:
@@ -157,12 +190,30 @@ async def _take_place(dsn: str) -> str:
         epoch = await draw_epoch(connection, clock, ids)
         await connection.execute("DELETE FROM outbox")
         name = urlsplit(dsn).path.lstrip("/")
+    again = await _remove_again(_named(dsn, ASIDE), journal)
     async with connected(_named(dsn, "template1")) as connection:
         async with connection.transaction():
             await connection.execute(f'ALTER DATABASE "{name}" RENAME TO {OLD}')
             await connection.execute(f'ALTER DATABASE {ASIDE} RENAME TO "{name}"')
         await connection.execute(f"DROP DATABASE {OLD} WITH (FORCE)")
-    return epoch
+    return epoch, again
+
+
+async def _remove_again(dsn: str, journal: list[Settled]) -> int:
+    """Before anybody is served: what moderation decided after the backup."""
+    clock = WallClock()
+    store = await open_store(dsn, clock, connections_max=2)
+    try:
+        async with store.writing() as tx:
+            again = await bring_back(tx.db, journal)
+            if again:
+                await tx.cases.seal(0, "backup.restored", "removals", {"again": again}, clock.now())
+        enforce = Enforce(store, clock, FreshIds(clock))
+        while await enforce.finish():
+            pass
+    finally:
+        await store.close()
+    return again
 
 
 def _named(dsn: str, name: str) -> str:

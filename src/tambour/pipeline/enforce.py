@@ -67,6 +67,8 @@ class Enforce:
     ids: Ids
     also: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     """What else a crash may have left undone: swept after the effects."""
+    settled: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """Called when effects may have been carried out, before a decision is answered."""
     task: "asyncio.Task[None] | None" = field(default=None)
 
     async def apply(self, tx: Tx, action: Action, case: int) -> None:
@@ -105,6 +107,8 @@ class Enforce:
         done = 0
         for action in await self.store.read.cases.unfinished(BATCH):
             done += await self.one(action.id)
+        for tell in self.settled:
+            await tell()
         return done
 
     async def one(self, fresh: int) -> int:
