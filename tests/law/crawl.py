@@ -62,11 +62,13 @@ class Crawler:
     async def routes(self, name: str, places: dict[str, Any]) -> None:
         """Every address, without signing in or with an access token in the query."""
         async with httpx.AsyncClient(base_url=self.town.http, timeout=5) as web:
-            for entry in LISTED["routes"].values():
-                for path in entry.get("crawl", ()):
-                    for key in sorted(places, key=len, reverse=True):
-                        path = path.replace(key, str(places[key]))
-                    self.note(name, path, await first_bytes(web, path))
+            paths = [path for entry in LISTED["routes"].values() for path in entry.get("crawl", ())]
+            for key in sorted(places, key=len, reverse=True):
+                paths = [path.replace(key, str(places[key])) for path in paths]
+            for path, said in zip(
+                paths, await asyncio.gather(*(first_bytes(web, p) for p in paths)), strict=True
+            ):
+                self.note(name, path, said)
 
     def events(self, role: Role, since: int = 0) -> None:
         """What came over the live connection."""
