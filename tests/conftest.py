@@ -21,9 +21,10 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.embedded import SETTINGS, EmbeddedPostgres
 from tambour.adapters.postgres.migrate import migrate
-from tambour.app import Doors, House, build, open_doors, open_socket, server_of
+from tambour.app import Doors, House, build, open_doors, server_of
 from tambour.config import Config, load
 from tambour.domain.ids import Millis
+from tambour.edges.gateway.listener import open_door
 from tambour.ports.fetch import Fetch
 from tests.client import Client
 
@@ -245,7 +246,7 @@ async def started(
     doors = open_doors(house)
     server = server_of(config, doors)
     doors.live.start()
-    door = open_socket(config)
+    door = open_door(config.server.host, config.server.port)
     serving = asyncio.ensure_future(server.serve(sockets=[door]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import signal
 import socket
 from collections.abc import Callable, Coroutine, Mapping
@@ -43,7 +42,7 @@ from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
-from tambour.edges.gateway.listener import Listener
+from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener, open_door, settle_memory
 from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.chats import chats_methods
@@ -74,7 +73,6 @@ from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
 from tambour.ports.fetch import Fetch
 from tambour.ports.outside import Clock, Ids, Sender
-from tambour.ports.trouble import Trouble
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import prove_secret
@@ -89,7 +87,6 @@ from tambour.services.safety import Safety, open_safety
 from tambour.services.search import Search
 from tambour.services.sync import Sync
 
-SOCKET_BACKLOG = 4096
 GRACE_S = 5
 
 
@@ -393,21 +390,8 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
     )
 
 
-def open_socket(config: Config) -> socket.socket:
-    """Where to listen. Raises Trouble when it is taken."""
-    host, port = config.server.host, config.server.port
-    try:
-        return socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=SOCKET_BACKLOG
-        )
-    except OSError as error:
-        raise Trouble(
-            f"cannot listen on {host}:{port}: {error.strerror}", "stop what uses it, or choose another --port"
-        ) from error
-
-
 def server_of(config: Config, doors: Doors) -> Listener:
-    """One port for HTTP and sockets, in one loop; `serve(sockets=[…])` with open_socket's."""
+    """One port for HTTP and sockets, in one loop; `serve(sockets=[…])` with open_door's."""
     sockets = config.server.role in ("all", "gateway")
     own = frozenset([config.server.public_url] if config.server.public_url else [])
     return Listener(
@@ -472,23 +456,13 @@ async def listen(
         await serving
 
 
-def settle_memory() -> None:
-    """What is loaded by now stays for good: keep the collector from walking it, and from walking all connections often.
-
-    Full collections at 5,000 connections were 8 % of the loop, and its longest pauses.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-
-
 async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
     """The server, until SIGTERM or SIGINT; a worker has no doors and is ready on port 0. Raises Trouble."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    door = None if config.server.role == "worker" else open_socket(config)
+    door = None if config.server.role == "worker" else open_door(config.server.host, config.server.port)
     if door is not None:  # invitations and QR codes name the port that was taken, also where any would do
         taken: int = door.getsockname()[1]
         config = msgspec.structs.replace(config, server=msgspec.structs.replace(config.server, port=taken))

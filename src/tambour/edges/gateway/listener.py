@@ -2,12 +2,39 @@
 
 import asyncio
 import contextlib
+import gc
 import socket
 from collections.abc import Iterator
 
 import aiofastnet
 import uvicorn
 from typing_extensions import override
+
+from tambour.ports.trouble import Trouble
+
+SOCKET_BACKLOG = 4096
+
+
+def open_door(host: str, port: int) -> socket.socket:
+    """Where to listen. Raises Trouble when it is taken."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=SOCKET_BACKLOG
+        )
+    except OSError as error:
+        raise Trouble(
+            f"cannot listen on {host}:{port}: {error.strerror}", "stop what uses it, or choose another --port"
+        ) from error
+
+
+def settle_memory() -> None:
+    """What is loaded by now stays for good: keep the collector from walking it, and from walking all connections often.
+
+    Full collections at 5,000 connections were 8 % of the loop, and its longest pauses.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 class Listener(uvicorn.Server):
