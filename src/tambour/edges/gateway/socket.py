@@ -129,7 +129,7 @@ class Socket(WSListener):
         if self.line is not None:
             self.line.closed = True
             self.live.goodbye(self.line)
-        # The collector looks rarely (settle_memory in listener.py), so a connection that ended must not wait for it in a circle.
+        # The collector looks rarely (settle_memory), so a connection that ended must not wait for it in a circle.
         self.caller.conn = None
 
     @override
