@@ -1,6 +1,6 @@
-"""Pictures of every screen of the messenger in the demo town: `python -m tests.e2e.shots [FOLDER]`.
+"""Pictures of every screen of the messenger in the demo town: `python -m tests.e2e.shots [FOLDER] [NAME…]`.
 
-Narrow and wide, light and dark, and Arabic from right to left; for people to look at.
+Narrow and wide, light and dark, and Arabic from right to left; for people to look at. NAME: a variant or a screen.
 """
 
 import itertools
@@ -139,6 +139,87 @@ def gates(newcomer: Person) -> Iterator[str]:
     yield "gate-password"
 
 
+def named(emma: Person, title: str, suffix: str = "") -> None:
+    """A chat by its title."""
+    to_list(emma)
+    row = emma.it("chat-row").filter(has=emma.page.locator("[data-test=chat-title]", has_text=title)).first
+    number = row.get_attribute("data-chat")
+    emma.page.goto(f"{emma.url}/#/c/{number}{suffix}")
+    emma.it("chat-info" if suffix else "text").first.wait_for()
+
+
+def running(emma: Person, what: str, wait: str, title: str = "Drumhaven weather") -> None:
+    """One of the sheets behind a chat's information."""
+    named(emma, title, "/info")
+    emma.it(what).click()
+    emma.it(wait).first.wait_for()
+
+
+def comments(emma: Person) -> None:
+    """The thread under the newest post."""
+    named(emma, "Drumhaven weather")
+    emma.it("comments").last.click()
+    emma.it("thread-head").wait_for()
+    emma.it("text").first.wait_for()
+
+
+def link(emma: Person) -> None:
+    """A fresh link with its code."""
+    running(emma, "invites", "invite-create")
+    emma.it("invite-create").click()
+    emma.it("link-title").fill("Poster at the harbour")
+    emma.it("until-span").nth(2).click()
+    emma.it("invite-make").click()
+    emma.it("link-qr").wait_for()
+
+
+def member(emma: Person, what: str, wait: str, title: str = "Harbour Street 7") -> None:
+    """What can be done with one member."""
+    named(emma, title, "/info")
+    emma.it("member-menu").first.click()
+    emma.it("menu").locator(f"[data-test={what}]").click()
+    emma.it(wait).wait_for()
+
+
+def planned(emma: Person) -> None:
+    """A post that waits."""
+    named(emma, "Drumhaven weather")
+    emma.it("composer").fill("**Tomorrow:** fog until noon, then ducks.")
+    emma.it("send").click(button="right")
+    emma.it("send-later").click()
+    emma.it("schedule-go").click()
+    emma.it("schedule-go").wait_for(state="detached")
+    emma.it("add").click()
+    emma.it("scheduled").click()
+    emma.it("plan").first.wait_for()
+
+
+def folders(emma: Person, new: bool) -> None:
+    """Folders, or a new one."""
+    to_list(emma)
+    emma.it("app-menu").click()
+    emma.it("menu-folders").click()
+    emma.it("folder-new").wait_for()
+    if new:
+        emma.it("folder-new").click()
+        emma.it("folder-title").fill("News")
+        emma.it("kind-channel").click()
+
+
+def archived(emma: Person) -> None:
+    """A folder as a tab, and the archive above the list."""
+    folders(emma, new=True)
+    emma.it("folder-save").click()
+    emma.it("folder-save").wait_for(state="detached")
+    emma.it("sheet-close").click()
+    row = (
+        emma.it("chat-row").filter(has=emma.page.locator("[data-test=chat-title]", has_text="Harbour")).first
+    )
+    row.click(button="right")
+    emma.it("archive").click()
+    emma.it("archive-row").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "list": to_list,
     "search": search,
@@ -160,6 +241,22 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "approve": approve,
     "notices": lambda emma: settings(emma, "notices"),
     **media_shots.SCREENS,
+    "posts": lambda emma: named(emma, "Drumhaven weather"),
+    "comments": comments,
+    "channel-info": lambda emma: named(emma, "Drumhaven weather", "/info"),
+    "edit-channel": lambda emma: running(emma, "edit-chat", "edit-title"),
+    "discussion": lambda emma: running(emma, "discussion", "unlink"),
+    "statistics": lambda emma: running(emma, "stats", "chart-members"),
+    "log": lambda emma: running(emma, "admin-log", "log-all"),
+    "requests": lambda emma: running(emma, "requests", "requests-sheet"),
+    "permissions": lambda emma: running(emma, "permissions", "slow-0", "Harbour Street 7"),
+    "link": link,
+    "promote": lambda emma: member(emma, "promote", "promote-save"),
+    "restrict": lambda emma: member(emma, "restrict", "restrict-save"),
+    "ban": lambda emma: member(emma, "ban", "ban-go"),
+    "planned": planned,
+    "folders": lambda emma: folders(emma, new=True),
+    "archived": archived,
 }
 
 
@@ -171,8 +268,8 @@ def visitor(browser: Browser, server: Server, variant: str, phone: str, name: st
     return person
 
 
-def pictures(browser: Browser, server: Server, folder: Path, variant: str) -> Iterator[Path]:
-    """All screens in one variant: the gate first, then everything behind it."""
+def pictures(browser: Browser, server: Server, folder: Path, variant: str, only: set[str]) -> Iterator[Path]:
+    """All screens (or only these) in one variant: the gate first, then everything behind it."""
     emma = visitor(browser, server, variant, *EMMA)
     newcomer = visitor(browser, server, variant, f"+46701760{next(NUMBERS)}", "Nora")
 
@@ -187,6 +284,8 @@ def pictures(browser: Browser, server: Server, folder: Path, variant: str) -> It
     newcomer.leave()
     emma.sign_in(new=False)
     for name, go in SCREENS.items():
+        if only and name not in only:
+            continue
         try:
             go(emma)
         except Missing as fault:
@@ -200,10 +299,11 @@ def main() -> None:
     """Take them all and say where they are."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[2:] or list(VARIANTS)
+    wanted = [one for one in sys.argv[2:] if one in VARIANTS] or list(VARIANTS)
+    only = {one for one in sys.argv[2:] if one in SCREENS}
     with sync_playwright() as playwright, serving("demo") as server:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        taken = [path for variant in wanted for path in pictures(browser, server, folder, variant)]
+        taken = [path for variant in wanted for path in pictures(browser, server, folder, variant, only)]
         browser.close()
     print(f"{len(taken)} pictures in {folder}/")
 

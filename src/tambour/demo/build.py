@@ -15,6 +15,7 @@ from tambour.adapters.clock import WallClock
 from tambour.app import House, build, open_doors
 from tambour.config import Config, Limits
 from tambour.demo.chats import PLACES, Place
+from tambour.demo.english import COMMENTS
 from tambour.demo.people import PEOPLE
 from tambour.demo.script import DAY_MS, Line, chatter_of, draw, lines_of
 from tambour.domain.ids import RID_RANDOM_BITS, Millis
@@ -30,6 +31,7 @@ UNREAD = {
 }
 """Chats that these people have not looked at lately."""
 UNREAD_LINES = 6
+COMMENTED_POSTS = 4
 QUIET = ("chance", "clara")
 """No small talk from these."""
 SPAM = "GOLDEN LOTTERY"
@@ -101,6 +103,8 @@ class Builder:
         self.chats[place.key] = (await self.call(owner, "chat.create", **want))["ch"]["c"]
         for name in others if place.username else ():
             await self.call(name, "chat.join", c=self.chats[place.key])
+        if place.talks_about:
+            await self.call(owner, "chat.edit", c=self.chats[place.talks_about], linked=self.chats[place.key])
 
     async def say(self, line: Line, place: Place) -> None:
         """One line, with all that happens to it."""
@@ -120,8 +124,27 @@ class Builder:
             if draw(4, name, line.place):
                 choice = draw(len(line.options), name, line.text, number)
                 await self.call(name, "poll.vote", c=chat, s=seq, o=[choice])
+        if place.kind == "channel":
+            await self.seen(line, others, chat, seq)
         if line.pinned:
             await self.call(place.people[0], "msg.pin", c=chat, s=seq, silent=True)
+
+    async def seen(self, line: Line, others: list[str], chat: int, seq: int) -> None:
+        """Most readers see a post on its day, and it appears in the channel's discussion group."""
+        for name in others:
+            if draw(4, name, line.chat, line.place):
+                await self.call(name, "msg.views", c=chat, s=[seq])
+        await self.house.messages.views.flush()
+        await self.house.messages.discussion.turn(whole=True)
+
+    async def comment(self, key: str) -> None:
+        """A few words under the newest posts of a channel."""
+        posts = sorted(self.seqs[key].values())[-COMMENTED_POSTS:]
+        for number, (who, text) in enumerate(COMMENTS):
+            self.clock.ms += 60_000
+            post = posts[draw(len(posts), key, number)]
+            thread = await self.call(who, "thread.history", c=self.chats[key], s=post)
+            await self.call(who, "msg.send", c=thread["c"], rid=self.rid(), x=text, re=thread["s"])
 
     async def read(self, place: Place) -> None:
         """People have read what they would have read by now."""
@@ -161,6 +184,7 @@ async def build_town(config: Config, dsn: str, tell: Tell) -> None:
             if SPAM in line.text:
                 await builder.report(line)
             tell(done + 1, len(lines))
+        await builder.comment("weather")
         for place in PLACES:
             await builder.read(place)
         (config.folder / DONE).touch()

@@ -17,6 +17,8 @@ class Place:
     about: str = ""
     username: str = ""
     chatter: str = ""
+    talks_about: str = ""
+    """Key of the channel whose posts this group comments on."""
 
 
 ALL = (
@@ -81,6 +83,16 @@ PLACES = (
         title="Drumhaven weather",
         about="From the lighthouse, every morning.",
         username="drumhaven_weather",
+    ),
+    Place(
+        key="clouds",
+        kind="group",
+        people=("emma", "oscar", "maya", "tom", "vera"),
+        script=english.CLOUDS,
+        title="Under the clouds",
+        about="What people say about the weather.",
+        username="drumhaven_clouds",
+        talks_about="weather",
     ),
     Place(
         key="posters",

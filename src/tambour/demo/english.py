@@ -127,3 +127,18 @@ emma: And one of the sesame ones, if there are any left.
 layla+❤️: أترك لكِ واحدًا قبل أن يأتي كريم.
 emma+😂: Thank you. You know us all too well.
 """
+
+CLOUDS = """
+emma*: Here you can talk about every post of the weather channel. The sky listens, too.
+oscar+👍: So that is why it rains after each of my comments.
+"""
+
+COMMENTS = (
+    ("oscar", "The ferry agrees."),
+    ("maya", "And my washing is outside."),
+    ("tom", "Is this forecast signed by anybody?"),
+    ("vera", "Дети в школе уже рисуют лужи."),
+    ("yusuf", "My boat says the same, only louder."),
+    ("maya", "I will believe it when the gulls do."),
+)
+"""Said under the newest posts of the weather channel; Yusuf has not joined the group."""

@@ -89,6 +89,8 @@ export interface Chat {
   restrictedUntil?: number;
   slowMode: number;
   flags: Record<string, unknown>;
+  /** Of a channel its discussion group, of that group the channel. */
+  linked?: number;
   /** Not live: "blocked", "frozen" … */
   state?: string;
   lastSeq: number;
@@ -153,6 +155,12 @@ export interface Message {
   /** The viewer's own reaction. */
   myReaction?: string;
   views?: number;
+  /** How often a channel's post was forwarded. */
+  forwards?: number;
+  /** Comments under a channel's post; undefined: it has no discussion. */
+  comments?: number;
+  /** Of a comment: the copy of the post that it answers. */
+  thread?: number;
   poll?: Poll;
   /** Files, in order; empty: none. */
   media: readonly Media[];
@@ -229,6 +237,10 @@ export interface Conversation {
   aside: Record<number, Message | null>;
   /** Set when access was lost or the chat could not be opened. */
   gone?: WireRefusal;
+  /** Only the comments under this message are shown (and the message itself). */
+  thread?: number;
+  /** Then: channel and seq of the post. */
+  post?: [chat: number, seq: number];
 }
 
 export interface Alert { id: number; kind: 'notice' | 'session' | 'removed'; at: number; data: Record<string, unknown> }
@@ -279,9 +291,10 @@ export interface Core {
 
   /**
    * Opens a chat on screen: live interest, cached window at once, then the difference. `at`: the place to open (a seq);
-   * without it, the first unread, else the end. The returned stop closes it.
+   * without it, the first unread, else the end.
+   * `thread`: only the comments under this message of a group. The returned stop closes it.
    */
-  open(chat: number, told: (conversation: Conversation) => void, at?: number): Stop;
+  open(chat: number, told: (conversation: Conversation) => void, at?: number, thread?: number): Stop;
   older(chat: number): void;
   newer(chat: number): void;
   /** Moves the window to a message (a reply, a pin, a mention), or to the end with `jump(chat)`. */

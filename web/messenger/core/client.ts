@@ -7,7 +7,7 @@ import { NEW_LEADER, type Call, type Head, type Patch, type Said } from './talk'
 import { chatOrder } from './views';
 
 interface Port { postMessage(call: Call): void; onmessage: ((message: MessageEvent<Said>) => void) | null }
-interface Shown { chat: number; at?: number; told: (c: Conversation) => void; head: Head; items: Map<string, Message>; value: Conversation; stale: boolean }
+interface Shown { chat: number; at?: number; thread?: number; told: (c: Conversation) => void; head: Head; items: Map<string, Message>; value: Conversation; stale: boolean }
 
 const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft', 'keepFile', 'fileOf', 'renewPass', 'traffic']);
 
@@ -94,7 +94,7 @@ export function startCore(port?: Port): Core {
   function renew(): void {
     for (const [id, it] of shown) {
       it.items.clear();
-      worker.postMessage({ q: 0, k: 'open', a: [id, it.chat, it.at] });
+      worker.postMessage({ q: 0, k: 'open', a: [id, it.chat, it.at, it.thread] });
     }
     if (presence.length) worker.postMessage({ q: 0, k: 'presence', a: [presence] });
     for (const [q, it] of asked) {
@@ -153,13 +153,13 @@ export function startCore(port?: Port): Core {
       told(slices[slice]);
       return () => set.delete(told as (value: never) => void);
     },
-    open(chat, told, at): Stop {
+    open(chat, told, at, thread): Stop {
       const id = ++windows;
-      const head: Head = { chat, info: chats.get(chat), atStart: false, atEnd: false, loadingOlder: false, loadingNewer: false, divider: 0, aside: {} };
-      const it: Shown = { chat, at, told, head, items: new Map(), value: { ...head, items: [] }, stale: false };
+      const head: Head = { chat, info: chats.get(chat), atStart: false, atEnd: false, loadingOlder: false, loadingNewer: false, divider: 0, aside: {}, thread };
+      const it: Shown = { chat, at, thread, told, head, items: new Map(), value: { ...head, items: [] }, stale: false };
       shown.set(id, it);
       told(it.value);
-      say('open', id, chat, at);
+      say('open', id, chat, at, thread);
       return () => {
         if (shown.delete(id)) say('close', id);
       };

@@ -14,7 +14,11 @@ export function receive(state: State, e: WireEvent, now: number): void {
     case 'u': return receiveOwn(state, e);
     case 'r': return readMark(state, e.c!, e.u as number, e.s as number);
     case 'vw': {
-      for (const [s, vw] of e.v as [number, number][]) patchMessage(state, e.c!, s, (m) => ({ ...m, vw: Math.max(vw, m.vw ?? 0) }));
+      for (const [s, vw, fc] of e.v as [number, number, number?][]) patchMessage(state, e.c!, s, (m) => ({ ...m, vw: Math.max(vw, m.vw ?? 0), fc: fc ?? m.fc }));
+      return;
+    }
+    case 'cm': {
+      for (const [s, cm] of e.v as [number, number][]) patchMessage(state, e.c!, s, (m) => ({ ...m, cm }));
       return;
     }
     case 'ty': return typing(state, e, now);
@@ -116,7 +120,7 @@ export function receiveMessages(state: State, c: number, msgs: WireMessage[]): v
 
 /** Only what lies in a known run; the rest will be right when it is fetched. */
 function putKnown(state: State, chat: ChatState, m: WireMessage): void {
-  if (runAt(chat.ranges, m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
+  if (runAt(chat.ranges, m.s) || state.msgs.get(chat.w.c)?.has(m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
 }
 
 const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined, fl: undefined, ct: undefined, lo: undefined, lp: undefined });

@@ -120,6 +120,8 @@ export function mergeMessage(old: WireMessage | undefined, fresh: WireMessage, l
   if (old.rid && !kept.rid) kept.rid = old.rid;
   if (old.rx && !kept.rx) kept.rx = old.rx;
   if (old.vw && !kept.vw) kept.vw = old.vw;
+  if (old.cm && !kept.cm) kept.cm = old.cm;
+  if (old.fc && !kept.fc) kept.fc = old.fc;
   if (old.po?.my?.length && kept.po && !kept.po.my) kept.po = { ...kept.po, my: old.po.my };
   return kept;
 }

@@ -69,7 +69,7 @@ export function chatView(state: State, chat: ChatState, tasks: readonly Task[]):
   return {
     id: w.c, kind: w.k, title: w.k === 'dialog' ? (peer?.n ?? w.ti ?? '') : (w.ti ?? ''), about: w.ab, photo: w.ph ?? peer?.ph, username: w.un, public: !!w.pu,
     peer: w.pe, members: w.m ?? 0, owner: w.ow, role: w.ro ?? '', joined: isJoined(w), rights: w.ri ?? 0, may: mayOf(w),
-    restrictedUntil: w.de ? (w.deu ?? 0) : undefined, slowMode: w.slow ?? 0, flags: w.fl ?? {}, state: w.st === 'live' ? undefined : w.st,
+    restrictedUntil: w.de ? (w.deu ?? 0) : undefined, slowMode: w.slow ?? 0, flags: w.fl ?? {}, linked: w.li || undefined, state: w.st === 'live' ? undefined : w.st,
     lastSeq: w.s ?? 0, readSeq: w.rd ?? 0, othersRead: w.ord ?? 0, unread: w.un_ ?? 0, mentions: w.me_ ?? 0, muteUntil: (w.mu ?? 0) > FOR_GOOD ? -1 : (w.mu ?? 0), pinOrder: w.pi ?? 0,
     archived: !!w.ar, folder: w.fo ?? 0, draft, pinned: w.pin ?? [], time: Math.max(w.ts ?? 0, w.la?.d ?? 0, last?.at ?? 0, draft?.at ?? 0),
     preview: last ? taskPreview(state, last) : w.la ? preview(state, w, w.la) : undefined,
@@ -108,7 +108,8 @@ export function messageView(state: State, w: WireChat, m: WireMessage, overlay?:
   if (old && old.tick === tick && old.overlay === overlay) return old.view;
   const view: Message = {
     key: m.rid ? `r${m.rid}` : `s${m.s}`, chat: w.c, seq: m.s, from: m.f, mine: m.f === state.me, time: m.d, text: m.x ?? '', entities: m.en ?? [], reply: m.re,
-    source: m.fw, kind: m.k ?? 'text', version: m.v ?? 1, edited: m.ed, silent: !!m.si, reactions: m.rx ?? [], myReaction: m.my, views: m.vw,
+    source: m.fw, kind: m.k ?? 'text', version: m.v ?? 1, edited: m.ed, silent: !!m.si, reactions: m.rx ?? [], myReaction: m.my, views: m.vw, forwards: m.fc,
+    comments: m.cm === undefined ? undefined : m.cm - 1, thread: m.th,
     poll: m.po && pollView(m.po), media: m.fl?.map(mediaView) ?? NO_MEDIA, contact: m.ct, place: m.lo, link: m.lp && linkView(m.lp), service: m.sv, mentionsMe: !!m.me, signature: m.an, removed: !!m.rm, why: m.why, imported: !!m.im, tick, rid: m.rid,
   };
   if (overlay) lay(view, m, overlay);

@@ -22,7 +22,7 @@ export interface WireMessage {
   x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
   rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
   rid?: string; rm?: number; why?: string; im?: number;
-  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number;
+  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number; th?: number; fc?: number;
 }
 export type FileKind = 'photo' | 'video' | 'loop' | 'voice' | 'round' | 'audio' | 'file' | 'sticker';
 /** `st` absent: ready, 1: processing, 2: failed. `vs`: what `/f/ID/NAME` serves: name, width, height, bytes. `th`: ThumbHash; `wf`: 64 steps of 5 bits. */
@@ -42,7 +42,7 @@ export interface WireOwn {
 export interface WireChat extends WireOwn {
   c: number; k: ChatKind; ti?: string; ab?: string; ph?: string; un?: string; pu?: number; m?: number; ow?: number;
   s?: number; ev?: number; ts?: number; slow?: number; pm?: number; fl?: Record<string, unknown>; st?: string; pe?: number; first?: number;
-  la?: WireMessage | null; pin?: number[]; hf?: number;
+  la?: WireMessage | null; pin?: number[]; hf?: number; li?: number;
 }
 export interface WireUser {
   u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number;
@@ -60,14 +60,20 @@ export type WireDiff = { evs: WireEvent[]; ev: number; more?: boolean; too_long?
 export type WireUserDiff = { us: WireEvent[]; pts: number; more?: boolean; too_long?: undefined } | { too_long: true; pts: number };
 
 export interface Session { id: number | string; device: string; address?: string; created: number; seen: number; current?: boolean | number }
-export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?: number; deu?: number; joined?: number }
-export interface Invite { token: string; url: string; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
+export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?: number; deu?: number; joined?: number; by?: number; until?: number; reason?: string; d?: number }
+export interface Invite { token: string; url: string; by?: number; d?: number; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 /** Plain text in the person's language, and what was done. */
 export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
 export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
-export interface LogEntry { id: number; d: number; by: number; verb: string; u?: number; [fact: string]: unknown }
-export interface Folder { id: number; title: string; filters?: Record<string, unknown> }
+export interface LogEntry { id: number; d: number; u: number; k: string; target: number; data: Record<string, unknown> }
+export interface Stats {
+  days: [day: number, members: number, joins: number, leaves: number, posts: number, views: number, reactions: number][];
+  top: WireMessage[]; posts: number; views: number; forwards: number; muted: [number, number];
+}
+export interface Planned { id: number; c: number; at: number; x: string; en?: Entity[]; re?: number; si?: number; po?: WirePoll; err?: string }
+export interface Folder { id: number; title: string; position?: number; filters?: Filters }
+export interface Filters { kinds?: ChatKind[]; include?: number[]; exclude?: number[] }
 export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }
 export type Audience = 'all' | 'contacts' | 'nobody';
 type None = Record<string, never>;
@@ -120,13 +126,15 @@ export interface Methods {
   'chat.get': [C | { name: string } | { u: number }, { ch: WireChat }];
   'chat.create': [{ k: ChatKind; rid: string; u?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }, { ch: WireChat }];
   'chat.edit': [{ c: number; photo?: string | null; title?: string; about?: string; name?: string; public?: boolean; slow?: number; pm?: number; protect?: boolean; hide_history?: boolean;
-    sign?: boolean; reactions?: unknown; join_requests?: boolean }, { ch: WireChat }];
+    sign?: boolean; reactions?: string[]; join_requests?: boolean; linked?: number }, { ch: WireChat }];
   'chat.join': [C | { name: string }, { ch?: WireChat; asked?: true }];
   'chat.leave': [C, None];
   'chat.delete': [C, None];
   'invite.create': [{ c: number; title?: string; expires?: number; limit?: number; approval?: boolean }, Invite];
   'invite.list': [C, { invites: Invite[] }];
-  'invite.revoke': [{ c: number; token: string }, unknown];
+  'invite.members': [{ token: string; after?: string }, { members: { u: number; joined: number }[]; next?: string }];
+  'invite.qr': [{ token: string }, { url: string; svg: string }];
+  'invite.revoke': [{ token: string }, unknown];
   'invite.peek': [{ token: string }, { ch: WireChat }];
   'invite.accept': [{ token: string; note?: string }, { ch?: WireChat; asked?: true }];
   'joinreq.list': [C, { requests: { u: number; note?: string; d?: number }[] }];
@@ -139,12 +147,15 @@ export interface Methods {
   'member.restrict': [{ c: number; u: number; deny: number; until?: number }, None];
   'member.promote': [{ c: number; u: number; rights: number; title?: string }, None];
   'owner.transfer': [{ c: number; u: number; password?: string }, None];
-  'log.list': [{ c: number; before?: number; limit?: number }, { entries: LogEntry[] }];
+  'log.list': [{ c: number; before?: number; limit?: number; u?: number; k?: string[] }, { entries: LogEntry[] }];
+  'stats.get': [{ c: number; days?: number }, Stats];
   'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number; fl?: string[]; ct?: WireContact; lo?: WirePlace }, { s: number; ev: number; d: number } | { sched: number }];
   'msg.forward': [{ from: number; s: number[]; to: number; rid: string; hide?: boolean }, { s: number[]; ev: number[]; d: number }];
   'msg.edit': [{ c: number; s: number; x: string; en?: Entity[]; v: number }, { v: number; ev: number; ed: number }];
   'msg.delete': [{ c: number; s: number[]; all?: boolean }, None];
   'msg.history': [{ c: number; from?: number; dir?: 'up' | 'down' | 'around'; n?: number }, { msgs: WireMessage[]; top: boolean; bottom: boolean }];
+  'thread.history': [{ c: number; s: number; from?: number; dir?: 'up' | 'down'; n?: number },
+    { c: number; s: number; post: [chat: number, seq: number]; comments: number; root?: WireMessage; msgs: WireMessage[]; top: boolean; bottom: boolean }];
   'msg.get': [{ c: number; s: number[] }, { msgs: WireMessage[] }];
   'msg.versions': [{ c: number; s: number }, { versions: { v: number; x: string; en?: Entity[]; d?: number }[] }];
   'msg.read': [{ c: number; s: number }, { un_: number; me_: number }];
@@ -157,12 +168,14 @@ export interface Methods {
   'poll.vote': [{ c: number; s: number; o: number[] }, { po: WirePoll }];
   'poll.close': [{ c: number; s: number }, { po: WirePoll }];
   'draft.set': [{ c: number; x?: string; en?: Entity[]; re?: number }, None];
-  'sched.list': [C, { items: { id: number; x: string; at: number; en?: Entity[] }[] }];
+  'sched.list': [C, { items: Planned[] }];
+  'sched.edit': [{ id: number; x?: string; en?: Entity[]; at?: number }, Planned];
   'sched.cancel': [{ id: number }, None];
   'sched.now': [{ id: number }, None];
   'chatset': [{ c: number; mute?: number; pin?: number; archive?: boolean; folder?: number }, None];
   'folder.list': [None, { folders: Folder[] }];
-  'folder.set': [{ id?: number; title: string; filters?: Record<string, unknown> }, { folders: Folder[] }];
+  'folder.set': [{ id?: number; title: string; filters?: Filters }, { folders: Folder[] }];
+  'folder.order': [{ order: number[] }, { folders: Folder[] }];
   'folder.remove': [{ id: number }, { folders: Folder[] }];
   'search.media': [{ c: number; kind: 'media' | 'files' | 'voice' | 'links' | 'audio'; before?: number; limit?: number }, { msgs: WireMessage[]; next?: number }];
   'search.public': [{ q: string; limit?: number }, { chats: WireChat[]; users: WireUser[] }];

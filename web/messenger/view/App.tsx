@@ -9,7 +9,7 @@ import { openName } from "./openchat";
 import { bar } from "./playing";
 import { openApprove, openInvite, openKeys, openSettings, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
-import { t } from "./say";
+import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
 import { account, alerts, chats, core } from "./state";
 import { talkChat } from "./talk";
@@ -35,7 +35,7 @@ class Safe extends Component<{ children: ComponentChildren }, { broken: boolean 
 function useLinks(): void {
   const to = route.value;
   useEffect(() => {
-    if (to.at === "link") openName(to.name).then((id) => go(hrefOf(id), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
+    if (to.at === "link") openName(to.name).then((id) => go(hrefOf(id, to.s), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
     if (to.at === "invite") { openInvite(to.token); go("#/", true); }
     if (to.at === "person") { openUser(to.u); go("#/", true); }
     if (to.at === "qr") { openApprove(to.url); go("#/", true); }
@@ -91,7 +91,7 @@ function Panes() {
       {bar.value ? <bar.value /> : null}
       <ChatList />
       <Conversation />
-      {info ? <Later key={at.c} load={() => import("./panels/ChatInfo").then((p) => p.ChatInfo)} props={{ id: at.c }} /> : null}
+      {info ? <Later key={at.c} load={() => Promise.all([import("./panels/ChatInfo"), moreWords()]).then(([p]) => p.ChatInfo)} props={{ id: at.c }} /> : null}
     </div>
   );
 }

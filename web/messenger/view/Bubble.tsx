@@ -6,12 +6,12 @@ import { memo } from "./memo";
 import { onContext, placeOf } from "./Menu";
 import { Carried, CarriedLink, carries, isBare, isFilled } from "./media/Carried";
 import { messageMenu } from "./messagemenu";
+import { CommentsLink, openSource } from "./comments";
 import { canPost, gist, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openSettings, openUser } from "./panels";
 import { Poll } from "./Poll";
 import { isBig, Rich } from "./rich";
-import { go, hrefOf } from "./route";
-import { count, t, tn } from "./say";
+import { count, short, t, tn } from "./say";
 import { type Chat, chatOf, core, type Message } from "./state";
 import { lookUp, pick, picked, reply, talk } from "./talk";
 import { sorry, tell } from "./Toast";
@@ -21,12 +21,14 @@ interface Props { m: Message; ch: Chat; first: boolean; last: boolean; flash: bo
 
 export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: Props) {
   const mine = m.mine && ch.kind !== "channel";
-  const showName = first && !mine && ch.kind === "group" && m.from > 0;
+  const root = ch.kind === "group" && !m.from && !!m.source?.c; // a channel's post in its discussion group
+  const showName = (first || root) && !mine && ch.kind === "group" && (m.from > 0 || root);
   const faces = ch.kind === "group" && !mine;
   const picking = picked.value;
   const on = picking?.has(m.seq) ?? false;
   const cls = ["m", mine && "mine", first && "first", last && "last", flash && "flash", on && "picked"].filter(Boolean).join(" ");
-  const name = m.from ? nameOf(m.from) : titleOf(ch);
+  const name = m.from ? nameOf(m.from) : (root && m.source?.n) || titleOf(ch);
+  const who = () => (root ? void openSource(m.source?.c ?? 0, m.source?.s) : openUser(m.from));
   const keys = (ev: KeyboardEvent) => {
     if (ev.target !== ev.currentTarget) return;
     if (ev.key === "Enter" || (ev.key === " " && picking)) {
@@ -41,11 +43,11 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
   return (
     <div class={cls} role="article" tabIndex={tab ? 0 : -1} aria-label={`${mine ? t("you") : name}, ${clock(m.time)}`} data-test="message" data-state={m.tick} onKeyDown={keys} onClick={picking && m.seq ? (ev) => { ev.preventDefault(); pick(m.seq); } : undefined} {...onContext((place) => messageMenu(place, ch, m), m.seq && canPost(ch) && !picking ? () => reply(m) : undefined)} onDblClick={(ev) => { if (m.seq && canPost(ch) && !(ev.target as HTMLElement).closest("button,a,.tx")) reply(m); }}>
       {picking ? <span class={on ? "pick on" : "pick"}>{on ? <Icon name="check" size={14} /> : null}</span> : null}
-      {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={() => openUser(m.from)}><Avatar id={m.from} name={name} /></button> : <span class="gap" />) : null}
-      <div class={["b", isBig(m.text) && !m.reply && !carries(m) && "big", isFilled(m) && "filled", isBare(m) && "bare"].filter(Boolean).join(" ")} style={showName || faces ? `--nm:${nameColour(m.from)}` : undefined}>
-        {showName ? <button class="name" tabIndex={-1} onClick={() => openUser(m.from)}><bdi data-test="sender">{name}</bdi></button> : null}
-        {m.source ? <Forwarded m={m} /> : null}
-        {m.reply ? <Quote seq={m.reply} ch={ch} /> : null}
+      {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={who}><Avatar id={m.from || (m.source?.c ?? ch.id)} name={name} /></button> : <span class="gap" />) : null}
+      <div class={["b", isBig(m.text) && !m.reply && !carries(m) && "big", isFilled(m) && "filled", isBare(m) && "bare"].filter(Boolean).join(" ")} style={showName || faces ? `--nm:${nameColour(m.from || (m.source?.c ?? 0))}` : undefined}>
+        {showName ? <button class="name" tabIndex={-1} onClick={who}><bdi data-test="sender">{name}</bdi></button> : null}
+        {m.source && !root ? <Forwarded m={m} /> : null}
+        {m.reply && m.reply !== talk.peek()?.thread ? <Quote seq={m.reply} ch={ch} /> : null}
         {m.poll ? <Poll m={m} ch={ch} /> : null}
         {carries(m) && !m.removed ? <Carried m={m} ch={ch} /> : null}
         {m.removed ? <Removed m={m} /> : (m.poll || carries(m)) && !m.text ? (m.reactions.length && !m.poll ? null : <Meta m={m} ch={ch} mine={mine} />) : (
@@ -54,6 +56,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
         {m.link && !m.removed ? <CarriedLink m={m} ch={ch} /> : null}
         {m.failure ? <Failed m={m} /> : null}
         {m.reactions.length ? <Reactions m={m} ch={ch} mine={mine} /> : null}
+        {m.comments !== undefined && ch.kind === "channel" && !m.removed ? <CommentsLink m={m} /> : null}
       </div>
     </div>
   );
@@ -64,9 +67,10 @@ function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
     <span class="meta">
       <bdi>
         {ch.pinned.includes(m.seq) ? <Icon name="pin" size={14} /> : null}
-        {m.views ? <><Icon name="eye" size={15} /><span aria-label={tn("views_n", m.views)} role="img">{count(m.views)}</span></> : null}
+        {m.forwards ? <><Icon name="forward" size={15} /><span aria-label={tn("forwards_n", m.forwards)} role="img" data-test="forwards">{short(m.forwards)}</span></> : null}
+        {m.views ? <><Icon name="eye" size={15} /><span aria-label={tn("views_n", m.views)} role="img" data-test="views">{short(m.views)}</span></> : null}
         {m.signature ? <span class="cut">{m.signature}</span> : null}
-        {m.silent ? <Icon name="mute" size={14} /> : null}
+        {m.silent && (m.from || ch.kind === "channel") ? <Icon name="mute" size={14} /> : null}
         {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}
         <time title={full(m.time)}>{clock(m.time)}</time>
         {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : m.tick} /> : null}
@@ -81,7 +85,7 @@ function Forwarded({ m }: { m: Message }) {
   const known = src.c ? chatOf(src.c) : undefined;
   const name = src.n ?? (src.f ? nameOf(src.f) : known ? titleOf(known) : t("hidden_source"));
   const open = () => {
-    if (known && src.c) go(hrefOf(src.c, src.s));
+    if (src.c && (known || !src.f)) void openSource(src.c, src.s);
     else if (src.f) openUser(src.f);
   };
   return <button class="fwd" tabIndex={-1} onClick={open} data-test="forwarded">{t("forwarded_from")} <bdi>{name}</bdi></button>;

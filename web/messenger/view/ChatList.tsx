@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { Avatar } from "./Avatar";
 import { ChatBones } from "./ChatRow";
 import { ChatRows } from "./ChatRows";
+import { inFolder } from "./folders";
 import { Drum, Icon } from "./icons";
 import { type Item, placeOf, showMenu } from "./Menu";
 import { membersLine, titleOf } from "./names";
@@ -83,13 +84,11 @@ function Found({ q }: { q: string }) {
 }
 
 function Tabs({ tab }: { tab: { value: Tab } }) {
-  const archived = chats.value.filter((c) => c.archived);
-  if (!folders.value.length && !archived.length) return null;
+  if (!folders.value.length) return null;
   const unread = (of: Chat[]) => of.filter((c) => c.unread).length;
   const tabs: { id: Tab; title: string; n: number }[] = [
     { id: "all", title: t("all_chats"), n: unread(chats.value.filter((c) => !c.archived)) },
-    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => c.folder === f.id && !c.archived)) })),
-    ...(archived.length ? [{ id: "archive" as const, title: t("archived"), n: unread(archived) }] : []),
+    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => inFolder(f, c))) })),
   ];
   const keys = (ev: KeyboardEvent) => {
     const step = ev.key === "ArrowRight" ? 1 : ev.key === "ArrowLeft" ? -1 : 0;
@@ -110,15 +109,37 @@ function Tabs({ tab }: { tab: { value: Tab } }) {
   );
 }
 
+/** Above the list: the archive, while there is anything in it. */
+function ArchiveRow({ open }: { open: () => void }) {
+  const inside = chats.value.filter((c) => c.archived);
+  if (!inside.length) return null;
+  const unread = inside.filter((c) => c.unread).length;
+  return (
+    <button class="chat archive-row" data-test="archive-row" onClick={open}>
+      <span class="av" style="--av:var(--badge-quiet)"><Icon name="box" size={26} /></span>
+      <span class="grow">
+        <span class="l1"><span class="ti">{t("archived")}</span></span>
+        <span class="l2"><span class="pv">{inside.map(titleOf).slice(0, 6).join(", ")}</span>{unread ? <span class="count dim" role="img" aria-label={tn("unread_chats_n", unread)}>{count(unread)}</span> : null}</span>
+      </span>
+    </button>
+  );
+}
+
+function ArchiveHead({ tab }: { tab: { value: Tab } }) {
+  return <div class="archive-head"><button class="tool flip" aria-label={t("back")} data-test="archive-back" onClick={() => { tab.value = "all"; }}><Icon name="back" /></button><h2>{t("archived")}</h2></div>;
+}
+
 export function ChatList() {
   const q = useSignal("");
   const tab = useSignal<Tab>("all");
   const shown = useComputed(() => {
     const needle = q.value.trim().toLocaleLowerCase();
-    const inTab = (c: Chat) => (needle ? true : tab.value === "archive" ? !!c.archived : !c.archived && (tab.value === "all" || c.folder === tab.value));
+    const folder = folders.value.find((f) => f.id === tab.value);
+    const inTab = (c: Chat) => (needle ? true : tab.value === "archive" ? c.archived : folder ? inFolder(folder, c) : !c.archived);
     return chats.value.filter((c) => inTab(c) && (!needle || titleOf(c).toLocaleLowerCase().includes(needle.replace(/^@/, "")) || (c.username ?? "").toLowerCase().startsWith(needle.replace(/^@/, ""))));
   });
   const here = route.value.at === "chat" ? route.value.c : 0;
+  useEffect(() => { if (typeof tab.value === "number" && !folders.value.some((f) => f.id === tab.value)) tab.value = "all"; }, [folders.value]);
   const rows = shown.value;
   const search = (ev: KeyboardEvent) => {
     if (ev.key === "Escape") { q.value = ""; (ev.currentTarget as HTMLInputElement).blur(); }
@@ -136,8 +157,9 @@ export function ChatList() {
         </div>
       </header>
       <ConnBar />
-      {q.value ? null : <Tabs tab={tab} />}
+      {q.value ? null : tab.value === "archive" ? <ArchiveHead tab={tab} /> : <Tabs tab={tab} />}
       <div class="scroll" data-test="chat-list">
+        {tab.value === "all" && !q.value ? <ArchiveRow open={() => { tab.value = "archive"; }} /> : null}
         <ChatRows rows={rows} here={here} />
         {q.value ? <Found q={q.value.trim()} /> : null}
         {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}

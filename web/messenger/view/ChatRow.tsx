@@ -1,6 +1,6 @@
 /** One row of the chat list. */
 import { Avatar } from "./Avatar";
-import { chatMenu } from "./chatmenu";
+import { archive, chatMenu } from "./chatmenu";
 import { Icon } from "./icons";
 import { memo } from "./memo";
 import { onContext } from "./Menu";
@@ -34,7 +34,7 @@ export const ChatRow = memo(function ChatRow({ ch, current, tab, place, of }: Pr
   const online = ch.peer ? userOf(ch.peer)?.online : false;
   return (
     <li aria-posinset={place || undefined} aria-setsize={of || undefined}>
-      <a class="chat" href={hrefOf(ch.id)} aria-current={current} tabIndex={tab ? 0 : -1} data-test="chat-row" data-chat={ch.id} {...onContext((place) => chatMenu(place, ch))}>
+      <a class="chat" href={hrefOf(ch.id)} aria-current={current} tabIndex={tab ? 0 : -1} data-test="chat-row" data-chat={ch.id} {...onContext((place) => chatMenu(place, ch), () => archive(ch))}>
         <Avatar id={colourOf(ch)} name={title} icon={iconOf(ch)} live={!!online} />
         <span class="grow">
           <span class="l1">

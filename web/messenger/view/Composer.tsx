@@ -5,7 +5,7 @@ import { attachItems } from "./attach";
 import { muteMenu } from "./chatmenu";
 import { Icon } from "./icons";
 import { type Mention, read, write } from "./markup";
-import { type Item, placeOf, showMenu } from "./Menu";
+import { type Item, onContext, placeOf, showMenu } from "./Menu";
 import { lastOwn } from "./messagemenu";
 import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
@@ -20,8 +20,9 @@ import { full } from "./when";
 const LIMIT = 4000;
 const touch = matchMedia("(pointer: coarse)");
 
-export function Composer({ ch }: { ch: Chat }) {
-  return canPost(ch) ? <Writer ch={ch} /> : <Instead ch={ch} />;
+/** `thread`: what is written answers this copy of a post; 0: the chat itself. */
+export function Composer({ ch, thread }: { ch: Chat; thread: number }) {
+  return canPost(ch) ? <Writer ch={ch} thread={thread} /> : <Instead ch={ch} />;
 }
 
 /** What stands in the composer's place for those who may not write. */
@@ -41,11 +42,13 @@ function Instead({ ch }: { ch: Chat }) {
   return <footer class="composer"><div class="inner"><div class="grow">{inner}</div></div></footer>;
 }
 
-function Writer({ ch }: { ch: Chat }) {
+function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const text = useSignal(ch.draft ? write(ch.draft.text, ch.draft.entities) : "");
+  const text = useSignal(ch.draft && !thread ? write(ch.draft.text, ch.draft.entities) : "");
   const mentions = useRef<Mention[]>([]);
   const kept = useRef("");
+  /** A long press opened the menu: letting go is no click. */
+  const held = useRef(false);
   const edit = editing.value;
   const re = replying.value;
   const suggest = useSuggest(ch, area, text);
@@ -57,7 +60,7 @@ function Writer({ ch }: { ch: Chat }) {
     requestAnimationFrame(() => area.current?.setSelectionRange(at, at));
   };
   const keep = () => {
-    if (!editing.value) core.draft(ch.id, { text: text.value, ...(replying.value ? { reply: replying.value.seq } : {}), at: Date.now() });
+    if (!editing.value && !thread) core.draft(ch.id, { text: text.value, ...(replying.value ? { reply: replying.value.seq } : {}), at: Date.now() });
   };
   // editing borrows the field and gives back what was being written
   useEffect(() => {
@@ -80,13 +83,13 @@ function Writer({ ch }: { ch: Chat }) {
 
   const outgoing = (): Outgoing | null => {
     const { x, en } = read(text.value, mentions.current);
-    return x && x.length <= LIMIT ? { text: x, entities: en as Entity[], ...(re ? { reply: re.seq } : {}) } : null;
+    return x && x.length <= LIMIT ? { text: x, entities: en as Entity[], ...(re || thread ? { reply: re?.seq ?? thread } : {}) } : null;
   };
   const clear = () => {
     text.value = "";
     mentions.current = [];
     replying.value = null;
-    core.draft(ch.id, { text: "" });
+    if (!thread) core.draft(ch.id, { text: "" });
     area.current?.focus();
   };
   const send = (extra: { silent?: boolean } = {}) => {
@@ -107,9 +110,9 @@ function Writer({ ch }: { ch: Chat }) {
     if (out) openSchedule((at) => void tell(core.schedule(ch.id, out, at).then(() => { clear(); toast(t("scheduled_at", { date: full(at) })); })));
     else openScheduled(ch.id);
   };
-  const sendMenu = (ev: Event) => {
-    ev.preventDefault();
-    showMenu(placeOf(ev), [
+  const sendMenu = (place: Parameters<typeof showMenu>[0]) => {
+    held.current = true;
+    showMenu(place, [
       { icon: "mute", text: t("send_silent"), run: () => send({ silent: true }), test: "send-silent" },
       { icon: "calendar", text: t("send_later"), run: later, test: "send-later" },
     ], t("send"));
@@ -157,12 +160,12 @@ function Writer({ ch }: { ch: Chat }) {
       ) : null}
       <div class="inner">
         <button class="tool" aria-label={t("add")} aria-haspopup="menu" data-test="add" onClick={addMenu}><Icon name="plus" /></button>
-        <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={ch.kind === "channel" ? t("write_post") : slow ? tn("slow_wait", slow) : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
+        <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={thread ? t("write_comment") : ch.kind === "channel" ? t("write_post") : slow ? tn("slow_wait", slow) : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
           onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
         {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}
         <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert)}><Icon name="smile" /></button>
-        {!text.value.trim() && !edit && may(ch, May.media) && canRecord() ? <RecordButton ch={ch} /> : <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" onClick={() => send()} onContextMenu={edit ? undefined : sendMenu}><Icon name={edit ? "check" : "send"} /></button>}
+        {!text.value.trim() && !edit && may(ch, May.media) && canRecord() ? <RecordButton ch={ch} /> : <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" aria-haspopup={edit ? undefined : "menu"} onPointerDown={() => { held.current = false; }} onClick={() => { if (!held.current) send(); }} {...(edit ? {} : onContext(sendMenu))}><Icon name={edit ? "check" : "send"} /></button>}
         <RecorderPlace ch={ch} />
       </div>
     </footer>

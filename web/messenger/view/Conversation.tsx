@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { Avatar } from "./Avatar";
 import { ConnBar } from "./ChatList";
 import { chatMenu } from "./chatmenu";
+import { ThreadHead } from "./comments";
 import { Composer } from "./Composer";
 import { DropZone } from "./DropZone";
 import { Drum, Icon } from "./icons";
@@ -117,7 +118,7 @@ function Body({ view, ch }: { view: View; ch: Chat }) {
       </div>
     );
   }
-  return <MessageList key={ch.id} view={view} ch={ch} />;
+  return <MessageList key={`${ch.id}/${view.thread ?? 0}`} view={view} ch={ch} />;
 }
 
 function Lost({ text }: { text: string }) {
@@ -140,11 +141,12 @@ export function Conversation() {
   const here = route.value;
   const id = here.at === "chat" ? here.c : 0;
   const seq = here.at === "chat" ? here.s : undefined;
+  const thread = here.at === "chat" ? here.thread : undefined;
   useEffect(() => {
     if (!id) return;
-    enter(id, seq);
+    enter(id, seq, thread);
     return leaveTalk;
-  }, [id]);
+  }, [id, thread]);
   useEffect(() => { if (id && seq && talk.value) core.jump(id, seq); }, [seq]);
   const view = talk.value;
   const ch = talkChat();
@@ -161,11 +163,11 @@ export function Conversation() {
   }
   return (
     <main class="talk" data-test="talk" data-chat={ch.id}>
-      <Head ch={ch} />
+      {view.thread ? <ThreadHead view={view} ch={ch} /> : <Head ch={ch} />}
       <span class="only-narrow-bar"><ConnBar /></span>
-      <Pins key={ch.id} view={view} ch={ch} />
+      {view.thread ? null : <Pins key={ch.id} view={view} ch={ch} />}
       <div class="hall"><Body view={view} ch={ch} /><DropZone ch={ch} /></div>
-      {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={ch.id} ch={ch} />}
+      {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={`${ch.id}/${view.thread ?? 0}`} ch={ch} thread={view.thread ?? 0} />}
     </main>
   );
 }

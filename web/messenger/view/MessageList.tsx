@@ -24,7 +24,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const [, redraw] = useState(0);
   const [atEnd, setAtEnd] = useState(true);
   const [day, setDay] = useState<{ text: string; on: boolean }>({ text: "", on: false });
-  const rows = useMemo(() => rowsOf(view.items, view.divider), [view.items, view.divider]);
+  const rows = useMemo(() => rowsOf(view.items, view.divider, view.thread), [view.items, view.divider, view.thread]);
   const still = useStill(ch);
   const height = (row: Row) => heights.get(row.key) ?? guess(row);
   const viewport = box.current?.clientHeight ?? 800;
@@ -70,11 +70,11 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     if (place !== "end") {
       const row = rows.find((r) => r.key === place.key);
       const m = row && "m" in row ? row.m : undefined;
-      if (m?.seq) left.set(ch.id, { key: place.key, seq: m.seq, top: place.top });
+      if (m?.seq && !view.thread) left.set(ch.id, { key: place.key, seq: m.seq, top: place.top });
       const marked = drawn.some((r) => r.firstElementChild?.classList.contains("day") && Math.abs(r.getBoundingClientRect().top - edge) < 44);
       if (m) setDay({ text: dayName(m.time), on: !marked });
     } else {
-      left.delete(ch.id);
+      if (!view.thread) left.delete(ch.id);
       setDay((d) => ({ ...d, on: false }));
     }
     const upper = drawn[0]?.getBoundingClientRect().top ?? edge;
@@ -94,7 +94,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
       if (seq && r.bottom <= lower + 24 && r.bottom > upper) seqs.push(seq);
     }
     const last = seqs.at(-1);
-    if (last && ch.joined) core.read(ch.id, last);
+    if (last && ch.joined && !view.thread) core.read(ch.id, last);
     if (seqs.length && ch.kind === "channel") core.seen(ch.id, seqs);
   };
 
@@ -150,6 +150,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
             <div key={row.key} data-key={row.key} data-seq={"m" in row ? row.m.seq : undefined} style="display:flow-root">
               {row.kind === "day" ? <div class="day"><span>{dayName(row.time)}</span></div>
                 : row.kind === "new" ? <div class="unread-line" data-test="unread-line">{t("new_messages")}</div>
+                : row.kind === "sep" ? <div class="day sep" data-test="thread-line"><span>{row.n ? tn("comments_n", row.n) : t("no_comments")}</span></div>
                 : row.kind === "svc" ? <div class="svc" data-test="service"><span>{serviceText(row.m)}</span></div>
                 : <Bubble m={row.m} ch={still} first={row.first} last={row.last} flash={flash.value === row.key} tab={row.key === lastKey} />}
             </div>
@@ -158,7 +159,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
         </div>
       </div>
       <div class="down">
-        {ch.mentions ? <button aria-label={tn("mentions_n", ch.mentions)} data-test="to-mention" onClick={() => void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0]) core.jump(ch.id, s[0]); }).catch(() => undefined)}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
+        {ch.mentions && !view.thread ? <button aria-label={tn("mentions_n", ch.mentions)} data-test="to-mention" onClick={() => void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0]) core.jump(ch.id, s[0]); }).catch(() => undefined)}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
         {!atEnd || !view.atEnd ? <button aria-label={ch.unread ? tn("new_n", ch.unread) : t("to_end")} data-test="to-end" onClick={toEnd}><Icon name="down" size={24} />{ch.unread ? <span class="count">{count(ch.unread)}</span> : null}</button> : null}
       </div>
     </>
@@ -172,6 +173,7 @@ function useStill(ch: Chat): Chat {
 
 /** Where to stand when a chat opens: where it was left, the first unread message, or the end. */
 function firstAnchor(view: Conversation, rows: Row[]): Anchor {
+  if (view.thread) return view.items[0]?.seq === view.thread && view.items.length < 12 ? { key: rows[0]?.key ?? "", top: 10 } : "end";
   const was = left.get(view.chat);
   if (was && rows.some((r) => r.key === was.key)) return { key: was.key, top: was.top };
   if (rows.some((r) => r.key === "new")) return { key: "new", top: 60 };

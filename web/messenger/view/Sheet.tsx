@@ -47,25 +47,27 @@ export function Sheet({ title, onClose, onBack, tall, test, foot, children }: Pr
   );
 }
 
-interface Question { title: string; text?: string; yes: string; danger?: boolean; extra?: string; secret?: { label: string; hint?: string | undefined } }
+interface Question { title: string; text?: string; yes: string; danger?: boolean; extra?: string; secret?: { label: string; hint?: string | undefined }; typed?: { label: string; wanted: string } }
 
 /** Ask before doing; resolves to null when declined, else to whether the extra box was ticked and the secret typed. */
 export function confirm(q: Question): Promise<{ extra: boolean; secret: string } | null> {
   return new Promise((answer) => {
     let ticked = false;
     let typed = "";
+    const ready = signal(!q.typed);
     showSheet((close) => {
       const end = (with_: { extra: boolean; secret: string } | null) => { close(); answer(with_); };
       const foot = (
         <>
           <button class="btn plain" onClick={() => end(null)}>{t("cancel")}</button>
-          <button class={q.danger ? "btn danger" : "btn"} data-test="confirm" onClick={() => end({ extra: ticked, secret: typed })}>{q.yes}</button>
+          <button class={q.danger ? "btn danger" : "btn"} disabled={!ready.value} data-test="confirm" onClick={() => end({ extra: ticked, secret: typed })}>{q.yes}</button>
         </>
       );
       return (
         <Sheet title={q.title} onClose={() => end(null)} foot={foot}>
           {q.text ? <p class="pad quiet">{q.text}</p> : null}
           {q.secret ? <label class="field pad"><span class="lbl">{q.secret.label}</span><input class="in" type="password" autoFocus autoComplete="current-password" data-test="confirm-secret" onInput={(ev) => { typed = ev.currentTarget.value; }} onKeyDown={(ev) => { if (ev.key === "Enter") end({ extra: ticked, secret: typed }); }} />{q.secret.hint ? <span class="hint" dir="auto">{q.secret.hint}</span> : null}</label> : null}
+          {q.typed ? <label class="field pad"><span class="lbl">{q.typed.label}</span><input class="in" dir="auto" autoComplete="off" data-test="confirm-typed" onInput={(ev) => { ready.value = ev.currentTarget.value.trim() === q.typed?.wanted.trim(); }} /></label> : null}
           {q.extra ? <label class="line"><input type="checkbox" class="switch" onChange={(ev) => { ticked = ev.currentTarget.checked; }} />{q.extra}</label> : null}
         </Sheet>
       );

@@ -11,6 +11,8 @@ import { tell, toast } from "./Toast";
 
 const UNDO_MS = 5000;
 export const QUICK = ["👍", "❤️", "😂", "🔥", "😮", "😢", "🙏"];
+/** Those this chat allows; all of them where it has chosen its own. */
+const quick = (ch: Chat): string[] => (ch.flags["reactions"] as string[] | undefined) ?? QUICK;
 
 async function copy(text: string): Promise<void> {
   try {
@@ -22,7 +24,7 @@ async function copy(text: string): Promise<void> {
 }
 
 /** The address of a message, for those who may see it. */
-export const linkTo = (ch: Chat, seq: number): string => (ch.username ? `${location.origin}/${ch.username}/${seq}` : `${location.origin}/#/c/${ch.id}/${seq}`);
+export const linkTo = (ch: Chat, seq: number): string => (ch.username ? `${location.origin}/${ch.username}/${seq}` : `${location.origin}/c/${ch.id}/${seq}`);
 
 export async function removeMessages(ch: Chat, ms: Message[]): Promise<void> {
   const all = ms.every((m) => canDeleteForAll(ch, m));
@@ -58,7 +60,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   const live = !m.removed && !m.service;
   if (live && canPost(ch)) items.push({ icon: "reply", text: t("reply"), run: () => reply(m), test: "reply" });
   if (live && canEdit(ch, m)) items.push({ icon: "pen", text: t("edit"), run: () => startEdit(m), test: "edit" });
-  if (live && m.text) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text), test: "copy" });
+  if (live && m.text && !ch.flags["protect"]) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text), test: "copy" });
   if (!isTwo(ch)) items.push({ icon: "link", text: t("copy_link"), run: () => void copy(linkTo(ch, m.seq)), test: "copy-link" });
   if (live && !ch.flags["protect"]) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });
   if (live && canPin(ch)) items.push({ icon: "pin", text: ch.pinned.includes(m.seq) ? t("unpin") : t("pin"), run: () => togglePin(ch, m), test: "pin" });
@@ -66,12 +68,12 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (m.poll && !m.poll.closed && (m.mine || hasRight(ch, Right.editOthers))) items.push({ icon: "poll", text: t("poll_close"), run: () => void tell(ask("poll.close", { c: ch.id, s: m.seq })), test: "poll-close" });
   items.push({ icon: "check", text: t("select"), run: () => { picked.value = new Set([m.seq]); }, test: "select" });
   if (!m.mine && ch.kind !== "saved" && !m.removed) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq }), line: true, test: "report" });
-  if (ch.joined) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
-  const react = live && ch.joined && (isTwo(ch) || may(ch, May.react));
+  if (ch.joined || m.mine) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
+  const react = live && ch.joined && quick(ch).length && (isTwo(ch) || may(ch, May.react));
   showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (
     <div class="quickrx glyph" role="group" aria-label={t("react")}>
-      {QUICK.map((e) => <button key={e} aria-label={e} aria-pressed={m.myReaction === e} data-test="react" onClick={() => { close(); void tell(core.react(ch.id, m.seq, m.myReaction === e ? null : e)); }}>{e}</button>)}
-      <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}><Icon name="plus" /></button>
+      {quick(ch).map((e) => <button key={e} aria-label={e} aria-pressed={m.myReaction === e} data-test="react" onClick={() => { close(); void tell(core.react(ch.id, m.seq, m.myReaction === e ? null : e)); }}>{e}</button>)}
+      {ch.flags["reactions"] ? null : <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}><Icon name="plus" /></button>}
     </div>
   ) : undefined);
 }

@@ -3,6 +3,7 @@ import { May, Right } from "../core/api";
 import type { IconName } from "./icons";
 import { count, maybe, t, tn } from "./say";
 import { type Chat, me, type Message, type Preview, userOf } from "./state";
+import { talk } from "./talk";
 
 export { May, Right };
 
@@ -27,7 +28,9 @@ export const isMuted = (ch: Chat): boolean => ch.muteUntil === -1 || ch.muteUnti
 export const hasRight = (ch: Chat, bit: number): boolean => ch.role === "owner" || (ch.role === "admin" && (ch.rights & bit) !== 0);
 export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) || (ch.may & bit) !== 0;
 
-export const canPost = (ch: Chat): boolean => ch.joined && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
+/** Not a member of this public discussion group, but free to comment there. */
+export const isGuest = (ch: Chat): boolean => !ch.joined && ch.kind === "group" && ch.public && !!ch.linked && !!talk.value?.thread;
+export const canPost = (ch: Chat): boolean => (ch.joined || isGuest(ch)) && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
 export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
 export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (!!m.text || m.media.some((each) => each.kind !== "sticker" && each.kind !== "voice" && each.kind !== "round")) && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
 export const canDeleteForAll = (ch: Chat, m: Message): boolean => m.mine || isTwo(ch) || hasRight(ch, Right.deleteOthers);

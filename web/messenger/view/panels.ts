@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { showSheet } from "./Sheet";
 import { type placeOf, showMenu } from "./Menu";
-import { t } from "./say";
+import { moreWords, t } from "./say";
 import type { Message } from "./state";
 import { toast } from "./Toast";
 
@@ -12,17 +12,22 @@ function load<T>(what: () => Promise<T>, show: (panel: T) => void): void {
   what().then(show).catch(() => toast(t("load_failed")));
 }
 
+/** A panel that speaks with the words that are not in the first load. */
+function more<T>(what: () => Promise<T>, show: (panel: T) => void): void {
+  load(() => Promise.all([what(), moreWords()]).then(([panel]) => panel), show);
+}
+
 export const openSettings = (page?: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Settings, { close, page })));
 export const openNew = (kind: "dialog" | "group" | "channel"): void => load(() => import("./panels/NewChat"), (p) => showSheet((close) => h(p.NewChat, { close, kind })));
 export const openContacts = (): void => load(() => import("./panels/Contacts"), (p) => showSheet((close) => h(p.Contacts, { close })));
-export const openFolders = (): void => load(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
+export const openFolders = (): void => more(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
 export const openUser = (user: number): void => load(() => import("./panels/UserCard"), (p) => showSheet((close) => h(p.UserCard, { close, user })));
 export const openReport = (about: { chat?: number; seq?: number; user?: number }): void => load(() => import("./panels/Report"), (p) => showSheet((close) => h(p.Report, { close, about })));
 export const openForward = (from: number, seqs: number[]): void => load(() => import("./panels/Forward"), (p) => showSheet((close) => h(p.Forward, { close, from, seqs })));
 export const openVersions = (chat: number, seq: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Versions, { close, chat, seq })));
 export const openPins = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Pins, { close, chat })));
-export const openSchedule = (done: (at: number) => void): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Schedule, { close, done })));
-export const openScheduled = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Scheduled, { close, chat })));
+export const openSchedule = (done: (at: number) => void): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Schedule, { close, done })));
+export const openScheduled = (chat: number): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Scheduled, { close, chat })));
 export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));
 export const openApprove = (url: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));

@@ -3,8 +3,8 @@ import { signal } from "@preact/signals";
 
 export type Route =
   | { at: "home" }
-  | { at: "chat"; c: number; s?: number; info?: boolean }
-  | { at: "link"; name: string }
+  | { at: "chat"; c: number; s?: number; info?: boolean; thread?: number }
+  | { at: "link"; name: string; s?: number }
   | { at: "invite"; token: string }
   | { at: "qr"; url: string }
   | { at: "person"; u: number };
@@ -15,9 +15,12 @@ function parse(hash: string): Route {
   if (chat) return { at: "chat", c: Number(chat[1]), ...(chat[2] ? { s: Number(chat[2]) } : {}), ...(chat[3] ? { info: true } : {}) };
   const person = /^u\/(\d+)$/.exec(path);
   if (person) return { at: "person", u: Number(person[1]) };
+  const thread = /^c\/(\d+)\/t\/(\d+)$/.exec(path);
+  if (thread) return { at: "chat", c: Number(thread[1]), thread: Number(thread[2]) };
   if (path.startsWith("qr/")) return { at: "qr", url: `${location.origin}/${path}` };
   if (path.startsWith("+") && path.length > 1) return { at: "invite", token: path.slice(1) };
-  if (/^@?[A-Za-z][A-Za-z0-9_]{2,}$/.test(path)) return { at: "link", name: path.replace("@", "") };
+  const link = /^@?([A-Za-z]\w{2,})(?:\/(\d+))?$/.exec(path);
+  if (link) return { at: "link", name: link[1] as string, ...(link[2] ? { s: Number(link[2]) } : {}) };
   return { at: "home" };
 }
 
@@ -33,6 +36,7 @@ export const route = signal<Route>(parse(location.hash));
 let moved = 0;
 addEventListener("hashchange", () => { route.value = parse(location.hash); });
 
+export const hrefOfThread = (c: number, root: number): string => `#/c/${c}/t/${root}`;
 export const hrefOf = (c: number, s?: number): string => `#/c/${c}${s ? `/${s}` : ""}`;
 
 export function go(hash: string, replace = false): void {

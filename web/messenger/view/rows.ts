@@ -6,6 +6,7 @@ import { dayOf } from "./when";
 export type Row =
   | { key: string; kind: "day"; day: number; time: number }
   | { key: string; kind: "new" }
+  | { key: string; kind: "sep"; n: number }
   | { key: string; kind: "svc"; m: Message }
   | { key: string; kind: "msg"; m: Message; first: boolean; last: boolean };
 
@@ -15,8 +16,8 @@ function together(a: Message | undefined, b: Message | undefined): boolean {
   return !!a && !!b && a.from === b.from && a.mine === b.mine && !a.service && !b.service && Math.abs(b.time - a.time) < TOGETHER_MS && dayOf(a.time) === dayOf(b.time);
 }
 
-/** `divider`: the seq after which the line "new messages" is drawn; 0: none. */
-export function rowsOf(items: Message[], divider: number): Row[] {
+/** `divider`: the seq after which the line "new messages" is drawn, 0: none; `thread`: the post above its comments. */
+export function rowsOf(items: Message[], divider: number, thread = 0): Row[] {
   const rows: Row[] = [];
   let day = 0;
   let marked = divider === 0;
@@ -30,6 +31,7 @@ export function rowsOf(items: Message[], divider: number): Row[] {
     }
     if (m.service) rows.push({ key: m.key, kind: "svc", m });
     else rows.push({ key: m.key, kind: "msg", m, first: fresh || !together(items[i - 1], m), last: !together(m, items[i + 1]) });
+    if (thread && m.seq === thread) rows.push({ key: "sep", kind: "sep", n: items.length - i - 1 });
   });
   return rows;
 }

@@ -1,12 +1,14 @@
 /** Words on the screen: one language loaded at a time, plurals by Intl. */
 import { signal } from "@preact/signals";
 import type { Words } from "../words/en";
+import type { More } from "../words/more.en";
 
 export const langs = { en: "English", ru: "Русский", ar: "العربية" } as const;
 export type Lang = keyof typeof langs;
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-type Text = { [K in keyof Words]: Words[K] extends string ? K : never }[keyof Words];
-type Counted = { [K in keyof Words]: Words[K] extends string ? never : K }[keyof Words];
+type All = Words & More;
+type Text = { [K in keyof All]: All[K] extends string ? K : never }[keyof All];
+type Counted = { [K in keyof All]: All[K] extends string ? never : K }[keyof All];
 
 const loaders: Record<Lang, () => Promise<{ words: Words }>> = {
   en: () => import("../words/en"),
@@ -14,8 +16,16 @@ const loaders: Record<Lang, () => Promise<{ words: Words }>> = {
   ar: () => import("../words/ar"),
 };
 
+/** Sentences of panels that are fetched when first needed. */
+const moreLoaders: Record<Lang, () => Promise<{ words: More }>> = {
+  en: () => import("../words/more.en"),
+  ru: () => import("../words/more.ru"),
+  ar: () => import("../words/more.ar"),
+};
+
 export const lang = signal<Lang>("en");
 const words = signal<Words | null>(null);
+const more = signal<{ of: Lang; words: More } | null>(null);
 let rules = new Intl.PluralRules("en");
 
 export function firstLang(): Lang {
@@ -25,7 +35,7 @@ export function firstLang(): Lang {
 }
 
 export async function speak(next: Lang, keep = false): Promise<void> {
-  const loaded = await loaders[next]();
+  const [loaded] = await Promise.all([loaders[next](), more.peek() ? loadMore(next) : undefined]);
   rules = new Intl.PluralRules(next);
   lang.value = next;
   words.value = loaded.words;
@@ -34,28 +44,39 @@ export async function speak(next: Lang, keep = false): Promise<void> {
   if (keep) localStorage.setItem("lang", next);
 }
 
+async function loadMore(of: Lang): Promise<void> {
+  if (more.peek()?.of !== of) more.value = { of, words: (await moreLoaders[of]()).words };
+}
+
+/** Call and wait before drawing a panel that speaks of running a chat, of folders or of plans. */
+export const moreWords = (): Promise<void> => loadMore(lang.peek());
+
+const find = (key: string): unknown => (words.value as Record<string, unknown> | null)?.[key] ?? (more.value?.words as Record<string, unknown> | undefined)?.[key];
+
 type Facts = Record<string, string | number>;
 const fill = (text: string, facts?: Facts): string =>
   facts ? text.replace(/\{(\w+)\}/g, (whole, key: string) => String(facts[key] ?? whole)) : text;
 
 /** The sentence called `key`, with {places} filled. */
 export function t(key: Text, facts?: Facts): string {
-  const found = words.value?.[key] as string | undefined;
-  return fill(found ?? "", facts);
+  return fill((find(key) as string | undefined) ?? "", facts);
 }
 
 /** The sentence called `key` in the grammatical number of `n`; {n} is the number, written as this language writes it. */
 export function tn(key: Counted, n: number, facts?: Facts): string {
-  const forms = words.value?.[key] as Forms | undefined;
+  const forms = find(key) as Forms | undefined;
   return forms ? fill(forms[rules.select(n)] ?? forms.other, { n: new Intl.NumberFormat(lang.value).format(n), ...facts }) : "";
 }
 
 /** A sentence whose key came from a server code: undefined when we have no words for it. */
 export function maybe(key: string): string | undefined {
-  const found = (words.value as Record<string, unknown> | null)?.[key];
+  const found = find(key);
   return typeof found === "string" ? found : undefined;
 }
 
 /** A number as this language writes it, shortened from ten thousand on. */
 export const count = (n: number): string =>
   new Intl.NumberFormat(lang.value, n >= 10_000 ? { notation: "compact", maximumFractionDigits: 1 } : {}).format(n);
+/** A counter beside a text: 950, 1.2K, 3.4M. */
+export const short = (n: number): string =>
+  new Intl.NumberFormat(lang.value, n >= 1000 ? { notation: "compact", maximumFractionDigits: n < 100_000 ? 1 : 0 } : {}).format(n);

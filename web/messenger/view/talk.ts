@@ -4,6 +4,8 @@ import { chatOf, type Chat, type Conversation, core, type Message } from "./stat
 
 export const talk = signal<Conversation | null>(null);
 export const replying = signal<Message | null>(null);
+/** What is written next answers this: the message chosen, in a thread at least its post; nothing else. */
+export const answering = (): { reply?: number } => { const seq = replying.value?.seq ?? talk.peek()?.thread; return seq ? { reply: seq } : {}; };
 export const editing = signal<Message | null>(null);
 /** Seqs picked for forwarding or deleting; null: not picking. */
 export const picked = signal<ReadonlySet<number> | null>(null);
@@ -16,9 +18,10 @@ export const left = new Map<number, Place>();
 
 let stop: (() => void) | undefined;
 
-export function enter(chat: number, at?: number): void {
+/** `thread`: only the comments under this copy of a post. */
+export function enter(chat: number, at?: number, thread?: number): void {
   leaveTalk();
-  stop = core.open(chat, (view) => { if (view.chat === chat) talk.value = view; }, at ?? left.get(chat)?.seq);
+  stop = core.open(chat, (view) => { if (view.chat === chat) talk.value = view; }, at ?? (thread ? undefined : left.get(chat)?.seq), thread);
 }
 
 export function leaveTalk(): void {

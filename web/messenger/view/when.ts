@@ -19,6 +19,9 @@ export const clock = (ms: number): string => format(ms, "t", { hour: "numeric", 
 export const full = (ms: number): string => format(ms, "f", { dateStyle: "long", timeStyle: "short" });
 export const date = (ms: number): string => format(ms, "d", { dateStyle: "medium" });
 
+/** A day without its year: 5 Mar. The day is one of UTC. */
+export const dayMonth = (ms: number): string => format(ms, "u", { day: "numeric", month: "short", timeZone: "UTC" });
+
 export function dayName(ms: number, now = Date.now()): string {
   if (dayOf(ms) === dayOf(now)) return t("today");
   if (dayOf(ms) === dayOf(now - 86_400_000)) return t("yesterday");

@@ -9,7 +9,7 @@ import type { Entity } from '../core/wire';
 import type { Engine } from './engine';
 import type { Tab } from './needs';
 import type { Kept } from './session';
-import { Window } from './windows';
+import { Window } from './window';
 
 type Command = (engine: Engine, tab: Tab, ...args: never[]) => unknown;
 const TYPING_EVERY_MS = 4000;
@@ -53,8 +53,8 @@ function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'ms
 }
 
 export const commands: Record<string, Command> = {
-  open(engine: Engine, tab: Tab, id: number, c: number, at?: number) {
-    const w = new Window(id, c, at);
+  open(engine: Engine, tab: Tab, id: number, c: number, at?: number, thread?: number) {
+    const w = new Window(id, c, at, thread);
     engine.windows.open.set(id, w);
     tab.windows.add(id);
     engine.state.open.add(c);

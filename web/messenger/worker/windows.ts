@@ -1,48 +1,15 @@
 // Open conversations: which run of messages each shows, and how it grows.
 import { Refused, type Message } from '../core/api';
 import { addRange, covers, holes, nearest, runAt, type Ranges } from '../core/ranges';
-import { learnPage, type State } from '../core/state';
+import { learnPage } from '../core/state';
 import type { Head, Patch } from '../core/talk';
-import { isJoined, messageView, taskView, type Overlay } from '../core/views';
-import type { Task } from '../core/outbox';
-import type { Chat, ResultOf, WireMessage, WireRefusal } from '../core/api';
+import { isJoined, messageView, taskView } from '../core/views';
+import { isComment, jumpInThread, olderThread, placeThread, threadMessages } from './thread';
+import type { ResultOf, WireMessage } from '../core/api';
+import type { Ground, Window } from './window';
 
 const PAGE = 50;
 const CHATS_IN_MEMORY = 12;
-
-/** What the windows need of the engine. */
-export interface Ground {
-  state(): State;
-  row(c: number): Chat | undefined;
-  tasks(c: number): Task[];
-  overlay(c: number, s: number): Overlay | undefined;
-  online(): boolean;
-  request(m: 'msg.history' | 'msg.get', p: unknown): Promise<unknown>;
-  /** Messages that are kept on this device. */
-  kept(c: number, from: number, to: number): Promise<WireMessage[]>;
-  /** Something of this chat's windows changed: draw soon. */
-  redraw(c: number): void;
-  need(users: number[]): void;
-}
-
-export class Window {
-  lo = 0;
-  hi = 0;
-  /** Grows with the end of the chat. */
-  follow = false;
-  divider = 0;
-  target?: { seq: number; n: number };
-  jumps = 0;
-  loadingOlder = false;
-  loadingNewer = false;
-  gone?: WireRefusal;
-  readonly sent = new Map<string, Message>();
-  readonly aside = new Map<number, Message | null>();
-  readonly asked = new Set<number>();
-  headSent = '';
-  placed = false;
-  constructor(readonly id: number, readonly c: number, readonly at?: number) {}
-}
 
 export class Windows {
   readonly open = new Map<number, Window>();
@@ -59,6 +26,7 @@ export class Windows {
   wiped(c: number): void {
     this.mem.delete(c);
     for (const w of this.of(c)) {
+      if (w.thread) continue;
       w.lo = w.hi = 0;
       w.placed = false;
     }
@@ -78,6 +46,7 @@ export class Windows {
 
   /** Shows what is cached around the place; without any, asks the server. */
   async place(w: Window): Promise<void> {
+    if (w.thread) return placeThread(this.ground, w);
     const chat = this.ground.state().chats.get(w.c);
     if (!chat || w.placed) return;
     const last = chat.w.s ?? 0;
@@ -135,6 +104,7 @@ export class Windows {
   }
 
   async older(w: Window): Promise<void> {
+    if (w.thread) return olderThread(this.ground, w);
     const chat = this.ground.state().chats.get(w.c);
     if (!chat || w.loadingOlder || w.lo <= 1) return;
     w.loadingOlder = true;
@@ -152,6 +122,7 @@ export class Windows {
   }
 
   async newer(w: Window): Promise<void> {
+    if (w.thread) return;
     const chat = this.ground.state().chats.get(w.c);
     if (!chat || w.loadingNewer || w.follow) return;
     w.loadingNewer = true;
@@ -170,6 +141,7 @@ export class Windows {
   }
 
   async jump(w: Window, seq?: number): Promise<void> {
+    if (w.thread) return jumpInThread(this.ground, w, seq);
     const chat = this.ground.state().chats.get(w.c);
     if (!chat) return;
     const last = chat.w.s ?? 0;
@@ -213,7 +185,13 @@ export class Windows {
       const m = cached?.get(s);
       if (m && chat) w.aside.set(s, messageView(state, chat.w, m, this.ground.overlay(w.c, s)));
     }
-    if (chat && cached && w.hi) {
+    if (chat && w.thread) {
+      for (const m of threadMessages(cached, w)) {
+        const overlay = this.ground.overlay(w.c, m.s);
+        const view = messageView(state, chat.w, m, overlay);
+        if (!overlay?.gone) items.set(view.key, view);
+      }
+    } else if (chat && cached && w.hi) {
       for (let s = w.lo; s <= w.hi; s++) {
         const m = cached.get(s);
         const overlay = m && this.ground.overlay(w.c, s);
@@ -222,14 +200,15 @@ export class Windows {
         items.set(view.key, view);
       }
     }
-    if (atEnd || w.follow) for (const task of this.ground.tasks(w.c)) items.set(`r${task.rid}`, items.get(`r${task.rid}`) ?? taskView(state, task));
-    return this.difference(w, items, this.head(w, atEnd));
+    const tasks = atEnd || w.follow || w.thread ? this.ground.tasks(w.c) : [];
+    for (const task of tasks) if (!w.thread || isComment(cached, task, w.thread)) items.set(`r${task.rid}`, items.get(`r${task.rid}`) ?? taskView(state, task));
+    return this.difference(w, items, this.head(w, w.thread ? w.placed : atEnd));
   }
 
   private head(w: Window, atEnd: boolean): Head {
     return {
       chat: w.c, info: this.ground.row(w.c), atStart: w.placed && w.lo <= 1, atEnd, loadingOlder: w.loadingOlder, loadingNewer: w.loadingNewer,
-      divider: w.divider, target: w.target, aside: Object.fromEntries(w.aside), gone: w.gone,
+      divider: w.divider, target: w.target, aside: Object.fromEntries(w.aside), gone: w.gone, thread: w.thread || undefined, post: w.post,
     };
   }
 

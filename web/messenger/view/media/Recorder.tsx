@@ -5,7 +5,7 @@ import { Icon } from "../icons";
 import { recording } from "../recording";
 import { t } from "../say";
 import { type Chat, core } from "../state";
-import { replying, wantFocus } from "../talk";
+import { answering, replying, wantFocus } from "../talk";
 import { announce, tell, toast } from "../Toast";
 import { stop as silence } from "./player";
 import { spell } from "./sizes";
@@ -127,7 +127,7 @@ export function Recorder({ ch }: { ch: Chat }) {
     await tell((async () => {
       const key = await core.keepFile(bytes);
       hold(key, bytes);
-      const reply = replying.value ? { reply: replying.value.seq } : {};
+      const reply = answering();
       const end = bytes.type.split("/")[1] ?? "webm";
       await core.send(ch.id, { text: "", ...reply, files: [{ key, kind, name: `${kind}.${end}`, mime: bytes.type, size: bytes.size, duration: Math.round(ms), wave: it.wave, ...(kind === "round" ? { width: 480, height: 480 } : {}) }] });
       replying.value = null;

@@ -7,7 +7,7 @@ import { placeOf, showMenu } from "../Menu";
 import { t, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { chatOf, core, type Entity, type FileDraft } from "../state";
-import { replying, talkChat } from "../talk";
+import { answering, replying, talkChat } from "../talk";
 import { announce, tell } from "../Toast";
 import { pickFiles } from "../pick";
 import { type Chosen, fitting, look } from "./choose";
@@ -98,7 +98,7 @@ async function sendAll(chat: number, all: readonly Chosen[], plain: boolean, cap
   const rest = drafts.filter((it) => !seen.includes(it));
   const { x, en } = read(caption, []);
   let said = { text: x, entities: en as Entity[] };
-  const reply = replying.value ? { reply: replying.value.seq } : {};
+  const reply = answering();
   for (const group of [seen, rest]) {
     if (!group.length) continue;
     await core.send(chat, { ...said, ...reply, ...(silent ? { silent } : {}), files: group });

@@ -14,8 +14,14 @@ import { confirm, showSheet } from "../Sheet";
 import { ask, type Chat, chatOf, core, me, userOf } from "../state";
 import { talkChat } from "../talk";
 import { sorry, tell, toast } from "../Toast";
+import { full } from "../when";
 import { useFetched } from "./fetched";
-import { AddPeople, AdminLog, EditChat, Invites, Permissions, Promote, Requests, Restrict } from "./Manage";
+import { AddPeople } from "./AddPeople";
+import { Discussion, EditChat } from "./EditChat";
+import { AdminLog, Requests } from "./Inbox";
+import { Invites } from "./Links";
+import { Ban, banLine, Permissions, Promote, Restrict } from "./Rights";
+import { Stats } from "./Stats";
 import { Wait } from "./Wait";
 
 export function ChatInfo({ id }: { id: number }) {
@@ -32,6 +38,7 @@ export function ChatInfo({ id }: { id: number }) {
         <div class="hero"><Avatar id={colourOf(ch)} name={titleOf(ch)} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
         {ch.joined ? <Acts ch={ch} /> : null}
         <Facts ch={ch} />
+        {ch.linked && !isAdmin(ch) && chatOf(ch.linked) ? <div class="group"><button class="line" data-test="to-linked" onClick={() => go(hrefOf(ch.linked ?? 0))}><Icon name="chat" /><span class="grow">{t("discussion")}<span class="sub cut"><bdi>{chatOf(ch.linked)?.title}</bdi></span></span></button></div> : null}
         {isAdmin(ch) ? <Running ch={ch} /> : null}
         {ch.kind === "group" || isAdmin(ch) ? <Members ch={ch} /> : null}
         <div class="group">
@@ -69,12 +76,16 @@ function Facts({ ch }: { ch: Chat }) {
 }
 
 function Running({ ch }: { ch: Chat }) {
-  const Line = ({ icon, text, test, draw }: { icon: IconName; text: string; test: string; draw: (end: () => void) => preact.ComponentChildren }) => <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span></button>;
+  const asked = useFetched(() => (hasRight(ch, Right.invite) ? ask("joinreq.list", { c: ch.id }).then((r) => r.requests.length) : Promise.resolve(0)), [ch.id, ch.members]);
+  const Line = ({ icon, text, test, n, draw }: { icon: IconName; text: string; test: string; n?: number | undefined; draw: (end: () => void) => preact.ComponentChildren }) => <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span>{n ? <span class="count">{count(n)}</span> : null}</button>;
+  const info = hasRight(ch, Right.changeInfo);
   return (
     <div class="group">
       <h3>{t("running")}</h3>
-      {ch.kind === "group" && hasRight(ch, Right.changeInfo) ? <Line icon="lock" text={t("permissions")} test="permissions" draw={(end) => <Permissions close={end} ch={ch} />} /> : null}
-      {hasRight(ch, Right.invite) ? <Line icon="addperson" text={t("requests")} test="requests" draw={(end) => <Requests close={end} ch={ch} />} /> : null}
+      {hasRight(ch, Right.ban) ? <Line icon="lock" text={t("permissions")} test="permissions" draw={(end) => <Permissions close={end} ch={ch} />} /> : null}
+      {info ? <Line icon="chat" text={t("discussion")} test="discussion" draw={(end) => <Discussion close={end} ch={ch} />} /> : null}
+      {hasRight(ch, Right.invite) ? <Line icon="addperson" text={t("requests")} test="requests" n={asked.value.value} draw={(end) => <Requests close={() => { end(); asked.again(); }} ch={ch} />} /> : null}
+      {hasRight(ch, Right.seeLog) ? <Line icon="poll" text={t("stats")} test="stats" draw={(end) => <Stats close={end} ch={ch} />} /> : null}
       {hasRight(ch, Right.seeLog) ? <Line icon="book" text={t("admin_log")} test="admin-log" draw={(end) => <AdminLog close={end} ch={ch} />} /> : null}
     </div>
   );
@@ -100,7 +111,7 @@ function Members({ ch }: { ch: Chat }) {
     <section class="group" aria-label={t("members_title")}>
       <h3>{t("members_title")} · {count(ch.members)}</h3>
       <div class="pad" style="padding-block-end:6px"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={t("search_people")} aria-label={t("search_people")} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
-      <div class="pad chips" style="padding-block:4px 8px">{filters.map((f) => <button class="chip" key={f} aria-pressed={filter.value === f} onClick={() => { filter.value = f; }}>{t(`filter_${f}`)}</button>)}</div>
+      <div class="pad chips" style="padding-block:4px 8px">{filters.map((f) => <button class="chip" key={f} aria-pressed={filter.value === f} data-test={`filter-${f}`} onClick={() => { filter.value = f; }}>{t(`filter_${f}`)}</button>)}</div>
       <Wait for={first}>{(rows) => {
         const all = [...rows, ...more.value.rows];
         return all.length ? all.map((m) => <Member key={m.u} ch={ch} m={m} again={first.again} />) : <p class="pad quiet center">{t("nobody_here")}</p>;
@@ -117,7 +128,7 @@ function Member({ ch, m, again }: { ch: Chat; m: MemberRow; again: () => void })
   const menuable = memberItems(ch, m, again).length > 0;
   return (
     <div class="line" data-test="member" style={menuable ? "padding-inline-end:4px" : undefined}>
-      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi></span>{user?.username ? <span class="sub cut"><bdi>@{user.username}</bdi></span> : null}</span></button>
+      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi></span>{m.ro === "banned" ? <span class="sub wrap" dir="auto">{banLine(m)}</span> : m.de ? <span class="sub cut">{m.deu ? t("until", { date: full(m.deu) }) : t("for_good")}</span> : user?.username ? <span class="sub cut"><bdi>@{user.username}</bdi></span> : null}</span></button>
       {badge ? <span class={m.ro === "banned" || (m.de && m.ro === "member") ? "tag no" : "tag ok"}>{badge}</span> : null}
       {menuable ? <button class="tool" aria-label={`${t("more")}: ${name}`} aria-haspopup="menu" data-test="member-menu" onClick={(ev) => showMenu(placeOf(ev), memberItems(ch, m, again), name)}><Icon name="more" size={20} /></button> : null}
     </div>
@@ -147,20 +158,17 @@ function memberItems(ch: Chat, m: MemberRow, again: () => void): Item[] {
   if (m.u === me.value?.id || m.ro === "owner") return items;
   const name = nameOf(m.u);
   const act = (work: Promise<unknown>) => void tell(work).then(again);
-  const ban = async () => {
-    const yes = await confirm({ title: t("ban_q", { name }), text: t("ban_text"), yes: t("ban"), danger: true, extra: t("ban_wipe") });
-    if (yes) act(ask("member.ban", { c: ch.id, u: m.u, ...(yes.extra ? { wipe: true } : {}) }));
-  };
   const hand = async () => {
     if (await confirm({ title: t("hand_q", { name }), text: t("hand_text"), yes: t("hand"), danger: true })) await handOver(ch.id, m.u).then(again);
   };
   if (m.ro === "banned") return hasRight(ch, Right.ban) ? [{ icon: "check", text: t("unban"), run: () => act(ask("member.unban", { c: ch.id, u: m.u })), test: "unban" }] : items;
-  if (hasRight(ch, Right.addAdmins)) items.push({ icon: "star", text: m.ro === "admin" ? t("edit_admin") : t("promote"), run: () => showSheet((end) => <Promote close={end} ch={ch} m={m} done={again} />), test: "promote" });
+  const above = ch.role === "owner" || m.ro === "member" || m.by === me.value?.id;
+  if (hasRight(ch, Right.addAdmins) && above) items.push({ icon: "star", text: m.ro === "admin" ? t("edit_admin") : t("promote"), run: () => showSheet((end) => <Promote close={end} ch={ch} m={m} done={again} />), test: "promote" });
   if (hasRight(ch, Right.ban) && m.ro === "member") {
     if (ch.kind === "group") items.push({ icon: "lock", text: t("restrict"), run: () => showSheet((end) => <Restrict close={end} ch={ch} m={m} done={again} />), test: "restrict" });
     items.push({ icon: "out", text: t("remove_member"), run: () => act(ask("member.remove", { c: ch.id, u: m.u })), test: "remove-member" });
-    items.push({ icon: "block", text: t("ban"), run: () => void ban(), danger: true, test: "ban" });
+    items.push({ icon: "block", text: t("ban"), run: () => showSheet((end) => <Ban close={end} ch={ch} m={m} done={again} />), danger: true, test: "ban" });
   }
-  if (ch.role === "owner" && m.ro === "admin") items.push({ icon: "key", text: t("hand"), run: () => void hand(), line: true });
+  if (ch.role === "owner" && m.ro === "admin") items.push({ icon: "key", text: t("hand"), run: () => void hand(), line: true, test: "hand" });
   return items;
 }

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { t, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { core } from "../state";
+import { answering } from "../talk";
 import { tell } from "../Toast";
 
 export function PollForm({ close, chat }: { close: () => void; chat: number }) {
@@ -20,7 +21,7 @@ export function PollForm({ close, chat }: { close: () => void; chat: number }) {
   };
   const send = async () => {
     const poll = { q: q.value.trim(), o: filled, ...(anonymous.value ? { an: 1 } : {}), ...(many.value ? { mu: 1 } : {}), ...(quiz.value ? { qa: Math.min(right.value, filled.length - 1) } : {}) };
-    if ((await tell(core.send(chat, { text: "", poll }))) !== undefined) close();
+    if ((await tell(core.send(chat, { text: "", ...answering(), poll }))) !== undefined) close();
   };
   const Toggle = ({ text, of, off }: { text: string; of: { value: boolean }; off?: boolean }) => <label class="line"><span class="grow">{text}</span><input type="checkbox" class="switch" disabled={off} checked={of.value} onChange={(ev) => { of.value = ev.currentTarget.checked; }} /></label>;
   return (

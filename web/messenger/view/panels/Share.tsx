@@ -4,11 +4,10 @@ import { Icon } from "../icons";
 import { t } from "../say";
 import { Sheet } from "../Sheet";
 import { core, type User } from "../state";
-import { replying } from "../talk";
+import { answering, replying } from "../talk";
 import { tell, toast } from "../Toast";
 import { PersonLine, usePeople } from "./People";
 
-const answer = () => (replying.value ? { reply: replying.value.seq } : {});
 
 export function ContactShare({ close, chat }: { close: () => void; chat: number }) {
   const q = useSignal("");
@@ -16,7 +15,7 @@ export function ContactShare({ close, chat }: { close: () => void; chat: number 
   const phone = useSignal("");
   const list = usePeople(q.value);
   const send = async (contact: { n: string; ph?: string; u?: number }) => {
-    if ((await tell(core.send(chat, { text: "", ...answer(), contact }))) === undefined) return;
+    if ((await tell(core.send(chat, { text: "", ...answering(), contact }))) === undefined) return;
     replying.value = null;
     close();
   };
@@ -57,7 +56,7 @@ export function PlaceShare({ close, chat }: { close: () => void; chat: number })
   };
   const send = async () => {
     if (!place) return;
-    const done = await tell(core.send(chat, { text: "", ...answer(), place: { ...place, ...(title.value.trim() ? { ti: title.value.trim() } : {}) } }));
+    const done = await tell(core.send(chat, { text: "", ...answering(), place: { ...place, ...(title.value.trim() ? { ti: title.value.trim() } : {}) } }));
     if (done === undefined) return;
     replying.value = null;
     close();

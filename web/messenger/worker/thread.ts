@@ -1,0 +1,68 @@
+// Comments under a post: a thread of a group, shown by what is in memory. Nothing of it is put by on this device.
+import { Refused, type ResultOf } from '../core/api';
+import { wantPeople } from '../core/state';
+import type { Task } from '../core/outbox';
+import type { WireMessage } from '../core/wire';
+import type { Ground, Window } from './window';
+
+const PAGE = 50;
+
+/** One page into memory; the first one places the window. */
+async function fetch(ground: Ground, w: Window, from: number): Promise<void> {
+  const state = ground.state();
+  try {
+    const page = (await ground.request('thread.history', { c: w.c, s: w.thread, from, n: PAGE })) as ResultOf<'thread.history'>;
+    const cached = state.msgs.get(w.c);
+    for (const m of [page.root, ...page.msgs]) if (m) cached?.set(m.s, { ...m, c: w.c });
+    wantPeople(state, page.msgs.map((m) => m.f));
+    w.post = page.post;
+    w.lo = page.top ? 1 : (page.msgs[0]?.s ?? w.lo);
+    w.gone = undefined;
+    w.placed = true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code)) w.gone = error.facts;
+  }
+}
+
+/** Shows the newest comments; again after the connection was away, since a thread keeps no run of what it has. */
+export async function placeThread(ground: Ground, w: Window): Promise<void> {
+  if (!ground.online() || w.loadingNewer) return;
+  w.loadingNewer = true;
+  const before = w.placed ? w.lo : 0;
+  await fetch(ground, w, 0);
+  if (before) w.lo = Math.min(w.lo, before);
+  w.loadingNewer = false;
+  ground.redraw(w.c);
+}
+
+export async function olderThread(ground: Ground, w: Window): Promise<void> {
+  if (w.loadingOlder || !w.placed || w.lo <= 1 || !ground.online()) return;
+  w.loadingOlder = true;
+  ground.redraw(w.c);
+  await fetch(ground, w, w.lo);
+  w.loadingOlder = false;
+  ground.redraw(w.c);
+}
+
+export async function jumpInThread(ground: Ground, w: Window, seq?: number): Promise<void> {
+  while (seq && seq !== w.thread && seq < w.lo && w.lo > 1 && !w.gone) {
+    const { lo } = w;
+    await olderThread(ground, w);
+    if (w.lo === lo) break;
+  }
+  if (seq) w.target = { seq, n: (w.jumps += 1) };
+  ground.redraw(w.c);
+}
+
+/** The comments, with the post's copy where they begin, as far as they were fetched, ascending. */
+export function threadMessages(cached: Map<number, WireMessage> | undefined, w: Window): WireMessage[] {
+  if (!cached || !w.placed) return [];
+  return [...cached.values()].filter((m) => (m.s === w.thread && w.lo <= 1) || (m.th === w.thread && m.s >= w.lo)).sort((a, b) => a.s - b.s);
+}
+
+/** Is this waiting send a comment here? */
+export function isComment(cached: Map<number, WireMessage> | undefined, task: Task, thread: number): boolean {
+  const re = task.p.re as number | undefined;
+  return !!re && (re === thread || cached?.get(re)?.th === thread);
+}
