@@ -29,6 +29,7 @@ from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.removals import Removals as RemovalRows
 from tambour.adapters.postgres.retention import Retention as RetentionRows
+from tambour.adapters.postgres.search import search_rows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.secrets import root_secret
@@ -84,7 +85,7 @@ from tambour.services.outward import Outward, open_outward
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
-from tambour.services.search import Search
+from tambour.services.search.room import SearchRoom, open_search
 from tambour.services.sync import Sync
 
 GRACE_S = 5
@@ -111,6 +112,7 @@ class House:
     sync_rows: SyncRows
     republish: Republish
     retention: Retention
+    search: SearchRoom
     disk: Disk | None = None
     """Where the embedded database lies; None: it is elsewhere."""
     closing: list[Callable[[], Any]] = field(default_factory=list)
@@ -190,6 +192,7 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=retention,
+        search=open_search(store, clock, *search_rows(store.pool), bus),
     )
 
 
@@ -300,7 +303,7 @@ def methods_of(house: House, sync: Sync) -> Table:
     return table(
         auth_methods(house.accounts),
         people_methods(house.accounts, name_chat),
-        search_methods(Search(house.store, house.clock)),
+        search_methods(house.search),
         key_methods(house.accounts),
         settings_methods(house.accounts, house.chats.ending.leave_all),
         sync_methods(sync),
@@ -376,6 +379,7 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         "lines_waiting": ("Connections with something to write.", lambda: len(hub.lines_due)),
         "lines_slow": ("Connections that read too slowly.", lambda: len(hub.slow)),
         "sends_waiting": ("Sends that wait for the next commit.", lambda: len(house.record.queue)),
+        "search_backlog": ("Messages not in the index yet, about.", house.search.indexer.backlog),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }
@@ -429,6 +433,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.retention.run(),
             *(loop() for loop in house.outward.loops()),
             *house.media.loops(),
+            house.search.indexer.run(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

@@ -25,6 +25,10 @@ class ChatRows(Protocol):
         """A person's place, or None."""
         ...
 
+    async def memberships(self, user: int, chats: Sequence[int]) -> dict[int, Member]:
+        """A person's places, by chat."""
+        ...
+
     async def banned(self, chat: int, user: int, now: int) -> bool:
         """Is this person banned here at this moment?"""
         ...

@@ -24,6 +24,10 @@ class MessageRows(Protocol):
         """Those that exist, ascending; deleted and hidden ones are among them and marked."""
         ...
 
+    async def places(self, viewer: int, places: Sequence[tuple[int, int]]) -> list[Kept]:
+        """As `some`, of several chats, (chat, seq) each."""
+        ...
+
     async def versions(self, chat: int, seq: int) -> list[Version]:
         """What it said before, oldest first."""
         ...

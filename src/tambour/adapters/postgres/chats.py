@@ -82,6 +82,15 @@ class Chats:
         )
         return member_of(row) if row else None
 
+    async def memberships(self, user: int, chats: Sequence[int]) -> dict[int, Member]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {MEMBER_COLUMNS} FROM members WHERE user_id = $1 AND chat_id = ANY ($2::bigint[])",
+            user,
+            list(chats),
+        )
+        return {row["chat_id"]: member_of(row) for row in rows}
+
     async def banned(self, chat: int, user: int, now: int) -> bool:
         """By primary key."""
         found: bool = await self.db.fetchval(

@@ -27,6 +27,12 @@ LEFT JOIN mentions n ON n.user_id = $2 AND n.chat_id = m.chat_id AND n.seq = m.s
 LEFT JOIN hidden h ON h.user_id = $2 AND h.chat_id = m.chat_id AND h.seq = m.seq
 LEFT JOIN users u ON u.id = m.author AND m.sender = 0 AND (c.flags -> 'sign')::boolean
 """
+BARE = """
+SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
+    m.extra, m.ver, m.edited, m.thread, NULL::bigint AS views, NULL::bigint AS forwards, NULL::jsonb AS rx,
+    NULL::bigint AS comments, NULL::text AS my, NULL::bigint AS mention, NULL::bigint AS hidden, NULL::text AS signature
+"""
+"""The same columns without what belongs to viewers and changes without the message: for the index."""
 PAGE = f"""{SELECT}
 WHERE m.chat_id = $1 AND m.seq > $3 AND m.seq < $4 AND m.flags & {int(Flag.DELETED)} = 0 AND h.seq IS NULL
 """
@@ -104,6 +110,17 @@ class Pages:
             chat,
             viewer,
             list(seqs),
+        )
+        return await self.with_polls(rows, viewer)
+
+    async def places(self, viewer: int, places: Sequence[tuple[int, int]]) -> list[Kept]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            f"{SELECT} JOIN unnest($1::bigint[], $3::bigint[]) AS p (chat, seq)"
+            " ON p.chat = m.chat_id AND p.seq = m.seq ORDER BY m.chat_id, m.seq",
+            [chat for chat, _ in places],
+            viewer,
+            [seq for _, seq in places],
         )
         return await self.with_polls(rows, viewer)
 

@@ -14,7 +14,7 @@ WORDS_MIN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class FindPublic:
     """Each thing found passes the same views as everywhere, so that search shows nothing else does not."""
 
     store: Store

@@ -1,0 +1,1 @@
+"""What search thinks a word is: folding, questions, and where a text answers them. Pure."""

@@ -1,0 +1,170 @@
+"""What search needs of the store: the vocabulary, the index as it is asked, and the index as it is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from tambour.domain.messages import Kept
+from tambour.domain.search.question import Group
+
+AT_EPOCH_S = 1_577_836_800
+"""2020-01-01: the index keeps seconds since then in 32 bits."""
+
+
+def at_of(ts: int) -> int:
+    """The index's time of a message: whole seconds, within 32 bits."""
+    return max(-(1 << 31), min(ts // 1000 - AT_EPOCH_S, (1 << 31) - 1))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A message's place in the order of search: by time, then chat, then seq; the newest is the greatest."""
+
+    at: int
+    chat: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Messages that may answer, newest first. Where `complete` is a Spot, only what lies above it is all."""
+
+    spots: list[Spot]
+    complete: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a chat is indexed (`ev` of changes, `seq` of new messages) and how far it goes."""
+
+    chat: int
+    ev: int
+    seq: int
+    last_ev: int
+    last_seq: int
+    first_ev: int
+    """Oldest event still in the log."""
+
+    @property
+    def behind(self) -> int:
+        """About how much is left to do."""
+        return max(self.last_seq - self.seq, min(1, self.last_ev - self.ev))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One message in the index; without words it is taken out."""
+
+    chat: int
+    seq: int
+    at: int
+    words: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An entry of the vocabulary."""
+
+    form: str
+    stem: str
+    seen: int
+
+
+class Lexicon(Protocol):
+    """The vocabulary."""
+
+    async def stems(self, forms: Iterable[str]) -> dict[str, str]:
+        """The stem of each form; forms of no language are their own."""
+        ...
+
+    async def learn(self, forms: Iterable[str]) -> dict[str, str]:
+        """As `stems`, and new ones are kept."""
+        ...
+
+    async def seen(self, counts: Mapping[str, int]) -> None:
+        """So many more messages had these forms."""
+        ...
+
+    async def often(self, stems: Sequence[str]) -> dict[str, int]:
+        """About how many messages have a form of each stem."""
+        ...
+
+    async def known(self, forms: Sequence[str]) -> list[Form]:
+        """Those of them that are in the vocabulary."""
+        ...
+
+    async def beginning(self, prefix: str, limit: int) -> list[Form]:
+        """Forms with this beginning, the most frequent first."""
+        ...
+
+    async def near(self, form: str, stem: str, limit: int) -> list[Form]:
+        """One form for each other stem that looks alike (trigrams) or shares the skeleton, the most alike first."""
+        ...
+
+
+class FindRows(Protocol):
+    """The index as it is asked."""
+
+    async def mine(self, user: int) -> list[tuple[int, int]]:
+        """(chat, last_ts) of the person's chats that can be read, the liveliest first."""
+        ...
+
+    async def find(
+        self,
+        chats: Sequence[int],
+        groups: Sequence[Group],
+        *,
+        before: Spot | None,
+        since: int,
+        scan: int,
+    ) -> Found:
+        """Messages of these chats with a word of every group, strictly before the Spot, not before `since` (the
+        index's time). The first group leads: of each of its words the newest `scan` messages a chat are looked at.
+        """
+        ...
+
+    async def first_from(self, chat: int, ts: int) -> int:
+        """The seq of the first message at or after this time, milliseconds; 0 when there is none."""
+        ...
+
+
+class Indexing(Protocol):
+    """Some chats whose marks one transaction holds."""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """Of those chats that nobody else is indexing."""
+        ...
+
+    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
+        """(seqs touched by edits, deletions, removals and restorations after `mark.ev`, the ev that is done then)."""
+        ...
+
+    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
+        """(chat, after, upto): what is there now, deleted ones included."""
+        ...
+
+    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]:
+        """These, as they are now."""
+        ...
+
+    async def write(self, fresh: Sequence[Document], again: Sequence[Document]) -> None:
+        """`fresh` were probably never indexed, `again` probably were; either may be wrong."""
+        ...
+
+    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
+        """(chat, ev, seq): the new marks."""
+        ...
+
+
+class IndexRows(Protocol):
+    """The index as it is written."""
+
+    def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[Indexing]:
+        """A transaction over the marks of those of the chats that are free."""
+        ...
+
+    async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
+        """((chat, about how much is left) of a slice of all chats by id, last id of the slice or 0 at the end)."""
+        ...
