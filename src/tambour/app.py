@@ -346,7 +346,7 @@ def open_doors(house: House) -> Doors:
     )
     safety = house.safety
     console = Console(
-        safety.store, clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
+        safety.store, house.clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
     )
     web = Litestar(
         route_handlers=[

@@ -98,6 +98,7 @@ ALONE = [
     "folder.order",
     "folder.remove",
     "search.public",
+    "search.all",
     "notice.appeal",
     "console.link",
     "chat.create",
@@ -134,6 +135,8 @@ MATRIX: dict[str, Rule] = {
     "msg.delete": Rule(frozenset({OWNER}), CSS | {"all": True}),
     "msg.history": Rule(INSIDE, C),
     "msg.get": Rule(INSIDE, CSS),
+    "search.chat": Rule(INSIDE, C | {"q": "words"}),
+    "search.date": Rule(INSIDE, C | {"d": 0}),
     "msg.versions": Rule(frozenset({OWNER}), CS),
     "msg.read": Rule(INSIDE, CS),
     "msg.views": Rule(INSIDE, CSS),
@@ -152,6 +155,7 @@ MATRIX: dict[str, Rule] = {
 HARMLESS = frozenset(
     "chat.get chat.open chat.close chat.diff log.list stats.get thread.history member.list invite.list"  # noqa: SIM905
     " joinreq.list msg.history msg.get"
+    " search.chat search.date"
     " msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
 )
 """Change nothing that another probe could notice."""

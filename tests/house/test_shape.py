@@ -15,7 +15,7 @@ LINES_MAX = 500
 FUNCTION_LINES_MAX = 60
 PURE = set(
     "bisect collections contextlib dataclasses datetime enum fractions functools hashlib heapq itertools json math"  # noqa: SIM905
-    " operator re string struct textwrap types typing unicodedata urllib msgspec tambour".split()
+    " operator re string struct textwrap types typing unicodedata urllib zlib msgspec tambour".split()
 )
 IMPURE = {"datetime.now", "urllib.request"}
 CORE = [p for p in FILES if p.relative_to(SRC).parts[0] in {"domain", "moderation"}]

@@ -88,6 +88,7 @@ class Place:
                 "msg.forward", **{"from": self.channel}, s=self.seqs[3:5], to=to, rid=who.rid(), hide=hide
             )
         await author.send(self.channel, "weather", re=self.seqs[0])
+        await self.town.house.search.indexer.catch_up()
 
     async def show_preview(self, seq: int, title: str) -> None:
         """As if the page had been asked."""
@@ -103,6 +104,7 @@ class Place:
             "$u": self.roles["author"].user,
             "$name": "quiet_river",
             "$title": TITLE[:8],
+            "$words": "tag",
             "$token": self.token,
             "$all": list(range(1, 14)),
             "$epoch": self.town.house.epoch,
@@ -198,6 +200,7 @@ async def test_nothing_removed_is_seen_on_any_surface_also_after_a_restart(dsn: 
             "the crawler looks in vain"
         )
         assert before.sightings(TITLE, ABOUT)
+        assert {where for _, where, _ in before.sightings(*WORDS)} >= {"search.chat", "search.all"}
         live = {name: len(role.client.events) for name, role in place.roles.items()}
         await place.remove_words()
         removed = await place.crawl()
