@@ -7,6 +7,7 @@ BENCHES = [
     ["chat", "--seconds", "3"],
     ["catchup"],
     ["moderation"],
+    ["search"],
     ["web"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tambour.domain.messages import Kept
 from tambour.domain.search.question import Group
@@ -17,8 +17,7 @@ def at_of(ts: int) -> int:
     return max(-(1 << 31), min(ts // 1000 - AT_EPOCH_S, (1 << 31) - 1))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """A message's place in the order of search: by time, then chat, then seq; the newest is the greatest."""
 
     at: int
@@ -118,9 +117,10 @@ class FindRows(Protocol):
         before: Spot | None,
         since: int,
         scan: int,
+        limit: int,
     ) -> Found:
-        """Messages of these chats with a word of every group, strictly before the Spot, not before `since` (the
-        index's time). The first group leads: of each of its words the newest `scan` messages a chat are looked at.
+        """The newest `limit` messages of these chats with a word of every group, strictly before the Spot, not before
+        `since` (the index's time). The first group leads: of each of its words the newest `scan` of a chat are tried.
         """
         ...
 

@@ -30,7 +30,7 @@ SCAN_ALL = 200
 """The same, in many chats."""
 ROUNDS_MAX = 4
 """Statements of one page in a single chat, or passes over all chats."""
-CHATS_PER_STATEMENT = 64
+CHATS_PER_STATEMENT = 128
 LABEL_OFTEN = 100_000
 """A person or a kind is taken to be said more often than most words, so that words lead."""
 AT_BIAS = 1 << 31
@@ -87,7 +87,9 @@ class OneChat:
     async def search(self, groups: Sequence[Group], before: Spot | None, since: int, limit: int) -> Found:
         """One list a word."""
         scan = limit + 1 if len(groups) == 1 else SCAN
-        return await self.rows.find([self.view.chat.id], groups, before=before, since=since, scan=scan)
+        return await self.rows.find(
+            [self.view.chat.id], groups, before=before, since=since, scan=scan, limit=limit + 1
+        )
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """As this person sees them, in the order given."""
@@ -117,9 +119,9 @@ class AllChats:
             if len(spots) > limit and spots[limit].at > at_of(self.chats[start][1]):
                 break
             part = [chat for chat, _ in self.chats[start : start + CHATS_PER_STATEMENT]]
-            found = await self.rows.find(part, groups, before=before, since=since, scan=scan)
+            found = await self.rows.find(part, groups, before=before, since=since, scan=scan, limit=limit + 1)
             complete = max((s for s in (complete, found.complete) if s is not None), default=None)
-            spots = sorted({*spots, *found.spots}, reverse=True)
+            spots = sorted([*spots, *found.spots], reverse=True)[: limit + 1]
             spots = [spot for spot in spots if complete is None or spot >= complete]
         return Found(spots, complete)
 

@@ -29,10 +29,10 @@ SELECT low FROM halving WHERE low = high
 
 @lru_cache(maxsize=64)
 def find_sql(others: int) -> str:
-    """Every list (one a chat and word) is cut after `scan` entries; `last` marks the cut. The other groups, in
-    parameters 7 and on, are looked for in the message's own words."""
+    """Every list (one a chat and word) is cut after `scan` entries; above the newest cut the lists are whole. The other
+    groups, in parameters 8 and on, are looked for in the message's own words."""
     join = "JOIN search_docs d ON d.chat_id = l.chat AND d.seq = l.seq" if others else ""
-    holds = " AND ".join(f"d.words && ${7 + n}::int[]" for n in range(others)) or "true"
+    holds = " AND ".join(f"d.words && ${8 + n}::int[]" for n in range(others)) or "true"
     return f"""
     WITH listed AS MATERIALIZED (
         SELECT c.id AS chat, s.at, s.seq, s.n = $6 AS last
@@ -44,10 +44,13 @@ def find_sql(others: int) -> str:
                     THEN ($4::bigint[])[2] ELSE 0 END)
             ORDER BY at DESC, seq DESC LIMIT $6
         ) s
+    ), cut AS (
+        SELECT at, chat, seq FROM listed WHERE last ORDER BY at DESC, chat DESC, seq DESC LIMIT 1
     )
-    SELECT l.chat, l.at, l.seq, false AS cut FROM listed l {join} WHERE {holds}
-    UNION ALL
-    SELECT l.chat, l.at, l.seq, true FROM listed l WHERE l.last
+    (SELECT DISTINCT l.at, l.chat, l.seq, false AS cut FROM listed l {join} LEFT JOIN cut c ON true
+    WHERE {holds} AND (c.at IS NULL OR (l.at, l.chat, l.seq) >= (c.at, c.chat, c.seq))
+    ORDER BY l.at DESC, l.chat DESC, l.seq DESC LIMIT $7)
+    UNION ALL SELECT at, chat, seq, true FROM cut
     """
 
 
@@ -75,6 +78,7 @@ class Find:
         before: Spot | None,
         since: int,
         scan: int,
+        limit: int,
     ) -> Found:
         """One statement."""
         spot = before or Spot((1 << 31) - 1, SEQ_END, SEQ_END)
@@ -87,12 +91,11 @@ class Find:
             [spot.chat, spot.seq],
             since,
             scan,
+            limit,
             *others,
         )
-        found = {Spot(row["at"], row["chat"], row["seq"]) for row in rows if not row["cut"]}
-        cuts = [Spot(row["at"], row["chat"], row["seq"]) for row in rows if row["cut"]]
-        complete = max(cuts, default=None)
-        return Found(sorted((s for s in found if complete is None or s >= complete), reverse=True), complete)
+        spots = [Spot(row[0], row[1], row[2]) for row in rows if not row[3]]
+        return Found(spots, next((Spot(row[0], row[1], row[2]) for row in rows if row[3]), None))
 
     async def first_from(self, chat: int, ts: int) -> int:
         """One statement of some twenty look-ups."""
