@@ -323,7 +323,7 @@ def methods_of(house: House, sync: Sync) -> Table:
 def open_doors(house: House) -> Doors:
     """The method table, the live side and the HTTP application over a house."""
 
-    clock, views = house.clock, house.chats.views
+    views = house.chats.views
 
     async def may_open(user: int, chat: int) -> str:
         return (await views.may_read(user, chat)).kind
