@@ -79,6 +79,7 @@ from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.chats.settings import Edit
+from tambour.services.limits import Limits
 from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.outward import Outward, open_outward
@@ -198,7 +199,7 @@ async def build(
 
 def safety_of(config: Config, store: Store, clock: Clock, ids: Ids) -> Safety:
     """The desk, and the journal of what it removes."""
-    safety = open_safety(store, clock, ids)
+    safety = open_safety(store, clock, ids, Limits(store, clock, config.limits.enabled == "on"))
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety

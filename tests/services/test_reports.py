@@ -2,7 +2,9 @@
 
 import pytest
 
-from tambour.domain.errors import BadInput, Forbidden, NotFound
+from tambour.domain.errors import BadInput, Flood, Forbidden, NotFound
+from tambour.services.limits import Limits
+from tambour.services.reports import REPORTS_PER_HOUR
 from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
 
 
@@ -136,3 +138,15 @@ async def test_a_brigade_of_one_hour_weighs_less_than_fifteen_strangers(town: To
         await town.report(who, chat=4, seq=honest)
     cases = {c.subject.seq: c.priority for c in await town.store.read.cases.queue(town.clock.ms, 10)}
     assert cases[brigade] <= cases[honest]
+
+
+async def test_one_person_reports_so_often_an_hour_whatever_process_takes_it(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    limits = Limits(town.store, town.clock)
+    town.reports.limits = limits
+    for _ in range(REPORTS_PER_HOUR):
+        await town.report(ANNA, chat=1, seq=seq)
+    town.reports.limits = Limits(town.store, town.clock)  # another process
+    with pytest.raises(Flood):
+        await town.report(ANNA, chat=1, seq=seq)
+    await town.report(CLARA, chat=1, seq=seq)

@@ -15,7 +15,10 @@ from tambour.moderation.records import Json, Report, Said
 from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
+from tambour.services.limits import Limits, per_hour
 
+REPORTS_PER_HOUR = 120
+"""Of one person, whatever process takes them."""
 CONTEXT_PUBLIC = 20
 CONTEXT_PRIVATE = 5
 
@@ -50,16 +53,22 @@ class Reports:
     store: Store
     clock: Clock
     ids: Ids
+    limits: Limits | None = None
 
     def tree(self, lang: str) -> dict[str, object]:
         """{ver, tree} in the nearest language we speak."""
         return {"ver": TREE_VERSION, "tree": tree(spoken(lang))}
 
     async def create(self, want: Complaint) -> str:
-        """The receipt: the same for every repeat of the rid, and for the same person on the same open case."""
+        """The receipt: the same for every repeat of the rid, and for the same person on the same open case.
+
+        Raises BadInput, NotFound, Flood.
+        """
         now = self.clock.now()
         check_rid(Rid(want.rid), now=now)
         harm = checked(want)
+        if self.limits is not None:
+            await self.limits.take(per_hour(f"report:{want.reporter}", REPORTS_PER_HOUR))
         async with self.store.writing() as tx:
             known = await tx.cases.report_by_rid(want.reporter, want.rid)
             if not known:

@@ -6,6 +6,7 @@ from tambour.pipeline.enforce import Enforce
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.disclosure import Disclosure
+from tambour.services.limits import Limits
 from tambour.services.reports import Reports
 from tambour.services.review import Review
 
@@ -21,8 +22,10 @@ class Safety:
     enforce: Enforce
 
 
-def open_safety(store: Store, clock: Clock, ids: Ids) -> Safety:
+def open_safety(store: Store, clock: Clock, ids: Ids, limits: Limits | None = None) -> Safety:
     """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left."""
     enforce = Enforce(store, clock, ids)
     review = Review(store, clock, ids, enforce)
-    return Safety(store, Reports(store, clock, ids), review, Disclosure(store, clock, ids, review), enforce)
+    return Safety(
+        store, Reports(store, clock, ids, limits), review, Disclosure(store, clock, ids, review), enforce
+    )
