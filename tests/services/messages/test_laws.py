@@ -2,9 +2,13 @@
 
 import itertools
 
+import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tambour.adapters.postgres.messages import changes
+from tambour.adapters.postgres.store import Tx
 from tambour.domain.errors import Refusal
 from tambour.domain.messages import Message
 from tests.services.messages.conftest import ANA, BEN, CEM, GROUP
@@ -100,6 +104,10 @@ class Row:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 async def test_law_live_events_differences_and_history_show_the_same(town, steps):
+    await alike(town, steps)
+
+
+async def alike(town, steps):
     chat = await town.store.read.chats.get(GROUP)
     first, first_ev = chat.last_seq, chat.last_ev
     await begin(town)
@@ -133,6 +141,10 @@ async def test_law_live_events_differences_and_history_show_the_same(town, steps
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 async def test_law_versions_are_dense_and_erased_words_are_nowhere(town, steps):
+    await nowhere(town, steps)
+
+
+async def nowhere(town, steps):
     first = (await town.store.read.chats.get(GROUP)).last_seq
     await begin(town)
     for verb, user, seq in steps:
@@ -152,3 +164,62 @@ async def test_law_versions_are_dense_and_erased_words_are_nowhere(town, steps):
             assert (row["past"] or []) == list(range(1, row["ver"]))
     assert await town.sql("SELECT count(*) FROM chat_log WHERE data::text LIKE '%word%'") == 0
     assert await town.sql("SELECT count(*) FROM user_log WHERE data::text LIKE '%word%'") == 0
+
+
+STORY = [("edit", ANA, 1), ("edit", ANA, 1), ("delete", ANA, 1), ("pin", BEN, 2), ("edit", BEN, 2)]
+
+
+async def test_the_short_story_keeps_both_laws(town):
+    await alike(town, STORY)
+    await nowhere(town, STORY)
+
+
+async def stale_edits(self, chat, kind, data, **more):
+    """The mutant: an edit is counted, and those who listen hear other words than those who ask."""
+    if kind == "e" and more.get("message") is not None:
+        more["message"] = msgspec.structs.replace(more["message"], text="the old words")
+    return await APPEND(self, chat, kind, data, **more)
+
+
+async def talkative_log(self, chat, kind, data, **more):
+    """The mutant: the log keeps the words, as a log of events would."""
+    said = more.get("message")
+    return await APPEND(self, chat, kind, data | ({"x": said.text} if said is not None else {}), **more)
+
+
+APPEND = Tx.append
+
+
+async def test_an_edit_that_is_told_otherwise_than_kept_is_caught(town, monkeypatch):
+    monkeypatch.setattr(Tx, "append", stale_edits)
+    with pytest.raises(AssertionError):
+        await alike(town, STORY)
+
+
+async def test_a_log_that_keeps_words_is_caught(town, monkeypatch):
+    monkeypatch.setattr(Tx, "append", talkative_log)
+    with pytest.raises(AssertionError):
+        await nowhere(town, STORY)
+
+
+@pytest.mark.parametrize(
+    ("whole", "broken"),
+    [
+        (
+            "DELETE FROM message_versions WHERE chat_id = $1",
+            "DELETE FROM message_versions WHERE false AND chat_id = $1",
+        ),
+        ("body = '', ents = NULL", "ents = NULL"),
+    ],
+)
+async def test_an_erasing_that_leaves_words_somewhere_is_caught(town, monkeypatch, whole, broken):
+    assert whole in changes.ERASE
+    monkeypatch.setattr(changes, "ERASE", changes.ERASE.replace(whole, broken))
+    with pytest.raises(AssertionError):
+        await nowhere(town, STORY)
+
+
+async def test_a_version_that_is_not_counted_is_caught(town, monkeypatch):
+    monkeypatch.setattr(changes, "EDIT", changes.EDIT.replace("ver = ver + 1", "ver = ver + 2"))
+    with pytest.raises(AssertionError):
+        await nowhere(town, STORY)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tambour.adapters.postgres.messages import marks as rows
 from tambour.domain.ids import DAY_MS
+from tambour.services.messages.marks import Marks
 from tambour.services.messages.views import Seen
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, DIALOG, DORA, EVE, GROUP, refused
 
@@ -120,12 +122,20 @@ async def test_only_members_are_called(town):
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4000), st.booleans()), max_size=12))
-async def test_law_a_read_mark_is_monotone_and_unread_never_negative(town, steps):
+async def test_law_a_read_mark_is_monotone_and_what_is_unread_is_counted_exactly(town, steps):
+    await monotone(town, steps)
+
+
+async def monotone(town, steps):
     marks, last, told = town.room.marks, 0, 0
+    known = marks.marks.get((BEN, GROUP))
+    high = max(await read_seq(town, BEN), known.seq if known else 0)
     await say_many(town, 1)
+    newest = await town.sql("SELECT last_seq FROM chats WHERE id = $1", GROUP)
     for seq, wait_ms, flush in steps:
         left = (await marks.read(BEN, GROUP, seq))["un_"]
-        assert left >= 0
+        high = max(high, min(seq, newest))
+        assert left == newest - high
         town.clock.turn(ms=wait_ms)
         if flush:
             await marks.flush()
@@ -135,6 +145,29 @@ async def test_law_a_read_mark_is_monotone_and_unread_never_negative(town, steps
     for event in town.own(BEN, "read"):
         assert event.data["s"] > told
         told = event.data["s"]
+
+
+BACK_AND_FORTH = [(3, 0, False), (5, 0, False), (2, 4000, True), (4, 0, False)]
+
+
+async def test_a_count_that_forgets_the_mark_not_yet_written_is_caught(town, monkeypatch):
+    await say_many(town, 5)
+    monkeypatch.setattr(rows, "UNREAD", rows.UNREAD.replace("greatest($3, ", "greatest(0 * $3, "))
+    with pytest.raises(AssertionError):
+        await monotone(town, BACK_AND_FORTH)
+
+
+async def test_a_mark_that_may_move_back_is_caught(town, monkeypatch):
+    await say_many(town, 5)
+
+    async def move(self, user, chat, seq):
+        await self.store.read.messages.db.execute(
+            "UPDATE members SET read_seq = $3 WHERE user_id = $1 AND chat_id = $2", user, chat, seq
+        )
+
+    monkeypatch.setattr(Marks, "move", move)
+    with pytest.raises(AssertionError):
+        await monotone(town, BACK_AND_FORTH)
 
 
 async def test_a_view_counts_once_a_day_and_is_written_together(town):
