@@ -57,7 +57,7 @@ $(VENV)/.chromium: $(VENV)/.venv
 	@sh requirements/find-chromium.sh
 	@touch $@
 
-web: $(VENV)/.venv
+web: $(VENV)/.run
 	@$(PY) web/build.py
 
 check: $(VENV)/.dev web

@@ -15,6 +15,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from icons import draw_icons
+
 WEB = Path(__file__).resolve().parent
 ROOT = WEB.parent
 BUILT = ROOT / "src/tambour/edges/web/built"
@@ -41,6 +43,7 @@ def main() -> int:
     print("building the web client (once for each change of web/)", flush=True)
     if code := run(node, npm, "run", "--silent", "build", "--", "--logLevel", "warn"):
         return code
+    draw_icons(BUILT)
     KEY.write_text(key_of(WEB))
     return 0
 

@@ -262,7 +262,7 @@ export interface Slices {
 export type Slice = keyof Slices;
 export type Stop = () => void;
 
-export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; files?: FileDraft[]; contact?: WireContact; place?: WirePlace }
+export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; noPreview?: boolean; files?: FileDraft[]; contact?: WireContact; place?: WirePlace }
 
 /** A request the server declined (or `OFFLINE`: no connection; nothing was done). */
 export class Refused extends Error {

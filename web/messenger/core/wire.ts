@@ -149,7 +149,7 @@ export interface Methods {
   'owner.transfer': [{ c: number; u: number; password?: string }, None];
   'log.list': [{ c: number; before?: number; limit?: number; u?: number; k?: string[] }, { entries: LogEntry[] }];
   'stats.get': [{ c: number; days?: number }, Stats];
-  'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number; fl?: string[]; ct?: WireContact; lo?: WirePlace }, { s: number; ev: number; d: number } | { sched: number }];
+  'msg.send': [{ c: number; rid: string; x: string; en?: Entity[]; re?: number; si?: number; at?: number; po?: PollDraft; md?: number; np?: number; fl?: string[]; ct?: WireContact; lo?: WirePlace }, { s: number; ev: number; d: number } | { sched: number }];
   'msg.forward': [{ from: number; s: number[]; to: number; rid: string; hide?: boolean }, { s: number[]; ev: number[]; d: number }];
   'msg.edit': [{ c: number; s: number; x: string; en?: Entity[]; v: number }, { v: number; ev: number; ed: number }];
   'msg.delete': [{ c: number; s: number[]; all?: boolean }, None];
@@ -179,6 +179,11 @@ export interface Methods {
   'folder.remove': [{ id: number }, { folders: Folder[] }];
   'search.media': [{ c: number; kind: 'media' | 'files' | 'voice' | 'links' | 'audio'; before?: number; limit?: number }, { msgs: WireMessage[]; next?: number }];
   'search.public': [{ q: string; limit?: number }, { chats: WireChat[]; users: WireUser[] }];
+  'msg.preview': [{ c: number; s: number; on: 0 | 1 }, None];
+  'push.key': [None, { key: string }];
+  'push.sub': [{ endpoint: string; p256dh: string; auth: string }, None];
+  'push.unsub': [{ endpoint: string }, None];
+  'push.test': [{ lang?: string }, { sent: number }];
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
   'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];
   'notice.list': [None, { notices: Notice[] }];

@@ -1,18 +1,23 @@
-// The service worker: the shell starts without a network, and media seen once need none. It touches nothing else of the protocol.
+// The service worker: the shell starts without a network, media seen once need none, and notifications are shown.
 import { isMedia, media } from './media';
+import { click, show, type Note, type Worker } from './notes';
 
 /** Filled in by the build: every file of the shell, and a name that changes with any of them. */
 declare const SHELL_FILES: string[];
 declare const SHELL_NAME: string;
 
 interface Lifetime extends Event { waitUntil(work: Promise<unknown>): void }
+interface Pushed extends Lifetime { data: { json(): unknown } | null }
+interface Clicked extends Lifetime { notification: Parameters<typeof click>[1] }
 interface Fetched extends Lifetime { request: Request; respondWith(answer: Promise<Response>): void }
 const worker = self as unknown as {
   addEventListener(kind: 'install' | 'activate', heard: (event: Lifetime) => void): void;
   addEventListener(kind: 'fetch', heard: (event: Fetched) => void): void;
+  addEventListener(kind: 'push', heard: (event: Pushed) => void): void;
+  addEventListener(kind: 'notificationclick', heard: (event: Clicked) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
-};
+} & Worker;
 
 /** Never from a cache, never into one. */
 const LIVE = /^\/(rpc|ws|events|d|f|files|console|authority|healthz|readyz|metrics)(\/|$)/;
@@ -45,6 +50,14 @@ async function tidy(): Promise<void> {
   await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
+
+worker.addEventListener('push', (event) => {
+  event.waitUntil(show(worker, (event.data?.json() ?? {}) as Note));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.waitUntil(click(worker, event.notification));
+});
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;

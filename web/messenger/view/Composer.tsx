@@ -11,13 +11,15 @@ import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } fro
 import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
 import { canRecord, RecordButton, RecorderPlace } from "./Record";
 import { maybe, t, tn } from "./say";
-import { ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
+import { account, ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
 import { Suggest, useSuggest } from "./Suggest";
 import { editing, replying, wantFocus } from "./talk";
 import { tell, toast } from "./Toast";
 import { full } from "./when";
 
 const LIMIT = 4000;
+/** What will get a preview: the first link, its host for the person to see. */
+const WEB_LINK = /https?:\/\/(?:www\.)?([^\s/?#]+\.[^\s/?#]+)\S*/i;
 const touch = matchMedia("(pointer: coarse)");
 
 /** `thread`: what is written answers this copy of a post; 0: the chat itself. */
@@ -53,6 +55,8 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const re = replying.value;
   const suggest = useSuggest(ch, area, text);
   const slow = useSlow(ch);
+  const link = WEB_LINK.exec(text.value);
+  const refused = useSignal("");
   const blocked = ch.peer ? userOf(ch.peer)?.blocked : false;
 
   const put = (value: string, at = value.length) => {
@@ -83,7 +87,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
 
   const outgoing = (): Outgoing | null => {
     const { x, en } = read(text.value, mentions.current);
-    return x && x.length <= LIMIT ? { text: x, entities: en as Entity[], ...(re || thread ? { reply: re?.seq ?? thread } : {}) } : null;
+    return x && x.length <= LIMIT ? { text: x, entities: en as Entity[], ...(re || thread ? { reply: re?.seq ?? thread } : {}), ...(link && refused.value === link[0] ? { noPreview: true } : {}) } : null;
   };
   const clear = () => {
     text.value = "";
@@ -156,6 +160,13 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
           <Icon name={edit ? "pen" : "reply"} size={20} />
           <div class="grow"><b class="cut">{edit ? t("editing") : <bdi>{re?.from ? nameOf(re.from) : titleOf(ch)}</bdi>}</b><span class="cut" style="display:block" dir="auto">{gist((edit ?? re)!)}</span></div>
           <button class="tool" aria-label={t("cancel")} data-test="banner-close" onClick={() => { editing.value = null; replying.value = null; area.current?.focus(); }}><Icon name="close" size={20} /></button>
+        </div>
+      ) : null}
+      {link && !edit && !account.value.settings["no_previews"] && refused.value !== link[0] ? (
+        <div class="banner" data-test="link-banner">
+          <Icon name="link" size={20} />
+          <span class="grow cut" dir="auto">{t("preview_of", { host: link[1] as string })}</span>
+          <button class="tool" aria-label={t("preview_off")} title={t("preview_off")} data-test="link-banner-close" onClick={() => { refused.value = link[0]; area.current?.focus(); }}><Icon name="close" size={20} /></button>
         </div>
       ) : null}
       <div class="inner">

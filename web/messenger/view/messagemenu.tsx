@@ -60,6 +60,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   const live = !m.removed && !m.service;
   if (live && canPost(ch)) items.push({ icon: "reply", text: t("reply"), run: () => reply(m), test: "reply" });
   if (live && canEdit(ch, m)) items.push({ icon: "pen", text: t("edit"), run: () => startEdit(m), test: "edit" });
+  if (live && m.link && canEdit(ch, m)) items.push({ icon: "link", text: t("preview_remove"), run: () => void tell(ask("msg.preview", { c: ch.id, s: m.seq, on: 0 })), test: "preview-remove" });
   if (live && m.text && !ch.flags["protect"]) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text), test: "copy" });
   if (!isTwo(ch)) items.push({ icon: "link", text: t("copy_link"), run: () => void copy(linkTo(ch, m.seq)), test: "copy-link" });
   if (live && !ch.flags["protect"]) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });

@@ -455,6 +455,12 @@ export const words: Words = {
   why_poll_closed: "انتهى هذا الاستطلاع.",
   why_poll_quiz_is_final: "الإجابة في الاختبار نهائية.",
   why_report_own: "لا يمكنك الإبلاغ عن نفسك.",
+  notifications: "الإشعارات",
+  previews: "معاينة الروابط",
+  previews_text: "تُظهر الروابط في رسائلك بطاقة الصفحة.",
+  preview_of: "معاينة {host}",
+  preview_off: "بلا معاينة",
+  preview_remove: "إزالة المعاينة",
   // by number
   and_others: { zero: "{whom}", one: "{whom} وشخصًا آخر", two: "{whom} وشخصين آخرين", few: "{whom} و{n} آخرين", many: "{whom} و{n} آخرين", other: "{whom} و{n} آخرين" },
   slow_wait: { zero: "يمكنك الكتابة الآن", one: "يمكنك الكتابة بعد ثانية", two: "يمكنك الكتابة بعد ثانيتين", few: "يمكنك الكتابة بعد {n} ثوانٍ", many: "يمكنك الكتابة بعد {n} ثانية", other: "يمكنك الكتابة بعد {n} ثانية" },

@@ -455,6 +455,12 @@ export const words = {
   why_poll_closed: "This poll is closed.",
   why_poll_quiz_is_final: "An answer in a quiz is final.",
   why_report_own: "You cannot report yourself.",
+  notifications: "Notifications",
+  previews: "Previews of links",
+  previews_text: "Links in your messages show a card of the page.",
+  preview_of: "Preview of {host}",
+  preview_off: "No preview",
+  preview_remove: "Remove preview",
   // by number
   and_others: { one: "{whom} and {n} other", other: "{whom} and {n} others" } as Forms,
   slow_wait: { one: "You can write again in {n} second", other: "You can write again in {n} seconds" } as Forms,

@@ -455,6 +455,12 @@ export const words: Words = {
   why_poll_closed: "Опрос завершён.",
   why_poll_quiz_is_final: "Ответ в викторине нельзя изменить.",
   why_report_own: "На себя пожаловаться нельзя.",
+  notifications: "Уведомления",
+  previews: "Предпросмотр ссылок",
+  previews_text: "Ссылки в ваших сообщениях показывают карточку страницы.",
+  preview_of: "Предпросмотр {host}",
+  preview_off: "Без предпросмотра",
+  preview_remove: "Убрать предпросмотр",
   // by number
   and_others: { one: "{whom} и ещё {n} человек", few: "{whom} и ещё {n} человека", many: "{whom} и ещё {n} человек", other: "{whom} и ещё {n} человека" },
   slow_wait: { one: "Писать можно через {n} секунду", few: "Писать можно через {n} секунды", many: "Писать можно через {n} секунд", other: "Писать можно через {n} секунды" },

@@ -42,7 +42,7 @@ async function persist<T>(ask: () => Promise<T>): Promise<T> {
 
 const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
 const outgoing = (m: Outgoing): Record<string, unknown> => ({
-  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, ct: m.contact, lo: m.place,
+  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, ct: m.contact, lo: m.place,
 });
 
 function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[] }): string {

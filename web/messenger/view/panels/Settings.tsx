@@ -5,7 +5,7 @@ import { Avatar } from "../Avatar";
 import { Icon, type IconName } from "../icons";
 import { device } from "../device";
 import { canPasskey, makePasskey } from "../passkey";
-import { openKeys } from "../panels";
+import { openKeys, openNotifications } from "../panels";
 import { type Lang, lang, langs, speak, t, tn } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
@@ -57,12 +57,13 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <Line icon="download" text={t("traffic")} page="traffic" />
       </div>
       <div class="group">
+        <button class="line" data-test="settings-notifications" onClick={openNotifications}><Icon name="bell" /><span class="grow">{t("notifications")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <Line icon="lock" text={t("privacy")} page="privacy" />
         <Line icon="device" text={t("devices")} page="devices" />
         <Line icon="qr" text={t("qr_approve")} page="qr" />
         <Line icon="shield" text={t("two_step")} page="password" />
         {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
-        <Line icon="bell" text={t("notices")} page="notices" />
+        <Line icon="info" text={t("notices")} page="notices" />
         <button class="line only-keys" data-test="settings-keys" onClick={openKeys}><Icon name="keys" /><span class="grow">{t("keys")}</span></button>
       </div>
       <div class="group">
@@ -133,6 +134,7 @@ function PrivacyPage({ to }: { to: (p: Page) => void }) {
           </div>
         </div>
       ))}</Wait>
+      <label class="line"><Icon name="link" /><span class="grow">{t("previews")}<span class="sub">{t("previews_text")}</span></span><input type="checkbox" class="switch" data-test="previews" checked={!account.value.settings.no_previews} onChange={(ev) => void tell(ask("settings.set", { patch: { no_previews: ev.currentTarget.checked ? null : 1 } }))} /></label>
       <button class="line" onClick={() => to("blocked")}><Icon name="block" /><span class="grow">{t("blocked")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
     </>
   );

@@ -1,0 +1,35 @@
+/** What another app shared: into which chat. It becomes the draft there, and nothing is sent yet. */
+import { effect, useSignal } from "@preact/signals";
+import { outsideWords } from "../../words/outside";
+import { Avatar } from "../Avatar";
+import { Icon } from "../icons";
+import { canPost, colourOf, iconOf, titleOf } from "../names";
+import { go, hrefOf } from "../route";
+import { lang } from "../say";
+import { Sheet } from "../Sheet";
+import { chatOf, chats, core } from "../state";
+
+export function ShareIn({ close, text }: { close: () => void; text: string }) {
+  const w = outsideWords[lang.value];
+  const q = useSignal("");
+  const needle = q.value.trim().toLocaleLowerCase();
+  const list = chats.value.filter((ch) => canPost(ch) && titleOf(ch).toLocaleLowerCase().includes(needle)).slice(0, 60);
+  const choose = (to: number) => {
+    core.draft(to, { text, at: Date.now() });
+    close();
+    let gone = false;
+    const there = effect(() => {
+      if (gone || chatOf(to)?.draft?.text !== text) return; // the field is filled when the chat is opened, so the draft comes first
+      gone = true;
+      queueMicrotask(() => { there(); go(hrefOf(to)); });
+    });
+  };
+  return (
+    <Sheet title={w.share} onClose={close} tall test="share-sheet">
+      <p class="note" style="margin:0 var(--s4)" dir="auto">{text.slice(0, 300)}</p>
+      <div class="pad"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={w.search} aria-label={w.search} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
+      {list.map((ch) => <button class="line" key={ch.id} data-test="share-to" onClick={() => choose(ch.id)}><Avatar id={colourOf(ch)} name={titleOf(ch)} icon={iconOf(ch)} size={42} /><bdi class="grow cut">{titleOf(ch)}</bdi></button>)}
+      {list.length ? null : <p class="pad quiet center">{w.nothing}</p>}
+    </Sheet>
+  );
+}
