@@ -52,6 +52,7 @@ from tambour.edges.methods.figures import figures_methods
 from tambour.edges.methods.folders import folders_methods
 from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.keys import key_methods
+from tambour.edges.methods.media import media_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
 from tambour.edges.methods.people import people_methods
@@ -310,7 +311,8 @@ def methods_of(house: House, sync: Sync) -> Table:
         sync_methods(sync),
         send_methods(house.messages.compose, house.accept.send, house.messages.planning.plan),
         message_methods(house.messages),
-        chats_methods(house.chats),
+        chats_methods(house.chats, house.media.portraits.make),
+        media_methods(house.media, house.accounts.vault),
         members_methods(house.chats),
         invites_methods(house.chats),
         folders_methods(house.chats),

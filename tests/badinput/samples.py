@@ -11,6 +11,9 @@ TREES: dict[str, dict[str, Any]] = {
     "msg.send": {
         "po": {"q": "Tea?", "o": ["yes", "no"], "mu": 0, "an": 1, "qa": 0},
         "en": [["b", 0, 1], ["link", 0, 2, "https://example.org"], ["mention", 1, 1, 5]],
+        "fl": ["abcdefghijklmnopqrstuv"],
+        "ct": {"n": "Ana", "ph": "+7 900 123-45-67", "u": 5},
+        "lo": {"lat": 55.7558, "lon": 37.6173, "ti": "here"},
     },
     "msg.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"], ["mention", 1, 1, 5]]},
     "sched.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"]]},

@@ -71,7 +71,7 @@ class Street:
             "from": group, "to": group, "patch": {}, "id": "1", "code": "1", "password": "guess", "name": "Ana",
             "refresh": "none", "on": True, "phones": [], "deny": 0, "rights": 0, "title": "Title", "token": "none",
             "ok": False, "o": [0], "url": "none", "secret": "none", "credential": {}, "category": "tvec.incite",
-            "text": "why",
+            "text": "why", "kind": "media",
         }  # fmt: skip
 
     def valid(self, method: Method) -> dict[str, Any]:

@@ -25,6 +25,7 @@ TABS = {
 }  # fmt: skip
 TAB_NAMES = ("media", "files", "voice", "links", "audio")
 """What `search.media` lists."""
+EVERY_TAB = sorted({*TAB_NAMES, *TABS.values()})
 SOURCE = "src"
 """The name of an upload's own bytes before processing; never served."""
 ORIGINAL = "o"

@@ -30,6 +30,10 @@ class PeopleRows(Protocol):
         """Write what people say of themselves."""
         ...
 
+    async def set_photo(self, user: int, photo: str) -> None:
+        """A file's id; '' for none."""
+        ...
+
     async def set_role(self, user: int, role: str) -> None:
         """member, moderator or admin."""
         ...

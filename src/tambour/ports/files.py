@@ -104,6 +104,10 @@ class FileRows(Protocol):
         """Do these bytes stand removed by moderation?"""
         ...
 
+    async def any_withdrawn(self, files: Sequence[str]) -> bool:
+        """Do the bytes of one of these stand removed?"""
+        ...
+
     async def is_withdrawn(self, file: str) -> bool:
         """Does a removed message carry this very file?"""
         ...

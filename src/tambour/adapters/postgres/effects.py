@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from tambour.adapters.postgres.executor import Executor
+from tambour.domain.media import EVERY_TAB
 from tambour.domain.messages import Flag
 from tambour.moderation.records import Json
 
@@ -12,6 +13,12 @@ COUNT_COMMENT = """
     WHERE m.chat_id = $1 AND m.seq = $2 AND t.chat_id = $1 AND t.root_seq = m.thread
 """
 
+WITHDRAW = """
+    INSERT INTO withdrawn_media (sha256, file_id, chat_id, seq)
+    SELECT f.sha256, f.id, a.chat_id, a.seq FROM attachments a JOIN files f ON f.id = a.file_id
+    WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL ON CONFLICT DO NOTHING
+"""
+
 
 class Effects:
     """See EffectRows in ports/cases.py. Callers hold the lock of the chat."""
@@ -19,7 +26,7 @@ class Effects:
     db: Executor
 
     async def hide_message(self, chat: int, seq: int, case: int) -> Json | None:
-        """Five statements: flag, tombstone, the chat's mark of it, the count of comments, pin."""
+        """Six statements: flag, tombstone, the chat's mark of it, the count of comments, the bytes it carries, pin."""
         old = await self.db.fetchrow(
             "UPDATE messages m SET flags = m.flags | $3, state_case = $4 FROM ("
             " SELECT flags, state_case FROM messages WHERE chat_id = $1 AND seq = $2) was"
@@ -40,6 +47,7 @@ class Effects:
         await self.db.execute("UPDATE chats SET last_gone = greatest(last_gone, $2) WHERE id = $1", chat, seq)
         if not old["flags"] & GONE:
             await self.db.execute(COUNT_COMMENT, chat, seq, -1)
+        await self.db.execute(WITHDRAW, chat, seq, EVERY_TAB)
         pins = await self.db.fetch(
             "DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING by_user, ts", chat, seq
         )
@@ -51,7 +59,7 @@ class Effects:
         }
 
     async def show_message(self, chat: int, seq: int, inverse: Json) -> list[int] | None:
-        """Four statements. A message that its author deleted meanwhile stays deleted."""
+        """Five statements. A message that its author deleted meanwhile stays deleted."""
         if inverse.get("removed_before"):
             return None
         flags = await self.db.fetchval(
@@ -62,6 +70,7 @@ class Effects:
             int(Flag.REMOVED),
             inverse.get("state_case"),
         )
+        await self.db.execute("DELETE FROM withdrawn_media WHERE chat_id = $1 AND seq = $2", chat, seq)
         if flags is None or flags & Flag.DELETED:
             await self.db.execute(
                 "UPDATE tombstones SET why = 'deleted' WHERE chat_id = $1 AND seq = $2", chat, seq

@@ -43,8 +43,8 @@ class FileRows:
     async def add(self, upload: Upload, now: int) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO files (id, owner, kind, name, mime, size, state, shown, created, touched)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+            "INSERT INTO files (id, owner, kind, name, mime, size, state, shown, created, touched, received, sha256)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
             upload.id,
             upload.owner,
             upload.kind,
@@ -54,6 +54,8 @@ class FileRows:
             upload.state,
             upload.shown,
             now,
+            upload.received,
+            upload.sha256 or None,
         )
 
     async def get(self, file: str) -> Upload | None:
@@ -199,6 +201,16 @@ class FileRows:
         """One statement."""
         return bool(
             await self.db.fetchval("SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1)", sha256)
+        )
+
+    async def any_withdrawn(self, files: Sequence[str]) -> bool:
+        """One statement."""
+        return bool(
+            await self.db.fetchval(
+                "SELECT EXISTS (SELECT FROM files f JOIN withdrawn_media w ON w.sha256 = f.sha256"
+                " WHERE f.id = ANY ($1::text[]))",
+                list(files),
+            )
         )
 
     async def is_withdrawn(self, file: str) -> bool:

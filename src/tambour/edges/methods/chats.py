@@ -1,6 +1,7 @@
 """Chats: making, showing, listing, changing, joining, leaving, ending; and one's own part in them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
@@ -48,6 +49,8 @@ class ChatEdit(Params, rename={"chat": "c", "permissions": "pm"}):
     chat: Id
     title: Line | None = None
     about: Text | None = None
+    photo: Line | msgspec.UnsetType | None = msgspec.UNSET
+    """A picture of one's own; null takes it off."""
     name: Line | None = None
     public: bool | None = None
     slow: Bits | None = None
@@ -89,7 +92,11 @@ class LogList(Params, rename={"chat": "c", "actor": "u", "verbs": "k"}):
     verbs: Annotated[list[Line], msgspec.Meta(max_length=50)] = msgspec.field(default_factory=list)
 
 
-def chats_methods(chats: Chats) -> tuple[Method, ...]:
+Portrait = Callable[[int, str], Awaitable[str]]
+"""(user, upload) → a square of it, as a file of its own."""
+
+
+def chats_methods(chats: Chats, portrait: Portrait) -> tuple[Method, ...]:
     """chat.*, chats.list, chatset, log.list."""
 
     async def chat_create(caller: Caller, p: ChatCreate) -> dict[str, Any]:
@@ -112,7 +119,7 @@ def chats_methods(chats: Chats) -> tuple[Method, ...]:
         return {"ch": await picked(chats, caller.user, p)}
 
     async def chat_edit(caller: Caller, p: ChatEdit) -> dict[str, Any]:
-        want = edit_of(p)
+        want = replace(edit_of(p), photo=await photo_of(p, caller.user, portrait))
         if p.linked is not None:
             if want != Edit():
                 raise BadInput("linked", "by itself, please: it changes two chats")
@@ -140,6 +147,13 @@ def chats_methods(chats: Chats) -> tuple[Method, ...]:
         Method("chat.delete", OneChat, chat_delete, rate=Rate(10, 2)),
         *own_methods(chats),
     )
+
+
+async def photo_of(p: ChatEdit, user: int, portrait: Portrait) -> str | None:
+    """The face to show, '' for none any more, None where nothing was said of it."""
+    if p.photo is msgspec.UNSET:
+        return None
+    return await portrait(user, p.photo) if p.photo else ""
 
 
 def edit_of(p: ChatEdit) -> Edit:

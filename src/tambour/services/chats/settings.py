@@ -21,6 +21,7 @@ LOG_MAX = 100
 WIRE = {
     "title": "ti",
     "about": "ab",
+    "photo": "ph",
     "username": "un",
     "is_public": "pu",
     "slow_s": "slow",
@@ -37,6 +38,8 @@ class Edit:
 
     title: str | None = None
     about: str | None = None
+    photo: str | None = None
+    """The id of a face; '' takes it off."""
     name: str | None = None
     public: bool | None = None
     slow: int | None = None
@@ -80,6 +83,8 @@ class Settings:
             found["title"] = clean_title(want.title)
         if want.about is not None:
             found["about"] = clean_about(want.about)
+        if want.photo is not None:
+            found["photo"] = want.photo
         found = {k: v for k, v in found.items() if v != getattr(chat, k)}
         if found:
             check_info(chat, me, now=self.house.clock.now())

@@ -9,6 +9,8 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.ports.studio import NoScreening, Screening, Studio
 from tambour.services.media.delivery import Delivery
+from tambour.services.media.gallery import Gallery
+from tambour.services.media.portraits import Portraits
 from tambour.services.media.sweep import Sweep
 from tambour.services.media.uploads import Quotas, Uploads
 from tambour.services.media.workshop import Workshop
@@ -33,6 +35,8 @@ class MediaRoom:
     delivery: Delivery
     workshop: Workshop
     sweep: Sweep
+    gallery: Gallery
+    portraits: Portraits
     passes: Tokens
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
@@ -61,5 +65,7 @@ def open_media(
         delivery=Delivery(store, clock),
         workshop=workshop,
         sweep=Sweep(store, blobs, clock, uploads, grace_days),
+        gallery=Gallery(store, clock),
+        portraits=Portraits(store, blobs, clock, ids, studio, workshop),
         passes=replace(tokens, purpose=b"files", life_ms=PASS_MS),
     )

@@ -26,6 +26,7 @@ from tambour.ports.files import Variant as Form
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.ports.studio import Made, Screening, Specimen, Studio, Unreadable, Work
+from tambour.services.media.uploads import WITHDRAWN as BYTES_WITHDRAWN
 from tambour.services.media.uploads import Uploads
 
 LEASE_MS = 30_000
@@ -119,7 +120,16 @@ class Workshop:
         await self.blobs.fetch(key_of(upload.sha256), source)
         work = await self.studio.make(upload.kind, source, folder)
         if await self.store.read.files.withdrawn(upload.sha256):
-            raise Moderated("these bytes were removed here", reason="media.withdrawn")
+            raise Moderated("these bytes were removed here", reason=BYTES_WITHDRAWN)
+        await self.check(upload, work)
+        forms = [await self.keep(made) for made in work.variants]
+        if work.kind in KEEPS_ORIGINAL:
+            forms.append(Form(name=ORIGINAL, sha256=upload.sha256, size=upload.size, mime=upload.mime))
+        async with self.store.writing() as tx:
+            await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
+
+    async def check(self, upload: Upload, work: Work) -> None:
+        """Whoever screens sees it before anybody else may. Raises Moderated."""
         no = await self.screening.look(
             Specimen(
                 file=upload.id,
@@ -131,11 +141,6 @@ class Workshop:
         )
         if no:
             raise Moderated("refused before publication", reason=no)
-        forms = [await self.keep(made) for made in work.variants]
-        if work.kind in KEEPS_ORIGINAL:
-            forms.append(Form(name=ORIGINAL, sha256=upload.sha256, size=upload.size, mime=upload.mime))
-        async with self.store.writing() as tx:
-            await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
 
     async def keep(self, made: Made) -> Form:
         """One variant into the blob store."""

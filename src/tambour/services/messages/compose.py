@@ -74,14 +74,15 @@ class Compose:
         """The files in this order. Raises BadInput(fl, why), Moderated."""
         async with self.store.writing() as tx:
             found = {one.id: one for one in await tx.files.take(user, ids, tx.now)}
+            gone = await tx.files.any_withdrawn(list(found))
+        if gone:
+            raise Moderated("these bytes were removed here", reason="media.withdrawn")
         for each in ids:
             one = found.get(each)
             if one is None:
                 raise BadInput("fl", "no such file", why="file.unknown")
             if not one.complete:
                 raise BadInput("fl", "the upload is not complete", why="file.incomplete")
-            if one.why == "media.withdrawn":
-                raise Moderated("these bytes were removed here", reason=one.why)
             if one.state == FAILED:
                 raise BadInput("fl", "the file cannot be read", why=one.why)
         return tuple(found[each].shown for each in ids)

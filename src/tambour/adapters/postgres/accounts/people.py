@@ -102,6 +102,10 @@ class People:
             lang,
         )
 
+    async def set_photo(self, user: int, photo: str) -> None:
+        """One statement."""
+        await self.db.execute("UPDATE users SET photo = $2 WHERE id = $1", user, photo or None)
+
     async def set_role(self, user: int, role: str) -> None:
         """One statement."""
         await self.db.execute("UPDATE users SET role = $2 WHERE id = $1", user, role)

@@ -7,10 +7,9 @@ from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.adapters.postgres.messages.pages import Pages
 from tambour.domain.alter import Standing
 from tambour.domain.chats import Member
-from tambour.domain.media import TAB_NAMES, TABS, tab_rows
+from tambour.domain.media import EVERY_TAB, tab_rows
 from tambour.domain.messages import Entity, Flag, Message
 
-EVERY_TAB = sorted({*TAB_NAMES, *TABS.values()})
 ERASE = f"""
 WITH gone AS (
     UPDATE messages
