@@ -80,6 +80,10 @@ class FileRows(Protocol):
 
     async def parts(self, file: str) -> list[Part]: ...
 
+    async def unsealed(self, before: int, limit: int) -> list[str]:
+        """Uploads whose bytes are all here since then, and not yet together."""
+        ...
+
     async def seal(self, file: str, digest: bytes, now: int) -> bool:
         """The bytes are together under this digest; False when they were already. Several statements."""
         ...

@@ -111,6 +111,15 @@ class FileRows:
         )
         return [Part(row["first"], row["size"], row["key"]) for row in rows]
 
+    async def unsealed(self, before: int, limit: int) -> list[str]:
+        """Over an index of these alone."""
+        rows = await self.db.fetch(
+            "SELECT id FROM files WHERE sha256 IS NULL AND received = size AND touched < $1 LIMIT $2",
+            before,
+            limit,
+        )
+        return [row["id"] for row in rows]
+
     async def seal(self, file: str, digest: bytes, now: int) -> bool:
         """The digest, the blob under its first name, the job where there is something to read in it."""
         row = await self.db.fetchrow(

@@ -32,6 +32,8 @@ from tambour.services.media.uploads import Uploads
 LEASE_MS = 30_000
 TRIES_MAX = 3
 LOOK_EVERY_S = 1.0
+SEAL_AFTER_MS = 60_000
+"""So long the request that brought the last bytes has for itself."""
 STALE_BATCH = 100
 READ_BYTES = 1024 * 1024
 KEEPS_ORIGINAL = ("audio",)
@@ -68,9 +70,17 @@ class Workshop:
 
     async def drain(self) -> int:
         """Work off the queue with all hands, and bring what changed into the messages; returns the jobs done."""
+        await self.make_up()
         done = sum(await asyncio.gather(*(self.work() for _ in range(self.hands))))
         await self.publish()
         return done
+
+    async def make_up(self) -> None:
+        """Put together what is complete since a while: whoever was at it died, or found the store away."""
+        rows = self.store.read.files
+        for file in await rows.unsealed(self.clock.now() - SEAL_AFTER_MS, STALE_BATCH):
+            with suppress(Moderated):
+                await self.uploads.seal(file)
 
     async def work(self) -> int:
         """One hand: job after job."""
