@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from tambour.ports.trouble import Trouble
 WRITE_BUFFER_BYTES = 8 * 1024 * 1024
 """S3 takes parts of at least 5 MiB, and 10,000 of them."""
 AWAY_WAIT_S = 3
+RETRY_FOR = timedelta(seconds=15)
+"""A store that is away for longer is told to the client, who comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def open_blobs(chosen: BlobSettings, folder: Path) -> ObjectBlobs:
             parts.netloc,
             prefix=parts.path.strip("/") or None,
             region=chosen.region,
+            retry_config={"max_retries": 3, "retry_timeout": RETRY_FOR},
             client_options={"allow_http": chosen.endpoint.startswith("http://")},
             **{key: value for key, value in named.items() if value},  # type: ignore[arg-type]
         )
