@@ -23,6 +23,8 @@ from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.journal import FILE_NAME as REMOVALS
 from tambour.adapters.journal import FileJournal
 from tambour.adapters.media.studio import ChildStudio
+from tambour.adapters.moving.depot import Depot
+from tambour.adapters.moving.stream import read_items
 from tambour.adapters.postgres.log import SendLog, open_log
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.postgres.outbox import Outbox
@@ -55,6 +57,7 @@ from tambour.edges.methods.keys import key_methods
 from tambour.edges.methods.media import media_methods
 from tambour.edges.methods.members import members_methods
 from tambour.edges.methods.messages import message_methods
+from tambour.edges.methods.moving import moving_methods
 from tambour.edges.methods.people import people_methods
 from tambour.edges.methods.previews import preview_methods
 from tambour.edges.methods.push import push_methods
@@ -67,9 +70,9 @@ from tambour.edges.methods.table import Table, table
 from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.files import FileDoor, file_routes
+from tambour.edges.web.moving import MovingDoor, moving_routes
 from tambour.edges.web.rpc import rpc_routes
-from tambour.moderation.gate import Buckets
-from tambour.pipeline.accept import Accept
+from tambour.pipeline.accept import Accept, open_accept
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
@@ -83,6 +86,7 @@ from tambour.services.chats.settings import Edit
 from tambour.services.limits import Limits
 from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
+from tambour.services.moving.room import MovingRoom, open_moving
 from tambour.services.outward import Outward, open_outward
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
@@ -109,6 +113,7 @@ class House:
     messages: MessageRoom
     media: MediaRoom
     safety: Safety
+    moving: MovingRoom
     outward: Outward
     epoch: str
     sync_rows: SyncRows
@@ -165,7 +170,7 @@ async def build(
         store.carried = record.carried = republish.carried
     urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
     disk = disk_of(config, store, log)
-    accept = accept_of(config, record, clock)
+    accept = open_accept(record, clock, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
     retention = Retention(RetentionRows(store.pool), clock)
@@ -174,6 +179,8 @@ async def build(
     messages = message_room(store, accept, log, clock, ids, bus.publish)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
+    safety, epoch = safety_of(config, urgent, clock, ids), await rows.epoch()
+    media = media_of(config, store, clock, ids, accounts)
     return House(
         config=config,
         clock=clock,
@@ -185,11 +192,12 @@ async def build(
         accounts=accounts,
         chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
         messages=messages,
-        safety=safety_of(config, urgent, clock, ids),
+        safety=safety,
+        moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk,
         outward=outward_of(config, store, clock, bus, fetch, accounts),
-        media=media_of(config, store, clock, ids, accounts),
-        epoch=await rows.epoch(),
+        media=media,
+        epoch=epoch,
         sync_rows=rows,
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
@@ -240,17 +248,6 @@ def outward_of(
     return open_outward(store, clock, bus, fetch, accounts, seal, previews=on, working=working)
 
 
-def accept_of(config: Config, record: Record, clock: Clock) -> Accept:
-    """The door for speech, with its gates (open wide where limits are off)."""
-    limited, per_chat = config.limits.enabled == "on", config.limits.chat_sends_per_s
-    return Accept(
-        record,
-        clock,
-        per_user=Buckets(config.limits.sends_burst if limited else 0, 1000),
-        per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
-    )
-
-
 def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
     """The disk of the embedded database, which both doors ask before they write."""
     if config.database.url:
@@ -272,6 +269,12 @@ def media_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Acc
         config.media,
         grace_days=config.blobs.grace_days,
     )
+
+
+def moving_of(config: Config, accounts: Accounts, media: MediaRoom, safety: Safety, epoch: str) -> MovingRoom:
+    """Imports and exports."""
+    depot = Depot(config.folder / "moving")
+    return open_moving(accounts, media, safety.review.notices, depot, read_items, config.moving, epoch=epoch)
 
 
 async def bus_of(config: Config, ids: Ids) -> Bus:
@@ -320,6 +323,7 @@ def methods_of(house: House, sync: Sync) -> Table:
         preview_methods(house.outward.previews),
         push_methods(house.outward.push),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
+        moving_methods(house.moving),
     )
 
 
@@ -355,6 +359,7 @@ def open_doors(house: House) -> Doors:
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
             *file_routes(file_door(house)),
+            *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
             console_router(console),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(),
@@ -437,6 +442,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             *(loop() for loop in house.outward.loops()),
             *house.media.loops(),
             house.search.indexer.run(),
+            house.moving.work.run(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

@@ -155,6 +155,17 @@ class Limits(Section, frozen=True):
     ] = 2000
 
 
+class Moving(Section, frozen=True):
+    """Imports and exports."""
+
+    import_bytes: Annotated[
+        int, Meta(ge=1, le=1 << 40, description="Largest export that a person may upload.")
+    ] = 20 * 1024**3
+    export_days: Annotated[
+        int, Meta(ge=1, le=30, description="How long a finished export may be fetched.")
+    ] = 3
+
+
 class Sender(Section, frozen=True):
     """How sign-in codes reach people."""
 
@@ -228,6 +239,7 @@ class Config(Section, frozen=True):
     outward: Outward = Outward()
     blobs: BlobStore = BlobStore()
     media: Media = Media()
+    moving: Moving = Moving()
 
     @property
     def folder(self) -> Path:

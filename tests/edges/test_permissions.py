@@ -51,6 +51,10 @@ PERSONAL = [
     "sync",
     "chats.list",
     "report.tree",
+    "export.status",
+    "import.status",
+    "import.people",
+    "claim.list",
 ]
 OPEN = [
     "auth.start",
@@ -103,9 +107,15 @@ ALONE = [
     "notice.appeal",
     "console.link",
     "chat.create",
+    "export.drop",
+    "import.start",
+    "import.drop",
+    "import.offer",
+    "claim.answer",
 ]
 """About oneself, or about something found by a secret: nobody signed out; the rest has its tests where it is made."""
 MATRIX: dict[str, Rule] = {
+    "export.start": Rule(frozenset({ADMIN, OWNER}), C),
     "chat.get": Rule(INSIDE, C),
     "chat.open": Rule(INSIDE, C),
     "chat.close": Rule(OWN, C),

@@ -10,6 +10,7 @@ import typer
 from tambour.cli.backup import backup, restore
 from tambour.cli.demo import demo
 from tambour.cli.doctor import doctor
+from tambour.cli.moving import export, imports
 from tambour.cli.output import print_error
 from tambour.cli.serve import migrate, serve, version
 from tambour.cli.user import user
@@ -24,9 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (serve, demo, migrate, doctor, backup, restore, version):
+for command in (serve, demo, migrate, doctor, backup, restore, export, version):
     app.command()(command)
 app.add_typer(user, name="user")
+app.add_typer(imports, name="import")
 
 
 def main() -> None:

@@ -40,6 +40,8 @@ class Person:
     suspended_case: int = 0
     deleted: int = 0
     created: int = 0
+    importer: int = 0
+    """Who brought this person along in an import; 0: an account of its own."""
 
     def audience(self, rule: str) -> str:
         """Who may: all, contacts or nobody, by one of the keys of PRIVACY_DEFAULT."""
@@ -85,6 +87,7 @@ class User(msgspec.Struct, omit_defaults=True, kw_only=True):
     contact_name: str = msgspec.field(name="cn", default="")
     blocked: int = msgspec.field(name="bl", default=0)
     deleted: int = msgspec.field(name="del", default=0)
+    imported: int = msgspec.field(name="im", default=0)
 
 
 class Me(User):
@@ -124,6 +127,7 @@ def show(person: Person, tie: Tie, *, now: int, viewer_hides: bool = False) -> U
         contact=int(tie.mine),
         contact_name=tie.own_name,
         blocked=int(tie.blocked),
+        imported=int(person.importer != 0),
     )
 
 

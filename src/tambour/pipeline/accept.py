@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Protocol
 
 import msgspec
 
@@ -49,3 +50,25 @@ def digest_of(want: Send) -> int:
         else (want.chat, want.text, want.poll.question, [o[0] for o in want.poll.options], want.kind)
     )
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big") >> 1
+
+
+class SendLimits(Protocol):
+    """What an operator chooses; see config.Limits."""
+
+    @property
+    def enabled(self) -> str: ...
+    @property
+    def sends_burst(self) -> int: ...
+    @property
+    def chat_sends_per_s(self) -> int: ...
+
+
+def open_accept(record: Record, clock: Clock, limits: SendLimits) -> Accept:
+    """The door for speech, with its gates (open wide where limits are off)."""
+    limited, per_chat = limits.enabled == "on", limits.chat_sends_per_s
+    return Accept(
+        record,
+        clock,
+        per_user=Buckets(limits.sends_burst if limited else 0, 1000),
+        per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
+    )

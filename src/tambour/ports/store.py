@@ -21,6 +21,7 @@ from tambour.ports.invites import InviteRows
 from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
+from tambour.ports.moving import MovingRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
@@ -63,6 +64,8 @@ class Tables(Protocol):
     def files(self) -> FileRows: ...
     @property
     def push(self) -> PushRows: ...
+    @property
+    def moving(self) -> MovingRows: ...
 
 
 class Tx(Tables, Protocol):
@@ -98,6 +101,11 @@ class Tx(Tables, Protocol):
         `back`: the chat was gone for everybody until now.
         `untold`: those who listen only hear that they are behind, and ask; so each gets what they may see.
         """
+        ...
+
+    def jumped(self, chat: int, *, ev: int, seq: int) -> None:
+        """The locked chat has moved on to `ev` by statements of the caller's: those who listen hear that they are
+        behind, and ask."""
         ...
 
     async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:

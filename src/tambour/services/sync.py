@@ -14,6 +14,8 @@ WINDOW_MAX = 50
 DIRTY_MAX = 2000
 USER_LOG_MAX = 500
 CHAT_LOG_MAX = 500
+CHAT_GAP_MAX = 2000
+"""Further behind, a window of the chat is cheaper than the events (an import moves a chat by thousands)."""
 OVERLAP_MS = 5 * 60_000
 """A commit may become visible a little after its `ts`; clients compare ev, so looking back costs nothing."""
 
@@ -114,7 +116,7 @@ class Sync:
         """The chat's log after `ev`, as this viewer may see it."""
         chat = await self.may_read(user, chat_id)
         limit = max(1, min(limit, CHAT_LOG_MAX))
-        if ev + 1 < chat.first_ev or ev > chat.last_ev:
+        if ev + 1 < chat.first_ev or ev > chat.last_ev or chat.last_ev - ev > CHAT_GAP_MAX:
             return {"too_long": True, "ev": chat.last_ev, "s": chat.last_seq}
         rows = await self.rows.chat_log(chat_id, ev, limit)
         newest = rows[-1].ev if rows else ev

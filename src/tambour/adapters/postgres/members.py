@@ -34,7 +34,7 @@ PAGES_SQL = {
 """Names are looked up for each member of a small chat, and members for each name in a large one."""
 NOT_ADDABLE_SQL = """
     SELECT u.id, CASE
-        WHEN u.deleted IS NOT NULL THEN 'deleted'
+        WHEN u.deleted IS NOT NULL OR u.importer IS NOT NULL THEN 'deleted'
         WHEN EXISTS (SELECT FROM members m WHERE m.user_id = u.id AND m.chat_id = $2) THEN 'member'
         WHEN EXISTS (SELECT FROM bans b WHERE b.chat_id = $2 AND b.user_id = u.id
             AND (b.until IS NULL OR b.until > $4)) THEN 'banned'

@@ -21,6 +21,7 @@ from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
+from tambour.adapters.postgres.moving import Moving
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
@@ -53,6 +54,7 @@ class Tables:
         self.planned = Planned(db)
         self.previews = Previews(db)
         self.push = Push(db)
+        self.moving = Moving(db)
         self.cases = Cases(db)
         self.threads = Threads(db)
         self.days = Days(db)
@@ -130,6 +132,12 @@ class Tx(Tables):
             )
         )
         return ev
+
+    def jumped(self, chat: int, *, ev: int, seq: int) -> None:
+        """Leaves with the commit as a mark; bodies are fetched."""
+        self.chat_events.append(
+            ChatEvent(chat=chat, ev=ev, kind="dirty", seq=seq, data={"s": seq}, ts=self.now)
+        )
 
     async def tell(self, user: int, kind: str, data: dict[str, Any]) -> int:
         """Counter and log row in one statement."""

@@ -52,7 +52,7 @@ class Room:
     def accept(self, event: ChatEvent) -> None:
         """Next in line."""
         self.next_ev = event.ev + 1
-        self.seq = max(self.seq, event.seq) if event.kind == "n" else self.seq
+        self.seq = max(self.seq, event.seq) if event.kind in ("n", "dirty") else self.seq
         self.pending.append(event)
 
     def event_for(self, event: ChatEvent, user: int) -> bytes:

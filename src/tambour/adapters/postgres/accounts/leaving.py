@@ -5,7 +5,22 @@ from tambour.adapters.postgres.executor import Executor
 SAVED = (
     "(SELECT c.id FROM members m JOIN chats c ON c.id = m.chat_id WHERE m.user_id = $1 AND c.kind = 'saved')"
 )
+BROUGHT = (
+    "(SELECT d.chat_id FROM dialogs d JOIN users u ON u.id IN (d.low, d.high) AND u.importer = $1"
+    " WHERE $1 IN (d.low, d.high))"
+)
+"""Imported dialogs whose other side is nobody here: no one else reads them."""
 OWN_ROWS = (
+    f"UPDATE messages SET body = '', ents = NULL, extra = NULL, fwd = NULL WHERE chat_id IN {BROUGHT}",
+    f"DELETE FROM hashtags WHERE chat_id IN {BROUGHT}",
+    "DELETE FROM import_map WHERE chat_id IN (SELECT chat_id FROM import_chats WHERE importer = $1)",
+    "DELETE FROM import_chats WHERE importer = $1",
+    "DELETE FROM import_people WHERE importer = $1 OR user_id = $1",
+    "DELETE FROM import_offers WHERE user_id = $1 OR stranger IN (SELECT id FROM users WHERE importer = $1)",
+    "UPDATE users u SET name = '', deleted = (extract(epoch FROM now()) * 1000)::bigint"
+    " WHERE importer = $1 AND deleted IS NULL AND NOT EXISTS (SELECT FROM import_voices v JOIN chats c"
+    " ON c.id = v.chat_id AND c.kind IN ('group', 'channel') AND c.state <> 'deleted' WHERE v.user_id = u.id)",
+    "UPDATE moves SET state = 'gone', what = '{}', report = '{}', error = '' WHERE user_id = $1",
     f"UPDATE messages SET body = '', ents = NULL, extra = NULL, fwd = NULL WHERE chat_id IN {SAVED}",
     f"DELETE FROM message_versions WHERE chat_id IN {SAVED}",
     f"DELETE FROM hashtags WHERE chat_id IN {SAVED}",

@@ -9,7 +9,8 @@ from tambour.domain.people import Person
 
 PERSON_COLUMNS = (
     "id, name, about, username, photo, lang, role, is_bot, verified, pts, last_seen, privacy,"
-    " password_hash IS NOT NULL AS has_password, password_hint, suspended_until, suspended_case, deleted, created"
+    " password_hash IS NOT NULL AS has_password, password_hint, suspended_until, suspended_case, deleted, created,"
+    " importer"
 )
 USER_OF = {
     "phone": "SELECT user_id FROM phones WHERE phone_hmac = $1",
@@ -50,6 +51,7 @@ def person_of(row: asyncpg.Record) -> Person:
         suspended_case=row["suspended_case"] or 0,
         deleted=row["deleted"] or 0,
         created=row["created"],
+        importer=row["importer"] or 0,
     )
 
 

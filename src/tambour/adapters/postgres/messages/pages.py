@@ -65,7 +65,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         contact=msgspec.convert(extra["ct"], ContactCard) if extra and "ct" in extra else None,
         place=msgspec.convert(extra["lo"], Place) if extra and "lo" in extra else None,
         mentioned=0 if row["mention"] is None else 1,
-        signature=row["signature"] or "",
+        signature=row["signature"] or (extra.get("an", "") if extra else ""),
         imported=1 if row["flags"] & Flag.IMPORTED else 0,
         comments=0 if row["comments"] is None else row["comments"] + 1,
         thread=row["thread"] or 0,

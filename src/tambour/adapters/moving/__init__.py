@@ -1,0 +1,1 @@
+"""Exports on disk: reading hostile ones safely, writing our own."""

@@ -1,0 +1,1 @@
+"""Arriving and leaving: imports, the people known from them only, and exports."""
