@@ -88,7 +88,7 @@ function One({ media }: { media: Media }) {
   useLayoutEffect(() => { box.current?.querySelector("video")?.focus({ preventScroll: true }); }, []);
   const picture = useFetching(media.kind === "photo" ? (local ?? pictureFor(media, Math.max(innerWidth, innerHeight))) : undefined);
   const film = useFetching(media.kind === "photo" ? undefined : (local ?? filmFor(media, account.value.saver)));
-  const style = `--w:${media.width || 640}px;--ratio:${media.width || 4}/${media.height || 3}`;
+  const style = `--w:${media.width || 640}px;--ratio:${(media.width || 4) / (media.height || 3)}`;
   if (picture.lost || film.lost) return <div class="still word"><Icon name="broken" size={36} />{t("media_lost")}<button class="btn soft" onClick={picture.lost ? picture.again : film.again}>{t("again")}</button></div>;
   if (media.kind === "photo") {
     return <div class="show" ref={box} style={style}><Guess hash={media.thumb} />{picture.src ? <img class="full" src={picture.src} alt="" draggable={false} onError={picture.onError} data-test="viewer-picture" /> : null}</div>;
