@@ -36,7 +36,7 @@ def test_a_chat_shows_its_media_files_and_links_by_kind(club: Club) -> None:
     expect(bo.it("shared-none")).to_be_visible()
 
     bo.it("shared-media").click()
-    bo.it("tile").first.click()
+    bo.it("tile").last.click()
     bo.it("viewer-before").click()
     expect(bo.it("viewer-next")).to_be_visible()
     bo.it("viewer-jump").click()
