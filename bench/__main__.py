@@ -6,6 +6,7 @@ import sys
 BENCHES = [
     ["chat", "--seconds", "3"],
     ["catchup"],
+    ["size"],
     ["moderation"],
     ["search"],
     ["web"],
