@@ -10,6 +10,7 @@ BENCHES = [
     ["moderation"],
     ["search"],
     ["web"],
+    ["bytes"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]
 

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SLICE = 1400
+RESENT_AFTER_S = 1.0
+"""What is lost comes later, and all that is behind it: so TCP shows a loss to those above."""
 
 
 class Narrow:
     """A gate in front of a port. All connections share the rate; opening one costs a round trip."""
 
-    def __init__(self, to: int, bits_per_s: float, round_trip_s: float) -> None:
+    def __init__(self, to: int, bits_per_s: float, round_trip_s: float, loss: float = 0) -> None:
         self.to, self.rate, self.round_trip_s = to, bits_per_s / 8, round_trip_s
+        self.each_lost = round(1 / loss) if loss else 0
+        self.slices = 0
         self.free = {"up": 0.0, "down": 0.0}
         self.bytes = {"up": 0, "down": 0}
         self.port = 0
@@ -28,7 +32,11 @@ class Narrow:
         """One connection from end to end."""
         await asyncio.sleep(self.round_trip_s)
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
-        await asyncio.gather(self.carry("up", reader, far_writer), self.carry("down", far_reader, writer))
+        try:
+            await asyncio.gather(self.carry("up", reader, far_writer), self.carry("down", far_reader, writer))
+        finally:
+            writer.close()
+            far_writer.close()
 
     async def carry(self, way: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Slices leave when the line is free, and arrive half a round trip later."""
@@ -39,6 +47,9 @@ class Narrow:
             while said := await reader.read(SLICE):
                 self.free[way] = max(loop.time(), self.free[way]) + len(said) / self.rate
                 self.bytes[way] += len(said)
+                self.slices += 1
+                if self.each_lost and self.slices % self.each_lost == 0:
+                    self.free[way] += RESENT_AFTER_S + self.round_trip_s
                 await road.put((self.free[way] + self.round_trip_s / 2, said))
         await road.put((loop.time() + self.round_trip_s / 2, b""))
         await arriving
@@ -58,18 +69,25 @@ class Narrow:
 
 
 @contextmanager
-def narrowed(to: int, bits_per_s: float, round_trip_s: float) -> Iterator[Narrow]:
+def narrowed(to: int, bits_per_s: float, round_trip_s: float, loss: float = 0) -> Iterator[Narrow]:
     """The line for as long as it is needed, in a thread of its own."""
-    line, loop, ready = Narrow(to, bits_per_s, round_trip_s), asyncio.new_event_loop(), threading.Event()
+    line, loop, ready = (
+        Narrow(to, bits_per_s, round_trip_s, loss),
+        asyncio.new_event_loop(),
+        threading.Event(),
+    )
 
     def work() -> None:
         gate = loop.run_until_complete(line.open())
         ready.set()
         loop.run_forever()
         gate.close()
-        for left in asyncio.all_tasks(loop):
+        under_way = asyncio.all_tasks(loop)
+        for left in under_way:
             left.cancel()
+        loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
         loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()

@@ -38,8 +38,8 @@ export function Avatar({ id, name, icon, live, size, photo }: { id: number; name
   const known = useComputed(() => (account.value.saver ? undefined : (people.value.get(id)?.photo ?? chatOf(id)?.photo))).value;
   const face = icon || account.value.saver ? undefined : (known ?? photo);
   return (
-    <span class="av" style={style} aria-hidden="true">
-      {icon ? <Icon name={icon} /> : initials(name)}
+    <span class="av" style={style} aria-hidden="true" data-i={icon ? undefined : initials(name)}>
+      {icon ? <Icon name={icon} /> : null}
       {face ? <Face key={face} photo={face} /> : null}
       {live ? <span class="live" /> : null}
     </span>

@@ -24,15 +24,17 @@ export function Sheets() {
   return <>{open.value.map((o) => <div key={o.key}>{o.draw(() => { open.value = open.value.filter((x) => x.key !== o.key); })}</div>)}</>;
 }
 
-interface Props { title: string; onClose: () => void; onBack?: (() => void) | undefined; tall?: boolean; test?: string; foot?: ComponentChildren; children?: ComponentChildren }
+/** `reading`: nothing inside takes the focus, so that the text itself must, to be scrolled by keys. */
+interface Props { title: string; onClose: () => void; onBack?: (() => void) | undefined; tall?: boolean; reading?: boolean; test?: string; foot?: ComponentChildren; children?: ComponentChildren }
 
-export function Sheet({ title, onClose, onBack, tall, test, foot, children }: Props) {
+export function Sheet({ title, onClose, onBack, tall, reading, test, foot, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    box.current?.showModal();
-    return () => before?.focus?.();
+    const el = box.current;
+    el?.showModal();
+    return () => { el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus
   }, []);
   return (
     <dialog ref={box} class={tall ? "sheet tall" : "sheet"} aria-labelledby={id} data-test={test} onCancel={(ev) => { ev.preventDefault(); onClose(); }} onMouseDown={(ev) => { if (ev.target === box.current) onClose(); }}>
@@ -41,7 +43,7 @@ export function Sheet({ title, onClose, onBack, tall, test, foot, children }: Pr
         <h2 id={id} class="cut" dir="auto">{title}</h2>
         <button class="tool" aria-label={t("close")} data-test="sheet-close" onClick={onClose}><Icon name="close" /></button>
       </header>
-      <div class="body">{children}</div>
+      <div class="body" tabIndex={reading ? 0 : undefined}>{children}</div>
       {foot ? <footer>{foot}</footer> : null}
     </dialog>
   );

@@ -48,6 +48,7 @@ const outgoing = (m: Outgoing): Record<string, unknown> => ({
 function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[] }): string {
   const made = engine.sending.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
   if (made) engine.sending.keepTask(made);
+  engine.forget(`typing${task.c}`); // who types on is seen to type on
   engine.sending.runOutbox();
   return task.rid;
 }

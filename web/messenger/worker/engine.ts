@@ -325,6 +325,12 @@ export class Engine {
     }, ms));
   }
 
+  /** What was to be done later is not. */
+  forget(key: string): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+  }
+
   /** True once per so many ms. */
   pause(key: string, ms: number): boolean {
     if (this.timers.has(key)) return false;

@@ -14,7 +14,7 @@ const parts = [
 
 export function Keys({ close }: { close: () => void }) {
   return (
-    <Sheet title={t("keys")} onClose={close} test="keys-sheet">
+    <Sheet title={t("keys")} onClose={close} reading test="keys-sheet">
       {parts.map(([title, rows]) => (
         <section class="group" key={title}>
           <h3>{t(title)}</h3>

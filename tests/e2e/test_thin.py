@@ -1,0 +1,48 @@
+"""On a thin line: 40 kbit/s, 700 ms there and back, three slices of a hundred lost."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from bench.narrow import narrowed
+from playwright.sync_api import expect
+
+from tests.e2e.stage import Person, Server
+
+pytestmark = pytest.mark.browser
+PATIENCE_MS = 30_000
+
+
+def test_texts_go_both_ways_on_a_thin_line(
+    someone: Callable[..., Person], handle: Callable[[str], str], server: Server
+) -> None:
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("bo")
+    bo.take_name(name)
+    ana.write_to(name)
+    ana.say("on a good line")
+    bo.open("Ana")
+    with narrowed(int(server.url.rpartition(":")[2]), 40_000, 0.7, loss=0.03) as line:
+        ana.wire.cut()
+        ana.it("conn").first.wait_for()
+        ana.wire.to = ("127.0.0.1", line.port)
+        ana.wire.mend()
+        ana.say("out of the mountains")
+        bo.message("out of the mountains").wait_for(timeout=PATIENCE_MS)
+        bo.say("we hear you")
+        ana.message("we hear you").wait_for(timeout=PATIENCE_MS)
+
+        expect(ana.message("out of the mountains").locator("[data-tick=read]")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
+        expect(ana.it("conn")).to_have_count(0)
+        assert line.bytes["up"] > 0, "the words went over the thin line"
+        expect(bo.message("out of the mountains")).to_have_count(1)
+        ana.wire.cut()
+
+
+def test_no_act_costs_more_bytes_than_it_did() -> None:
+    command = [sys.executable, "-m", "bench.bytes", "--quick", "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stderr
