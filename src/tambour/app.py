@@ -71,6 +71,7 @@ from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.files import FileDoor, file_routes
 from tambour.edges.web.moving import MovingDoor, moving_routes
+from tambour.edges.web.public.pages import PublicPages
 from tambour.edges.web.rpc import rpc_routes
 from tambour.pipeline.accept import Accept, open_accept
 from tambour.pipeline.record import Record
@@ -88,6 +89,7 @@ from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.moving.room import MovingRoom, open_moving
 from tambour.services.outward import Outward, open_outward
+from tambour.services.public import Public
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
@@ -355,6 +357,8 @@ def open_doors(house: House) -> Doors:
     console = Console(
         safety.store, house.clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
     )
+    public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
+    pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)
     web = Litestar(
         route_handlers=[
             *rpc_routes(live, house.config.server.proxies),
@@ -362,7 +366,7 @@ def open_doors(house: House) -> Doors:
             *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
             console_router(console),
             *ops_routes(ops_of(house, hub, live)),
-            *asset_routes(),
+            *asset_routes(pages),
         ],
         openapi_config=None,
         logging_config=None,

@@ -220,6 +220,25 @@ def archived(emma: Person) -> None:
     emma.it("archive-row").wait_for()
 
 
+def link_being_written(emma: Person) -> None:
+    """The preview that a link will get can be declined."""
+    chat(emma, "dialog")
+    emma.it("composer").fill("Have you read https://drumhaven.example/timetable yet?")
+    emma.it("link-banner").wait_for()
+
+
+def shared(emma: Person) -> None:
+    """Another app handed something over: into which chat?"""
+    emma.page.goto(f"{emma.url}/?title=Timetable&url=https%3A%2F%2Fdrumhaven.example%2Ftimetable")
+    emma.it("share-sheet").wait_for()
+
+
+def outside(emma: Person, name: str) -> None:
+    """What readers without an account see."""
+    emma.page.goto(f"{emma.url}/{name}")
+    emma.page.locator("h1").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "list": to_list,
     "search": search,
@@ -233,6 +252,12 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "settings": settings,
     "profile": lambda emma: settings(emma, "profile"),
     "privacy": lambda emma: settings(emma, "privacy"),
+    "notifications": lambda emma: settings(emma, "notifications"),
+    "link-being-written": link_being_written,
+    "shared-from-outside": shared,
+    "public-channel": lambda emma: outside(emma, "drumhaven_weather"),
+    "public-person": lambda emma: outside(emma, "mira_stone"),
+    "public-nothing": lambda emma: outside(emma, "nobody_is_here"),
     "devices": lambda emma: settings(emma, "devices"),
     "password": lambda emma: settings(emma, "password"),
     "passkeys": lambda emma: settings(emma, "passkeys"),

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,10 @@ class Asset:
     forever: bool
 
 
+Place = Callable[[Request[Any, Any, Any], str], Awaitable[Response[bytes] | None]]
+"""(request, path) → the public page there, or None."""
+
+
 def load(folder: Path = BUILT) -> dict[str, Asset]:
     """All files by their path under the root."""
     found: dict[str, Asset] = {}
@@ -71,8 +76,8 @@ def respond(asset: Asset, request: Request[Any, Any, Any]) -> Response[bytes]:
     return Response(asset.body, media_type=asset.kind, headers=headers)
 
 
-def asset_routes(folder: Path = BUILT) -> list[Any]:
-    """Every path nobody else serves: a file of the build, or the client itself, which knows /NAME and /+TOKEN."""
+def asset_routes(public: Place, folder: Path = BUILT) -> list[Any]:
+    """Every path nobody else serves: a file of the build, a `public` page, or the client itself."""
     files = load(folder)
 
     @get(["/", "/{path:path}"])
@@ -80,6 +85,9 @@ def asset_routes(folder: Path = BUILT) -> list[Any]:
         name = path.strip("/")
         if name in files and name != "index.html":
             return respond(files[name], request)
+        page = await public(request, name)
+        if page is not None:
+            return page
         if name.startswith("assets/") or "index.html" not in files:
             missing = name.startswith("assets/")
             return Response(
