@@ -1,11 +1,14 @@
 """What the command line prints and how it exits is a contract; each command is run as other programs run it."""
 
+import hashlib
+import io
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +17,8 @@ from pathlib import Path
 import pytest
 
 from tambour.adapters.postgres.embedded import find_postmaster
+from tambour.cli.backup_blobs import unpack
+from tambour.ports.trouble import Trouble
 
 TAMBOUR = [sys.executable, "-m", "tambour"]
 WAIT_S = 60.0
@@ -155,9 +160,18 @@ def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
     found = json.loads(out)
 
     assert [c for c in found["checks"] if c["state"] == "bad" and c["check"] != "client"] == []
-    assert {"python", "disk", "client", "port", "sender", "secret", "database", "schema", "clock"} == {
-        c["check"] for c in found["checks"]
-    }
+    assert {
+        "python",
+        "disk",
+        "client",
+        "port",
+        "sender",
+        "secret",
+        "files",
+        "database",
+        "schema",
+        "clock",
+    } == {c["check"] for c in found["checks"]}
     assert code == (0 if found["ok"] else 1)
 
 
@@ -176,14 +190,20 @@ def test_doctor_says_how_to_mend_a_port_in_use(tmp_path):
 def test_a_backup_restores_into_a_new_folder_with_a_new_epoch(server, folder):
     run("user", "add", "--data", server.data, "--phone", "+79990000003", "--name", "Vera")
     file = folder / "town.tambour"
+    digest = hashlib.sha256(b"a picture").hexdigest()
+    blob = f"blobs/blobs/{digest[:2]}/{digest}"
+    (Path(server.data) / blob).parent.mkdir(parents=True)
+    (Path(server.data) / blob).write_bytes(b"a picture")
 
     code, out, _ = run("backup", file, "--data", server.data, "--json")
     assert (code, json.loads(out)["bytes"]) == (0, file.stat().st_size)
     assert file.stat().st_mode & 0o077 == 0, "it holds the secrets"
 
-    code, out, _ = run("restore", file, "--data", folder / "restored", "--json")
-    assert code == 0
+    code, out, said = run("restore", file, "--data", folder / "restored", "--json")
+    assert code == 0, said
     assert json.loads(out)["epoch"]
+    assert json.loads(out)["files"] == 1
+    assert (folder / "restored" / blob).read_bytes() == b"a picture"
     code, _, said = run(
         "user", "add", "--data", folder / "restored", "--phone", "+79990000003", "--name", "Vera"
     )
@@ -192,6 +212,18 @@ def test_a_backup_restores_into_a_new_folder_with_a_new_epoch(server, folder):
 
     code, _, said = run("restore", file, "--data", folder / "restored")
     assert (code, "--force" in said) == (1, True)
+
+
+def test_a_damaged_file_in_a_backup_is_noticed_and_names_that_lead_elsewhere_are_not_followed(tmp_path):
+    digest = hashlib.sha256(b"a picture").hexdigest()
+    with tarfile.open(tmp_path / "b.tar", "w") as tar:
+        for name in ("blobs/../../evil", "../evil", f"blobs/zz/{digest}", f"blobs/{digest[:2]}/{digest}"):
+            entry = tarfile.TarInfo(name)
+            entry.size = 9
+            tar.addfile(entry, io.BytesIO(b"a picturX"))
+    with tarfile.open(tmp_path / "b.tar") as tar, pytest.raises(Trouble, match="damaged"):
+        unpack(tar, tmp_path / "data")
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["b.tar"]
 
 
 def test_a_file_that_is_no_backup_is_refused(tmp_path):

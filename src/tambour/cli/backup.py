@@ -1,7 +1,8 @@
 """`tambour backup` and `restore`: one file that holds all of a server.
 
 The file is a tar: `manifest.json`, `secrets` (the key of the phone numbers: guard the file as you guard the data
-folder) and `database.dump` (PostgreSQL's custom format, so that `pg_restore` reads it also without us).
+folder), `database.dump` (PostgreSQL's custom format, so that `pg_restore` reads it also without us), and the bytes of
+files under `blobs/`, unless they lie in an S3.
 """
 
 import io
@@ -30,6 +31,7 @@ from tambour.adapters.postgres.removals import bring_back
 from tambour.adapters.postgres.store import open_store
 from tambour.adapters.secrets import FILE_NAME as SECRETS
 from tambour.adapters.secrets import root_secret
+from tambour.cli.backup_blobs import forget_torn, pack, unpack
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json, progress
 from tambour.pipeline.enforce import Enforce
@@ -55,6 +57,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     schema: int
     created: int
     """Milliseconds since 1970 UTC."""
+    blobs: str = "folder"
+    """Where the bytes of files lay: `folder` (they are in this file), or the address of their store."""
 
 
 def backup(
@@ -72,17 +76,29 @@ def backup(
             _run_with_bar(
                 "pg_dump", ["--format=custom", f"--file={dump.name}", dsn], r"dumping contents", tables
             )
-            manifest = Manifest(format=FORMAT, version=VERSION, schema=schema, created=created)
+            manifest = Manifest(
+                format=FORMAT,
+                version=VERSION,
+                schema=schema,
+                created=created,
+                blobs=settings.blobs.url or "folder",
+            )
             secret = root_secret(settings.folder, settings.secret)
-            _write(part, manifest, secret, Path(dump.name))
+            files = _write(part, manifest, secret, Path(dump.name), settings.folder)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
     size = file.stat().st_size
     if json:
-        print_json({"file": str(file), "bytes": size, "schema": schema, "created": manifest.created})
+        print_json(
+            {"file": str(file), "bytes": size, "schema": schema, "created": manifest.created, "files": files}
+        )
         return
-    print(f"wrote {file} ({size:,} bytes); it holds the secrets too: guard it")
+    print(f"wrote {file} ({size:,} bytes, {files} files in it); it holds the secrets too: guard it")
+    if settings.blobs.url:
+        print(
+            f"the bytes of files lie in {settings.blobs.url} and are not in it: keep that store twice as well"
+        )
 
 
 def restore(
@@ -114,6 +130,7 @@ def restore(
             _copy(_member(tar, DUMP), dump)
             settings.folder.mkdir(parents=True, exist_ok=True)
             journal = _removals(removals, settings.folder / REMOVALS, manifest.created)
+            files = unpack(tar, settings.folder)
             with database(settings, beside=False) as dsn:
                 epoch, again = _restore(dsn, Path(dump.name), force, journal)
                 _write_secret(settings.folder / SECRETS, secret)
@@ -123,9 +140,19 @@ def restore(
             "is it a file that `tambour backup` wrote?",
         ) from error
     if json:
-        print_json({"file": str(file), "epoch": epoch, "schema": migrations()[-1].version, "removals": again})
+        print_json(
+            {
+                "file": str(file),
+                "epoch": epoch,
+                "schema": migrations()[-1].version,
+                "removals": again,
+                "files": files,
+            }
+        )
         return
-    print(f"restored {file}; every client will sync afresh")
+    print(f"restored {file} with {files} files; every client will sync afresh")
+    if manifest.blobs != "folder":
+        print(f"the bytes of files lie in {manifest.blobs}: name that store in the settings")
     if journal is None:
         print("no journal of removals was found: what moderation removed after the backup is back")
     else:
@@ -189,6 +216,7 @@ async def _take_place(dsn: str, journal: list[Settled]) -> tuple[str, int]:
         await migrate(connection, clock, ids)
         epoch = await draw_epoch(connection, clock, ids)
         await connection.execute("DELETE FROM outbox")
+        await forget_torn(connection)
         name = urlsplit(dsn).path.lstrip("/")
     again = await _remove_again(_named(dsn, ASIDE), journal)
     async with connected(_named(dsn, "template1")) as connection:
@@ -237,7 +265,8 @@ def _run_with_bar(program: str, arguments: list[str], step: str, total: int) -> 
         raise Trouble(f"{program} failed: {' / '.join(lines)}")
 
 
-def _write(part: Path, manifest: Manifest, secret: bytes, dump: Path) -> None:
+def _write(part: Path, manifest: Manifest, secret: bytes, dump: Path, data: Path) -> int:
+    """The whole file; returns how many blobs are in it."""
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
         for name, content in ((MANIFEST, msgspec.json.encode(manifest)), (SECRETS, secret.hex().encode())):
@@ -245,9 +274,11 @@ def _write(part: Path, manifest: Manifest, secret: bytes, dump: Path) -> None:
             entry.size, entry.mode = len(content), 0o600
             tar.addfile(entry, io.BytesIO(content))
         tar.add(dump, DUMP)
+        files = 0 if manifest.blobs != "folder" else pack(tar, data)
         tar.close()
         out.flush()
         os.fsync(out.fileno())
+    return files
 
 
 def _write_secret(path: Path, secret: bytes) -> None:

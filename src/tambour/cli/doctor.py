@@ -12,6 +12,7 @@ import msgspec
 import typer
 import uvloop
 
+from tambour.adapters.blobs import open_blobs
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
@@ -19,9 +20,12 @@ from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
+from tambour.domain.errors import Retry
 from tambour.edges.web.assets import BUILT
+from tambour.ports.blobs import MissingBlob
 from tambour.ports.trouble import Trouble
 
+PROBE = "probe/doctor"
 DISK_FREE_MIN = 2_000_000_000
 CLOCK_SKEW_MS_MAX = 2_000
 SIGNS = {"ok": "ok  ", "warn": "warn", "bad": "BAD "}
@@ -69,6 +73,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     if not settings.database.url and running is None and not (settings.folder / "postgres").exists():
         yield Finding(check="database", state="ok", what="there is none yet; the first start makes it")
         return
+    yield uvloop.run(_blobs(settings))
     try:
         with database(settings) as dsn:
             yield from uvloop.run(_database(dsn))
@@ -140,6 +145,28 @@ def _secret(settings: Config) -> Finding:
     except Trouble as trouble:
         return Finding(check="secret", state="bad", what=trouble.what, mend=trouble.mend)
     return Finding(check="secret", state="ok", what="the root secret is readable by its owner alone")
+
+
+async def _blobs(settings: Config) -> Finding:
+    """Something written, read and taken away."""
+    place = settings.blobs.url or str(settings.folder / "blobs")
+    if not settings.blobs.url and not (settings.folder / "blobs").exists():
+        return Finding(check="files", state="ok", what="there are none yet; the first start makes the folder")
+    try:
+        blobs = open_blobs(settings.blobs, settings.folder / "blobs")
+        await blobs.put(PROBE, b"doctor")
+        said = b"".join([piece async for piece in blobs.read(PROBE)])
+        await blobs.delete(PROBE)
+    except (Trouble, Retry, MissingBlob, OSError) as error:
+        return Finding(
+            check="files",
+            state="bad",
+            what=f"{place}: {error}",
+            mend="see blobs.* in the settings; is there room?",
+        )
+    if said != b"doctor":
+        return Finding(check="files", state="bad", what=f"{place} gives back other bytes than it got")
+    return Finding(check="files", state="ok", what=f"the bytes of files lie in {place}")
 
 
 async def _database(dsn: str) -> list[Finding]:
