@@ -62,6 +62,8 @@ class Crawler:
     async def routes(self, name: str, places: dict[str, Any]) -> None:
         """Every address, without signing in or with an access token in the query."""
         async with httpx.AsyncClient(base_url=self.town.http, timeout=5) as web:
+            passing = {"Authorization": f"Bearer {places['$access']}"}
+            await web.post("/files/pass", headers=passing)  # the cookie by which files are fetched
             paths = [path for entry in LISTED["routes"].values() for path in entry.get("crawl", ())]
             for key in sorted(places, key=len, reverse=True):
                 paths = [path.replace(key, str(places[key])) for path in paths]

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.law.crawl import Crawler, Role
 PEOPLE = {"author": "Olga", "admin": "Piet", "member": "Rana", "outsider": "Stella", "moderator": "Tomas"}
 TITLE = "qanary-title"
 ABOUT = "qanary-about"
-WORDS = tuple(f"qanary-{n:02d}-x" for n in range(11))
+WORDS = tuple(f"qanary-{n:02d}-x" for n in range(12))
 OWN = ("notice.list", "user.diff", "sync", "POST /rpc/sync", "live", "/events")
 
 
@@ -81,6 +81,8 @@ class Place:
         linked = (await author.send(self.channel, "see https://page.example/"))["s"]
         await self.show_preview(linked, WORDS[10])
         self.seqs.append(linked)
+        self.file = await self.bring(WORDS[11].encode())
+        self.seqs.append((await author.send(self.channel, "", fl=[self.file]))["s"])
         self.mine = (await member.send(self.group, f"{WORDS[9]} for you"))["s"]
         for to, hide in ((self.group, 0), (self.roles["member"].saved, 0), (self.roles["admin"].saved, 1)):
             who = self.roles["admin"].client if hide else member
@@ -89,6 +91,17 @@ class Place:
             )
         await author.send(self.channel, "weather", re=self.seqs[0])
         await self.town.house.search.indexer.catch_up()
+
+    async def bring(self, data: bytes) -> str:
+        """A file of the author's."""
+        uploads, user = self.town.house.media.uploads, self.roles["author"].user
+        made = await uploads.begin(user, size=len(data), mime="text/plain", name="a.txt", kind="file")
+
+        async def once() -> AsyncIterator[bytes]:
+            yield data
+
+        await uploads.append(user, made.id, 0, once())
+        return made.id
 
     async def show_preview(self, seq: int, title: str) -> None:
         """As if the page had been asked."""
@@ -106,9 +119,10 @@ class Place:
             "$title": TITLE[:8],
             "$words": "tag",
             "$token": self.token,
-            "$all": list(range(1, 14)),
+            "$all": list(range(1, 15)),
             "$epoch": self.town.house.epoch,
             "$case": 1,
+            "$file": self.file,
         }
 
     async def complain(self, chat: int, seq: int = 0, reporter: str = "outsider") -> tuple[int, int]:
@@ -200,7 +214,11 @@ async def test_nothing_removed_is_seen_on_any_surface_also_after_a_restart(dsn: 
             "the crawler looks in vain"
         )
         assert before.sightings(TITLE, ABOUT)
-        assert {where for _, where, _ in before.sightings(*WORDS)} >= {"search.chat", "search.all"}
+        assert {where for _, where, _ in before.sightings(*WORDS)} >= {
+            "search.chat",
+            "search.all",
+            f"/f/{place.file}/o",
+        }
         live = {name: len(role.client.events) for name, role in place.roles.items()}
         await place.remove_words()
         removed = await place.crawl()
