@@ -32,6 +32,8 @@ SEND_PER_S = 1000
 SEND_S = 20
 IN_FLIGHT = 30
 MINUTE_MS = 60_000
+APART = 7
+"""Minutes between the last words of one chat and the next."""
 CHUNK = 20_000
 LETTERS = {
     "russian": ("бвгдзклмнпрстхш", "аеиоу", ("", "а", "ы", "ой", "ами", "ов")),
@@ -120,7 +122,7 @@ async def build(dsn: str, messages: int) -> Scene:
     def rows() -> Iterator[tuple[int, int, int, int, str]]:
         for place, (chat, size) in enumerate(sizes):
             for seq in range(1, size + 1):
-                ts = town.now - (size - seq + 1) * MINUTE_MS - place
+                ts = town.now - (size - seq + 1 + APART * place) * MINUTE_MS
                 yield chat, seq, speakers[seq % SPEAKERS].id, ts, tongues[seq % 3].message()
 
     chunk: list[tuple[int, int, int, int, str]] = []
@@ -130,7 +132,7 @@ async def build(dsn: str, messages: int) -> Scene:
             await town.talk(chunk)
             chunk = []
     await town.talk(chunk)
-    await town.wind([(chat, size, town.now - MINUTE_MS) for chat, size in sizes])
+    await town.wind([(c, size, town.now - (1 + APART * n) * MINUTE_MS) for n, (c, size) in enumerate(sizes)])
     await db.execute("VACUUM ANALYZE messages")
     await db.close()
     return Scene(searcher, speakers, big, groups, time.monotonic() - start)

@@ -77,10 +77,41 @@ def report(emma: Person) -> None:
 
 
 def search(emma: Person) -> None:
-    """Names known and public."""
+    """Names known and public, and messages."""
     to_list(emma)
     emma.it("search").fill("drum")
-    emma.page.wait_for_timeout(700)
+    emma.it("found-message").first.wait_for()
+
+
+def search_messages(emma: Person) -> None:
+    """A word that only messages have."""
+    to_list(emma)
+    emma.it("search").fill("tomorrow")
+    emma.it("found-message").first.wait_for()
+
+
+def search_nothing(emma: Person) -> None:
+    """Nothing of that name, nobody, no word."""
+    to_list(emma)
+    emma.it("search").fill("qwxyzk")
+    emma.it("nothing").wait_for()
+
+
+def seek(emma: Person) -> None:
+    """A word in one chat: marked, counted, walked."""
+    named(emma, "Harbour Street 7")
+    emma.it("chat-search").click()
+    emma.it("seek-input").fill("the")
+    emma.page.locator(".m mark").first.wait_for()
+    emma.page.wait_for_timeout(2000)
+
+
+def seek_nothing(emma: Person) -> None:
+    """A word nobody said."""
+    named(emma, "Harbour Street 7")
+    emma.it("chat-search").click()
+    emma.it("seek-input").fill("qwxyzk")
+    emma.page.wait_for_timeout(1500)
 
 
 def new_chat(emma: Person) -> None:
@@ -242,6 +273,10 @@ def outside(emma: Person, name: str) -> None:
 SCREENS: dict[str, Callable[[Person], None]] = {
     "list": to_list,
     "search": search,
+    "search-messages": search_messages,
+    "search-nothing": search_nothing,
+    "seek": seek,
+    "seek-nothing": seek_nothing,
     "group": lambda emma: chat(emma, "group"),
     "dialog": lambda emma: chat(emma, "dialog"),
     "channel": lambda emma: chat(emma, "channel"),

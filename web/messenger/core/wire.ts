@@ -59,6 +59,8 @@ export interface WireSync {
 export type WireDiff = { evs: WireEvent[]; ev: number; more?: boolean; too_long?: undefined } | { too_long: true; ev: number; s: number };
 export type WireUserDiff = { us: WireEvent[]; pts: number; more?: boolean; too_long?: undefined } | { too_long: true; pts: number };
 
+/** `hl`: [offset, length] where the text answers. `near`: nothing had these words, these are like them. */
+export interface WireHits { hits: { m: WireMessage; hl?: [number, number][] }[]; near?: number; next?: string }
 export interface Session { id: number | string; device: string; address?: string; created: number; seen: number; current?: boolean | number }
 export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?: number; deu?: number; joined?: number; by?: number; until?: number; reason?: string; d?: number }
 export interface Invite { token: string; url: string; by?: number; d?: number; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
@@ -178,6 +180,9 @@ export interface Methods {
   'folder.order': [{ order: number[] }, { folders: Folder[] }];
   'folder.remove': [{ id: number }, { folders: Folder[] }];
   'search.media': [{ c: number; kind: 'media' | 'files' | 'voice' | 'links' | 'audio'; before?: number; limit?: number }, { msgs: WireMessage[]; next?: number }];
+  'search.chat': [{ c: number; q?: string; from?: number; kind?: string; since?: number; until?: number; cursor?: string; limit?: number }, WireHits];
+  'search.all': [{ q: string; cursor?: string; limit?: number }, WireHits & { chats: WireChat[] }];
+  'search.date': [{ c: number; d: number }, { s: number }];
   'search.public': [{ q: string; limit?: number }, { chats: WireChat[]; users: WireUser[] }];
   'msg.preview': [{ c: number; s: number; on: 0 | 1 }, None];
   'push.key': [None, { key: string }];

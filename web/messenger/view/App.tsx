@@ -1,8 +1,9 @@
 /** The whole page: the gate for strangers, the panes for everyone else. */
-import { Component, type ComponentChildren, type ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { Component, type ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { ChatList } from "./ChatList";
 import { Conversation } from "./Conversation";
+import { Later } from "./Later";
 import { MenuHost } from "./Menu";
 import { titleOf } from "./names";
 import { openName } from "./openchat";
@@ -14,13 +15,6 @@ import { Sheets } from "./Sheet";
 import { account, alerts, chats, core } from "./state";
 import { talkChat } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
-
-/** A part of the app that is fetched when first shown. */
-function Later<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
-  const [Part, set] = useState<ComponentType<P> | null>(null);
-  useEffect(() => { load().then((found) => set(() => found)).catch(() => toast(t("load_failed"))); }, []);
-  return Part ? <Part {...props} /> : null;
-}
 
 class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
   override state = { broken: false };

@@ -13,7 +13,7 @@ import { Poll } from "./Poll";
 import { isBig, Rich } from "./rich";
 import { count, short, t, tn } from "./say";
 import { type Chat, chatOf, core, type Message } from "./state";
-import { lookUp, pick, picked, reply, talk } from "./talk";
+import { lit, lookUp, pick, picked, reply, talk } from "./talk";
 import { sorry, tell } from "./Toast";
 import { clock, full } from "./when";
 
@@ -51,7 +51,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
         {m.poll ? <Poll m={m} ch={ch} /> : null}
         {carries(m) && !m.removed ? <Carried m={m} ch={ch} /> : null}
         {m.removed ? <Removed m={m} /> : (m.poll || carries(m)) && !m.text ? (m.reactions.length && !m.poll ? null : <Meta m={m} ch={ch} mine={mine} />) : (
-          <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} />{m.reactions.length ? null : <Meta m={m} ch={ch} mine={mine} />}</div>
+          <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} hits={lit.value.get(m.seq)} />{m.reactions.length ? null : <Meta m={m} ch={ch} mine={mine} />}</div>
         )}
         {m.link && !m.removed ? <CarriedLink m={m} ch={ch} /> : null}
         {m.failure ? <Failed m={m} /> : null}

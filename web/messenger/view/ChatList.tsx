@@ -1,18 +1,18 @@
 /** The first screen: chats, folders, search, and the truth about the connection. */
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Avatar } from "./Avatar";
 import { ChatBones } from "./ChatRow";
 import { ChatRows } from "./ChatRows";
 import { inFolder } from "./folders";
 import { Drum, Icon } from "./icons";
+import { Later } from "./Later";
 import { type Item, placeOf, showMenu } from "./Menu";
-import { membersLine, titleOf } from "./names";
+import { titleOf } from "./names";
 import { openContacts, openFolders, openNew, openSettings } from "./panels";
 import { go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
-import { ask, type Chat, chats, connection, core, folders, glimpseOf, type Glimpse, type User, userFrom } from "./state";
-import { openDialog, openSaved } from "./openchat";
+import { type Chat, chats, connection, core, folders } from "./state";
+import { openSaved } from "./openchat";
 import { dark, setTheme } from "./theme";
 import { tell } from "./Toast";
 
@@ -42,45 +42,6 @@ function appMenu(ev: Event): void {
     { icon: "gear", text: t("settings"), run: () => openSettings(), test: "menu-settings" },
   ];
   showMenu(placeOf(ev), items, t("menu"));
-}
-
-function Found({ q }: { q: string }) {
-  const found = useSignal<{ chats: Glimpse[]; users: User[] } | null>(null);
-  const failed = useSignal(false);
-  useEffect(() => {
-    found.value = null;
-    failed.value = false;
-    if (q.length < 2) return;
-    const timer = setTimeout(() => {
-      ask("search.public", { q, limit: 20 })
-        .then((r) => { found.value = { chats: (r.chats ?? []).map(glimpseOf), users: (r.users ?? []).map(userFrom) }; })
-        .catch(() => { failed.value = true; });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [q]);
-  if (failed.value) return <p class="pad quiet center">{t("search_offline")}</p>;
-  if (!found.value) return q.length < 2 ? null : <p class="pad center"><span class="spin" /></p>;
-  const { chats: cs, users } = found.value;
-  const known = new Set(chats.value.map((c) => c.id));
-  const fresh = cs.filter((c) => !known.has(c.id));
-  if (!fresh.length && !users.length) return <p class="pad quiet center" data-test="nothing">{t("nothing_found")}</p>;
-  return (
-    <div class="found">
-      <h3>{t("found_public")}</h3>
-      {fresh.map((c) => (
-        <a class="line" key={c.id} href={c.username ? `#/${c.username}` : hrefOf(c.id)} data-test="found-chat">
-          <Avatar id={c.id} name={c.title} size={44} />
-          <span class="grow"><bdi class="cut">{c.title}</bdi><span class="sub cut">{c.username ? <><bdi>@{c.username}</bdi> · </> : ""}{membersLine(c)}</span></span>
-        </a>
-      ))}
-      {users.map((u) => (
-        <button class="line" key={u.id} data-test="found-user" onClick={() => void tell(openDialog(u.id))}>
-          <Avatar id={u.id} name={u.name} size={44} />
-          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut"><bdi>@{u.username}</bdi></span> : null}</span>
-        </button>
-      ))}
-    </div>
-  );
 }
 
 function Tabs({ tab }: { tab: { value: Tab } }) {
@@ -143,7 +104,7 @@ export function ChatList() {
   const rows = shown.value;
   const search = (ev: KeyboardEvent) => {
     if (ev.key === "Escape") { q.value = ""; (ev.currentTarget as HTMLInputElement).blur(); }
-    if (ev.key === "ArrowDown") document.querySelector<HTMLElement>(".chats .chat")?.focus();
+    if (ev.key === "ArrowDown") document.querySelector<HTMLElement>(".chats .chat, .found .line")?.focus();
     if (ev.key === "Enter" && rows[0]) go(hrefOf(rows[0].id));
   };
   return (
@@ -161,7 +122,7 @@ export function ChatList() {
       <div class="scroll" data-test="chat-list">
         {tab.value === "all" && !q.value ? <ArchiveRow open={() => { tab.value = "archive"; }} /> : null}
         <ChatRows rows={rows} here={here} />
-        {q.value ? <Found q={q.value.trim()} /> : null}
+        {q.value ? <Later load={() => import("./panels/Found").then((p) => p.Found)} props={{ q: q.value }} /> : null}
         {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
       </div>
       <button class="fab" aria-label={t("new_chat")} title={t("new_chat")} data-test="new-chat" onClick={() => openNew("dialog")}><Icon name="pen" size={24} /></button>

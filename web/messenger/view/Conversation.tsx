@@ -8,6 +8,7 @@ import { ThreadHead } from "./comments";
 import { Composer } from "./Composer";
 import { DropZone } from "./DropZone";
 import { Drum, Icon } from "./icons";
+import { Later } from "./Later";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
 import { removeMessages } from "./messagemenu";
@@ -16,7 +17,7 @@ import { openForward, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
 import { ask, type Chat, connection, type Conversation as View, core, userOf } from "./state";
-import { enter, leaveTalk, lookUp, picked, talk, talkChat } from "./talk";
+import { enter, leaveTalk, lookUp, picked, seeking, talk, talkChat } from "./talk";
 import { sorry } from "./Toast";
 import { lastSeen } from "./when";
 
@@ -45,6 +46,7 @@ function Head({ ch }: { ch: Chat }) {
           <Status ch={ch} />
         </span>
       </button>
+      {talk.value?.thread ? null : <button class="tool" aria-label={t("search_in_chat")} aria-expanded={seeking.value} title={t("search_in_chat")} data-test="chat-search" onClick={() => { seeking.value = !seeking.value; }}><Icon name="search" /></button>}
       <button class="tool" aria-label={t("more")} aria-haspopup="menu" data-test="chat-menu" onClick={(ev) => chatMenu(placeOf(ev), ch)}><Icon name="more" /></button>
     </header>
   );
@@ -165,6 +167,7 @@ export function Conversation() {
     <main class="talk" data-test="talk" data-chat={ch.id}>
       {view.thread ? <ThreadHead view={view} ch={ch} /> : <Head ch={ch} />}
       <span class="only-narrow-bar"><ConnBar /></span>
+      {seeking.value && !view.thread && !view.gone ? <Later key={`seek${ch.id}`} load={() => import("./panels/TalkSearch").then((p) => p.TalkSearch)} props={{ ch }} /> : null}
       {view.thread ? null : <Pins key={ch.id} view={view} ch={ch} />}
       <div class="hall"><Body view={view} ch={ch} /><DropZone ch={ch} /></div>
       {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={`${ch.id}/${view.thread ?? 0}`} ch={ch} thread={view.thread ?? 0} />}

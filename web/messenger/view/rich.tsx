@@ -39,7 +39,8 @@ function Out({ href, children }: { href: string; children: ComponentChildren }) 
 
 function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildren {
   const [type, , , data] = e;
-  switch (type) {
+  switch (type as Entity[0] | "hit") {
+    case "hit": return <mark>{kids}</mark>;
     case "b": return <strong>{kids}</strong>;
     case "i": return <em>{kids}</em>;
     case "u": return <u>{kids}</u>;
@@ -79,6 +80,16 @@ function draw(x: string, node: Node): ComponentChildren[] {
 const onlyEmoji = /^(?:\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*\s?){1,3}$/u;
 export const isBig = (x: string): boolean => x.length < 30 && onlyEmoji.test(x);
 
-export function Rich({ x, en }: { x: string; en?: readonly Entity[] | undefined }) {
-  return <>{en?.length ? draw(x, tree(x, en)) : x}</>;
+/** What a search found, as pieces that lie within the entities they cross. */
+function hitsOf(en: readonly Entity[], hits: readonly [number, number][]): Entity[] {
+  const edges = [...new Set(en.flatMap(([, from, size]) => [from, from + size]))].sort((a, b) => a - b);
+  return hits.flatMap(([from, size]) => {
+    const cuts = [from, ...edges.filter((at) => at > from && at < from + size), from + size];
+    return cuts.slice(1).map((to, i) => ["hit", cuts[i], to - (cuts[i] ?? 0)] as unknown as Entity);
+  });
+}
+
+export function Rich({ x, en, hits }: { x: string; en?: readonly Entity[] | undefined; hits?: readonly [number, number][] | undefined }) {
+  const all = hits?.length ? [...(en ?? []), ...hitsOf(en ?? [], hits)] : en;
+  return <>{all?.length ? draw(x, tree(x, all)) : x}</>;
 }

@@ -9,6 +9,9 @@ export const answering = (): { reply?: number } => { const seq = replying.value?
 export const editing = signal<Message | null>(null);
 /** Seqs picked for forwarding or deleting; null: not picking. */
 export const picked = signal<ReadonlySet<number> | null>(null);
+/** Is the search of this chat open, and where messages answer it: by seq, [offset, length] in the text. */
+export const seeking = signal(false);
+export const lit = signal<ReadonlyMap<number, [number, number][]>>(new Map());
 /** Raised to put the cursor into the composer. */
 export const wantFocus = signal(0);
 
@@ -32,6 +35,8 @@ export function leaveTalk(): void {
     replying.value = null;
     editing.value = null;
     picked.value = null;
+    seeking.value = false;
+    lit.value = new Map();
   });
 }
 

@@ -1,0 +1,117 @@
+"""Searching in a browser: as one types, in a chat and in all, and to the very message."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.stage import Person
+
+pytestmark = pytest.mark.browser
+Come = Callable[..., Person]
+Handle = Callable[[str], str]
+INDEXED_S = 30
+TRY_MS = 2_500
+
+
+def ask(someone: Person, box: str, q: str, found: str) -> None:
+    """Type a question, again until the index has caught up with what was said a moment ago."""
+    for _ in range(INDEXED_S * 1000 // TRY_MS):
+        someone.it(box).fill("")
+        someone.it(box).fill(q)
+        try:
+            someone.it(found).first.wait_for(timeout=TRY_MS)
+            return
+        except Exception:
+            continue
+    raise AssertionError(f"{q!r} is never found")
+
+
+def test_a_word_typed_in_the_list_leads_to_the_very_message(someone: Come, handle: Handle) -> None:
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("bo")
+    bo.take_name(name)
+    ana.write_to(name)
+    ana.say("The lanterns were lit at dusk")
+    for n in range(25):
+        ana.say(f"filler {n}")
+    bo.open("Ana")
+    expect(bo.message("filler 24")).to_be_visible(timeout=30_000)
+    bo.page.goto(f"{bo.url}/#/")
+
+    ask(bo, "search", "lantern", "found-message")
+    row = bo.it("found-message").first
+    expect(row.locator("mark")).to_have_text("lantern")
+    expect(row).to_contain_text("Ana")
+    bo.it("search").press("ArrowDown")
+    bo.page.keyboard.press("End")
+    expect(bo.page.locator("[data-test=found-message]:focus")).to_have_count(1)
+    bo.page.keyboard.press("Enter")
+
+    expect(bo.message("The lanterns were lit")).to_be_in_viewport()
+    expect(bo.page.locator(".m.flash")).to_contain_text("The lanterns were lit")
+
+
+def test_within_a_chat_matches_are_walked_marked_and_narrowed_to_a_person(
+    someone: Come, handle: Handle
+) -> None:
+    ana, bo = someone("Ana"), someone("Bo")
+    name = handle("orchard")
+    ana.make("group", "Orchard", name)
+    bo.write_to(name)
+    bo.it("join").click()
+    bo.it("composer").wait_for()
+    ana.say("First apples are ripe")
+    bo.say("An **apple** a day")
+    ana.say("Яблоки мы съели")
+    expect(ana.message("a day")).to_be_visible()
+
+    ana.it("chat-search").click()
+    ask(ana, "seek-input", "apple", "seek-older")
+    expect(ana.it("seek-state")).to_contain_text("1 of 2")
+    expect(ana.message("a day").locator("mark")).to_have_text("apple")
+    expect(ana.message("a day").locator("strong mark")).to_have_count(1)
+    ana.it("seek-older").click()
+    expect(ana.it("seek-state")).to_contain_text("2 of 2")
+    expect(ana.it("seek-older")).to_be_disabled()
+    ana.it("seek-newer").click()
+    expect(ana.it("seek-state")).to_contain_text("1 of 2")
+
+    ana.it("seek-from").click()
+    ana.it("from-sheet").locator("[data-test=person]", has_text="Ana").click()
+    expect(ana.it("seek-state")).to_contain_text("1 of 1")
+    ana.it("seek-input").fill("яблоко ")
+    expect(ana.it("seek-state")).to_contain_text("1 of 1")
+    ana.it("seek-input").fill("zebra")
+    expect(ana.it("seek-state")).to_contain_text("Nothing found")
+    ana.it("seek-input").press("Escape")
+    expect(ana.it("seek")).to_have_count(0)
+    expect(ana.page.locator("mark")).to_have_count(0)
+
+
+def test_a_day_leads_back_and_search_says_when_it_is_offline(someone: Come, handle: Handle) -> None:
+    ana = someone("Ana")
+    ana.make("group", "Diary")
+    for n in range(3):
+        ana.say(f"entry {n}")
+    ana.it("chat-search").click()
+    ana.it("seek-date").fill("2020-01-01")
+    expect(ana.page.locator(".m.flash, .svc.flash, .flash").or_(ana.message("entry 0"))).not_to_have_count(0)
+    ana.it("seek-close").click()
+    ana.wire.cut()
+    ana.it("conn").first.wait_for()
+    ana.it("search").fill("entry")
+    expect(ana.page.get_by_text("Search needs a connection.")).to_be_visible(timeout=30_000)
+
+
+def test_arabic_is_found_in_other_spellings_and_marked_from_the_right(
+    browser: Browser, someone: Come, handle: Handle
+) -> None:
+    ana = someone("Ana", locale="ar")
+    ana.make("group", "بستان")
+    ana.say("ذهبنا إلى المَدْرَسَة صباحاً")
+    ana.it("chat-search").click()
+    ask(ana, "seek-input", "مدرسه ", "seek-older")
+    mark = ana.message("ذهبنا").locator("mark")
+    expect(mark).to_have_text("المَدْرَسَة")
+    assert ana.page.evaluate("document.documentElement.dir") == "rtl"
