@@ -133,6 +133,7 @@ def key_of(form: str) -> str:
     return form.translate(SPELLING)
 
 
+@lru_cache(maxsize=1 << 16)
 def in_vocabulary(form: str) -> bool:
     """Is this a word of a language, which others may mean as well? Numbers, names of files and secrets are none."""
     return len(form) <= VOCABULARY_MAX and form.isalpha() and script_of(form) != ""

@@ -32,7 +32,9 @@ PAUSE_S = 0.005
 WALK_S = 60.0
 WALK_SLICE = 2_000
 WAITING_MAX = 100_000
-COUNTS_MAX = 20_000
+COUNTS_MAX = 50_000
+OFTEN_MIN = 4
+"""Forms seen less often than that are not written down while there is much to do."""
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +96,7 @@ class Indexer:
                 self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
         self.counts.update(counts)
         if len(self.counts) > COUNTS_MAX:
-            await self.note_counts()
+            await self.note_counts(OFTEN_MIN)
         return done
 
     async def index(self, part: Indexing, share: int, counts: Counter[str]) -> tuple[int, dict[int, int]]:
@@ -144,11 +146,12 @@ class Indexer:
             found.append(Document(message.chat, message.seq, at_of(message.ts), frozenset(words)))
         return found
 
-    async def note_counts(self) -> None:
-        """How often forms were seen is a hint for the order of completions: what a crash loses of it is no loss."""
+    async def note_counts(self, least: int = 1) -> None:
+        """How often forms were seen is a hint for the order of completions: what is forgotten of it is no loss."""
         counts, self.counts = self.counts, Counter()
-        if counts:
-            await self.lexicon.seen(counts)
+        often = {form: count for form, count in counts.items() if count >= least}
+        if often:
+            await self.lexicon.seen(often)
 
     async def catch_up(self) -> None:
         """Walk, and index until nothing is left: what tests and the demo wait for."""
@@ -165,7 +168,7 @@ class Indexer:
             try:
                 if clock() >= walk_at:
                     await self.walk()
-                    await self.note_counts()
+                    await self.note_counts(OFTEN_MIN if self.waiting else 1)
                     walk_at = clock() + WALK_S
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.news.wait(), max(0.0, walk_at - clock()))

@@ -105,7 +105,7 @@ function Said({ hit, chats: seen }: { hit: Hits["hits"][number]; chats: Hits["ch
   const cut = snippet(hit.m, hit.hl ?? []);
   const who = !m.from || (ch?.kind === "dialog" && !m.mine) || ch?.kind === "saved" ? "" : m.from === me.value?.id ? t("you") : nameOf(m.from);
   return (
-    <a class="line hit" href={hrefOf(m.chat, m.seq)} data-test="found-message" data-seq={m.seq}>
+    <a class="line said" href={hrefOf(m.chat, m.seq)} data-test="found-message" data-seq={m.seq}>
       <Avatar id={ch?.peer ?? other?.pe ?? m.chat} name={title} icon={ch?.kind === "saved" ? "save" : undefined} size={44} />
       <span class="grow">
         <span class="l1"><span class="ti">{ch?.kind === "channel" ? <Icon name="horn" size={16} /> : ch?.kind === "group" ? <Icon name="people" size={16} /> : null}<bdi>{title}</bdi></span><time title={full(m.time)}>{brief(m.time)}</time></span>

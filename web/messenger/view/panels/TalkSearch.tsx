@@ -110,7 +110,8 @@ export function TalkSearch({ ch }: { ch: Chat }) {
   );
 }
 
-const total = (page: Hits | null | undefined): string => `${count(page?.hits.length ?? 0)}${page?.next ? "+" : ""}`;
+/** How many are known; the isolate keeps the plus behind the number also from right to left. */
+const total = (page: Hits | null | undefined): string => (page?.next ? `\u2066${count(page.hits.length)}+\u2069` : count(page?.hits.length ?? 0));
 
 /** The browser's own calendar, in the reader's language. */
 function Day({ pick }: { pick: (value: string) => void }) {

@@ -3,7 +3,7 @@ import type { WireMessage } from "../../core/api";
 import { t } from "../say";
 
 type Hit = [number, number];
-const BEFORE = 24;
+const BEFORE = 12;
 const SIZE = 160;
 
 const isTail = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
