@@ -111,12 +111,33 @@ def playing(person: Person) -> None:
     person.it("player").wait_for()
 
 
+def shared(person: Person, kind: str) -> None:
+    """What the chat has gathered."""
+    walk(person)
+    person.it("chat-head").click()
+    person.it("open-shared").click()
+    person.it(f"shared-{kind}").click()
+    person.it("tile" if kind == "media" else "shared-row").first.wait_for()
+
+
 def place(person: Person) -> None:
     """Sending a place."""
     walk(person)
     person.it("add").click()
     person.it("add-place").click()
     person.it("place-numbers").fill("59.93428, 30.33510")
+
+
+def crop(person: Person) -> None:
+    """The square of a photo."""
+    person.page.goto(f"{person.url}/#/")
+    person.it("app-menu").click()
+    person.it("menu-settings").click()
+    person.it("settings-profile").click()
+    with person.page.expect_file_chooser() as chooser:
+        person.it("photo-choose").click()
+    chooser.value.set_files(picture(900, 600, 3))  # type: ignore[arg-type]
+    person.it("crop-save").wait_for()
 
 
 def traffic(person: Person) -> None:
@@ -137,6 +158,9 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "media-recording": speaking,
     "media-filming": filming,
     "media-playing": playing,
+    "media-tabs": lambda person: shared(person, "media"),
+    "media-files": lambda person: shared(person, "files"),
     "media-place": place,
+    "media-crop": crop,
     "media-traffic": traffic,
 }

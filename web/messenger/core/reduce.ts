@@ -3,7 +3,7 @@ import { addRange, runAt } from './ranges';
 import {
   dropChat, dropMessages, learnMe, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
 } from './state';
-import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, Folder, Reaction } from './wire';
+import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, FileKind, Folder, Reaction } from './wire';
 
 const CLOSED = ['removed', 'quarantined', 'deleted'];
 const TYPING_MS = 6000;
@@ -242,6 +242,12 @@ export function markRead(state: State, w: WireChat, s: number): boolean {
   return false;
 }
 
+/** Of what a message carries, as much as a row says. */
+function carriedOf(k: unknown): Pick<WireMessage, 'fl' | 'ct' | 'lo'> {
+  if (typeof k !== 'string') return {};
+  return k === 'contact' ? { ct: { n: '' } } : k === 'place' ? { lo: { lat: 0, lon: 0 } } : { fl: [{ id: '', k: k as FileKind }] };
+}
+
 function dirty(state: State, e: WireEvent): void {
   const chat = state.chats.get(e.c!);
   if (!chat) return want(state, { k: 'row', c: e.c! });
@@ -257,7 +263,7 @@ function dirty(state: State, e: WireEvent): void {
     if (e.me) w.me_ = (w.me_ ?? 0) + 1;
   }
   if (e.pv !== undefined && (added || w.la?.s === seq)) {
-    w.la = { c: w.c, s: seq, ev: e.ev!, f: (e.f as number | undefined) ?? 0, d: (e.d as number | undefined) ?? w.ts ?? 0, x: e.pv as string };
+    w.la = { c: w.c, s: seq, ev: e.ev!, f: (e.f as number | undefined) ?? 0, d: (e.d as number | undefined) ?? w.ts ?? 0, x: e.pv as string, ...carriedOf(e.k) };
     w.ts = Math.max(w.ts ?? 0, w.la.d);
     wantPeople(state, [w.la.f]);
   }

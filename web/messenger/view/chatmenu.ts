@@ -1,7 +1,7 @@
 /** What one can do with a chat from outside: pin, mute, archive, folder, leave, report. */
 import { type Item, showMenu } from "./Menu";
 import { isMuted, isTwo, titleOf } from "./names";
-import { openReport } from "./panels";
+import { openReport, openShared } from "./panels";
 import { back, route } from "./route";
 import { confirm } from "./Sheet";
 import { t } from "./say";
@@ -41,6 +41,7 @@ export function chatMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void 
       : { icon: "mute", text: t("mute"), run: () => muteMenu(place, ch), test: "mute" });
     if (ch.pinOrder && pinned().length > 1) items.push(...pinMoves(ch));
     items.push({ icon: "box", text: ch.archived ? t("unarchive") : t("archive"), run: () => archive(ch), test: "archive" });
+    if (isTwo(ch)) items.push({ icon: "picture", text: t("shared"), run: () => openShared(ch.id), test: "open-shared" });
     if (folders.value.length) items.push({ icon: "folder", text: t("to_folder"), run: () => folderMenu(place, ch), test: "to-folder" });
   }
   if (ch.kind !== "saved") items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id }), line: true, test: "report" });

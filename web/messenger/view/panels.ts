@@ -33,6 +33,7 @@ export const openApprove = (url: string): void => load(() => import("./panels/Se
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
 export const openViewer = (m: Message, id: string): void => load(() => import("./media/Viewer"), (p) => p.view(m, id));
 export const openSending = (chat: number, files: readonly File[], asFiles?: boolean): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles })));
+export const openShared = (chat: number): void => load(() => import("./panels/MediaTabs"), (p) => showSheet((close) => h(p.SharedSheet, { close, chat })));
 export const openContactShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat })));
 export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
 export const openNotifications = (): void => load(() => import("./panels/Notifications"), (p) => showSheet((close) => h(p.Notifications, { close })));

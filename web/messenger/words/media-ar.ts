@@ -28,6 +28,7 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   up_preparing: "قيد التجهيز",
   up_waiting: "في انتظار الإرسال",
   up_sending: "جارٍ الإرسال",
+  up_done: "وصل الملف",
   download: "تنزيل",
   open: "فتح",
   open_map_app: "فتح في الخرائط",

@@ -27,6 +27,7 @@ export const media = {
   up_preparing: "Being prepared",
   up_waiting: "Waiting to be sent",
   up_sending: "Sending",
+  up_done: "The file has arrived",
   download: "Download",
   open: "Open",
   open_map_app: "Open in maps",

@@ -28,6 +28,7 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   up_preparing: "Подготовка",
   up_waiting: "Ждёт отправки",
   up_sending: "Отправляется",
+  up_done: "Файл доставлен",
   download: "Скачать",
   open: "Открыть",
   open_map_app: "Открыть в картах",

@@ -12,6 +12,7 @@ from tambour.adapters.postgres.chats import chat_of
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.chat_view import ChatRow, Draft, Seen
 from tambour.domain.chats import Member
+from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import Message
 from tambour.ports.chat_lists import ListPage
 
@@ -69,6 +70,14 @@ def row_of(row: asyncpg.Record, viewer: int) -> ChatRow:
     return ChatRow(chat=chat, member=member, seen=seen)
 
 
+def carried(extra: dict[str, Any]) -> dict[str, Any]:
+    """What the row of a list says of files, cards and places: their kinds and names, nothing to fetch."""
+    files = tuple(File(id=each["id"], kind=each["k"], name=each.get("n", "")) for each in extra.get("fl", ()))
+    contact = ContactCard(name=extra["ct"]["n"]) if "ct" in extra else None
+    place = Place(lat=extra["lo"]["lat"], lon=extra["lo"]["lon"]) if "lo" in extra else None
+    return {"files": files, "contact": contact, "place": place}
+
+
 def last_of(row: asyncpg.Record) -> Message | None:
     """The newest message the viewer may see, cut to what a preview needs."""
     if row["seq"] is None:
@@ -86,6 +95,7 @@ def last_of(row: asyncpg.Record) -> Message | None:
         version=row["ver"],
         edited=row["edited"] or 0,
         service=extra.get("sv"),
+        **carried(extra),
     )
 
 

@@ -56,6 +56,10 @@ def dirty_json(event: ChatEvent, *, ev: int, seq: int) -> bytes:
     mark: dict[str, Any] = {"t": "dirty", "c": event.chat, "ev": ev, "s": seq}
     if said is not None:
         mark |= {"pv": said.text[:PREVIEW_MAX], "d": said.ts, "f": said.sender}
+        if said.files:
+            mark["k"] = said.files[0].kind
+        elif said.contact or said.place:
+            mark["k"] = "contact" if said.contact else "place"
     return encode(mark)
 
 

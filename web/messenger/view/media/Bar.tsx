@@ -26,7 +26,7 @@ export function Bar() {
       <button class="tool" aria-label={playing.value ? t("pause") : t("play")} data-test="player-toggle" onClick={toggle}><Icon name={playing.value ? "pause" : "play"} size={20} /></button>
       {now.media.kind === "round" ? <Small /> : null}
       <button class="grow what" onClick={() => go(hrefOf(now.m.chat, now.m.seq))} data-test="player-where">
-        <b class="cut"><bdi>{now.media.kind === "audio" ? now.media.name : senderOf(now)}</bdi></b>
+        <b class="cut" dir="auto">{now.media.kind === "audio" ? now.media.name : senderOf(now)}</b>
         <span class="small quiet cut">{now.media.kind === "audio" ? <bdi>{senderOf(now)}</bdi> : t(`kind_${now.media.kind}` as "kind_voice")} · <span class="num" dir="ltr">{spell(time.value)} / {spell(length.value)}</span></span>
       </button>
       {isSpoken(now.media) ? <button class="tool speed" aria-label={t("speed")} data-test="player-speed" onClick={turnSpeed}><span class="num" dir="ltr">{speed.value}×</span></button> : null}

@@ -9,8 +9,8 @@ import { answering, replying, wantFocus } from "../talk";
 import { announce, tell, toast } from "../Toast";
 import { stop as silence } from "./player";
 import { spell } from "./sizes";
-import { packed } from "./Sound";
 import { hold } from "./url";
+import { packed } from "./wave";
 import "./recorder.css";
 
 const SHORTEST_MS = 600;

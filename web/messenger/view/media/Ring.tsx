@@ -1,13 +1,17 @@
 /** How far a file is, with the way to give it up. */
+import { useEffect } from "preact/hooks";
 import type { Media } from "../../core/api";
 import { Icon } from "../icons";
 import { t } from "../say";
 import { core, type Message, uploads } from "../state";
+import { announce } from "../Toast";
 
 const ROUND = 2 * Math.PI * 20;
 
 export function Ring({ m, media }: { m: Message; media: Media }) {
   const now = uploads.value.get(media.key ?? "");
+  const ended = now?.state === "done";
+  useEffect(() => { if (ended) announce(t("up_done")); }, [ended]);
   if (m.tick === "failed") return <span class="ring" aria-hidden="true"><Icon name="alert" /></span>;
   const part = now?.part ?? 0;
   const state = now?.state ?? "waiting";

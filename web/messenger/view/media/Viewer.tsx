@@ -66,8 +66,8 @@ function Viewer({ close, first, chat, among }: { close: () => void; first: strin
     <dialog ref={box} class="viewer" aria-label={t("viewer")} data-test="viewer" data-at={at.value} onCancel={(ev) => { ev.preventDefault(); close(); }} onKeyDown={keys}>
       <header>
         <button class="tool" aria-label={t("close")} data-test="viewer-close" onClick={close}><Icon name="close" /></button>
-        <span class="grow"><b class="cut"><bdi>{name}</bdi></b><span class="small quiet cut">{full(m.time)}{all.length > 1 ? <> · <bdi class="num">{tn("nth_of", i + 1, { all: all.length })}</bdi></> : null}</span></span>
-        {media.kind === "photo" ? <><button class="tool" aria-label={t("zoom_out")} onClick={() => zoom.by(1 / 1.5)}><Icon name="zoomout" /></button><button class="tool" aria-label={t("zoom_in")} data-test="zoom-in" onClick={() => zoom.by(1.5)}><Icon name="zoomin" /></button></> : null}
+        <span class="grow"><b class="cut" dir="auto">{name}</b><span class="small quiet cut" dir="auto">{full(m.time)}{all.length > 1 ? <> · <bdi class="num">{tn("nth_of", i + 1, { all: all.length })}</bdi></> : null}</span></span>
+        {media.kind === "photo" ? <><button class="tool not-narrow" aria-label={t("zoom_out")} onClick={() => zoom.by(1 / 1.5)}><Icon name="zoomout" /></button><button class="tool not-narrow" aria-label={t("zoom_in")} data-test="zoom-in" onClick={() => zoom.by(1.5)}><Icon name="zoomin" /></button></> : null}
         {m.seq ? <button class="tool" aria-label={t("to_message")} data-test="viewer-jump" onClick={() => away(hrefOf(m.chat, m.seq))}><Icon name="chat" /></button> : null}
         {m.seq && keepable ? <button class="tool" aria-label={t("forward")} onClick={() => { close(); openForward(m.chat, [m.seq]); }}><Icon name="forward" /></button> : null}
         {keepable && media.id ? <a class="tool" aria-label={t("download")} data-test="viewer-download" href={media.kind === "photo" ? (pictureFor(media, 9999) ?? original(media)) : (filmFor(media, false) ?? original(media))} download={media.name || ""}><Icon name="download" /></a> : null}
@@ -88,7 +88,7 @@ function One({ media }: { media: Media }) {
   useLayoutEffect(() => { box.current?.querySelector("video")?.focus({ preventScroll: true }); }, []);
   const picture = useFetching(media.kind === "photo" ? (local ?? pictureFor(media, Math.max(innerWidth, innerHeight))) : undefined);
   const film = useFetching(media.kind === "photo" ? undefined : (local ?? filmFor(media, account.value.saver)));
-  const style = `--w:${media.width || 640}px;--ratio:${media.width || 4}/${media.height || 3}`;
+  const style = `--w:${media.width || 640}px;--ratio:${(media.width || 4) / (media.height || 3)}`;
   if (picture.lost || film.lost) return <div class="still word"><Icon name="broken" size={36} />{t("media_lost")}<button class="btn soft" onClick={picture.lost ? picture.again : film.again}>{t("again")}</button></div>;
   if (media.kind === "photo") {
     return <div class="show" ref={box} style={style}><Guess hash={media.thumb} />{picture.src ? <img class="full" src={picture.src} alt="" draggable={false} onError={picture.onError} data-test="viewer-picture" /> : null}</div>;

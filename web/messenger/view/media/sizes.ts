@@ -1,12 +1,13 @@
 /** Bytes and lengths as people read them. */
 import { lang, t } from "../say";
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const UNITS = ["", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** "1.4 MB", as this language writes it. */
 export function bytes(n: number): string {
-  const step = Math.min(3, n > 0 ? Math.floor(Math.log(n) / Math.log(1000)) : 0);
-  return new Intl.NumberFormat(lang.value, { style: "unit", unit: UNITS[step] as string, unitDisplay: "short", maximumFractionDigits: step > 1 ? 1 : 0 }).format(n / 1000 ** step);
+  const step = Math.min(3, Math.max(1, n > 0 ? Math.floor(Math.log(n) / Math.log(1000)) : 1));
+  const value = n / 1000 ** step;
+  return new Intl.NumberFormat(lang.value, { style: "unit", unit: UNITS[step] as string, unitDisplay: "short", maximumFractionDigits: step > 1 || (value > 0 && value < 10) ? 1 : 0 }).format(value);
 }
 
 /** Seconds as "1:05". */

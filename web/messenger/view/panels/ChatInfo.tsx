@@ -27,7 +27,10 @@ import { Wait } from "./Wait";
 export function ChatInfo({ id }: { id: number }) {
   const ch = chatOf(id) ?? talkChat();
   useEffect(() => { void ask("chat.get", { c: id }).catch(() => undefined); }, [id]); // how many there are now
+  const shared = useSignal(false);
+  useEffect(() => { shared.value = false; }, [id]);
   if (!ch) return null;
+  if (shared.value) return <Shared ch={ch} back={() => { shared.value = false; }} />;
   const close = () => go(hrefOf(id), true);
   return (
     <aside class="info" aria-label={t("about_chat")} data-test="chat-info">
@@ -38,6 +41,7 @@ export function ChatInfo({ id }: { id: number }) {
         <div class="hero"><Avatar id={colourOf(ch)} name={titleOf(ch)} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
         {ch.joined ? <Acts ch={ch} /> : null}
         <Facts ch={ch} />
+        <div class="group"><button class="line" data-test="open-shared" onClick={() => { shared.value = true; }}><Icon name="picture" /><span class="grow">{t("shared")}</span><span class="flip"><Icon name="next" size={18} /></span></button></div>
         {ch.linked && !isAdmin(ch) && chatOf(ch.linked) ? <div class="group"><button class="line" data-test="to-linked" onClick={() => go(hrefOf(ch.linked ?? 0))}><Icon name="chat" /><span class="grow">{t("discussion")}<span class="sub cut"><bdi>{chatOf(ch.linked)?.title}</bdi></span></span></button></div> : null}
         {isAdmin(ch) ? <Running ch={ch} /> : null}
         {ch.kind === "group" || isAdmin(ch) ? <Members ch={ch} /> : null}
@@ -46,6 +50,17 @@ export function ChatInfo({ id }: { id: number }) {
           {ch.joined ? <button class="line danger" data-test="leave-chat" onClick={() => void leave(ch)}><Icon name="out" />{ch.role === "owner" ? t("delete_chat") : t("leave")}</button> : null}
         </div>
       </div>
+    </aside>
+  );
+}
+
+function Shared({ ch, back }: { ch: Chat; back: () => void }) {
+  const part = useSignal<typeof import("./MediaTabs") | null>(null);
+  useEffect(() => { import("./MediaTabs").then((found) => { part.value = found; }).catch(() => toast(t("load_failed"))); }, []);
+  return (
+    <aside class="info" aria-label={t("shared")} data-test="chat-info">
+      <header class="pane-head"><button class="tool flip" aria-label={t("back")} data-test="shared-back" onClick={back}><Icon name="back" /></button><h2>{t("shared")}</h2></header>
+      <div class="scroll">{part.value ? <part.value.MediaTabs ch={ch} /> : null}</div>
     </aside>
   );
 }

@@ -8,6 +8,7 @@ import { maybe, t } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { ask, type Chat, chatOf, chats } from "../state";
 import { tell, toast } from "../Toast";
+import { PhotoButtons } from "./Crop";
 import { Switch } from "./Switch";
 
 type Props = { close: () => void; ch: Chat };
@@ -53,6 +54,7 @@ export function EditChat({ close, ch }: Props) {
   return (
     <Sheet title={t("edit")} onClose={close} tall test="edit-sheet" foot={<button class="btn" disabled={!title.value.trim() || taken} data-test="edit-save" onClick={() => void save()}>{t("save")}</button>}>
       <div class="pad col" style="gap:16px">
+        <PhotoButtons owner={{ c: ch.id }} id={ch.id} name={title.value} photo={chatOf(ch.id)?.photo} />
         <label class="field"><span class="lbl">{t("title")}</span><input class="in" dir="auto" maxLength={128} value={title.value} data-test="edit-title" onInput={(ev) => { title.value = ev.currentTarget.value; }} /></label>
         <label class="field"><span class="lbl">{t("chat_about")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} data-test="edit-about" onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
         {right ? (

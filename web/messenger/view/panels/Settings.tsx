@@ -15,6 +15,7 @@ import { brief, full } from "../when";
 import { useFetched } from "./fetched";
 import { Notices } from "./Notices";
 import { PersonLine } from "./People";
+import { PhotoButtons } from "./Crop";
 import { Traffic } from "./Traffic";
 import { Wait } from "./Wait";
 
@@ -110,7 +111,7 @@ function Profile({ done }: { done: () => void }) {
   };
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void save(); }}>
-      <div class="hero" style="padding:0"><Avatar id={user?.id ?? 0} name={name.value} /></div>
+      <PhotoButtons owner={{ me: true }} id={user?.id ?? 0} name={name.value} photo={user?.photo} />
       <label class="field"><span class="lbl">{t("your_name")}</span><input class="in" dir="auto" required maxLength={64} value={name.value} data-test="profile-name" onInput={(ev) => { name.value = ev.currentTarget.value; }} /></label>
       <label class="field"><span class="lbl">{t("about_label")}</span><textarea class="in" dir="auto" rows={3} maxLength={512} value={about.value} data-test="profile-about" onInput={(ev) => { about.value = ev.currentTarget.value; }} /></label>
       <label class="field"><span class="lbl">{t("public_name")}</span><input class="in" dir="ltr" maxLength={32} value={handle.value} data-test="profile-handle" onInput={(ev) => check(ev.currentTarget.value)} /><span class="hint" role="status">{free.value || (handle.value ? <bdi dir="ltr">{location.host}/{handle.value}</bdi> : t("public_name_text"))}</span></label>

@@ -8,6 +8,7 @@ import { tell } from "../Toast";
 import { full } from "../when";
 import { useFetched } from "./fetched";
 import { Wait } from "./Wait";
+import "./traffic.css";
 
 const KINDS: TrafficKind[] = ["messages", "photos", "videos", "voice", "files"];
 

@@ -2,10 +2,10 @@
 import { Avatar } from "../Avatar";
 import { Icon } from "../icons";
 import { openDialog } from "../openchat";
-import { openReport } from "../panels";
+import { openReport, openShared } from "../panels";
 import { t } from "../say";
 import { confirm, Sheet } from "../Sheet";
-import { ask, me, userOf } from "../state";
+import { ask, chats, me, userOf } from "../state";
 import { tell, toast } from "../Toast";
 import { lastSeen } from "../when";
 
@@ -13,6 +13,7 @@ export function UserCard({ close, user: id }: { close: () => void; user: number 
   const user = userOf(id);
   if (!user) return <Sheet title={t("profile")} onClose={close}><div class="empty"><span class="spin" /></div></Sheet>;
   const own = id === me.value?.id;
+  const dialog = chats.value.find((ch) => ch.peer === id);
   const block = async () => {
     if (!user.blocked && !(await confirm({ title: t("block_q"), text: t("block_text"), yes: t("block"), danger: true }))) return;
     await tell(ask("block.set", { u: id, on: !user.blocked }));
@@ -34,6 +35,7 @@ export function UserCard({ close, user: id }: { close: () => void; user: number 
         {user.about ? <div><dt>{t("about_label")}</dt><dd dir="auto">{user.about}</dd></div> : null}
         {user.username ? <div><dt>{t("public_name")}</dt><dd><bdi>@{user.username}</bdi></dd></div> : null}
       </dl>
+      {dialog ? <div class="group"><button class="line" data-test="open-shared" onClick={() => { close(); openShared(dialog.id); }}><Icon name="picture" /><span class="grow">{t("shared")}</span><span class="flip"><Icon name="next" size={18} /></span></button></div> : null}
       {own || user.deleted ? null : (
         <div class="group">
           <button class="line danger" data-test="block" onClick={() => void block()}><Icon name="block" />{user.blocked ? t("unblock") : t("block")}</button>

@@ -1,0 +1,90 @@
+"""What a chat has gathered, photos of people and chats."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.drawn import noise, picture
+from tests.e2e.stage import Person
+from tests.e2e.test_media_safety import settings
+from tests.e2e.test_media_sending import LATE_MS, Club
+
+pytestmark = pytest.mark.browser
+Handle = Callable[[str], str]
+
+
+def test_a_chat_shows_its_media_files_and_links_by_kind(club: Club) -> None:
+    ana, bo = club
+    ana.bring("photo", *(picture(500, 400, n) for n in (1, 2)), caption="tabs")
+    ana.bring("file", noise(5000, "minutes.pdf", "application/pdf"))
+    ana.say("see https://example.org/harbour")
+    expect(bo.it("file")).to_contain_text("minutes.pdf", timeout=LATE_MS)
+    expect(bo.message("tabs").locator("[data-test=picture][data-state=ready]")).to_have_count(
+        2, timeout=LATE_MS
+    )
+
+    bo.it("chat-head").click()
+    bo.it("open-shared").click()
+    expect(bo.it("tile")).to_have_count(2)
+    bo.it("shared-media").press("ArrowRight")
+    expect(bo.it("shared-files")).to_have_attribute("aria-selected", "true")
+    expect(bo.it("shared-row")).to_contain_text("minutes.pdf")
+    bo.it("shared-links").click()
+    expect(bo.it("shared-row")).to_contain_text("example.org/harbour")
+    bo.it("shared-voice").click()
+    expect(bo.it("shared-none")).to_be_visible()
+
+    bo.it("shared-media").click()
+    bo.it("tile").last.click()
+    bo.it("viewer-before").click()
+    expect(bo.it("viewer-next")).to_be_visible()
+    bo.it("viewer-jump").click()
+    expect(bo.it("viewer")).to_have_count(0)
+    expect(bo.message("tabs")).to_be_visible()
+
+
+def wears(person: Person, name: str) -> None:
+    """The avatar in the row of this chat is a photo, and it has loaded."""
+    face = person.it("chat-row").filter(has_text=name).first.locator(".av img")
+    expect(face).to_have_count(1, timeout=LATE_MS)
+    face.evaluate("img => img.decode()")
+
+
+def test_a_photo_is_cut_worn_seen_by_others_and_taken_off(club: Club) -> None:
+    ana, bo = club
+    settings(ana)
+    ana.it("settings-profile").click()
+    with ana.page.expect_file_chooser() as chooser:
+        ana.it("photo-choose").click()
+    chooser.value.set_files(picture(900, 600, 3))  # type: ignore[arg-type]
+    ana.it("crop-frame").focus()
+    ana.page.keyboard.press("+")
+    ana.page.keyboard.press("ArrowLeft")
+    ana.it("crop-save").click()
+    ana.it("crop").wait_for(state="detached", timeout=LATE_MS)
+    expect(ana.it("photo-remove")).to_be_visible(timeout=LATE_MS)
+
+    ana.page.keyboard.press("Escape")
+    ana.say("new face")
+    bo.page.reload()
+    bo.message("new face").wait_for()
+    expect(bo.page.locator(".m .av img").first).to_be_visible(timeout=LATE_MS)
+    settings(ana)
+    ana.it("settings-profile").click()
+    ana.it("photo-remove").click()
+    expect(ana.it("photo-remove")).to_have_count(0)
+
+
+def test_a_group_gets_a_photo_that_its_members_see_at_once(club: Club) -> None:
+    ana, bo = club
+    ana.it("chat-head").click()
+    ana.it("edit-chat").click()
+    with ana.page.expect_file_chooser() as chooser:
+        ana.it("photo-choose").click()
+    chooser.value.set_files(picture(700, 700, 5))  # type: ignore[arg-type]
+    ana.it("crop-save").click()
+    ana.it("crop").wait_for(state="detached", timeout=LATE_MS)
+
+    wears(ana, "Club")
+    wears(bo, "Club")
