@@ -1,12 +1,16 @@
 """What a chat has gathered, photos of people and chats."""
 
+import asyncio
+import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import asyncpg
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.drawn import noise, picture
-from tests.e2e.stage import Person
+from tests.e2e.stage import Person, Server
 from tests.e2e.test_media_safety import settings
 from tests.e2e.test_media_sending import LATE_MS, Club
 
@@ -42,6 +46,37 @@ def test_a_chat_shows_its_media_files_and_links_by_kind(club: Club) -> None:
     bo.it("viewer-jump").click()
     expect(bo.it("viewer")).to_have_count(0)
     expect(bo.message("tabs")).to_be_visible()
+
+
+async def preview(dsn: str, chat: int) -> None:
+    """As the worker leaves the newest message when it has fetched the page behind its link."""
+    card = {"u": "https://example.org/tide", "si": "example.org", "ti": "The tide table", "x": "High at six."}
+    db = await asyncpg.connect(dsn)
+    await db.execute(
+        "UPDATE messages SET extra = coalesce(extra, '{}') || $2::jsonb WHERE chat_id = $1"
+        " AND seq = (SELECT last_seq FROM chats WHERE id = $1)",
+        chat,
+        json.dumps({"lp": card}),
+    )
+    await db.close()
+
+
+def test_a_link_is_drawn_as_a_card_that_leads_there(club: Club, browser: Browser, server: Server) -> None:
+    ana, _ = club
+    ana.say("see https://example.org/tide")
+    expect(ana.message("example.org/tide").locator("[data-tick=sent], [data-tick=read]")).to_be_visible()
+    chat = int(ana.it("talk").get_attribute("data-chat") or 0)
+    with ThreadPoolExecutor(1) as aside:  # the browser's loop runs in this thread
+        aside.submit(asyncio.run, preview(server.dsn, chat)).result()
+
+    elsewhere = ana.sit_elsewhere(browser)
+    elsewhere.open("Club")
+
+    card = elsewhere.message("example.org/tide").locator("[data-test=link-card]")
+    expect(card).to_contain_text("The tide table")
+    expect(card).to_have_attribute("href", "https://example.org/tide")
+    expect(card).to_have_attribute("rel", "noopener noreferrer nofollow")
+    elsewhere.leave()
 
 
 def wears(person: Person, name: str) -> None:

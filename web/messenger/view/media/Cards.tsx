@@ -6,6 +6,7 @@ import { openUser } from "../panels";
 import { t } from "../say";
 import { ask, type Chat, type Message } from "../state";
 import { tell, toast } from "../Toast";
+import { countDownload } from "./counting";
 import { Guess, useCover, useFetching } from "./Picture";
 import { Ring } from "./Ring";
 import { bytes, ending } from "./sizes";
@@ -20,7 +21,7 @@ export function FileCard({ m, media }: { m: Message; media: Media }) {
     </>
   );
   if (media.state === "sending" || !media.id) return <div class="file" data-test="file" data-state="sending">{inner}</div>;
-  return <a class="file" href={original(media)} download={media.name || true} data-test="file" data-state={media.state} onClick={(ev) => ev.stopPropagation()} aria-label={`${t("download")}: ${media.name}, ${about}`}>{inner}</a>;
+  return <a class="file" href={original(media)} download={media.name || true} data-test="file" data-state={media.state} onClick={(ev) => { ev.stopPropagation(); countDownload(media.size); }} aria-label={`${t("download")}: ${media.name}, ${about}`}>{inner}</a>;
 }
 
 export function ContactCard({ contact }: { contact: WireContact }) {

@@ -70,7 +70,7 @@ function Viewer({ close, first, chat, among }: { close: () => void; first: strin
         {media.kind === "photo" ? <><button class="tool not-narrow" aria-label={t("zoom_out")} onClick={() => zoom.by(1 / 1.5)}><Icon name="zoomout" /></button><button class="tool not-narrow" aria-label={t("zoom_in")} data-test="zoom-in" onClick={() => zoom.by(1.5)}><Icon name="zoomin" /></button></> : null}
         {m.seq ? <button class="tool" aria-label={t("to_message")} data-test="viewer-jump" onClick={() => away(hrefOf(m.chat, m.seq))}><Icon name="chat" /></button> : null}
         {m.seq && keepable ? <button class="tool" aria-label={t("forward")} onClick={() => { close(); openForward(m.chat, [m.seq]); }}><Icon name="forward" /></button> : null}
-        {keepable && media.id ? <a class="tool" aria-label={t("download")} data-test="viewer-download" href={media.kind === "photo" ? (pictureFor(media, 9999) ?? original(media)) : (filmFor(media, false) ?? original(media))} download={media.name || ""}><Icon name="download" /></a> : null}
+        {keepable && media.id ? <a class="tool" aria-label={t("download")} data-test="viewer-download" href={media.kind === "photo" ? (pictureFor(media, 9999) ?? original(media)) : (filmFor(media, false) ?? original(media))} download={media.kind === "photo" ? media.name : `${media.name.replace(/\.[^.]*$/, "") || "video"}.mp4`}><Icon name="download" /></a> : null}
       </header>
       <div class="stage" ref={zoom.stage} {...zoom.on}>
         <One key={at.value} media={media} />
