@@ -356,6 +356,8 @@ export interface Core {
   dismiss(alert: number): void;
   /** Try to connect now (the person pressed "retry"). */
   reconnect(): void;
+  /** A token for requests that the page makes itself: uploads of an export, fetching one. */
+  access(): Promise<string>;
   signOut(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { chatOrder } from './views';
 interface Port { postMessage(call: Call): void; onmessage: ((message: MessageEvent<Said>) => void) | null }
 interface Shown { chat: number; at?: number; thread?: number; told: (c: Conversation) => void; head: Head; items: Map<string, Message>; value: Conversation; stale: boolean }
 
-const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft', 'keepFile', 'fileOf', 'renewPass', 'traffic']);
+const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft', 'keepFile', 'fileOf', 'renewPass', 'traffic', 'access']);
 
 /** The shell is put by for offline starts when the first load is over. */
 const SHELL_AFTER_MS = 3000;
@@ -202,6 +202,7 @@ export function startCore(port?: Port): Core {
     setSaver: (on) => say('setSaver', on),
     dismiss: (id) => say('dismiss', id),
     reconnect: () => say('reconnect'),
+    access: () => ask('access'),
     signOut: () => ask('signOut'),
   };
 }

@@ -45,7 +45,7 @@ export interface WireChat extends WireOwn {
   la?: WireMessage | null; pin?: number[]; hf?: number; li?: number;
 }
 export interface WireUser {
-  u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number;
+  u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number; im?: number;
   phone?: string; role?: string; pw?: number;
 }
 /** An event frame. Fields depend on `t`; the reducer reads them with care. */
@@ -68,6 +68,13 @@ export interface ReportNode { key: string; label: string; hint?: string; childre
 /** Plain text in the person's language, and what was done. */
 export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
 export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
+/** An import or export that was asked for; see docs/protocol/moving.md. */
+export interface Move {
+  id: number; k: 'import' | 'export'; st: string; d: number; done?: number; total?: number; c?: number; sz?: number; expires?: number; why?: string;
+  report?: { chats?: number; messages?: number; known?: number; people?: number; files?: number; missing?: number; skipped?: number; refused?: Record<string, number> };
+}
+/** Somebody known from one's imports only. */
+export interface KnownPerson { p: number; n: string; m?: number; match?: WireUser; offered?: WireUser }
 export interface LogEntry { id: number; d: number; u: number; k: string; target: number; data: Record<string, unknown> }
 export interface Stats {
   days: [day: number, members: number, joins: number, leaves: number, posts: number, views: number, reactions: number][];
@@ -191,6 +198,16 @@ export interface Methods {
   'push.test': [{ lang?: string }, { sent: number }];
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
   'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];
+  'export.start': [{ c?: number; media?: boolean }, { id: number }];
+  'export.status': [None, { moves: Move[] }];
+  'export.drop': [{ id: number }, None];
+  'import.start': [{ id: number }, None];
+  'import.status': [None, { moves: Move[] }];
+  'import.drop': [{ id: number }, None];
+  'import.people': [None, { people: KnownPerson[] }];
+  'import.offer': [{ p: number; u: number }, { mine: boolean }];
+  'claim.list': [None, { claims: { p: number; n: string; by: WireUser; m?: number }[] }];
+  'claim.answer': [{ p: number; ok: boolean }, None];
   'notice.list': [None, { notices: Notice[] }];
   'notice.appeal': [{ id: string; text: string }, unknown];
 }

@@ -71,6 +71,7 @@ function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
         {m.views ? <><Icon name="eye" size={15} /><span aria-label={tn("views_n", m.views)} role="img" data-test="views">{short(m.views)}</span></> : null}
         {m.signature ? <span class="cut">{m.signature}</span> : null}
         {m.silent && (m.from || ch.kind === "channel") ? <Icon name="mute" size={14} /> : null}
+        {m.imported ? <span data-test="imported">{t("imported")}</span> : null}
         {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}
         <time title={full(m.time)}>{clock(m.time)}</time>
         {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : m.tick} /> : null}

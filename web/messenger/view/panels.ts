@@ -36,6 +36,7 @@ export const openSending = (chat: number, files: readonly File[], asFiles?: bool
 export const openShared = (chat: number): void => load(() => import("./panels/MediaTabs"), (p) => showSheet((close) => h(p.SharedSheet, { close, chat })));
 export const openContactShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat })));
 export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
+export const openMoving = (chat?: number, title?: string): void => more(() => import("./panels/Moving"), (p) => showSheet((close) => h(p.Moving, { close, chat, title })));
 export const openNotifications = (): void => load(() => import("./panels/Notifications"), (p) => showSheet((close) => h(p.Notifications, { close })));
 export const openKeys = (): void => load(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
 export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));

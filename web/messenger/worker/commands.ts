@@ -200,6 +200,7 @@ export const commands: Record<string, Command> = {
   },
   reconnect: (engine: Engine) => engine.link.kick(),
   network: (engine: Engine, _: Tab, on: boolean) => engine.link.network(on),
+  access: (engine: Engine) => engine.session.token(),
   async signOut(engine: Engine) {
     await engine.request('auth.logout', {}).catch(() => undefined);
     await engine.signedOut();

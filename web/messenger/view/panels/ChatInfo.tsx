@@ -7,7 +7,7 @@ import { leave, muteMenu } from "../chatmenu";
 import { Icon, type IconName } from "../icons";
 import { type Item, placeOf, showMenu } from "../Menu";
 import { canEditInfo, colourOf, hasRight, isAdmin, isMuted, may, May, membersLine, nameOf, Right, titleOf } from "../names";
-import { openReport, openUser } from "../panels";
+import { openMoving, openReport, openUser } from "../panels";
 import { go, hrefOf } from "../route";
 import { count, t } from "../say";
 import { confirm, showSheet } from "../Sheet";
@@ -102,6 +102,7 @@ function Running({ ch }: { ch: Chat }) {
       {hasRight(ch, Right.invite) ? <Line icon="addperson" text={t("requests")} test="requests" n={asked.value.value} draw={(end) => <Requests close={() => { end(); asked.again(); }} ch={ch} />} /> : null}
       {hasRight(ch, Right.seeLog) ? <Line icon="poll" text={t("stats")} test="stats" draw={(end) => <Stats close={end} ch={ch} />} /> : null}
       {hasRight(ch, Right.seeLog) ? <Line icon="book" text={t("admin_log")} test="admin-log" draw={(end) => <AdminLog close={end} ch={ch} />} /> : null}
+      <button class="line" data-test="export-history" onClick={() => openMoving(ch.id, ch.title)}><Icon name="download" /><span class="grow">{t("export_history")}</span></button>
     </div>
   );
 }

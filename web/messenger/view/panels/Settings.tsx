@@ -5,7 +5,7 @@ import { Avatar } from "../Avatar";
 import { Icon, type IconName } from "../icons";
 import { device } from "../device";
 import { canPasskey, makePasskey } from "../passkey";
-import { openKeys, openNotifications } from "../panels";
+import { openKeys, openMoving, openNotifications } from "../panels";
 import { type Lang, lang, langs, speak, t, tn } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
@@ -65,6 +65,7 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <Line icon="shield" text={t("two_step")} page="password" />
         {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
         <Line icon="info" text={t("notices")} page="notices" />
+        <button class="line" data-test="settings-moving" onClick={() => openMoving()}><Icon name="box" /><span class="grow">{t("moving")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <button class="line only-keys" data-test="settings-keys" onClick={openKeys}><Icon name="keys" /><span class="grow">{t("keys")}</span></button>
       </div>
       <div class="group">
