@@ -5,10 +5,13 @@ Narrow and wide, light and dark, and Arabic from right to left; for people to lo
 
 import itertools
 import sys
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.exports import make as make_export
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as Missing
 
@@ -27,6 +30,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "1280-russian": DESK | {"color_scheme": "light", "locale": "ru"},
 }
 NUMBERS = itertools.count(100)
+FOLDER_OF_EXPORT = Path(tempfile.mkdtemp(prefix="tambour-shots-"))
 EMMA = ("+79990001001", "Emma Whitlock")
 
 
@@ -268,6 +272,32 @@ def outside(emma: Person, name: str) -> None:
     """What readers without an account see."""
     emma.page.goto(f"{emma.url}/{name}")
     emma.page.locator("h1").wait_for()
+def moving(emma: Person) -> None:
+    """Import and export, after one of each."""
+    if not (FOLDER_OF_EXPORT / "export.zip").exists():
+        make_export(FOLDER_OF_EXPORT / "in", 400, media_every=40)
+        with zipfile.ZipFile(FOLDER_OF_EXPORT / "export.zip", "w") as out:
+            for path in sorted((FOLDER_OF_EXPORT / "in").rglob("*")):
+                out.write(path, path.relative_to(FOLDER_OF_EXPORT / "in"))
+    settings(emma)
+    emma.it("settings-moving").click()
+    emma.it("exports").wait_for()
+    if not emma.it("import").count():
+        emma.it("import-zip").set_input_files(FOLDER_OF_EXPORT / "export.zip")
+        emma.page.locator("[data-test=import][data-state=done]").first.wait_for()
+        emma.it("export-start").click()
+        emma.it("export-fetch").first.wait_for()
+        emma.page.reload()
+        settings(emma)
+        emma.it("settings-moving").click()
+        emma.it("known-person").first.wait_for()
+
+
+def moving_people(emma: Person) -> None:
+    """The people of one's imports."""
+    moving(emma)
+    emma.it("known").scroll_into_view_if_needed()
+    emma.it("known-person").nth(3).scroll_into_view_if_needed()
 
 
 SCREENS: dict[str, Callable[[Person], None]] = {
@@ -299,6 +329,9 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "qr": lambda emma: settings(emma, "qr"),
     "delete-account": delete_account,
     "approve": approve,
+    "moving": moving,
+    "moving-people": moving_people,
+    "imported": lambda emma: named(emma, "Chat 3"),
     "notices": lambda emma: settings(emma, "notices"),
     **media_shots.SCREENS,
     "posts": lambda emma: named(emma, "Drumhaven weather"),

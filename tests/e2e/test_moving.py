@@ -1,0 +1,78 @@
+"""Bringing a history along and taking one's own home, in a real browser."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bench.exports import make
+from playwright.sync_api import expect
+
+from tests.e2e.stage import Person
+
+pytestmark = pytest.mark.browser
+SOON_MS = 20_000
+
+
+def moving(person: Person) -> None:
+    """The panel."""
+    person.it("app-menu").click()
+    person.it("menu-settings").click()
+    person.it("settings-moving").click()
+    person.it("exports").wait_for()
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """A small export as a folder, and as a zip beside it."""
+    make(tmp_path / "DataExport", 60, media_every=12)
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as out:
+        for path in sorted((tmp_path / "DataExport").rglob("*")):
+            out.write(path, path.relative_to(tmp_path))
+    return tmp_path
+
+
+def test_a_zip_brings_chats_that_one_can_read_at_once(someone: Callable[..., Person], export: Path) -> None:
+    ana = someone("Ana")
+    moving(ana)
+    ana.it("import-zip").set_input_files(export / "export.zip")
+    done = ana.it("import").and_(ana.page.locator("[data-state=done]"))
+    expect(done).to_contain_text("60 messages", timeout=SOON_MS)
+    expect(done).to_contain_text("5 files")
+    ana.it("sheet-close").last.click()
+    ana.it("sheet-close").click()
+    ana.open("Chat 0")
+    expect(ana.it("imported").first).to_be_visible()
+    expect(ana.it("chat-row").filter(has=ana.it("unread"))).to_have_count(0)
+    assert ana.faults == []
+
+
+def test_a_folder_comes_too_and_a_file_that_is_no_export_says_why(
+    someone: Callable[..., Person], export: Path, tmp_path: Path
+) -> None:
+    bo = someone("Bo")
+    moving(bo)
+    (tmp_path / "notes.zip").write_bytes(b"no zip")
+    bo.it("import-zip").set_input_files(tmp_path / "notes.zip")
+    expect(bo.it("toast").last).to_contain_text("not a zip")
+    bo.it("import-folder").set_input_files(export / "DataExport")
+    done = bo.it("import").and_(bo.page.locator("[data-state=done]"))
+    expect(done).to_contain_text("60 messages", timeout=SOON_MS)
+
+
+def test_ones_own_data_goes_home_as_a_zip(someone: Callable[..., Person]) -> None:
+    clara = someone("Clara")
+    clara.make("channel", "Her channel")
+    clara.say("a word to keep")
+    moving(clara)
+    clara.it("export-start").click()
+    clara.it("export-fetch").wait_for(timeout=SOON_MS)
+    with clara.page.expect_download() as waiting:
+        clara.it("export-fetch").click()
+    with zipfile.ZipFile(waiting.value.path()) as file:
+        result = json.loads(file.read("result.json"))
+    (chat,) = result["chats"]["list"]
+    assert (chat["name"], chat["messages"][-1]["text"]) == ("Her channel", "a word to keep")
+    clara.it("export-drop").click()
+    expect(clara.it("export")).to_have_count(0)
