@@ -11,6 +11,7 @@ BENCHES = [
     ["search"],
     ["web"],
     ["bytes"],
+    ["moving", "--messages", "20000"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]
 

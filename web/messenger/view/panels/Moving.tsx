@@ -8,7 +8,7 @@ import { count, maybe, t, tn } from "../say";
 import { confirm, Sheet, showSheet } from "../Sheet";
 import { ask, me, userFrom } from "../state";
 import { sorry, tell, toast } from "../Toast";
-import { full } from "../when";
+import { brief, full } from "../when";
 import { bring, type Bringing, fetchExport } from "./bring";
 import { useFetched } from "./fetched";
 import { PersonLine, usePeople } from "./People";
@@ -67,7 +67,7 @@ function Export({ move, again }: { move: Move; again: () => void }) {
   const state = move.st === "done" ? `${bytes(move.sz ?? 0)} · ${t("mv_until", { date: full(move.expires ?? 0) })}` : move.st === "failed" ? failed(move) : t("mv_working", { n: count(move.done ?? 0) });
   return (
     <div class="line" data-test="export" data-state={move.st}>
-      <span class="grow"><span style="display:block"><bdi>{full(move.d)}</bdi></span><span class="sub" role="status">{state}</span>{working ? <Bar done={move.done ?? 0} total={move.total ?? 0} label={t("mv_export")} /> : null}</span>
+      <span class="grow"><span style="display:block"><bdi title={full(move.d)}>{brief(move.d)}</bdi></span><span class="sub" role="status">{state}</span>{working ? <Bar done={move.done ?? 0} total={move.total ?? 0} label={t("mv_export")} /> : null}</span>
       {move.st === "done" ? <button class="btn soft" data-test="export-fetch" onClick={() => void tell(fetchExport(move.id)).then(again)}>{t("mv_fetch")}</button> : null}
       <button class="tool" aria-label={t("delete")} data-test="export-drop" onClick={() => void drop()}><Icon name={working ? "close" : "bin"} /></button>
     </div>
@@ -147,7 +147,7 @@ function Import({ move, again }: { move: Move; again: () => void }) {
   return (
     <div class="line" data-test="import" data-state={move.st}>
       <span class="grow">
-        <span style="display:block"><bdi>{full(move.d)}</bdi> {move.st === "done" ? <span class="tag ok">{t("mv_done")}</span> : move.st === "failed" ? <span class="tag no">{failed(move)}</span> : null}</span>
+        <span style="display:block"><bdi title={full(move.d)}>{brief(move.d)}</bdi> {move.st === "done" ? <span class="tag ok">{t("mv_done")}</span> : move.st === "failed" ? <span class="tag no">{failed(move)}</span> : null}</span>
         <span class="sub wrap" role="status">{facts.join(" · ")}</span>
         {working ? <Bar done={move.done ?? 0} total={move.total ?? 0} label={t("mv_import")} /> : null}
       </span>
