@@ -272,6 +272,8 @@ def outside(emma: Person, name: str) -> None:
     """What readers without an account see."""
     emma.page.goto(f"{emma.url}/{name}")
     emma.page.locator("h1").wait_for()
+
+
 def moving(emma: Person) -> None:
     """Import and export, after one of each."""
     if not (FOLDER_OF_EXPORT / "export.zip").exists():
