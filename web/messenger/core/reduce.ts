@@ -154,6 +154,7 @@ function onRow(state: State, chat: ChatState, e: WireEvent): void {
       Object.assign(w, e.ch);
       if (CLOSED.includes(String(w.st))) w.la = null;
       else if (was) want(state, { k: 'row', c: w.c });
+      if (w.st === 'deleted' && !state.open.has(w.c)) dropChat(state, w.c); // on screen it stays until it is left
       return;
     }
     case 'm': {

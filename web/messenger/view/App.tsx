@@ -12,7 +12,7 @@ import { openApprove, openInvite, openKeys, openSettings, openUser } from "./pan
 import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
-import { account, alerts, chats, core } from "./state";
+import { account, alerts, chats, connection, core } from "./state";
 import { talkChat } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
 
@@ -28,12 +28,13 @@ class Safe extends Component<{ children: ComponentChildren }, { broken: boolean 
 /** Names, invites and QR addresses in the address bar lead somewhere. */
 function useLinks(): void {
   const to = route.value;
+  const answers = connection.value.state === "online" || connection.value.state === "offline"; // a name can be asked for, or never mind
   useEffect(() => {
-    if (to.at === "link") openName(to.name).then((id) => go(hrefOf(id, to.s), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
+    if (to.at === "link" && answers) openName(to.name).then((id) => go(hrefOf(id, to.s), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
     if (to.at === "invite") { openInvite(to.token); go("#/", true); }
     if (to.at === "person") { openUser(to.u); go("#/", true); }
     if (to.at === "qr") { openApprove(to.url); go("#/", true); }
-  }, [to]);
+  }, [to, answers]);
 }
 
 function useShortcuts(): void {

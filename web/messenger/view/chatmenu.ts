@@ -2,7 +2,7 @@
 import { type Item, showMenu } from "./Menu";
 import { isMuted, isTwo, titleOf } from "./names";
 import { openReport, openShared } from "./panels";
-import { back, route } from "./route";
+import { go, route } from "./route";
 import { confirm } from "./Sheet";
 import { t } from "./say";
 import { ask, type Chat, chats, core, type Folder, folders } from "./state";
@@ -28,7 +28,7 @@ export async function leave(ch: Chat): Promise<void> {
   const yes = await confirm({ title: owner ? t("delete_chat_q") : dialog ? t("delete_dialog_q") : t("leave_q"), text: owner ? t("delete_chat_text") : titleOf(ch), yes: owner || dialog ? t("delete") : t("leave"), danger: true, ...(owner ? { typed: { label: t("type_title", { title: ch.title }), wanted: ch.title } } : {}) });
   if (!yes) return;
   const done = await tell(ask(owner || dialog ? "chat.delete" : "chat.leave", { c: ch.id }));
-  if (done !== undefined && route.value.at === "chat" && route.value.c === ch.id) back();
+  if (done !== undefined && route.value.at === "chat" && route.value.c === ch.id) go("#/", true);
 }
 
 export function chatMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void {

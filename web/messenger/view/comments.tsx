@@ -44,7 +44,7 @@ export function CommentsLink({ m }: { m: Message }) {
 export function ThreadHead({ view, ch }: { view: Conversation; ch: Chat }) {
   const post = view.post;
   const home = post ? chatOf(post[0]) : undefined;
-  const title = home?.title ?? ch.title;
+  const title = home?.title ?? view.items.find((m) => m.seq === view.thread)?.source?.n ?? ch.title;
   const shown = view.items.filter((m) => m.seq !== view.thread && !m.removed).length;
   return (
     <header>

@@ -3,7 +3,7 @@ import { Refused, type Draft, type MethodName, type Outgoing } from '../core/api
 import { mergePoll, markRead } from '../core/reduce';
 import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
-import { patchMessage } from '../core/state';
+import { dropChat, patchMessage } from '../core/state';
 import type { Overlay } from '../core/views';
 import type { Entity } from '../core/wire';
 import type { Engine } from './engine';
@@ -72,6 +72,10 @@ export const commands: Record<string, Command> = {
     tab.windows.delete(id);
     if (!w || engine.windows.of(w.c).length) return;
     engine.state.open.delete(w.c);
+    if (engine.state.chats.get(w.c)?.w.st === 'deleted') {
+      dropChat(engine.state, w.c);
+      engine.drawing.flush();
+    }
     engine.windows.trim();
     if (engine.settled) void engine.request('chat.close', { c: w.c }).catch(() => undefined);
   },

@@ -95,7 +95,7 @@ export function Discussion({ close, ch }: Props) {
     if (!(await confirm({ title: t("unlink_q"), text: t("unlink_text"), yes: t("unlink"), danger: true }))) return;
     if ((await tell(ask("chat.edit", { c: ch.id, linked: 0 }))) !== undefined) close();
   };
-  const row = (c: Chat) => <><Avatar id={c.id} name={c.title} size={42} /><span class="grow"><bdi class="cut" style="display:block">{c.title}</bdi><span class="sub cut">{c.public ? <bdi>@{c.username}</bdi> : t("private_short")} · {membersLine(c)}</span></span></>;
+  const row = (c: Chat) => <><Avatar id={c.id} name={c.title} size={42} /><span class="grow"><span class="cut" style="display:block"><bdi>{c.title}</bdi></span><span class="sub cut">{c.public ? <bdi>@{c.username}</bdi> : t("private_short")} · {membersLine(c)}</span></span></>;
   return (
     <Sheet title={t("discussion")} onClose={close} tall test="discussion-sheet">
       <p class="pad quiet small">{t("discussion_text")}</p>

@@ -25,7 +25,7 @@ export function Folders({ close }: { close: () => void }) {
       <p class="pad quiet small">{t("folders_about")}</p>
       {list.map((f, at) => (
         <div class="line" key={f.id} data-test="folder">
-          <button class="row grow" data-test="folder-edit" onClick={() => edit(f)}><Icon name="folder" /><span class="grow"><bdi class="cut" style="display:block">{f.title}</bdi><span class="sub">{tn("chats_n", chats.value.filter((c) => inFolder(f, c)).length)}</span></span></button>
+          <button class="row grow" data-test="folder-edit" onClick={() => edit(f)}><Icon name="folder" /><span class="grow"><span class="cut" style="display:block"><bdi>{f.title}</bdi></span><span class="sub">{tn("chats_n", chats.value.filter((c) => inFolder(f, c)).length)}</span></span></button>
           <button class="tool" disabled={at === 0} aria-label={`${t("move_up")}: ${f.title}`} data-test="folder-up" onClick={() => move(at, -1)}><Icon name="up" size={20} /></button>
           <button class="tool" disabled={at === list.length - 1} aria-label={`${t("move_down")}: ${f.title}`} onClick={() => move(at, 1)}><Icon name="down" size={20} /></button>
         </div>

@@ -41,11 +41,11 @@ function Drawn({ f, ch, close }: { f: Figures; ch: Chat; close: () => void }) {
   return (
     <div class="col stats">
       <dl class="tiles">{tiles.map(([name, value, more]) => <div key={name}><dt>{name}</dt><dd>{value}{more ? <span class={more.startsWith("+") ? "up" : "down-by"} dir="ltr">{more}</span> : null}</dd></div>)}</dl>
-      <Chart title={members} days={days} kind="line" series={[{ name: members, values: column(1), tone: "a" }]} test="chart-members" />
-      <Chart title={t("came_went")} days={days} kind="bars" sum series={[{ name: t("came"), values: column(2), tone: "a" }, { name: t("went"), values: column(3), tone: "b" }]} test="chart-joins" />
-      {channel ? <Chart title={t("views_day")} days={days} kind="bars" sum series={[{ name: t("views"), values: column(5), tone: "a" }]} test="chart-views" /> : null}
-      <Chart title={t(channel ? "posts_day" : "messages_day")} days={days} kind="bars" sum series={[{ name: t(channel ? "posts_title" : "messages"), values: column(4), tone: "a" }]} test="chart-posts" />
-      <Chart title={t("reactions_day")} days={days} kind="bars" sum series={[{ name: t("reactions"), values: column(6), tone: "a" }]} test="chart-reactions" />
+      <Chart title={members} days={days} kind="line" series={[{ name: members, values: column(1), tone: "one" }]} test="chart-members" />
+      <Chart title={t("came_went")} days={days} kind="bars" sum series={[{ name: t("came"), values: column(2), tone: "one" }, { name: t("went"), values: column(3), tone: "two" }]} test="chart-joins" />
+      {channel ? <Chart title={t("views_day")} days={days} kind="bars" sum series={[{ name: t("views"), values: column(5), tone: "one" }]} test="chart-views" /> : null}
+      <Chart title={t(channel ? "posts_day" : "messages_day")} days={days} kind="bars" sum series={[{ name: t(channel ? "posts_title" : "messages"), values: column(4), tone: "one" }]} test="chart-posts" />
+      <Chart title={t("reactions_day")} days={days} kind="bars" sum series={[{ name: t("reactions"), values: column(6), tone: "one" }]} test="chart-reactions" />
       {f.top.length ? <div class="group"><h3>{t("top_posts")}</h3>{f.top.map((m) => <Top key={m.s} m={m} ch={ch} close={close} />)}</div> : null}
       <p class="small quiet pad">{t("stats_note")}</p>
     </div>

@@ -2,7 +2,7 @@
 import { count, short, t } from "../say";
 import { dayMonth } from "../when";
 
-interface Series { name: string; values: number[]; tone: "a" | "b" }
+interface Series { name: string; values: number[]; tone: "one" | "two" }
 interface Props { title: string; days: number[]; series: Series[]; kind: "line" | "bars"; test?: string; sum?: boolean }
 
 const WIDE = 320;
