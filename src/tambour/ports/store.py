@@ -26,6 +26,7 @@ from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
 from tambour.ports.push import PushRows
+from tambour.ports.stickers import StickerRows
 from tambour.ports.threads import ThreadRows
 
 
@@ -62,6 +63,8 @@ class Tables(Protocol):
     def previews(self) -> PreviewRows: ...
     @property
     def files(self) -> FileRows: ...
+    @property
+    def stickers(self) -> StickerRows: ...
     @property
     def push(self) -> PushRows: ...
     @property

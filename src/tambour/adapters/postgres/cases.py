@@ -10,11 +10,18 @@ from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
 from tambour.adapters.postgres.effects import Effects
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
+from tambour.domain.media import EVERY_TAB
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.records import Json, Report, Said, Snapshot
 
 KEEP_MS = 184 * 86_400_000
 """Evidence is kept six calendar months at least."""
+HOLD = """
+    INSERT INTO file_holds (file_id, keep_until)
+    SELECT DISTINCT a.file_id, $2::bigint FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
+    WHERE s.id = $1 AND a.tab = ANY ($3::text[]) AND a.file_id <> ''
+    ON CONFLICT (file_id) DO UPDATE SET keep_until = greatest(file_holds.keep_until, excluded.keep_until)
+"""
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
@@ -109,7 +116,7 @@ class Cases(Desk, Effects, Doors):
         return _with(subject, row)
 
     async def add_snapshot(self, fresh: int, subject: int, ver: int, body: Json, at: int) -> int:
-        """Two statements: the version, and its row in the vault."""
+        """Three statements: the version, its row in the vault, the files that it shows."""
         text = msgspec.json.encode(body, order="sorted")
         found: int = await self.db.fetchval(
             "INSERT INTO content_versions (id, subject_id, ver, sha256, body, created)"
@@ -129,6 +136,7 @@ class Cases(Desk, Effects, Doors):
             text,
             at + KEEP_MS,
         )
+        await self.db.execute(HOLD, subject, at + KEEP_MS, EVERY_TAB)
         return found
 
     async def snapshot(self, snapshot: int) -> Snapshot | None:

@@ -66,7 +66,8 @@ class FileRows:
     async def take(self, user: int, files: Sequence[str], now: int) -> list[Upload]:
         """One statement."""
         rows = await self.db.fetch(
-            f"UPDATE files f SET touched = $3 WHERE f.id = ANY ($2::text[]) AND f.owner = $1 RETURNING {COLUMNS}",
+            f"UPDATE files f SET touched = $3 WHERE f.id = ANY ($2::text[])"
+            f" AND (f.owner = $1 OR EXISTS (SELECT FROM stickers s WHERE s.file_id = f.id)) RETURNING {COLUMNS}",
             user,
             list(files),
             now,
@@ -245,7 +246,10 @@ class FileRows:
         """One statement."""
         return bool(
             await self.db.fetchval(
-                "SELECT EXISTS (SELECT FROM attachments WHERE file_id = $1 AND file_id <> '')", file
+                "SELECT EXISTS (SELECT FROM attachments WHERE file_id = $1 AND file_id <> '')"
+                " OR EXISTS (SELECT FROM stickers WHERE file_id = $1)"
+                " OR EXISTS (SELECT FROM file_holds WHERE file_id = $1)",
+                file,
             )
         )
 
@@ -315,14 +319,16 @@ class FileRows:
         rows = await self.db.fetch("SELECT id, shown FROM files WHERE id = ANY ($1::text[])", list(files))
         return {row["id"]: msgspec.convert(row["shown"], File) for row in rows}
 
-    async def idle(self, upload_before: int, unused_before: int, limit: int) -> list[str]:
-        """What was touched long ago and has no use that would keep it: a message, a plan, a face."""
+    async def idle(self, now: int, upload_before: int, unused_before: int, limit: int) -> list[str]:
+        """What was touched long ago and has no use that would keep it: a message, a plan, a face, a pack, a case."""
         rows = await self.db.fetch(
             """
             SELECT f.id FROM files f WHERE f.touched < greatest($1::bigint, $2::bigint) AND CASE
                 WHEN f.received < f.size THEN f.touched < $1
                 ELSE f.touched < $2 AND NOT EXISTS (SELECT FROM media_jobs j WHERE j.file_id = f.id)
                     AND NOT EXISTS (SELECT FROM attachments a WHERE a.file_id = f.id AND a.file_id <> '')
+                    AND NOT EXISTS (SELECT FROM stickers t WHERE t.file_id = f.id)
+                    AND NOT EXISTS (SELECT FROM file_holds h WHERE h.file_id = f.id AND h.keep_until > $4)
                     AND NOT EXISTS (SELECT FROM users u WHERE u.photo = f.id)
                     AND NOT EXISTS (SELECT FROM chats c WHERE c.photo = f.id)
                     AND NOT EXISTS (SELECT FROM scheduled s WHERE s.user_id = f.owner AND s.request @>
@@ -333,6 +339,7 @@ class FileRows:
             upload_before,
             unused_before,
             limit,
+            now,
         )
         return [row["id"] for row in rows]
 

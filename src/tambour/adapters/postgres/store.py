@@ -25,6 +25,7 @@ from tambour.adapters.postgres.moving import Moving
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
+from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
 from tambour.domain.chats import Chat
 from tambour.domain.errors import NotFound, Retry
@@ -59,6 +60,7 @@ class Tables:
         self.threads = Threads(db)
         self.days = Days(db)
         self.files = FileRows(db)
+        self.stickers = StickerRows(db)
 
 
 class Tx(Tables):

@@ -1,8 +1,9 @@
-"""me.photo, search.media: what people do with files besides bringing and fetching them."""
+"""me.photo, search.media, sticker.*: what people do with files besides bringing and fetching them."""
 
 from typing import Any
 
 from tambour.edges.methods.fields import Count, Id, Line, Time
+from tambour.edges.methods.stickers import sticker_methods
 from tambour.edges.methods.table import Caller, Method, Params, Rate
 from tambour.services.accounts.vault import Vault
 from tambour.services.media.room import MediaRoom
@@ -34,5 +35,6 @@ def media_methods(room: MediaRoom, vault: Vault) -> tuple[Method, ...]:
 
     return (
         Method("me.photo", Photo, photo, rate=Rate(burst=10, every_s=30)),
+        *sticker_methods(room.stickers),
         Method("search.media", Tab, tab, rate=Rate(burst=60, every_s=0.2)),
     )

@@ -59,6 +59,8 @@ class Delivery:
         people, chats = await rows.faces(upload.id)
         if people or chats:
             return await self.sees_face(viewer, upload.id, people, chats)
+        if viewer and await self.store.read.stickers.in_pack(upload.id):
+            return True
         return viewer != 0 and viewer == upload.owner and not await rows.used_anywhere(upload.id)
 
     async def sees(self, viewer: int, chat: int, seq: int) -> bool:

@@ -11,6 +11,7 @@ from tambour.ports.studio import NoScreening, Screening, Studio
 from tambour.services.media.delivery import Delivery
 from tambour.services.media.gallery import Gallery
 from tambour.services.media.portraits import Portraits
+from tambour.services.media.stickers import Stickers
 from tambour.services.media.sweep import Sweep
 from tambour.services.media.uploads import Quotas, Uploads
 from tambour.services.media.workshop import Workshop
@@ -37,6 +38,7 @@ class MediaRoom:
     sweep: Sweep
     gallery: Gallery
     portraits: Portraits
+    stickers: Stickers
     passes: Tokens
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
@@ -67,5 +69,6 @@ def open_media(
         sweep=Sweep(store, blobs, clock, uploads, grace_days),
         gallery=Gallery(store, clock),
         portraits=Portraits(store, blobs, clock, ids, studio, workshop),
+        stickers=Stickers(store, ids),
         passes=replace(tokens, purpose=b"files", life_ms=PASS_MS),
     )

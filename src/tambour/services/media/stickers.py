@@ -1,0 +1,76 @@
+"""Packs of stickers: made by anybody, found by their id, installed for oneself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tambour.domain.errors import BadInput, Forbidden, NotFound, TooLarge
+from tambour.domain.files import READY
+from tambour.domain.people import clean_line
+from tambour.domain.stickers import EMOJI_MAX, INSTALLED_MAX, OWN_MAX, PACK_MAX, TITLE_MAX, Pack
+from tambour.ports.outside import Ids
+from tambour.ports.store import Store, Tx
+from tambour.services.media.uploads import ID_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Stickers:
+    """sticker.*"""
+
+    store: Store
+    ids: Ids
+
+    async def create(self, user: int, title: str) -> Pack:
+        """An empty pack, installed by its owner. Raises BadInput(title), TooLarge(title)."""
+        pack = Pack(id=self.ids.token(ID_BYTES), title=clean_line(title, "title", TITLE_MAX), owner=user)
+        if not pack.title:
+            raise BadInput("title", "a title is needed")
+        async with self.store.writing() as tx:
+            own, installed = await tx.stickers.of(user)
+            if len(own) >= OWN_MAX or len(installed) >= INSTALLED_MAX:
+                raise TooLarge("too many packs", field="title", limit=OWN_MAX)
+            await tx.stickers.add_pack(pack, user, tx.now)
+            await tx.stickers.install(user, pack.id, tx.now, on=True)
+        return pack
+
+    async def add(self, user: int, pack: str, file: str, emoji: str) -> Pack:
+        """One's own ready upload of kind `sticker`. Raises BadInput(file|e), Forbidden, NotFound, TooLarge."""
+        mark = clean_line(emoji, "e", EMOJI_MAX)
+        async with self.store.writing() as tx:
+            await self.own(tx, user, pack)
+            found = await tx.files.take(user, [file], tx.now)
+            if not found or found[0].owner != user or found[0].kind != "sticker" or found[0].state != READY:
+                raise BadInput("file", "no such sticker", why="file.unknown")
+            if len((await tx.stickers.packs([pack]))[0].stickers) >= PACK_MAX:
+                raise TooLarge("the pack is full", field="file", limit=PACK_MAX)
+            await tx.stickers.put(pack, file, mark, tx.now)
+            return (await tx.stickers.packs([pack]))[0]
+
+    async def remove(self, user: int, pack: str, file: str) -> Pack:
+        """What was sent stays sent. Raises Forbidden, NotFound."""
+        async with self.store.writing() as tx:
+            await self.own(tx, user, pack)
+            if not await tx.stickers.take_out(pack, file):
+                raise NotFound("no such sticker")
+            return (await tx.stickers.packs([pack]))[0]
+
+    async def own(self, tx: Tx, user: int, pack: str) -> None:
+        """Raises NotFound, Forbidden(sticker.not_yours)."""
+        owner = await tx.stickers.owner(pack)
+        if not owner:
+            raise NotFound("no such pack")
+        if owner != user:
+            raise Forbidden("sticker.not_yours")
+
+    async def list(self, user: int, pack: str) -> dict[str, Any]:
+        """The installed packs, or the one that is named."""
+        rows = self.store.read.stickers
+        return {"packs": await rows.packs([pack] if pack else (await rows.of(user))[1])}
+
+    async def install(self, user: int, pack: str, *, on: bool) -> None:
+        """For oneself. Raises NotFound, TooLarge(pack)."""
+        async with self.store.writing() as tx:
+            if not await tx.stickers.owner(pack):
+                raise NotFound("no such pack")
+            if on and len((await tx.stickers.of(user))[1]) >= INSTALLED_MAX:
+                raise TooLarge("too many packs", field="pack", limit=INSTALLED_MAX)
+            await tx.stickers.install(user, pack, tx.now, on=on)
