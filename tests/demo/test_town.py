@@ -16,12 +16,15 @@ START = Millis(NOW - NOW % DAY_MS - DAYS * DAY_MS)
 
 SAID = (
     "messages m WHERE kind <> 'svc' AND thread IS NULL"
+    " AND NOT coalesce(m.extra ? 'fl', false)"
     " AND NOT EXISTS (SELECT FROM threads t WHERE t.chat_id = m.chat_id AND t.root_seq = m.seq)"
 )
-"""Lines of the script: neither copies of posts nor comments under them."""
+"""Lines of the script: neither copies of posts nor comments under them, nor pictures."""
 COUNTED = (
     SAID,
     "threads WHERE comments > 0",
+    "messages WHERE extra ? 'fl' AND NOT extra -> 'fl' -> 0 ? 'st'",
+    "users WHERE photo IS NOT NULL",
     "reactions",
     "poll_votes",
     "pins",
@@ -69,6 +72,8 @@ async def test_the_town_stands_with_an_open_case_and_unread_messages_and_is_buil
 
     assert told[-1][0] == told[-1][1]
     assert found[SAID] == told[-1][1]
+    assert found["messages WHERE extra ? 'fl' AND NOT extra -> 'fl' -> 0 ? 'st'"] >= 6
+    assert found["users WHERE photo IS NOT NULL"] == 4
     assert found["reactions"] >= 60
     assert found["poll_votes"] >= 15
     assert found["pins"] >= 5

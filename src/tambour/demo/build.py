@@ -17,6 +17,7 @@ from tambour.config import Config, Limits
 from tambour.demo.chats import PLACES, Place
 from tambour.demo.english import COMMENTS
 from tambour.demo.people import PEOPLE
+from tambour.demo.pictures import FACES, SHOWN, bring
 from tambour.demo.script import DAY_MS, Line, chatter_of, draw, lines_of
 from tambour.domain.ids import RID_RANDOM_BITS, Millis
 from tambour.edges.methods.dispatch import Dispatch
@@ -31,6 +32,8 @@ UNREAD = {
 }
 """Chats that these people have not looked at lately."""
 UNREAD_LINES = 6
+SHOWN_FROM = 100_000
+"""Places of what is shown lie above those of the script."""
 COMMENTED_POSTS = 4
 QUIET = ("chance", "clara")
 """No small talk from these."""
@@ -137,6 +140,19 @@ class Builder:
         await self.house.messages.views.flush()
         await self.house.messages.discussion.turn(whole=True)
 
+    async def show_pictures(self) -> None:
+        """What the town has drawn and recorded, and the faces of some."""
+        media = self.house.media
+        for one in SHOWN:
+            self.clock.ms += 1_000
+            files = [await bring(media, self.users[one.who], what) for what in one.what]
+            where = self.chats[one.chat]
+            sent = await self.call(one.who, "msg.send", c=where, rid=self.rid(), x=one.text, fl=files)
+            self.seqs[one.chat][len(self.seqs[one.chat]) + SHOWN_FROM] = sent["s"]
+        await media.workshop.drain()
+        for who, what in FACES.items():
+            await self.call(who, "me.photo", file=await bring(media, self.users[who], what))
+
     async def comment(self, key: str) -> None:
         """A few words under the newest posts of a channel."""
         posts = sorted(self.seqs[key].values())[-COMMENTED_POSTS:]
@@ -185,6 +201,7 @@ async def build_town(config: Config, dsn: str, tell: Tell) -> None:
                 await builder.report(line)
             tell(done + 1, len(lines))
         await builder.comment("weather")
+        await builder.show_pictures()
         for place in PLACES:
             await builder.read(place)
         (config.folder / DONE).touch()
