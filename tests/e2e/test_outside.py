@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.stage import Person
 
@@ -195,3 +195,27 @@ def test_the_app_can_be_installed_in_three_languages(someone: Callable[..., Pers
     errors = {e["errorId"] for e in wire.send("Page.getInstallabilityErrors")["installabilityErrors"]}
     assert errors <= {"in-incognito"}
     assert wire.send("Page.getAppManifest")["errors"] == []
+
+
+def test_a_public_page_is_read_without_an_account_and_leads_into_the_app(
+    someone: Callable[..., Person], handle: Callable[[str], str], browser: Browser
+) -> None:
+    name = handle("river")
+    ana = someone("Ana")
+    ana.make("channel", "Quiet river", name)
+    ana.say("the water is low today")
+    expect(ana.message("the water is low today")).to_be_visible()
+    guest = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = guest.new_page()
+    page.goto(f"{ana.url}/{name}")
+    for _ in range(50):  # the post may still be on its way
+        if page.get_by_text("the water is low today").count():
+            break
+        page.reload()
+    expect(page.get_by_text("the water is low today")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    guest.close()
+    ana.page.goto(f"{ana.url}/{name}")
+    ana.page.get_by_role("link", name="Open in Tambour").click()
+    expect(ana.it("talk-title")).to_have_text("Quiet river")
+    expect(ana.message("the water is low today")).to_be_visible()
