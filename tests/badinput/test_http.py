@@ -12,6 +12,7 @@ from tests.badinput.street import Street, alive
 
 SERVED = frozenset(
     {
+        100,  # to `Expect: 100-continue`
         200,
         204,
         206,
