@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both make what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help run demo shots test check bench setup setup-dev web docs pins clean
+.PHONY: help run demo shots gallery test check bench setup setup-dev web docs pins clean
 SHELL := /bin/sh
 # Compiled modules are kept: a server that compiles itself at every start takes seconds longer.
 export PYTHONDONTWRITEBYTECODE :=
@@ -20,6 +20,7 @@ help:
 	@echo "make check   formatting, lint, types, import floors"
 	@echo "make bench   the measurements"
 	@echo "make shots   pictures of every screen of the messenger, into shots/"
+	@echo "make gallery the same, and one page of them all: shots/gallery.md"
 	@echo "make setup   what the others need: virtual environment, packages, web client"
 	@echo "make pins    pin the packages of requirements/*.in afresh"
 	@echo "make docs    write the pages that are made from the source"
@@ -33,6 +34,9 @@ demo: setup
 
 shots: setup-dev
 	@$(PY) -m tests.e2e.shots
+
+gallery: shots
+	@$(PY) -m tests.e2e.gallery
 
 setup: $(VENV)/.run web
 
