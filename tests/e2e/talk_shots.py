@@ -26,8 +26,14 @@ def languages(person: Person) -> None:
         "> What was said\nAnd what is answered to it, at [the harbour](https://harbour.example/boats)",
         "```\nfor boat in harbour:\n    boat.sail()\n```",
     ):
-        person.say(text)
+        send(person, text)
     person.it("tick").last.wait_for()
+
+
+def send(person: Person, text: str) -> None:
+    """By the button: on a phone Enter begins a new line."""
+    person.it("composer").fill(text)
+    person.it("send").click()
 
 
 def emoji(person: Person) -> None:
@@ -81,8 +87,8 @@ def offline(person: Person) -> None:
     """A message that waits for the network."""
     languages(person)
     person.wire.cut()
-    person.it("conn").first.wait_for()
-    person.say("written in the tunnel")
+    person.it("conn").first.wait_for(state="attached")
+    send(person, "written in the tunnel")
     person.page.wait_for_timeout(300)
     person.wire.mend()
 

@@ -65,13 +65,18 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
   }
 }
 
+/** Drawn as blocks: the line breaks beside them would leave an empty line. */
+const BLOCKS = new Set(["quote", "pre"]);
+
 function draw(x: string, node: Node): ComponentChildren[] {
   const out: ComponentChildren[] = [];
   let at = node.from;
   for (const kid of node.kids) {
-    if (kid.from > at) out.push(x.slice(at, kid.from));
+    if (BLOCKS.has(String(kid.e?.[0])) && kid.from > at && x[kid.from - 1] === "\n") out.push(x.slice(at, kid.from - 1));
+    else if (kid.from > at) out.push(x.slice(at, kid.from));
     out.push(wrap(kid.e as Entity, x.slice(kid.from, kid.to), draw(x, kid)));
     at = kid.to;
+    if (BLOCKS.has(String(kid.e?.[0])) && x[at] === "\n") at += 1;
   }
   if (at < node.to) out.push(x.slice(at, node.to));
   return out;
