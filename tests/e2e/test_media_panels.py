@@ -19,33 +19,34 @@ Handle = Callable[[str], str]
 
 
 def test_a_chat_shows_its_media_files_and_links_by_kind(club: Club) -> None:
-    ana, bo = club
+    ana, _ = club
+    ana.make("group", "Gathered")
     ana.bring("photo", *(picture(500, 400, n) for n in (1, 2)), caption="tabs")
     ana.bring("file", noise(5000, "minutes.pdf", "application/pdf"))
     ana.say("see https://example.org/harbour")
-    expect(bo.it("file")).to_contain_text("minutes.pdf", timeout=LATE_MS)
-    expect(bo.message("tabs").locator("[data-test=picture][data-state=ready]")).to_have_count(
+    expect(ana.it("file")).to_contain_text("minutes.pdf", timeout=LATE_MS)
+    expect(ana.message("tabs").locator("[data-test=picture][data-state=ready]")).to_have_count(
         2, timeout=LATE_MS
     )
 
-    bo.it("chat-head").click()
-    bo.it("open-shared").click()
-    expect(bo.it("tile")).to_have_count(2)
-    bo.it("shared-media").press("ArrowRight")
-    expect(bo.it("shared-files")).to_have_attribute("aria-selected", "true")
-    expect(bo.it("shared-row")).to_contain_text("minutes.pdf")
-    bo.it("shared-links").click()
-    expect(bo.it("shared-row")).to_contain_text("example.org/harbour")
-    bo.it("shared-voice").click()
-    expect(bo.it("shared-none")).to_be_visible()
+    ana.it("chat-head").click()
+    ana.it("open-shared").click()
+    expect(ana.it("tile")).to_have_count(2)
+    ana.it("shared-media").press("ArrowRight")
+    expect(ana.it("shared-files")).to_have_attribute("aria-selected", "true")
+    expect(ana.it("shared-row")).to_contain_text("minutes.pdf")
+    ana.it("shared-links").click()
+    expect(ana.it("shared-row")).to_contain_text("example.org/harbour")
+    ana.it("shared-voice").click()
+    expect(ana.it("shared-none")).to_be_visible()
 
-    bo.it("shared-media").click()
-    bo.it("tile").last.click()
-    bo.it("viewer-before").click()
-    expect(bo.it("viewer-next")).to_be_visible()
-    bo.it("viewer-jump").click()
-    expect(bo.it("viewer")).to_have_count(0)
-    expect(bo.message("tabs")).to_be_visible()
+    ana.it("shared-media").click()
+    ana.it("tile").last.click()
+    ana.it("viewer-before").click()
+    expect(ana.it("viewer-next")).to_be_visible()
+    ana.it("viewer-jump").click()
+    expect(ana.it("viewer")).to_have_count(0)
+    expect(ana.message("tabs")).to_be_visible()
 
 
 async def preview(dsn: str, chat: int) -> None:
