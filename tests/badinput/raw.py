@@ -30,6 +30,8 @@ class Wire:
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 head = await self.reader.readuntil(b"\r\n\r\n")
+                while head.split(b" ", 2)[1] == b"100":  # "go on": the answer is still to come
+                    head = await self.reader.readuntil(b"\r\n\r\n")
                 lines = head.decode("latin-1").split("\r\n")
                 headers = {
                     name.lower(): value.strip()
