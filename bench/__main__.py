@@ -8,6 +8,7 @@ BENCHES = [
     ["catchup"],
     ["size"],
     ["moderation"],
+    ["uploads", "--mib", "256"],
     ["search"],
     ["web"],
     ["bytes"],

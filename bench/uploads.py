@@ -1,0 +1,244 @@
+"""A large upload through 20 interruptions, 5 of them the sudden death of the server, while people talk.
+
+It must end byte-identical, never lose what was acknowledged, and leave the chat as quick as it was.
+"""
+
+import argparse
+import asyncio
+import hashlib
+import random
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import asyncpg
+import httpx
+
+from bench.catchup import spread
+from bench.report import arguments, parse, publish, table
+from bench.server import Server, token
+from bench.town import Person, Town
+from bench.wire import Refused, Wire, dial
+
+MIB = 1024 * 1024
+SEED = 20_261_128
+SEND_EVERY_S = 0.02
+IDLE_S = 8.0
+RATIO_MAX = 2.0
+
+
+def block(number: int) -> bytes:
+    """The same bytes for the same number."""
+    return random.Random(SEED + number).randbytes(MIB)
+
+
+def part(start: int, end: int) -> bytes:
+    """Bytes [start, end), within one block."""
+    number = start // MIB
+    return block(number)[start - number * MIB : min(end, (number + 1) * MIB) - number * MIB]
+
+
+@dataclass
+class Talk:
+    """One person who speaks all the time; how long each answer took, in seconds."""
+
+    server: Server
+    person: Person
+    chat: int
+    times: list[float] = field(default_factory=list)
+    rids: "count[int]" = field(default_factory=count)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`; a dead server is waited for, and what it interrupted is not counted."""
+        wire: Wire | None = None
+        while not stop.is_set():
+            try:
+                if wire is None or wire.closed:
+                    wire = await dial(self.server.port, token(self.person))
+                rid = (int(time.time() * 1000) << 22) | (next(self.rids) & 0x3FFFFF)
+                began = time.perf_counter()
+                await wire.call("msg.send", c=self.chat, x="hello", rid=str(rid))
+                self.times.append(time.perf_counter() - began)
+            except (ConnectionError, OSError, Refused, TimeoutError):
+                wire = None
+                await asyncio.sleep(0.2)
+            await asyncio.sleep(SEND_EVERY_S)
+
+
+@dataclass
+class Bringing:
+    """The upload."""
+
+    server: Server
+    person: Person
+    size: int
+    file: str = ""
+    acknowledged: int = 0
+    lost: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {token(self.person)}"}
+
+    def web(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.server.port}", timeout=120)
+
+    async def begin(self) -> None:
+        async with self.web() as web:
+            want = {"size": self.size, "kind": "file", "name": "large.bin"}
+            made = await web.post("/files", json=want, headers=self.headers)
+            self.file = made.raise_for_status().json()["id"]
+
+    async def offset(self) -> int:
+        """Where the server says to go on; less than what it acknowledged would be a loss."""
+        async with self.web() as web:
+            head = await web.head(f"/files/{self.file}", headers=self.headers)
+            at = int(head.raise_for_status().headers["upload-offset"])
+        self.lost = max(self.lost, self.acknowledged - at)
+        self.acknowledged = max(self.acknowledged, at)
+        return at
+
+    async def send(self, at: int, until: int, *, cut: bool) -> None:
+        """Bytes [at, until); with `cut` the line breaks there, before the request is whole."""
+
+        async def body() -> AsyncIterator[bytes]:
+            place = at
+            while place < until:
+                piece = await asyncio.to_thread(part, place, until)
+                yield piece
+                place += len(piece)
+            if cut:
+                raise ConnectionResetError("the line breaks")
+
+        length = self.size - at if cut else until - at
+        headers = self.headers | {"Upload-Offset": str(at), "Content-Length": str(length)}
+        async with self.web() as web:
+            answer = await web.patch(f"/files/{self.file}", content=body(), headers=headers)
+            self.acknowledged = int(answer.raise_for_status().headers["upload-offset"])
+
+    async def digest(self) -> str:
+        """Of what the server serves."""
+        seen = hashlib.sha256()
+        async with self.web() as web:
+            await web.post("/files/pass", headers=self.headers)
+            async with web.stream("GET", f"/f/{self.file}/o") as answer:
+                async for piece in answer.aiter_bytes():
+                    seen.update(piece)
+        return seen.hexdigest()
+
+
+async def bring(one: Bringing, breaks: int, kills: int) -> float:
+    """All of it; returns the seconds it took."""
+    began = time.monotonic()
+    await one.begin()
+    step = one.size // (breaks + 1)
+    deadly = {round((n + 1) * breaks / (kills + 1)) for n in range(kills)}
+    for n in range(1, breaks + 1):
+        at = await one.offset()
+        until = min(one.size - 1, n * step + n * 1234)
+        try:
+            if n in deadly:
+                sending = asyncio.ensure_future(one.send(at, until, cut=False))
+                await asyncio.sleep(max(0.05, (until - at) / MIB * 0.004))
+                await asyncio.to_thread(one.server.kill)
+                await asyncio.gather(sending, return_exceptions=True)
+                await asyncio.to_thread(one.server.start)
+            else:
+                await one.send(at, until, cut=True)
+        except (httpx.HTTPError, ConnectionError):
+            continue
+    while (at := await one.offset()) < one.size:
+        await one.send(at, one.size, cut=False)
+    return time.monotonic() - began
+
+
+def expected(size: int) -> str:
+    """The digest of what was brought."""
+    seen = hashlib.sha256()
+    for at in range(0, size, MIB):
+        seen.update(part(at, min(size, at + MIB)))
+    return seen.hexdigest()
+
+
+async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[str, Any]:
+    """Idle first, then the upload."""
+    people, chat = await town_of(server)
+    idle, during = Talk(server, people[0], chat), Talk(server, people[0], chat)
+    await talking(idle, asyncio.sleep(IDLE_S))
+    one = Bringing(server, people[1], size)
+    took = await talking(during, bring(one, breaks, kills))
+    whole = await one.digest() == await asyncio.to_thread(expected, size)
+    return {
+        "mib": size / MIB,
+        "interruptions": breaks,
+        "kills": kills,
+        "seconds": took,
+        "identical": whole,
+        "lost_bytes": one.lost,
+        "rss_mib": server.rss_kib() / 1024,
+        "idle_ms": spread(idle.times),
+        "during_ms": spread(during.times),
+    }
+
+
+async def town_of(server: Server) -> tuple[list[Person], int]:
+    """Two people and their group."""
+    db = await asyncpg.connect(server.dsn)
+    try:
+        town = Town(db)
+        people = await town.settle(2)
+        return people, await town.found("group", people)
+    finally:
+        await db.close()
+
+
+async def talking(talk: Talk, work: Any) -> Any:
+    """`work` while somebody talks."""
+    stop = asyncio.Event()
+    speaking = asyncio.ensure_future(talk.run(stop))
+    try:
+        return await work
+    finally:
+        stop.set()
+        await speaking
+
+
+def show(result: dict[str, Any]) -> str:
+    """The table."""
+    idle, during = result["idle_ms"], result["during_ms"]
+    rows = [
+        [
+            result["mib"],
+            result["interruptions"],
+            result["kills"],
+            result["identical"],
+            result["lost_bytes"],
+            result["seconds"],
+            idle["p99"],
+            during["p99"],
+            during["p99"] / idle["p99"],
+            during["p99"] <= RATIO_MAX * idle["p99"],
+        ]
+    ]
+    head = ["MiB", "interruptions", "of them kills", "identical", "lost bytes", "s", "chat p99 idle ms"]
+    return table([*head, "during ms", "ratio", f"≤ {RATIO_MAX}"], rows)
+
+
+def main() -> int:
+    """0 when the file came whole."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--mib", type=int, default=1024)
+    parser.add_argument("--breaks", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=5)
+    args: argparse.Namespace = parse(parser)
+    size, breaks, kills = (24, 6, 2) if args.quick else (args.mib, args.breaks, args.kills)
+    with Server() as server:
+        result = asyncio.run(measure(server, size * MIB + 77, breaks, kills))
+    publish("uploads", args, result, show(result))
+    return 0 if result["identical"] and not result["lost_bytes"] else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
