@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from bench.exports import picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from tambour.domain.moving.departure import write_message
 from tambour.domain.moving.telegram import read_message
 from tests.conftest import Databases, Town
 from tests.domain.test_moving import arrivals
-from tests.services.moving.conftest import Yard, group, open_yard
+from tests.services.moving.conftest import Yard, group, message, open_yard
 
 
 def result_of(path: Path) -> dict[str, Any]:
@@ -178,3 +179,35 @@ async def test_a_zip_of_a_started_server_opens_elsewhere_by_the_command_lines_re
         "post",
     )
     assert [json.loads(line).get("row", "n") for line in lines] == ["about", "chat", "n", "n"]
+
+
+async def test_pictures_travel_in_the_form_in_which_they_are_shown(
+    yard: Yard, other_dsn: str, tmp_path: Path
+) -> None:
+    anna = await yard.person("Anna", "+79001110000")
+    path = yard.write(
+        group("Town", message(1, "look", photo="photos/1.png"), message(2, "", file="files/a.txt"))
+    )
+    for name, body in (("photos/1.png", picture(7)), ("files/a.txt", b"notes")):
+        (path / name).parent.mkdir()
+        (path / name).write_bytes(body)
+    report = await yard.bring(anna, path)
+    await yard.house.media.workshop.drain()
+    other = await open_yard(other_dsn, tmp_path / "other")
+    try:
+        newcomer = await other.person("Anna", "+79005550000")
+        first = await yard.take(anna, tmp_path / "first.zip")
+        again = await other.bring(newcomer, first)
+        await other.house.media.workshop.drain()
+        there = await other.said(newcomer, await other.chat(newcomer, "Town"))
+    finally:
+        await other.house.close()
+    here = await yard.said(anna, await yard.chat(anna, "Town"))
+    names = [name for name in zipfile.ZipFile(first).namelist() if name.startswith("chats/")]
+    without = zipfile.ZipFile(await yard.take(anna, tmp_path / "bare.zip", media=False)).namelist()
+
+    assert (report.files, again.files, report.refused, again.refused) == (2, 2, {}, {})
+    assert [(f.kind, f.state, f.width) for m in here for f in m.files] == [("photo", 0, 16), ("file", 0, 0)]
+    assert [(f.kind, f.state, f.width) for m in there for f in m.files] == [("photo", 0, 16), ("file", 0, 0)]
+    assert [name.rpartition(".")[2] for name in names] == ["webp", "txt"]
+    assert without == ["result.json", "tambour.jsonl"]
