@@ -116,6 +116,26 @@ async def test_a_seal_that_broke_off_is_made_up_for(town: Town, monkeypatch: pyt
     assert (await ana.file(file)).get("st", 0) == 0
 
 
+async def test_a_store_that_is_away_costs_a_file_none_of_its_tries(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await person(town, "Ana")
+    file = await ana.upload(jpeg())
+    workshop, pool = town.house.media.workshop, town.house.store.pool
+
+    async def away(self: object, kind: str, source: object, scratch: object) -> None:
+        raise Retry(3, "no process could be started")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tambour.adapters.media.studio.ChildStudio.make", away)
+        for _ in range(6):
+            with pytest.raises(Retry):
+                await workshop.drain()
+            await pool.execute("UPDATE media_jobs SET lease_until = 0")
+    await workshop.drain()
+    assert (await ana.file(file)).get("st", 0) == 0
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -134,6 +134,10 @@ class FileRows(Protocol):
         """The oldest job nobody works on; its tries go up."""
         ...
 
+    async def give_back(self, file: str, until: int) -> None:
+        """The try does not count: it failed for want of something else. Nobody takes the job before `until`."""
+        ...
+
     async def renew(self, file: str, until: int) -> None: ...
 
     async def stale(self, limit: int) -> list[tuple[int, int]]:

@@ -276,6 +276,12 @@ class FileRows:
         )
         return Job(row["file_id"], row["tries"]) if row else None
 
+    async def give_back(self, file: str, until: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE media_jobs SET tries = tries - 1, lease_until = $2 WHERE file_id = $1", file, until
+        )
+
     async def renew(self, file: str, until: int) -> None:
         """One statement."""
         await self.db.execute("UPDATE media_jobs SET lease_until = $2 WHERE file_id = $1", file, until)

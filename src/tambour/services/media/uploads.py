@@ -147,6 +147,8 @@ class Uploads:
         """One part: first its bytes are durable, then the offset moves over them."""
         if upload.parts + (at - upload.received) // PART_BYTES >= PARTS_MAX:
             raise BadInput("size", "too many small parts", why="file.too_many_parts")
+        async with self.store.writing():
+            pass  # refuses where the disk nears its end, before these bytes bring it nearer
         key = f"up/{upload.id}/{at}-{self.ids.token(6)}"
         await self.blobs.put(key, data)
         async with self.store.writing() as tx:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from tambour.domain.errors import Moderated, NotFound, Refusal
+from tambour.domain.errors import Moderated, NotFound, Refusal, Retry
 from tambour.domain.files import FAILED, READY, File, Variant
 from tambour.domain.media import FALLBACK, ORIGINAL
 from tambour.domain.messages import Flag
@@ -31,6 +31,8 @@ from tambour.services.media.uploads import Uploads
 
 LEASE_MS = 30_000
 TRIES_MAX = 3
+AGAIN_MS = 5_000
+"""So long a file waits that met a store that was away or full."""
 LOOK_EVERY_S = 1.0
 SEAL_AFTER_MS = 60_000
 """So long the request that brought the last bytes has for itself."""
@@ -87,7 +89,11 @@ class Workshop:
         done = 0
         while (job := await self.store.read.files.claim(self.clock.now(), LEASE_MS)) is not None:
             async with self.leased(job):
-                await self.one(job)
+                try:
+                    await self.one(job)
+                except Retry:
+                    await self.store.read.files.give_back(job.file, self.clock.now() + AGAIN_MS)
+                    raise
             await self.publish()
             done += 1
         return done
