@@ -66,7 +66,7 @@ def test_within_a_chat_matches_are_walked_marked_and_narrowed_to_a_person(
     ana.say("Яблоки мы съели")
     expect(ana.message("a day")).to_be_visible()
 
-    ana.it("chat-search").click()
+    ana.page.keyboard.press("Control+Shift+F")
     ask(ana, "seek-input", "apple", "seek-older")
     expect(ana.it("seek-state")).to_contain_text("1 of 2")
     expect(ana.message("a day").locator("mark")).to_have_text("apple")

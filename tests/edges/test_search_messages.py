@@ -190,6 +190,34 @@ async def test_filters_by_person_kind_and_time(hall: Hall) -> None:
     assert (no.value.code, no.value.x["field"]) == ("BAD", "kind")
 
 
+async def test_a_guest_searches_a_public_chat_and_a_newcomer_not_its_hidden_past(hall: Hall) -> None:
+    made = await hall.anna.call(
+        "chat.create", k="group", rid=hall.anna.rid(), title="Market", public=True, name="market_square"
+    )
+    market = int(made["ch"]["c"])
+    before = await hall.say("cherries today", chat=market)
+    await hall.index()
+    assert await hall.find("cherry ", by="stranger", chat=market) == [before]
+    await hall.anna.call("chat.edit", c=market, hide_history=True)
+    await hall.stranger.call("chat.join", c=market)
+    after = await hall.say("cherries again", chat=market)
+    await hall.index()
+    assert await hall.find("cherry ", by="stranger", chat=market) == [after]
+    assert await hall.everywhere("cherry ", by="stranger") == [(market, after)]
+    assert await hall.find("cherry ", chat=market) == [after, before]
+
+
+async def test_what_is_not_indexed_yet_is_counted(hall: Hall) -> None:
+    await hall.index()
+    gauge = hall.town.house.search.indexer.backlog
+    assert gauge() == 0
+    for n in range(3):
+        await hall.say(f"number {n}")
+    assert gauge() == 3
+    await hall.index()
+    assert gauge() == 0
+
+
 async def test_who_wrote_a_channels_post_is_nobodys_business(hall: Hall) -> None:
     made = await hall.anna.call("chat.create", k="channel", rid=hall.anna.rid(), title="News", users=[])
     channel = int(made["ch"]["c"])

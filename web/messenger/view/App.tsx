@@ -13,7 +13,7 @@ import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
 import { account, alerts, chats, connection, core } from "./state";
-import { talkChat } from "./talk";
+import { seeking, talk, talkChat } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
 
 class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
@@ -42,6 +42,7 @@ function useShortcuts(): void {
     const keys = (ev: KeyboardEvent) => {
       if (ev.defaultPrevented || document.querySelector("dialog[open]")) return;
       if ((ev.ctrlKey || ev.metaKey) && ev.code === "KeyK") { ev.preventDefault(); document.querySelector<HTMLInputElement>("[data-test=search]")?.focus(); }
+      if ((ev.ctrlKey || ev.metaKey) && ev.shiftKey && ev.code === "KeyF" && talk.value && !talk.value.thread) { ev.preventDefault(); seeking.value = !seeking.value; }
       if ((ev.ctrlKey || ev.metaKey) && (ev.key === "/" || ev.code === "Slash")) { ev.preventDefault(); openKeys(); }
       if (ev.altKey && (ev.key === "ArrowDown" || ev.key === "ArrowUp")) {
         const list = chats.value.filter((c) => !c.archived);

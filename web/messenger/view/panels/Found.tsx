@@ -12,6 +12,7 @@ import { t } from "../say";
 import { ask, chats, chatOf, connection, type Glimpse, glimpseOf, me, messageFrom, type User, userFrom } from "../state";
 import { tell } from "../Toast";
 import { brief, full } from "../when";
+import { untilHits } from "./pages";
 import { snippet } from "./snippet";
 import { usePeople } from "./People";
 
@@ -28,13 +29,14 @@ export function Found({ q: typed }: { q: string }) {
   const turn = useRef(0);
   const friends = usePeople(q).slice(0, 5);
   const online = connection.value.state !== "offline";
+  const said = (cursor?: string) => ask("search.all", { q: typed.trimStart().slice(0, 256), ...(cursor ? { cursor } : {}) });
   useEffect(() => {
     turn.current += 1;
     const mine = turn.current;
     if (q.length < 2) { found.value = undefined; return; }
     const timer = setTimeout(() => {
-      Promise.all([ask("search.public", { q: q.slice(0, 128), limit: 20 }), ask("search.all", { q: typed.trimStart().slice(0, 256) })])
-        .then(([open, said]) => { if (mine === turn.current) found.value = { chats: (open.chats ?? []).map(glimpseOf), users: (open.users ?? []).map(userFrom), said }; })
+      Promise.all([ask("search.public", { q: q.slice(0, 128), limit: 20 }), untilHits(said)])
+        .then(([open, page]) => { if (mine === turn.current) found.value = { chats: (open.chats ?? []).map(glimpseOf), users: (open.users ?? []).map(userFrom), said: page }; })
         .catch(() => { if (mine === turn.current) found.value = null; });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
@@ -42,7 +44,7 @@ export function Found({ q: typed }: { q: string }) {
   const more = async () => {
     const now = found.value;
     if (!now?.said?.next) return;
-    const page = await tell(ask("search.all", { q: typed.trimStart().slice(0, 256), cursor: now.said.next }));
+    const page = await tell(untilHits(said, now.said.next));
     if (page && found.value === now) found.value = { ...now, said: { ...page, hits: [...now.said.hits, ...page.hits], chats: [...now.said.chats, ...page.chats] } };
   };
   const keys = (ev: KeyboardEvent) => {

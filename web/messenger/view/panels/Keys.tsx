@@ -7,7 +7,7 @@ const ctrl = mac ? "⌘" : "Ctrl";
 const alt = mac ? "⌥" : "Alt";
 
 const parts = [
-  ["keys_anywhere", [["keys_search", [ctrl, "K"]], ["keys_chats", [alt, "↑ ↓"]], ["keys_back", ["Esc"]], ["keys_this", [ctrl, "/"]]]],
+  ["keys_anywhere", [["keys_search", [ctrl, "K"]], ["search_in_chat", [ctrl, "Shift", "F"]], ["keys_chats", [alt, "↑ ↓"]], ["keys_back", ["Esc"]], ["keys_this", [ctrl, "/"]]]],
   ["keys_lists", [["keys_move", ["↑ ↓ Home End"]], ["keys_open", ["Enter"]], ["keys_menu", ["Shift", "F10"]], ["keys_reply", ["R"]]]],
   ["keys_writing", [["keys_send", ["Enter"]], ["keys_line", ["Shift", "Enter"]], ["keys_edit", ["↑"]], ["keys_bold", [ctrl, "B"]], ["keys_italic", [ctrl, "I"]], ["keys_code", [ctrl, "E"]], ["keys_spoiler", [ctrl, "Shift", "P"]]]],
 ] as const;

@@ -9,6 +9,7 @@ import { ask, type Chat, connection, core, me, people, type User, userFrom } fro
 import { lit, seeking } from "../talk";
 import { announce, tell, toast } from "../Toast";
 import { useFetched } from "./fetched";
+import { untilHits } from "./pages";
 import { PersonLine } from "./People";
 
 type Hits = Awaited<ReturnType<typeof ask<"search.chat">>>;
@@ -24,7 +25,7 @@ export function TalkSearch({ ch }: { ch: Chat }) {
   const box = useRef<HTMLInputElement>(null);
   const online = connection.value.state !== "offline";
   const wanted = q.value.trim().length > 1 || from.value > 0;
-  const params = (cursor?: string) => ({ c: ch.id, q: q.value.trimStart().slice(0, 256), ...(from.value ? { from: from.value } : {}), ...(cursor ? { cursor } : {}), limit: 30 });
+  const search = (cursor?: string) => ask("search.chat", { c: ch.id, q: q.value.trimStart().slice(0, 256), ...(from.value ? { from: from.value } : {}), ...(cursor ? { cursor } : {}), limit: 30 });
 
   const take = (page: Hits | null | undefined, index = 0) => batch(() => {
     found.value = page;
@@ -45,7 +46,7 @@ export function TalkSearch({ ch }: { ch: Chat }) {
     busy.value = wanted;
     if (!wanted) return;
     const timer = setTimeout(() => {
-      void ask("search.chat", params())
+      void untilHits(search)
         .then((page) => { if (mine === turn.current) { take(page); show(0); if (!page.hits.length) announce(t("nothing_found")); } })
         .catch(() => { if (mine === turn.current) take(null); })
         .finally(() => { if (mine === turn.current) busy.value = false; });
@@ -61,11 +62,11 @@ export function TalkSearch({ ch }: { ch: Chat }) {
     if (at.value + 1 < now.hits.length) { show(at.value + 1); return; }
     if (!now.next || busy.value) return;
     busy.value = true;
-    const page = await tell(ask("search.chat", params(now.next)));
+    const page = await tell(untilHits(search, now.next));
     busy.value = false;
     if (!page || found.value !== now) return;
     take({ ...page, hits: [...now.hits, ...page.hits] }, at.value);
-    show(at.value + 1);
+    if (page.hits.length) show(at.value + 1);
   };
   const newer = () => { if (at.value > 0) show(at.value - 1); };
   const close = () => { seeking.value = false; document.querySelector<HTMLElement>("[data-test=chat-search]")?.focus(); };
