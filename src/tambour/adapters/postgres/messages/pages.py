@@ -14,11 +14,11 @@ from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import Flag, Kept, Message, Source, Version, preview_kept, shown
 
 FILES = tuple[File, ...]
-SELECT = """
+COLUMNS = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
     m.extra, m.ver, m.edited, m.thread, st.views, st.forwards, st.rx, t.comments,
-    r.emoji AS my, n.seq AS mention, h.seq AS hidden, u.name AS signature
-FROM messages m
+    r.emoji AS my, n.seq AS mention, h.seq AS hidden, u.name AS signature"""
+BESIDE = """
 JOIN chats c ON c.id = m.chat_id
 LEFT JOIN msg_stats st ON st.chat_id = m.chat_id AND st.seq = m.seq
 LEFT JOIN threads t ON t.post_chat = m.chat_id AND t.post_seq = m.seq AND t.chat_id = c.linked_id
@@ -27,6 +27,7 @@ LEFT JOIN mentions n ON n.user_id = $2 AND n.chat_id = m.chat_id AND n.seq = m.s
 LEFT JOIN hidden h ON h.user_id = $2 AND h.chat_id = m.chat_id AND h.seq = m.seq
 LEFT JOIN users u ON u.id = m.author AND m.sender = 0 AND (c.flags -> 'sign')::boolean
 """
+SELECT = f"{COLUMNS}\nFROM messages m{BESIDE}"
 BARE = """
 SELECT m.chat_id, m.seq, m.ev, m.sender, m.author, m.ts, m.kind, m.flags, m.re_seq, m.fwd, m.body, m.ents,
     m.extra, m.ver, m.edited, m.thread, NULL::bigint AS views, NULL::bigint AS forwards, NULL::jsonb AS rx,
@@ -116,8 +117,10 @@ class Pages:
     async def places(self, viewer: int, places: Sequence[tuple[int, int]]) -> list[Kept]:
         """By primary key."""
         rows = await self.db.fetch(
-            f"{SELECT} JOIN unnest($1::bigint[], $3::bigint[]) AS p (chat, seq)"
-            " ON p.chat = m.chat_id AND p.seq = m.seq ORDER BY m.chat_id, m.seq",
+            # LIMIT keeps it a probe a place: a join would read whole partitions
+            f"{COLUMNS} FROM unnest($1::bigint[], $3::bigint[]) AS p (chat, seq) CROSS JOIN LATERAL"
+            f" (SELECT * FROM messages WHERE chat_id = p.chat AND seq = p.seq LIMIT 1) m {BESIDE}"
+            " ORDER BY m.chat_id, m.seq",
             [chat for chat, _ in places],
             viewer,
             [seq for _, seq in places],

@@ -64,7 +64,8 @@ class Indexing:
         """One statement, one more where there are polls."""
         rows = await self.db.fetch(
             f"{BARE} FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS r (chat, after, upto)"
-            " CROSS JOIN LATERAL (SELECT * FROM messages WHERE chat_id = r.chat AND seq > r.after AND seq <= r.upto) m",
+            " CROSS JOIN LATERAL (SELECT * FROM messages"
+            " WHERE chat_id = r.chat AND seq > r.after AND seq <= r.upto ORDER BY seq) m",
             [chat for chat, _, _ in ranges],
             [after for _, after, _ in ranges],
             [upto for _, _, upto in ranges],
