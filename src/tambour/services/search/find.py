@@ -26,8 +26,9 @@ from tambour.services.search.ask import Ask
 LIMIT_MAX = 50
 SCAN = 2_000
 """Entries of one list that one statement looks at, in a single chat with filters."""
-SCAN_ALL = 200
-"""The same, in many chats."""
+SCAN_ALL = ((8, 40), (LIMIT_MAX + 1, 200))
+"""The same in many chats, without and with further words: in the first round of a page, and in the next ones. Rarely
+does all that is newest come from one chat."""
 ROUNDS_MAX = 4
 """Statements of one page in a single chat, or passes over all chats."""
 CHATS_PER_STATEMENT = 128
@@ -71,7 +72,11 @@ class Filters:
 class Scope(Protocol):
     """Where is looked."""
 
-    async def search(self, groups: Sequence[Group], before: Spot | None, since: int, limit: int) -> Found: ...
+    async def search(
+        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
+    ) -> Found:
+        """`number`: of the round, from 0."""
+        ...
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]: ...
 
@@ -84,7 +89,9 @@ class OneChat:
     store: Store
     view: Look
 
-    async def search(self, groups: Sequence[Group], before: Spot | None, since: int, limit: int) -> Found:
+    async def search(
+        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
+    ) -> Found:
         """One list a word."""
         scan = limit + 1 if len(groups) == 1 else SCAN
         return await self.rows.find(
@@ -110,9 +117,11 @@ class AllChats:
     user: int
     chats: Sequence[tuple[int, int]]
 
-    async def search(self, groups: Sequence[Group], before: Spot | None, since: int, limit: int) -> Found:
+    async def search(
+        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
+    ) -> Found:
         """Some chats a statement."""
-        scan = limit + 1 if len(groups) == 1 else SCAN_ALL
+        scan = SCAN_ALL[min(number, 1)][min(len(groups) - 1, 1)]
         spots: list[Spot] = []
         complete: Spot | None = None
         for start in range(0, len(self.chats), CHATS_PER_STATEMENT):
@@ -204,8 +213,8 @@ class FindMessages:
         """Ask, look, and ask again below, at most ROUNDS_MAX times; the rarest group leads."""
         groups = sorted(groups, key=lambda group: group.often)
         hits: list[Hit] = []
-        for _ in range(ROUNDS_MAX):
-            found = await scope.search(groups, before, since, limit)
+        for number in range(ROUNDS_MAX):
+            found = await scope.search(groups, before, since, limit, number)
             taken = found.spots[:limit]
             for hit in await self.confirmed(scope, taken, groups, filters):
                 hits.append(hit)
