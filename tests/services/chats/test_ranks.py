@@ -73,6 +73,26 @@ async def test_a_restriction_ends_by_itself_and_moves_the_generation(town: Town)
     assert (await town.ranks.page(anna, chat, filter="restricted"))[0] == []
 
 
+async def test_a_restriction_waits_for_who_leaves_and_comes_back(town: Town) -> None:
+    anna, boris = await town.person(), await town.person()
+    chat = await town.chat(anna, "group", boris, name="tea_house")
+    until = town.clock.now() + 60_000
+    await town.ranks.restrict(anna, chat, boris, int(May.SEND), until)
+    await town.joining.leave(boris, chat)
+
+    again = await town.joining.join(boris, chat)
+
+    assert again is not None
+    assert (again.denied, again.denied_until) == (int(May.SEND), until)
+    people, _ = await town.ranks.page(anna, chat, filter="restricted")
+    assert [p["u"] for p in people] == [boris]
+    await town.ranks.restrict(anna, chat, boris, 0)
+    await town.joining.leave(boris, chat)
+    back = await town.joining.join(boris, chat)
+    assert back is not None
+    assert back.denied == 0
+
+
 async def test_an_administrator_grants_only_own_rights_and_rules_only_own_appointments(town: Town) -> None:
     anna, boris, clara, dora = [await town.person() for _ in range(4)]
     chat = await town.chat(anna, "group", boris, clara, dora)

@@ -1,7 +1,5 @@
 """Comments under a channel's posts: copies in the group, exact counts, whose rights apply, what follows a post."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from tambour.domain.rights import May
 from tambour.pipeline.enforce import hide, show
 from tambour.services.accounts.passwords import Passwords
 from tambour.services.chats.rooms import open_chats
+from tambour.services.chats.settings import Edit
 from tambour.services.limits import Limits
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, DORA, EVE, GROUP, refused
 
@@ -187,7 +186,7 @@ async def test_a_copy_reads_nobodys_messages_and_wakes_nobody(linked):
 async def test_what_a_protected_channel_says_is_not_forwarded_from_the_group(linked):
     _, root = await post(linked)
     mine = await comment(linked, DORA, root)
-    await linked.chats.settings.edit(ANA, CHANNEL, SimpleNamespace(**EDIT, protect=True))
+    await linked.chats.settings.edit(ANA, CHANNEL, Edit(protect=True))
 
     forward = linked.room.forwarding.forward
     assert (
@@ -195,12 +194,6 @@ async def test_what_a_protected_channel_says_is_not_forwarded_from_the_group(lin
         == "FORBIDDEN chat.protected"
     )
     assert (await forward(DORA, TALK, [mine], GROUP, linked.rid(), hide=False))["s"]
-
-
-EDIT = {
-    k: None
-    for k in "title about name public slow permissions hide_history sign join_requests reactions".split()  # noqa: SIM905
-}
 
 
 async def test_linking_needs_a_right_in_both_and_happens_once(linked):

@@ -26,7 +26,9 @@ RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
 
 PLACES_SQL = """
     SELECT p.chat_id, p.user_id, c.kind, c.gen, c.state, c.state_case, c.permissions, c.slow_s, c.flags,
-        m.role, m.rights, m.denied, m.denied_until, s.ts AS last_sent, u.suspended_until, u.suspended_case, u.name,
+        m.role, m.rights, coalesce(m.denied, k.denied) AS denied,
+        CASE WHEN m.role IS NULL THEN k.denied_until ELSE m.denied_until END AS denied_until,
+        s.ts AS last_sent, u.suspended_until, u.suspended_case, u.name,
         c.kind = 'dialog' AND EXISTS (
             SELECT FROM dialogs d JOIN blocks b ON b.blocked_id = p.user_id
                 AND b.user_id = CASE WHEN d.low = p.user_id THEN d.high ELSE d.low END
@@ -40,6 +42,7 @@ PLACES_SQL = """
     JOIN chats c ON c.id = p.chat_id
     JOIN users u ON u.id = p.user_id
     LEFT JOIN members m ON m.user_id = p.user_id AND m.chat_id = p.chat_id
+    LEFT JOIN kept_restrictions k ON m.role IS NULL AND k.user_id = p.user_id AND k.chat_id = p.chat_id
     LEFT JOIN sent_marks s ON s.user_id = p.user_id AND s.chat_id = p.chat_id
 """
 

@@ -94,13 +94,18 @@ class Members:
         return {row["user_id"]: member_of(row) for row in rows}
 
     async def add(self, chat: int, members: Sequence[Member], came_by: str = "") -> list[int]:
-        """Rows, counter and the day's figure in one statement."""
+        """Rows, counter and the day's figure in one statement; whoever was restricted when they left still is."""
         rows = await self.db.fetch(
             """
-            WITH come AS (
-                INSERT INTO members (user_id, chat_id, role, rights, read_seq, history_from, joined, came_by)
-                SELECT u, $1, r, ri, rd, hf, j, $8 FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
-                    $6::bigint[], $7::bigint[]) AS t (u, r, ri, rd, hf, j)
+            WITH kept AS (
+                DELETE FROM kept_restrictions WHERE chat_id = $1 AND user_id = ANY ($2::bigint[])
+                RETURNING user_id, denied, denied_until
+            ), come AS (
+                INSERT INTO members (user_id, chat_id, role, rights, read_seq, history_from, joined, came_by, denied,
+                    denied_until)
+                SELECT u, $1, r, ri, rd, hf, j, $8, coalesce(k.denied, 0), k.denied_until
+                FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+                    AS t (u, r, ri, rd, hf, j) LEFT JOIN kept k ON k.user_id = u
                 ON CONFLICT (user_id, chat_id) DO NOTHING RETURNING user_id
             ), up AS (
                 UPDATE chats SET members = members + (SELECT count(*) FROM come) WHERE id = $1 RETURNING kind
@@ -125,10 +130,17 @@ class Members:
         return [row["user_id"] for row in rows]
 
     async def remove(self, chat: int, user: int, *, weaker: bool, day: int) -> bool:
-        """Row, counter and the day's figure in one statement."""
+        """Row, counter and the day's figure in one statement; a restriction is put by."""
         gone = await self.db.fetchval(
             """
-            WITH went AS (DELETE FROM members WHERE user_id = $2 AND chat_id = $1 RETURNING user_id), counted AS (
+            WITH went AS (
+                DELETE FROM members WHERE user_id = $2 AND chat_id = $1 RETURNING user_id, denied, denied_until
+            ), kept AS (
+                INSERT INTO kept_restrictions (chat_id, user_id, denied, denied_until)
+                SELECT $1, user_id, denied, denied_until FROM went WHERE denied <> 0
+                ON CONFLICT (chat_id, user_id) DO UPDATE
+                SET denied = excluded.denied, denied_until = excluded.denied_until
+            ), counted AS (
                 INSERT INTO chat_days AS d (chat_id, day, leaves) SELECT $1, $4, 1 FROM went
                 ON CONFLICT (chat_id, day) DO UPDATE SET leaves = d.leaves + 1
             )
