@@ -189,7 +189,7 @@ class Tx(Tables):
 
 @dataclass
 class Store:
-    """The database behind a pool. `app.py` sets `publish`, and `carried` when the bus may lose a nudge."""
+    """The database behind a pool. `app/` sets `publish`, and `carried` when the bus may lose a nudge."""
 
     pool: "asyncpg.Pool[asyncpg.Record]"
     clock: Clock

@@ -1,4 +1,4 @@
-"""The accounts floor put together: one object that app.py builds and that methods, command line and demo use."""
+"""The accounts floor put together: one object that app/ builds and that methods, command line and demo use."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""The floor of chats put together: one object that app.py builds and that methods, demo and tests use."""
+"""The floor of chats put together: one object that app/ builds and that methods, demo and tests use."""
 
 from dataclasses import dataclass
 

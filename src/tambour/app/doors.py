@@ -1,0 +1,179 @@
+"""What listens: the method table, the live side and the HTTP application over a house."""
+
+from dataclasses import dataclass
+
+import uvicorn
+from litestar import Litestar
+
+from tambour.app.house import House
+from tambour.config import Config
+from tambour.edges.console.desk import Console
+from tambour.edges.console.routes import console_router
+from tambour.edges.gateway.bridge import bridge
+from tambour.edges.gateway.hub import Hub
+from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
+from tambour.edges.gateway.live import Live
+from tambour.edges.methods.auth import auth_methods
+from tambour.edges.methods.chats import chats_methods
+from tambour.edges.methods.dispatch import Dispatch
+from tambour.edges.methods.figures import figures_methods
+from tambour.edges.methods.folders import folders_methods
+from tambour.edges.methods.invites import invites_methods
+from tambour.edges.methods.keys import key_methods
+from tambour.edges.methods.media import media_methods
+from tambour.edges.methods.members import members_methods
+from tambour.edges.methods.messages import message_methods
+from tambour.edges.methods.moving import moving_methods
+from tambour.edges.methods.people import people_methods
+from tambour.edges.methods.previews import preview_methods
+from tambour.edges.methods.push import push_methods
+from tambour.edges.methods.reports import report_methods
+from tambour.edges.methods.search import search_methods
+from tambour.edges.methods.send import send_methods
+from tambour.edges.methods.settings import settings_methods
+from tambour.edges.methods.sync import sync_methods
+from tambour.edges.methods.table import Table, table
+from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
+from tambour.edges.web.assets import BUILT, asset_routes
+from tambour.edges.web.files import FileDoor, file_routes
+from tambour.edges.web.moving import MovingDoor, moving_routes
+from tambour.edges.web.public.pages import PublicPages
+from tambour.edges.web.rpc import rpc_routes
+from tambour.services.chats.settings import Edit
+from tambour.services.public import Public
+from tambour.services.sync import Sync
+
+GRACE_S = 5
+
+
+@dataclass(repr=False)
+class Doors:
+    """What listens: the live side and the HTTP application."""
+
+    hub: Hub
+    live: Live
+    web: Litestar
+
+
+def methods_of(house: House, sync: Sync) -> Table:
+    """Every call of the protocol."""
+
+    async def name_chat(user: int, chat: int, name: str) -> None:
+        await house.chats.settings.edit(user, chat, Edit(name=name))
+
+    return table(
+        auth_methods(house.accounts),
+        people_methods(house.accounts, name_chat),
+        search_methods(house.search),
+        key_methods(house.accounts),
+        settings_methods(house.accounts, house.chats.ending.leave_all),
+        sync_methods(sync),
+        send_methods(house.messages.compose, house.accept.send, house.messages.planning.plan),
+        message_methods(house.messages),
+        chats_methods(house.chats, house.media.portraits.make),
+        media_methods(house.media, house.accounts.vault),
+        members_methods(house.chats),
+        invites_methods(house.chats),
+        folders_methods(house.chats),
+        figures_methods(house.chats),
+        preview_methods(house.outward.previews),
+        push_methods(house.outward.push),
+        report_methods(house.safety.reports, house.safety.review, house.config.url),
+        moving_methods(house.moving),
+    )
+
+
+def open_doors(house: House) -> Doors:
+    """The method table, the live side and the HTTP application over a house."""
+
+    views = house.chats.views
+
+    async def may_open(user: int, chat: int) -> str:
+        return (await views.may_read(user, chat)).kind
+
+    sync = Sync(house.sync_rows, house.clock, house.epoch, views, house.messages.events, views.may_read)
+    hub = Hub(house.clock)
+    house.bus.subscribe(hub.hear)
+    house.accounts.presence.screens = hub
+    live = Live(
+        hub,
+        Dispatch(methods_of(house, sync), house.clock, rates=house.config.limits.enabled == "on"),
+        house.store,
+        house.sync_rows,
+        house.accounts.tokens,
+        sync,
+        house.clock,
+        house.epoch,
+        may_open,
+        house.accounts.presence.turned,
+    )
+    safety = house.safety
+    console = Console(
+        safety.store, house.clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
+    )
+    public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
+    pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)
+    web = Litestar(
+        route_handlers=[
+            *rpc_routes(live, house.config.server.proxies),
+            *file_routes(file_door(house)),
+            *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
+            console_router(console),
+            *ops_routes(ops_of(house, hub, live)),
+            *asset_routes(pages),
+        ],
+        openapi_config=None,
+        logging_config=None,
+    )
+    return Doors(hub, live, web)
+
+
+def file_door(house: House) -> FileDoor:
+    """Uploads and downloads."""
+    secure = house.config.url.startswith("https://")
+    return FileDoor(house.media, house.accounts.tokens, house.sync_rows.alive, secure=secure)
+
+
+def ops_of(house: House, hub: Hub, live: Live) -> Ops:
+    """What the operator sees of this process."""
+    heard, pool = Heard(), house.store.pool
+    house.bus.subscribe(heard.hear)
+    gauges: dict[str, Gauge] = {
+        "connections": ("Live connections.", lambda: sum(map(len, hub.users.values()))),
+        "people_online": ("Accounts with a live connection.", lambda: len(hub.users)),
+        "chats_live": ("Chats that somebody here listens to.", lambda: len(hub.rooms)),
+        "lines_waiting": ("Connections with something to write.", lambda: len(hub.lines_due)),
+        "lines_slow": ("Connections that read too slowly.", lambda: len(hub.slow)),
+        "sends_waiting": ("Sends that wait for the next commit.", lambda: len(house.record.queue)),
+        "search_backlog": ("Messages not in the index yet, about.", house.search.indexer.backlog),
+        "database_connections": ("Connections of the pool.", pool.get_size),
+        "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
+    }
+    if house.disk is not None:
+        gauges["disk_free_bytes"] = ("Free on the disk of the database.", house.disk.free)
+    return Ops(
+        lambda: pool.fetchval("SELECT 1", timeout=2),
+        lambda: live.draining,
+        heard,
+        gauges,
+        house.config.server.metrics_token,
+    )
+
+
+def server_of(config: Config, doors: Doors) -> Listener:
+    """One port for HTTP and sockets, in one loop; `serve(sockets=[…])` with open_door's."""
+    sockets = config.server.role in ("all", "gateway")
+    own = frozenset([config.server.public_url] if config.server.public_url else [])
+    return Listener(
+        uvicorn.Config(
+            doors.web,
+            ws=bridge(doors.live, own, config.server.proxies) if sockets else "none",
+            http="httptools",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            backlog=SOCKET_BACKLOG,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,
+        )
+    )

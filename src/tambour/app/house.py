@@ -1,0 +1,248 @@
+"""Everything behind the doors, put together: the store, the bus, and each room with what it names."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import asyncpg
+
+from tambour.adapters.blobs import open_blobs
+from tambour.adapters.bus.local import LocalBus
+from tambour.adapters.bus.nats import NatsBus
+from tambour.adapters.clock import WallClock
+from tambour.adapters.disk import Disk
+from tambour.adapters.fetch.guard import GuardedFetch
+from tambour.adapters.ids import PLACES, FreshIds
+from tambour.adapters.journal import FILE_NAME as REMOVALS
+from tambour.adapters.journal import FileJournal
+from tambour.adapters.media.studio import ChildStudio
+from tambour.adapters.moving.depot import Depot
+from tambour.adapters.moving.stream import read_items
+from tambour.adapters.postgres.log import SendLog, open_log
+from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.postgres.outbox import Outbox
+from tambour.adapters.postgres.place import take_place
+from tambour.adapters.postgres.removals import Removals as RemovalRows
+from tambour.adapters.postgres.retention import Retention as RetentionRows
+from tambour.adapters.postgres.search import search_rows
+from tambour.adapters.postgres.store import Store, open_store
+from tambour.adapters.postgres.sync import Sync as SyncRows
+from tambour.adapters.secrets import root_secret
+from tambour.adapters.senders.console import ConsoleSender
+from tambour.adapters.senders.gateway import GatewaySender
+from tambour.adapters.senders.mail import MailSender
+from tambour.adapters.webpush import VapidSeal
+from tambour.config import Config
+from tambour.pipeline.accept import Accept, open_accept
+from tambour.pipeline.record import Record
+from tambour.pipeline.republish import Republish
+from tambour.ports.bus import Bus
+from tambour.ports.fetch import Fetch
+from tambour.ports.outside import Clock, Ids, Sender
+from tambour.services.accounts.house import Accounts, open_accounts
+from tambour.services.accounts.signin import CodeLimits
+from tambour.services.accounts.vault import prove_secret
+from tambour.services.chats.rooms import Chats, open_chats
+from tambour.services.limits import Limits
+from tambour.services.media.room import MediaRoom, open_media
+from tambour.services.messages.room import MessageRoom, message_room
+from tambour.services.moving.room import MovingRoom, open_moving
+from tambour.services.outward import Outward, open_outward
+from tambour.services.removals import Removals
+from tambour.services.retention import Retention
+from tambour.services.safety import Safety, open_safety
+from tambour.services.search.room import SearchRoom, open_search
+
+
+@dataclass(repr=False)
+class House:
+    """The rooms behind the doors: what a door, the command line, the demo and the tests need."""
+
+    config: Config
+    clock: Clock
+    ids: Ids
+    store: Store
+    bus: Bus
+    record: Record
+    accept: Accept
+    accounts: Accounts
+    chats: Chats
+    messages: MessageRoom
+    media: MediaRoom
+    safety: Safety
+    moving: MovingRoom
+    outward: Outward
+    epoch: str
+    sync_rows: SyncRows
+    republish: Republish
+    retention: Retention
+    search: SearchRoom
+    disk: Disk | None = None
+    """Where the embedded database lies; None: it is elsewhere."""
+    closing: list[Callable[[], Any]] = field(default_factory=list)
+
+    async def close(self) -> None:
+        """The writers first, then the database."""
+        await self.safety.enforce.stop()
+        await self.messages.close()
+        await self.record.close()
+        await self.outward.fetch.close()
+        for close in self.closing:
+            await close()
+        await self.store.close()
+
+
+async def build(
+    config: Config,
+    dsn: str,
+    senders: Mapping[str, Sender] | None = None,
+    clock: Clock | None = None,
+    fetch: Fetch | None = None,
+) -> House:
+    """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve.
+
+    `senders`, `clock` and `fetch` are for tests.
+    """
+    clock = clock or WallClock()
+    anchor = await asyncpg.connect(dsn)
+    await check_server(anchor)
+    await check_schema(anchor)
+    ids = FreshIds(clock, await take_place(anchor, PLACES))
+    store = await open_store(dsn, clock, connections_max=config.database.pool)
+    bus = await bus_of(config, ids)
+    store.publish = bus.publish
+    log = await open_log(dsn)
+    record = Record(log, clock, bus.publish)
+    republish = Republish(Outbox(store.pool), clock, bus.publish)
+    if bus.lossy:
+        store.carried = record.carried = republish.carried
+    urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
+    disk = disk_of(config, store, log)
+    accept = open_accept(record, clock, config.limits)
+    accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
+    bus.subscribe(record.hear)
+    retention = Retention(RetentionRows(store.pool), clock)
+    await retention.make_room()
+    rows = SyncRows(store.pool)
+    messages = message_room(store, accept, log, clock, ids, bus.publish)
+    if config.server.role in ("all", "worker"):
+        bus.subscribe(messages.discussion.hear)
+    safety, epoch = safety_of(config, urgent, clock, ids), await rows.epoch()
+    media = media_of(config, store, clock, ids, accounts)
+    return House(
+        config=config,
+        clock=clock,
+        ids=ids,
+        store=store,
+        bus=bus,
+        record=record,
+        accept=accept,
+        accounts=accounts,
+        chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
+        messages=messages,
+        safety=safety,
+        moving=moving_of(config, accounts, media, safety, epoch),
+        disk=disk,
+        outward=outward_of(config, store, clock, bus, fetch, accounts),
+        media=media,
+        epoch=epoch,
+        sync_rows=rows,
+        closing=[bus.close, log.pool.close, anchor.close],
+        republish=republish,
+        retention=retention,
+        search=open_search(store, clock, *search_rows(store.pool), bus),
+    )
+
+
+def safety_of(config: Config, store: Store, clock: Clock, ids: Ids) -> Safety:
+    """The desk, and the journal of what it removes."""
+    safety = open_safety(store, clock, ids, Limits(store, clock, config.limits.enabled == "on"))
+    journal = FileJournal(config.folder / REMOVALS)
+    safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
+    return safety
+
+
+async def accounts_of(
+    config: Config, store: Store, clock: Clock, ids: Ids, bus: Bus, senders: Mapping[str, Sender]
+) -> Accounts:
+    """The accounts floor, listening to the bus. Raises Trouble when the secret is not this database's."""
+    accounts = open_accounts(
+        store,
+        clock,
+        ids,
+        root_secret(config.folder, config.secret),
+        senders,
+        url=config.url,
+        publish=bus.publish,
+        region=config.sender.region,
+        code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
+        limited=config.limits.enabled == "on",
+    )
+    await prove_secret(store, accounts.vault)
+    await accounts.revocations.load()
+    accounts.presence.several = bus.lossy
+    bus.subscribe(accounts.revocations.hear)
+    bus.subscribe(accounts.presence.hear)
+    return accounts
+
+
+def outward_of(
+    config: Config, store: Store, clock: Clock, bus: Bus, fetch: Fetch | None, accounts: Accounts
+) -> Outward:
+    """Previews and notifications, listening to the bus."""
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
+    seal = VapidSeal(accounts.vault.key("vapid"), config.outward.contact_url(config.url), clock)
+    on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
+    return open_outward(store, clock, bus, fetch, accounts, seal, previews=on, working=working)
+
+
+def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
+    """The disk of the embedded database, which both doors ask before they write."""
+    if config.database.url:
+        return None
+    disk = Disk(config.folder, config.database.reserve_mb << 20)
+    store.may_write = log.may_write = disk.check
+    return disk
+
+
+def media_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts) -> MediaRoom:
+    """Files. Raises Trouble."""
+    return open_media(
+        store,
+        clock,
+        ids,
+        open_blobs(config.blobs, config.folder / "blobs"),
+        ChildStudio(asyncio.Semaphore(config.media.workers)),
+        accounts.tokens,
+        config.media,
+        grace_days=config.blobs.grace_days,
+    )
+
+
+def moving_of(config: Config, accounts: Accounts, media: MediaRoom, safety: Safety, epoch: str) -> MovingRoom:
+    """Imports and exports."""
+    depot = Depot(config.folder / "moving")
+    return open_moving(accounts, media, safety.review.notices, depot, read_items, config.moving, epoch=epoch)
+
+
+async def bus_of(config: Config, ids: Ids) -> Bus:
+    """Within this process, or NATS between several. Raises Trouble."""
+    if not config.bus.url:
+        return LocalBus()
+    bus = NatsBus(ids.token(12))
+    await bus.open(config.bus.url)
+    return bus
+
+
+def senders_of(config: Config) -> dict[str, Sender]:
+    """How codes travel, by channel; a channel that is off is absent. Raises Trouble."""
+    phone, mail = config.sender.http, config.sender.smtp
+    found: dict[str, Sender] = {"phone": ConsoleSender()}
+    if config.sender.phone == "http":
+        found["phone"] = GatewaySender(phone.url, phone.body, phone.token)
+    if config.sender.email == "console":
+        found["email"] = ConsoleSender()
+    elif config.sender.email == "smtp":
+        found["email"] = MailSender(mail.host, mail.port, mail.sender, mail.user, mail.password, mail.tls)
+    return found

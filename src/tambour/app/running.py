@@ -1,0 +1,90 @@
+"""A server from start to stop: its house, its doors, and the loops beside them."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from tambour.app.doors import open_doors, server_of
+from tambour.app.house import House, build
+from tambour.config import Config
+from tambour.domain.errors import Refusal
+from tambour.edges.gateway.listener import open_door, settle_memory
+
+
+async def keep_fresh(house: House) -> None:
+    """Make up for nudges lost on the way: the sessions that ended, once a minute."""
+    while True:
+        await asyncio.sleep(60)
+        with contextlib.suppress(Refusal, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await house.accounts.revocations.load()
+
+
+def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
+    """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
+    loops = [house.accounts.presence.run(), keep_fresh(house)]
+    if house.config.server.role in ("all", "worker"):
+        loops += [
+            house.safety.enforce.keep_sweeping(),
+            house.messages.planning.run(),
+            house.messages.discussion.run(),
+            house.accounts.keep_sweeping(),
+            house.retention.run(),
+            *(loop() for loop in house.outward.loops()),
+            *house.media.loops(),
+            house.search.indexer.run(),
+            house.moving.work.run(),
+        ]
+    if house.bus.lossy:
+        loops.append(house.republish.run())
+    return loops
+
+
+async def listen(
+    house: House, door: socket.socket, stop: asyncio.Event, ready: Callable[[int], None]
+) -> None:
+    """Open the doors, call `ready(port)`, serve until `stop`, drain."""
+    doors = open_doors(house)
+    server = server_of(house.config, doors)
+    doors.live.start()
+    settle_memory()
+    serving = asyncio.ensure_future(server.serve(sockets=[door]))
+    try:
+        while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
+            await asyncio.sleep(0.01)
+        if not serving.done():
+            ready(door.getsockname()[1])
+            await stop.wait()
+    finally:
+        await doors.live.stop()
+        server.should_exit = True
+        await serving
+
+
+async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
+    """The server, until SIGTERM or SIGINT; a worker has no doors and is ready on port 0. Raises Trouble."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    door = None if config.server.role == "worker" else open_door(config.server.host, config.server.port)
+    if door is not None:  # invitations and QR codes name the port that was taken, also where any would do
+        taken: int = door.getsockname()[1]
+        config = msgspec.structs.replace(config, server=msgspec.structs.replace(config.server, port=taken))
+    house = await build(config, dsn)
+    beside = [asyncio.ensure_future(work) for work in loops_of(house)]
+    try:
+        if door is None:
+            ready(0)
+            await stop.wait()
+        else:
+            await listen(house, door, stop, ready)
+    finally:
+        for task in beside:
+            task.cancel()
+        await house.close()
