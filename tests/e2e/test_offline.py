@@ -106,19 +106,25 @@ def test_what_was_written_a_day_ago_is_sent_once(ana: Person, server: Server) ->
 
 
 def test_a_chat_that_was_never_opened_says_so_without_a_network(
-    someone: Callable[..., Person], handle: Callable[[str], str]
+    someone: Callable[..., Person], handle: Callable[[str], str], browser: Browser
 ) -> None:
     bo, cy = someone("Bo"), someone("Cy")
     name = handle("cy")
     cy.take_name(name)
     bo.write_to(name)
     bo.say("are you there?")
-    cy.it("chat-row").filter(has_text="Bo").wait_for()
-    cy.context.set_offline(True)
-    cy.wire.cut()
-    expect(cy.it("conn").first).to_have_attribute("data-state", "offline")
+    cy.it("chat-row").filter(has_text="are you there?").wait_for()
+    phone = cy.sit_elsewhere(browser)
+    phone.it("chat-row").filter(has_text="are you there?").wait_for()
+    phone.context.set_offline(True)
+    phone.wire.cut()
+    expect(phone.it("conn").first).to_have_attribute("data-state", "offline")
 
-    cy.open("Bo")
+    phone.open("Bo")
+    phone.it("not-here").wait_for()
+    expect(phone.page.locator(".spin, .bone")).to_have_count(0)
 
-    cy.it("text").or_(cy.it("not-here")).first.wait_for()
-    expect(cy.page.locator(".spin, .bone")).to_have_count(0)
+    phone.wire.mend()
+    phone.context.set_offline(False)
+    phone.message("are you there?").wait_for(timeout=40_000)
+    phone.leave()
