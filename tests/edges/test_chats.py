@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tambour.domain.errors import BadInput, Refusal
+from tambour.domain.errors import BadInput, NotFound, Refusal
 from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.folders import folders_methods
@@ -17,13 +17,21 @@ from tests.services.chats.conftest import Town, town
 __all__ = ["town"]
 
 
+async def no_portrait(user: int, file: str) -> str:
+    """Faces are tried in tests/media."""
+    raise NotFound(f"no file {file}")
+
+
 class Client:
     """Somebody with the protocol's words only."""
 
     def __init__(self, town: Town, user: int) -> None:
         rooms = town.chats
         methods = table(
-            chats_methods(rooms), members_methods(rooms), invites_methods(rooms), folders_methods(rooms)
+            chats_methods(rooms, no_portrait),
+            members_methods(rooms),
+            invites_methods(rooms),
+            folders_methods(rooms),
         )
         self.dispatch = Dispatch(methods, town.clock, rates=False)
         self.caller = Caller(user=user)
