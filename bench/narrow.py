@@ -5,6 +5,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 SLICE = 1400
 RESENT_AFTER_S = 1.0
@@ -68,6 +69,13 @@ class Narrow:
         writer.close()
 
 
+async def ended(tasks: set["asyncio.Task[Any]"]) -> None:
+    """Cancel what is under way and wait for it."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @contextmanager
 def narrowed(to: int, bits_per_s: float, round_trip_s: float, loss: float = 0) -> Iterator[Narrow]:
     """The line for as long as it is needed, in a thread of its own."""
@@ -82,11 +90,7 @@ def narrowed(to: int, bits_per_s: float, round_trip_s: float, loss: float = 0) -
         ready.set()
         loop.run_forever()
         gate.close()
-        under_way = asyncio.all_tasks(loop)
-        for left in under_way:
-            left.cancel()
-        loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(ended(asyncio.all_tasks(loop)))
         loop.close()
 
     thread = threading.Thread(target=work, daemon=True)

@@ -98,6 +98,7 @@ def test_a_day_leads_back_and_search_says_when_it_is_offline(someone: Come, hand
     ana.it("seek-date").fill("2020-01-01")
     expect(ana.page.locator(".m.flash, .svc.flash, .flash").or_(ana.message("entry 0"))).not_to_have_count(0)
     ana.it("seek-close").click()
+    ana.offline_ready()
     ana.wire.cut()
     ana.it("conn").first.wait_for()
     ana.it("search").fill("entry")

@@ -1,6 +1,6 @@
 /** The gate: phone number, code, perhaps a password or a name; or a passkey; or a QR code held to a phone. */
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { countryOf } from "./countries";
 import { device } from "./device";
 import { Drum, Icon } from "./icons";
@@ -58,8 +58,8 @@ function Code(p: Part & { id: string; len: number }) {
   const digits = useSignal<string[]>(Array.from({ length: p.len }, () => ""));
   const again = useSignal(60);
   const inputs = () => [...(box.current?.querySelectorAll("input") ?? [])];
+  useLayoutEffect(() => inputs()[0]?.focus(), []); // before the first key: a late focus would scatter the digits
   useEffect(() => {
-    inputs()[0]?.focus();
     const timer = setInterval(() => { again.value = Math.max(0, again.value - 1); }, 1000);
     return () => clearInterval(timer);
   }, []);

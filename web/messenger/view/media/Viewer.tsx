@@ -36,10 +36,11 @@ function Viewer({ close, first, chat, among }: { close: () => void; first: strin
   const i = all.findIndex((it) => keyOf(it) === at.value);
   const now = all[i];
   const rtl = document.documentElement.dir === "rtl";
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    box.current?.showModal();
-    return () => before?.focus?.();
+    const el = box.current;
+    el?.showModal();
+    return () => { el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus
   }, []);
   useEffect(() => { if (!now) close(); }, [!now]); // removed while one looked at it
   useEffect(() => { if (!among && i < 3 && talk.value && !talk.value.atStart) core.older(chat); }, [i]);

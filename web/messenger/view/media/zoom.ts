@@ -1,5 +1,5 @@
 /** Zooming and swiping: wheel, pinch, double tap, drag. A picture that is not zoomed is swiped away or to its neighbours. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 const MOST = 8;
 const SWIPE_PX = 60;
@@ -41,7 +41,7 @@ export function useZoom(key: string, acts: Acts) {
     view.current = z === 1 ? { z, x: 0, y: 0 } : { z, x: px - ((px - view.current.x) * z) / before, y: py - ((py - view.current.y) * z) / before };
     draw(calm);
   };
-  useEffect(reset, [key]);
+  useLayoutEffect(reset, [key]); // before the next key: a late one would undo it
   useEffect(() => {
     const el = stage.current;
     const wheel = (ev: WheelEvent) => { ev.preventDefault(); by(Math.exp(-ev.deltaY / (ev.ctrlKey ? 120 : 400)), { x: ev.clientX, y: ev.clientY }, false); };
