@@ -121,7 +121,7 @@ export class Engine {
     if (this.session.tokens) {
       this.link.start();
       void this.media.pass(true);
-    }
+    } else if (!this.dictionary) void this.fetchDictionary(); // at the gate, so that the first connection is thin already
     void this.media.sweep();
   }
 
