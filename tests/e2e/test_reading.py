@@ -109,15 +109,16 @@ def test_a_quote_leads_to_what_was_answered_and_a_mention_to_who_was_meant(
     bo.it("to-mention").click()
     meant = bo.message("hello @Bo")
     meant.wait_for()
-    assert meant.evaluate(ON_SCREEN)
+    expect(meant).to_be_in_viewport()
     expect(bo.it("to-mention")).to_have_count(0)
     bo.message("an answer to the beginning").locator("[data-test=quote]").click()
 
     first = bo.message("the very beginning").first
     first.wait_for()
-    bo.page.wait_for_function(f"row => ({ON_SCREEN})(row)", arg=first.element_handle())
+    expect(first).to_be_in_viewport()
+    expect(bo.page.locator(".flash")).to_have_count(0)  # she has seen what she was led to
     bo.it("to-end").click()
     bo.message("and more 24").wait_for()
     ana.say("one more, when nobody is taken back to the beginning")
     bo.message("one more, when").wait_for()
-    assert bo.message("one more, when").evaluate(ON_SCREEN)
+    expect(bo.message("one more, when")).to_be_in_viewport()

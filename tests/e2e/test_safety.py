@@ -19,7 +19,7 @@ SOON_MS = 5_000
 @pytest.fixture
 def desk(browser: Browser, server: Server) -> Iterator[Page]:
     """A moderator in the review desk."""
-    phone = f"+4670175{int(time.monotonic() * 1000) % 10_000:04d}"
+    phone = f"+4670177{int(time.monotonic() * 1000) % 10_000:04d}"
     server.run("user", "add", "--phone", phone, "--name", "Mod", "--role", "moderator")
     link = urlsplit(server.run("user", "console", "--phone", phone)["url"])
     context = browser.new_context(locale="en-GB")
