@@ -21,6 +21,8 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const box = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<string, number>()).current;
   const anchor = useRef<Anchor | null>(null);
+  /** On the way to the end: what still scrolls from an earlier jump does not lead away again; the reader's own hand does. */
+  const going = useRef(false);
   const [, redraw] = useState(0);
   const [atEnd, setAtEnd] = useState(true);
   const [day, setDay] = useState<{ text: string; on: boolean }>({ text: "", on: false });
@@ -63,7 +65,8 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     setAtEnd(end);
     const drawn = each();
     const first = drawn.find((r) => r.getBoundingClientRect().bottom > edge + 1);
-    if (end) anchor.current = "end";
+    if (end) going.current = false;
+    if (end || going.current) anchor.current = "end";
     else if (first) anchor.current = { key: first.dataset["key"] as string, top: first.getBoundingClientRect().top - edge };
     else anchor.current = anchorAt(rows, height, el.scrollTop);
     const place = anchor.current;
@@ -124,6 +127,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     const row = rows.find((r) => "m" in r && r.m.seq === target.seq);
     if (!row) return;
     reached.current = target;
+    going.current = false;
     anchor.current = { key: row.key, top: Math.max(20, (box.current?.clientHeight ?? 400) / 3) };
     flash.value = row.key;
     setTimeout(() => { if (flash.value === row.key) flash.value = null; }, 1800);
@@ -133,16 +137,18 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   useNews(view);
 
   const toEnd = () => {
+    going.current = true;
     anchor.current = "end";
     if (view.atEnd) redraw((n) => n + 1);
     else core.jump(ch.id);
     setAtEnd(true);
   };
+  const byHand = () => { going.current = false; };
   const lastKey = rows.at(-1)?.key;
   return (
     <>
       <div class={day.on && !atEnd ? "float-day day on" : "float-day day"} aria-hidden="true"><span>{day.text}</span></div>
-      <div class="msgs" ref={box} onScroll={watch} role="log" aria-live="off" aria-label={t("messages")} data-test="messages" onKeyDown={(ev) => { if (ev.target === ev.currentTarget || (ev.target as HTMLElement).matches(".m")) rove(ev, ".m"); }}>
+      <div class="msgs" ref={box} onScroll={watch} onWheel={byHand} onTouchMove={byHand} onPointerDown={byHand} role="log" aria-live="off" aria-label={t("messages")} data-test="messages" onKeyDown={(ev) => { byHand(); if (ev.target === ev.currentTarget || (ev.target as HTMLElement).matches(".m")) rove(ev, ".m"); }}>
         <div class="in-flow">
           {view.loadingOlder && !view.atStart ? <p class="center" style="padding:8px"><span class="spin" role="img" aria-label={t("loading")} /></p> : null}
           <div style={`block-size:${sum(0, from)}px`} />
