@@ -9,11 +9,14 @@ from playwright.sync_api import Page, expect
 from tests.e2e.stage import Person
 
 pytestmark = pytest.mark.browser
+STILL = """() => document.getAnimations().every(
+    a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"""
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def serious(page: Page) -> list[str]:
-    """What axe calls serious or critical on the page as it stands, in words."""
+    """What axe calls serious or critical on the page, once what moved into place stands still, in words."""
+    page.wait_for_function(STILL)
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
     return [

@@ -84,6 +84,7 @@ def test_a_recording_is_cancelled_by_sliding_locked_by_lifting_and_worked_by_key
     assert ana.page.evaluate("document.activeElement.dataset.test") == "record-send"
     ana.page.keyboard.press("Escape")
     expect(ana.it("recorder")).to_have_count(0)
+    expect(ana.it("composer")).to_be_focused()
 
     ana.it("record").focus()
     ana.page.keyboard.press("Enter")

@@ -54,8 +54,8 @@ def test_a_chat_opens_where_the_news_begins_and_counts_it(pair: tuple[Person, Pe
     assert line.evaluate(ON_SCREEN)
     below = line.evaluate("e => e.closest('[data-key]').nextElementSibling.textContent")
     assert below.startswith(f"Ana{PAST - UNREAD + 1}: "), below
-    left = int(bo.it("to-end").inner_text())
-    assert 0 < left < UNREAD, "what is on screen is read"
+    expect(bo.it("to-end"), "what is on screen is read").not_to_have_text(str(UNREAD))
+    assert 0 < int(bo.it("to-end").inner_text()) < UNREAD
 
     bo.it("to-end").click()
     bo.message(f"{PAST}: ").wait_for()
