@@ -8,6 +8,7 @@ commit of what they count, under the chat's lock: whatever commits late has a hi
 import asyncio
 import contextlib
 import logging
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,11 +25,20 @@ BATCH = 400
 """New messages of one turn, and changes of one chat in it."""
 CHATS_PER_TURN = 64
 SHARE_MIN = 16
-SLICE = 50
+SLICE = 10
 """Messages between two looks at what else the loop has to do."""
 GATHER_S = 0.1
 """From the first news to the turn: what comes meanwhile shares it."""
 PAUSE_S = 0.005
+REST_S = 0.025
+"""Between two turns; long enough to see how busy the process is without the index."""
+BUSY = 0.4
+GIVE_WAY = 5
+"""Where others use more than that share of a core, the index rests so many times as long as it worked: what is said
+goes first, and is found a little later."""
+FLOOD_PER_S = 1_500
+GIVE_WAY_TO_FLOOD = 39
+"""So many changes a second are more than it keeps up with anyway: they are found when the flood is over."""
 WALK_S = 60.0
 WALK_SLICE = 2_000
 WAITING_MAX = 100_000
@@ -37,6 +47,14 @@ OFTEN_MIN = 4
 """Forms seen less often than that are not written down while there is much to do."""
 
 log = logging.getLogger(__name__)
+
+
+def longer_rest(worked: float, rested: float, used: float, heard: int) -> float:
+    """Seconds to rest on after a turn of `worked` seconds. While it rested for `rested` seconds, others used `used`
+    seconds of a core and `heard` changes came."""
+    flood = heard > FLOOD_PER_S * rested
+    times = GIVE_WAY_TO_FLOOD if flood else GIVE_WAY if used > BUSY * rested else 0
+    return max(0.0, worked * times - rested) if times else 0.0
 
 
 @dataclass
@@ -49,6 +67,8 @@ class Indexer:
     """Chats with news, and about how much of it."""
     counts: Counter[str] = field(default_factory=Counter)
     """Messages by form, not yet written down."""
+    heard: int = 0
+    """Changes of chats, ever."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, nudge: Nudge) -> None:
@@ -57,6 +77,7 @@ class Indexer:
             if event.chat in self.waiting or len(self.waiting) < WAITING_MAX:
                 self.waiting[event.chat] = self.waiting.get(event.chat, 0) + 1
         if nudge.chat_events:
+            self.heard += len(nudge.chat_events)
             self.news.set()
 
     def backlog(self) -> int:
@@ -160,6 +181,13 @@ class Indexer:
             await self.turn()
         await self.note_counts()
 
+    async def rest(self, worked: float) -> None:
+        """Between turns: short, or long where the process has others to serve."""
+        began, used, heard = time.monotonic(), time.process_time(), self.heard
+        await asyncio.sleep(REST_S)
+        rested = time.monotonic() - began
+        await asyncio.sleep(longer_rest(worked, rested, time.process_time() - used, self.heard - heard))
+
     async def run(self) -> None:
         """Until cancelled."""
         clock = asyncio.get_running_loop().time
@@ -175,8 +203,9 @@ class Indexer:
                 self.news.clear()
                 await asyncio.sleep(GATHER_S)
                 while self.waiting and clock() < walk_at:
+                    began = clock()
                     await self.turn()
-                    await asyncio.sleep(PAUSE_S)
+                    await self.rest(clock() - began)
                 if self.waiting:
                     self.news.set()
             except Exception:
