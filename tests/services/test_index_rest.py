@@ -2,20 +2,13 @@
 
 import pytest
 
-from tambour.services.search.indexer import GIVE_WAY, GIVE_WAY_TO_FLOOD, longer_rest
-
-WORKED_S, RESTED_S = 0.2, 0.02
+from tambour.services.search.indexer import GIVE_WAY, GIVE_WAY_TO_FLOOD, rests
 
 
 @pytest.mark.parametrize(
-    ("used", "heard", "whole"),
-    [(0.001, 2, RESTED_S), (0.015, 2, WORKED_S * GIVE_WAY), (0.001, 100, WORKED_S * GIVE_WAY_TO_FLOOD)],
-    ids=["quiet", "busy with others", "flood"],
+    ("used", "heard", "times"),
+    [(0.001, 2, 0), (0.015, 2, GIVE_WAY), (0.001, 100, GIVE_WAY_TO_FLOOD), (0.019, 100, GIVE_WAY_TO_FLOOD)],
+    ids=["quiet", "busy with others", "flood", "busy in a flood"],
 )
-def test_it_rests_the_longer_the_more_others_have_to_do(used: float, heard: int, whole: float) -> None:
-    more = longer_rest(WORKED_S, RESTED_S, used, heard)
-    assert RESTED_S + more == pytest.approx(whole)
-
-
-def test_a_short_turn_after_a_long_rest_asks_for_no_more() -> None:
-    assert longer_rest(0.001, 1.0, 0.9, 5_000) == 0
+def test_it_rests_the_longer_the_more_others_have_to_do(used: float, heard: int, times: int) -> None:
+    assert rests(0.02, used, heard) == times

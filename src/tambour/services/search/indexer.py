@@ -25,6 +25,9 @@ BATCH = 400
 """New messages of one turn, and changes of one chat in it."""
 CHATS_PER_TURN = 64
 SHARE_MIN = 16
+LIGHT_BATCH = 64
+LIGHT_CHATS = 4
+"""The same of a turn beside others who have much to do: the database is not held up for long."""
 SLICE = 10
 """Messages between two looks at what else the loop has to do."""
 GATHER_S = 0.1
@@ -49,12 +52,12 @@ OFTEN_MIN = 4
 log = logging.getLogger(__name__)
 
 
-def longer_rest(worked: float, rested: float, used: float, heard: int) -> float:
-    """Seconds to rest on after a turn of `worked` seconds. While it rested for `rested` seconds, others used `used`
+def rests(rested: float, used: float, heard: int) -> int:
+    """How many times as long as it worked the index rests: while it rested for `rested` seconds, others used `used`
     seconds of a core and `heard` changes came."""
-    flood = heard > FLOOD_PER_S * rested
-    times = GIVE_WAY_TO_FLOOD if flood else GIVE_WAY if used > BUSY * rested else 0
-    return max(0.0, worked * times - rested) if times else 0.0
+    if heard > FLOOD_PER_S * rested:
+        return GIVE_WAY_TO_FLOOD
+    return GIVE_WAY if used > BUSY * rested else 0
 
 
 @dataclass
@@ -69,6 +72,8 @@ class Indexer:
     """Messages by form, not yet written down."""
     heard: int = 0
     """Changes of chats, ever."""
+    light: bool = False
+    """Others have much to do."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, nudge: Nudge) -> None:
@@ -99,7 +104,8 @@ class Indexer:
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read."""
-        chosen = dict(islice(self.waiting.items(), CHATS_PER_TURN))
+        batch, chats = (LIGHT_BATCH, LIGHT_CHATS) if self.light else (BATCH, CHATS_PER_TURN)
+        chosen = dict(islice(self.waiting.items(), chats))
         for chat in chosen:
             del self.waiting[chat]
         done = 0
@@ -107,7 +113,7 @@ class Indexer:
         counts: Counter[str] = Counter()
         try:
             async with self.rows.taking(list(chosen)) as part:
-                share = max(SHARE_MIN, BATCH // max(1, len(part.marks)))
+                share = max(SHARE_MIN, batch // max(1, len(part.marks)))
                 done, left = await self.index(part, share, counts)
         except BaseException:
             left = chosen
@@ -186,7 +192,9 @@ class Indexer:
         began, used, heard = time.monotonic(), time.process_time(), self.heard
         await asyncio.sleep(REST_S)
         rested = time.monotonic() - began
-        await asyncio.sleep(longer_rest(worked, rested, time.process_time() - used, self.heard - heard))
+        times = rests(rested, time.process_time() - used, self.heard - heard)
+        self.light = times > 0
+        await asyncio.sleep(max(0.0, worked * times - rested) if times else 0)
 
     async def run(self) -> None:
         """Until cancelled."""
