@@ -17,7 +17,7 @@ function more<T>(what: () => Promise<T>, show: (panel: T) => void): void {
   load(() => Promise.all([what(), moreWords()]).then(([panel]) => panel), show);
 }
 
-export const openSettings = (page?: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Settings, { close, page })));
+export const openSettings = (page?: string): void => more(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Settings, { close, page })));
 export const openNew = (kind: "dialog" | "group" | "channel"): void => load(() => import("./panels/NewChat"), (p) => showSheet((close) => h(p.NewChat, { close, kind })));
 export const openContacts = (): void => load(() => import("./panels/Contacts"), (p) => showSheet((close) => h(p.Contacts, { close })));
 export const openFolders = (): void => more(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
@@ -29,7 +29,7 @@ export const openPins = (chat: number): void => load(() => import("./panels/Smal
 export const openSchedule = (done: (at: number) => void): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Schedule, { close, done })));
 export const openScheduled = (chat: number): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Scheduled, { close, chat })));
 export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));
-export const openApprove = (url: string): void => load(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
+export const openApprove = (url: string): void => more(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
 export const openViewer = (m: Message, id: string): void => load(() => import("./media/Viewer"), (p) => p.view(m, id));
 export const openSending = (chat: number, files: readonly File[], asFiles?: boolean): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles })));
@@ -38,6 +38,6 @@ export const openContactShare = (chat: number): void => load(() => import("./pan
 export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
 export const openMoving = (chat?: number, title?: string): void => more(() => import("./panels/Moving"), (p) => showSheet((close) => h(p.Moving, { close, chat, title })));
 export const openNotifications = (): void => load(() => import("./panels/Notifications"), (p) => showSheet((close) => h(p.Notifications, { close })));
-export const openKeys = (): void => load(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
+export const openKeys = (): void => more(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
 export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));
 
