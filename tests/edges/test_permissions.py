@@ -51,6 +51,7 @@ PERSONAL = [
     "sync",
     "chats.list",
     "report.tree",
+    "report.list",
     "export.status",
     "import.status",
     "import.people",
@@ -167,13 +168,14 @@ MATRIX: dict[str, Rule] = {
     "poll.close": Rule(frozenset({OWNER}), C | {"s": "POLL"}),
     "draft.set": Rule(INSIDE, C),
     "sched.list": Rule(OWN, C),
+    "report.open": Rule(INSIDE, CS),
     "report.create": Rule(INSIDE, CS | {"category": "tvec.incite", "rid": "RID"}),
 }
 HARMLESS = frozenset(
     "chat.get chat.open chat.close chat.diff log.list stats.get thread.history member.list invite.list"  # noqa: SIM905
     " joinreq.list msg.history msg.get"
     " search.chat search.date"
-    " msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
+    " report.open msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
 )
 """Change nothing that another probe could notice."""
 NO = frozenset({"AUTH", "FORBIDDEN", "NOT_FOUND", "GONE", "RESTRICTED", "MODERATED"})

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from tambour.moderation.cases import APPEAL_DUE_MS, OUTCOMES
 from tambour.moderation.harms import CRITICISM_IS_ALLOWED, GROUPS, HARMS, TREE_VERSION
-from tambour.moderation.policy import EXCEPTION, POLICY_VERSION, RULES
+from tambour.moderation.policy import CURRENT, EXCEPTION, POLICY_VERSION, PURPOSES, RULES
 from tambour.moderation.priority import HARM_WEIGHT, REVIEW_S, TRUST_IN_ONE_REPORT
+from tambour.moderation.staff import FOUR_EYES
 
 FOLDER = Path(__file__).parents[2] / "docs/moderation-policy"
 MADE = "Made from `src/tambour/moderation/` by `make docs`; a test holds them together."
@@ -56,9 +57,32 @@ def desk_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def staff_page() -> str:
+    """Who may do what, when a second person must agree, what a breach counts."""
+    lines = ["# Who may do what", "", MADE, "", "| capability | what | " + " | ".join(CURRENT.roles) + " |"]
+    lines += ["|---|---|" + "---|" * len(CURRENT.roles)]
+    for key, name in CURRENT.capabilities.items():
+        held = " | ".join("yes" if key in bundle else "–" for bundle in CURRENT.roles.values())
+        lines.append(f"| `{key}` | {name['en']} · {name['ru']} · {name['ar']} | {held} |")
+    lines += ["", "An operator takes single capabilities from single people: `tambour user desk`.", ""]
+    lines += ["## A second person", "", "| decision | from |", "|---|---|"]
+    units = {"bulk": "subjects at once"}
+    lines += [f"| `{key}` | {at:,} {units.get(key, 'people reached')} |" for key, at in FOUR_EYES.items()]
+    lines += ["", "Hiding and freezing never wait: they can be undone in a second.", ""]
+    lines += ["## What a breach counts", "", "| severity | strikes | for |", "|---|---|---|"]
+    lines += [f"| S{one.severity} | {one.weight} | {one.days} days |" for one in CURRENT.strikes]
+    lines += ["", "Strikes inform whoever decides next; they never restrict anything by themselves.", ""]
+    lines += ["## The exception", "", "Whoever lets something stand by it says which purpose it had:", ""]
+    lines += [f"- `{key}`: {name['en']} · {name['ru']} · {name['ar']}" for key, name in PURPOSES.items()]
+    return "\n".join(lines) + "\n"
+
+
 def pages() -> dict[str, str]:
     """All pages by file name."""
-    return {f"rules.{lang}.md": rules_page(lang) for lang in TITLES} | {"categories.md": desk_page()}
+    return {f"rules.{lang}.md": rules_page(lang) for lang in TITLES} | {
+        "categories.md": desk_page(),
+        "staff.md": staff_page(),
+    }
 
 
 if __name__ == "__main__":

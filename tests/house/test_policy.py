@@ -5,14 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from tambour.moderation.policy import POLICIES
 from tests.house.policy_page import FOLDER, pages
 
+PINNED = {"2026-11": "ee31389478fd4e72bb4fd41ccf558094cda31efe1fea3339d8ccc6f02da06436"}
+"""Decisions cite a version: its words never change afterwards. Add a version, never edit one."""
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_the_policy_pages_are_those_of_the_data(name: str) -> None:
     assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name], "run: make docs"
+
+
+def test_no_version_of_the_policy_has_changed() -> None:
+    assert {version: policy.digest for version, policy in POLICIES.items()} == PINNED
 
 
 def test_every_invariant_names_a_test_that_exists() -> None:

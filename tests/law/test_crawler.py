@@ -15,7 +15,7 @@ from tambour.domain.messages import Message
 from tambour.domain.visible import Viewer
 from tambour.moderation.cases import Choice
 from tambour.services.messages import scene
-from tambour.services.reports import Complaint
+from tambour.services.reported import Complaint
 from tests.conftest import Town, started
 from tests.law.crawl import Crawler, Role
 

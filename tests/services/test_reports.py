@@ -2,8 +2,10 @@
 
 import pytest
 
-from tambour.domain.errors import BadInput, Flood, Forbidden, NotFound
+from tambour.domain.errors import BadInput, Flood, Forbidden, Gone, NotFound
+from tambour.moderation.priority import lane
 from tambour.services.limits import Limits
+from tambour.services.reported import Complaint
 from tambour.services.reports import REPORTS_PER_HOUR
 from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
 
@@ -150,3 +152,156 @@ async def test_one_person_reports_so_often_an_hour_whatever_process_takes_it(tow
     with pytest.raises(Flood):
         await town.report(ANNA, chat=1, seq=seq)
     await town.report(CLARA, chat=1, seq=seq)
+
+
+async def test_a_thousand_socks_restrict_nothing_and_one_honest_report_is_looked_at_first(town: Town) -> None:
+    """The crowd picks the gravest category against a wide channel; one member reports a small group."""
+    weather = await town.say(4, OWNER, "weather")
+    await town.db.execute("UPDATE chats SET members = 100000 WHERE id = 4")
+    for n in range(1_000):
+        who = await town.person(10_000 + n, f"sock {n}")
+        await town.report(who, chat=4, seq=weather, category="tvec.threat")
+    honest = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, "to arms"), category="tvec.recruit")
+    await town.enforce.sweep()
+    assert await town.db.fetchval("SELECT count(*) FROM actions") == 0
+    assert await town.db.fetchval("SELECT state FROM chats WHERE id = 4") == "live"
+    first, crowd = await town.store.read.cases.queue(town.clock.ms, 10)
+    assert first.id == honest
+    assert first.due == town.clock.ms + 60 * 60_000
+    assert crowd.crowd
+    assert crowd.tally.reports == 1_000
+    assert crowd.tally.probability < 0.75
+
+
+async def test_a_crowd_cannot_bury_what_an_honest_person_reported(town: Town) -> None:
+    """Socks made today pile up on a real threat to push it back: the clock owed to the honest report stays."""
+    threat = await town.say(1, BORIS, "tomorrow at noon")
+    case = await town.report(ANNA, chat=1, seq=threat, category="tvec.threat")
+    for n in range(50):
+        who = await town.person(10_000 + n, f"sock {n}")
+        await town.db.execute("UPDATE users SET created = $2 WHERE id = $1", who, town.clock.ms - 1000)
+        await town.report(who, chat=1, seq=threat, category="spam")
+    found = await town.store.read.cases.case(case)
+    assert found is not None
+    assert (found.crowd, found.severity) == (True, 0)
+    assert found.due == town.clock.ms + 15 * 60_000
+
+
+async def test_people_of_one_network_count_as_hardly_more_than_one(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    for n in range(20):
+        who = await town.person(10_000 + n, f"person {n}")
+        await town.db.execute("UPDATE users SET created = $2 WHERE id = $1", who, n * 7_200_000)
+        await town.db.execute(
+            "INSERT INTO sessions (id, user_id, refresh_seed, rotated, address, created, seen)"
+            " VALUES ($1, $1, '', 0, $2, 0, 0)",
+            who,
+            f"192.0.2.{n}",
+        )
+        case = await town.report(who, chat=1, seq=seq)
+    found = await town.store.read.cases.case(case)
+    assert found is not None
+    assert found.crowd
+    assert found.tally.independent < 2
+
+
+async def test_the_queue_is_in_the_order_of_the_lanes(town: Town) -> None:
+    for n, category in enumerate(["spam", "tvec.threat", "hate", "tvec.praise", "csam", "drugs", "scam"]):
+        await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, f"{n}"), category=category)
+    await town.db.execute("UPDATE cases SET crowd = true WHERE category IN ('csam', 'hate')")
+    for now in (town.clock.ms, town.clock.ms + 5 * 3_600_000, town.clock.ms + 10**9):
+        found = await town.store.read.cases.queue(now, 10)
+        rank = [(lane(c.severity, c.due, now, crowd=c.crowd), -c.priority, c.due, c.id) for c in found]
+        assert rank == sorted(rank)
+        assert len(rank) == 7
+
+
+async def test_a_receipt_stands_for_words_that_vanish_before_the_complaint_arrives(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    want = Complaint(reporter=ANNA, chat=1, seq=seq)
+    seen = str((await town.reports.open(want, "en"))["seen"])
+    await town.db.execute("UPDATE messages SET body = '', flags = 2 WHERE chat_id = 1 AND seq = $1", seq)
+    await town.db.execute("DELETE FROM members WHERE user_id = $1 AND chat_id = 1", ANNA)
+    await town.db.execute("UPDATE chats SET is_public = false WHERE id = 1")
+    with pytest.raises(NotFound):
+        await town.report(ANNA, chat=1, seq=seq)
+    case = await town.report(ANNA, chat=1, seq=seq, seen=seen)
+    page = await town.desk.open(MOD, case)
+    assert [line.text for line in page.lines if line.subject] == ["to arms"]
+
+
+async def test_what_the_receipt_shows_is_kept_and_not_what_it_was_edited_into(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    seen = str((await town.reports.open(Complaint(reporter=ANNA, chat=1, seq=seq), "en"))["seen"])
+    await town.db.execute(
+        "UPDATE messages SET body = 'to farms', ver = 2 WHERE chat_id = 1 AND seq = $1", seq
+    )
+    case = await town.report(ANNA, chat=1, seq=seq, seen=seen)
+    body = await town.db.fetchval("SELECT body FROM content_versions")
+    assert body["message"]["x"] == "to arms"
+    assert (await town.desk.open(MOD, case)).versions == []
+
+
+async def test_a_receipt_that_is_forged_altered_or_somebody_elses_is_refused(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    other = await town.say(1, BORIS, "bread")
+    seen = str((await town.reports.open(Complaint(reporter=ANNA, chat=1, seq=seq), "en"))["seen"])
+    flipped = [
+        seen[:at] + ("A" if seen[at] != "A" else "B") + seen[at + 1 :] for at in range(0, len(seen) - 2, 7)
+    ]
+    for wrong in [*flipped, "x", "AAAA", seen[: len(seen) // 2]]:
+        with pytest.raises(BadInput):
+            await town.report(ANNA, chat=1, seq=seq, seen=wrong)
+    for who, place in ((CLARA, seq), (ANNA, other)):
+        with pytest.raises(BadInput):
+            await town.report(who, chat=1, seq=place, seen=seen)
+    await town.db.execute("UPDATE messages SET body = '', flags = 2 WHERE chat_id = 1 AND seq = $1", seq)
+    town.clock.turn(days=2)
+    with pytest.raises(NotFound):
+        await town.report(ANNA, chat=1, seq=seq, seen=seen)
+
+
+async def test_of_a_dialog_the_reporter_chooses_what_else_to_carry(town: Town) -> None:
+    for n in range(30):
+        await town.say(3, ANNA if n % 2 else BORIS, f"line {n}")
+    case = await town.report(ANNA, chat=3, seq=25, also=(2, 3, 99))
+    page = await town.desk.open(MOD, case)
+    assert [line.seq for line in page.lines] == [2, 3, *range(20, 31)]
+
+
+async def test_a_chat_is_reported_by_its_invite_link_with_no_more_than_the_link_shows(town: Town) -> None:
+    await town.say(2, BORIS, "between us")
+    await town.db.execute(
+        "INSERT INTO invites (token, chat_id, created_by, created) VALUES ('door', 2, $1, 0)", OWNER
+    )
+    case = await town.report(CLARA, token="door")
+    found = await town.store.read.cases.case(case)
+    assert found is not None
+    assert (found.subject.kind, found.subject.chat) == ("chat", 2)
+    page = await town.desk.open(MOD, case)
+    assert page.lines == []
+    assert page.chat["ti"] == "chat 2"
+    with pytest.raises(NotFound):
+        await town.report(CLARA, token="window")
+    await town.db.execute("UPDATE invites SET revoked = 1")
+    with pytest.raises(Gone):
+        await town.report(ANNA, token="door")
+
+
+async def test_a_person_sees_what_came_of_their_own_reports(town: Town) -> None:
+    await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, "to arms"))
+    await town.report(ANNA, user=CLARA, category="spam")
+    await town.db.execute("UPDATE reports SET outcome = 'acted' WHERE category = 'tvec.incite'")
+    found = await town.reports.own(ANNA)
+    assert {(one["kind"], one["outcome"]) for one in found} == {("message", "acted"), ("account", None)}
+    assert await town.reports.own(BORIS) == []
+
+
+async def test_a_record_fades_with_time(town: Town) -> None:
+    for n in range(4):
+        await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, f"{n}"))
+    await town.db.execute("UPDATE reports SET outcome = 'no_violation'")
+    fresh = await town.store.read.cases.record_of(ANNA, "tvec.incite", town.clock.ms)
+    town.clock.turn(days=90)
+    faded = await town.store.read.cases.record_of(ANNA, "tvec.incite", town.clock.ms)
+    assert (round(fresh.unfounded, 6), round(faded.unfounded, 6), faded.upheld) == (4.0, 2.0, 0.0)

@@ -395,3 +395,18 @@ async def act_and_undo(dsn: str, steps: list[tuple[str, int, int]]) -> None:
 
 async def shown(town: Town, seq: int) -> bool:
     return not await town.db.fetchval("SELECT flags & 4 FROM messages WHERE chat_id = 1 AND seq = $1", seq)
+
+
+async def test_what_an_operator_took_from_somebody_is_refused_to_them_and_only_to_them(town: Town) -> None:
+    case, _ = await a_case(town)
+    await town.review.set_denials(MOD, ["chat.close", "audit.view"])
+    for refused in (
+        lambda: town.review.decide(MOD, case, 1, choice("freeze_chat")),
+        lambda: town.desk.audit(MOD, 0),
+        lambda: town.review.decide(ANNA, case, 1, choice()),
+    ):
+        with pytest.raises(Forbidden):
+            await refused()
+    await town.desk.audit(MOD2, 0)
+    await town.review.set_denials(MOD, [])
+    await town.review.decide(MOD, case, 1, choice("freeze_chat"))

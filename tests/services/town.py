@@ -9,8 +9,10 @@ from tambour.adapters.postgres.store import Store, open_store
 from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.pipeline.enforce import Enforce
 from tambour.ports.bus import Nudge
+from tambour.services.accounts.vault import Vault
 from tambour.services.disclosure import Disclosure
-from tambour.services.reports import Complaint, Reports
+from tambour.services.reported import Complaint, Reported
+from tambour.services.reports import Reports
 from tambour.services.review import Review
 from tests.conftest import TurnedClock
 
@@ -29,7 +31,8 @@ class Town:
 
     def __post_init__(self) -> None:
         self.store.publish = self.nudges.append
-        self.reports = Reports(self.store, self.clock, self.ids)
+        vault = Vault(b"town" * 8, self.ids)
+        self.reports = Reports(self.store, self.clock, self.ids, Reported(self.clock, self.ids, vault))
         self.enforce = Enforce(self.store, self.clock, self.ids)
         self.review = Review(self.store, self.clock, self.ids, self.enforce)
         self.desk = Disclosure(self.store, self.clock, self.ids, self.review)

@@ -42,7 +42,7 @@ from tambour.ports.fetch import Fetch
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.signin import CodeLimits
-from tambour.services.accounts.vault import prove_secret
+from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.limits import Limits
 from tambour.services.media.room import MediaRoom, open_media
@@ -128,7 +128,7 @@ async def build(
     messages = message_room(store, accept, log, clock, ids, bus.publish)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
-    safety, epoch = safety_of(config, urgent, clock, ids), await rows.epoch()
+    safety, epoch = safety_of(config, urgent, clock, ids, accounts.vault), await rows.epoch()
     media = media_of(config, store, clock, ids, accounts)
     return House(
         config=config,
@@ -155,9 +155,9 @@ async def build(
     )
 
 
-def safety_of(config: Config, store: Store, clock: Clock, ids: Ids) -> Safety:
+def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:
     """The desk, and the journal of what it removes."""
-    safety = open_safety(store, clock, ids, Limits(store, clock, config.limits.enabled == "on"))
+    safety = open_safety(store, clock, ids, vault, Limits(store, clock, config.limits.enabled == "on"))
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety

@@ -157,5 +157,6 @@ def _open(settings: Config, accounts: Accounts, epoch: str) -> MovingRoom:
     blobs = open_blobs(settings.blobs, settings.folder / "blobs")
     studio = ChildStudio(asyncio.Semaphore(1))
     media = open_media(store, clock, ids, blobs, studio, accounts.tokens, settings.media)
-    notices, depot = open_safety(store, clock, ids).review.notices, Depot(settings.folder / "moving")
+    notices = open_safety(store, clock, ids, accounts.vault).review.notices
+    depot = Depot(settings.folder / "moving")
     return open_moving(accounts, media, notices, depot, read_items, settings.moving, epoch=epoch)

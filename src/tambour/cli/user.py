@@ -14,6 +14,7 @@ from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
+from tambour.moderation.staff import CAPABILITIES
 from tambour.services.accounts.house import open_accounts
 from tambour.services.accounts.vault import prove_secret
 from tambour.services.safety import open_safety
@@ -73,6 +74,46 @@ def console(
         print(url)
 
 
+@user.command()
+def desk(
+    phone: Annotated[str, typer.Option("--phone", help="Of a moderator or admin, with country code: +…")],
+    without: Annotated[
+        str,
+        typer.Option("--without", help="Capabilities taken away, separated by commas; none: all are back."),
+    ] = "",
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+) -> None:
+    """Say what a member of staff may not do at the review desk; the role brings the rest."""
+    taken = [one.strip() for one in without.split(",") if one.strip()]
+    if unknown := [one for one in taken if one not in CAPABILITIES]:
+        raise typer.BadParameter(f"{unknown[0]} is none of {', '.join(CAPABILITIES)}", param_hint="--without")
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        may = uvloop.run(_desk(settings, dsn, phone, taken))
+    if json:
+        print_json({"may": may})
+    else:
+        print("may: " + (", ".join(may) or "nothing"))
+
+
+async def _desk(settings: Config, dsn: str, phone: str, taken: list[str]) -> list[str]:
+    clock = WallClock()
+    async with connected(dsn) as connection:
+        await check_schema(connection)
+        ids = FreshIds(clock, await take_place(connection, PLACES))
+        store = await open_store(dsn, clock, connections_max=2)
+        try:
+            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
+            await prove_secret(store, house.vault)
+            review = open_safety(store, clock, ids, house.vault).review
+            return sorted(await review.set_denials(await house.find(phone), taken))
+        finally:
+            await store.close()
+
+
 async def _console(settings: Config, dsn: str, phone: str) -> str:
     clock = WallClock()
     async with connected(dsn) as connection:
@@ -82,7 +123,9 @@ async def _console(settings: Config, dsn: str, phone: str) -> str:
         try:
             house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
             await prove_secret(store, house.vault)
-            return await open_safety(store, clock, ids).review.console_link(await house.find(phone))
+            return await open_safety(store, clock, ids, house.vault).review.console_link(
+                await house.find(phone)
+            )
         finally:
             await store.close()
 

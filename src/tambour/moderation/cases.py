@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.policy import RULES
+from tambour.moderation.priority import Tally
 
 NOTE_MAX = 1_000
 FACTS_MAX = 2_000
@@ -56,6 +57,10 @@ class Case:
     due: int
     received_at: int
     closed_at: int = 0
+    tally: Tally = field(default_factory=Tally)
+    crowd: bool = False
+    firm: int = 0
+    """When the earliest first look is owed to somebody who stands for themselves; 0: to nobody."""
 
     @property
     def open(self) -> bool:

@@ -1,7 +1,16 @@
-"""The rules members agree to, as versioned data in plain words; every decision cites one of them."""
+"""The rules members agree to, as versioned data in plain words; every decision cites one of them.
 
+A version is never edited once a server has decided by it: `digest` is pinned in tests/house/test_policy.py, and a
+change there means a new version here, with the old one kept in POLICIES so that old decisions still say what they said.
+"""
+
+import hashlib
 from dataclasses import dataclass
 
+import msgspec
+
+from tambour.moderation.harms import HARMS, Harm
+from tambour.moderation.staff import CAPABILITIES, FOUR_EYES, ROLES, STRIKES, Strike
 from tambour.moderation.words import Words
 
 POLICY_VERSION = "2026-11"
@@ -13,6 +22,15 @@ EXCEPTION: Words = {
     "ar": "الأخبار والنقد والبحث والفن والخطاب المضاد وأصوات الضحايا مسموح بها، حتى إن عرضت أو اقتبست ما تمنعه القاعدة."
     " وعلى من يقرر أن ينظر في الغرض والسياق.",
 }
+PURPOSES: dict[str, Words] = {
+    "news": {"en": "News", "ru": "Новости", "ar": "خبر"},
+    "criticism": {"en": "Criticism", "ru": "Критика", "ar": "نقد"},
+    "research": {"en": "Research or teaching", "ru": "Исследование или обучение", "ar": "بحث أو تعليم"},
+    "art": {"en": "Art", "ru": "Искусство", "ar": "فن"},
+    "counter_speech": {"en": "Counter-speech", "ru": "Ответная речь", "ar": "خطاب مضاد"},
+    "victims": {"en": "A victim's voice", "ru": "Голос пострадавшего", "ar": "صوت ضحية"},
+}
+"""What the exception names, one by one: whoever decides by it says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +194,42 @@ _ALL = (
 RULES: dict[str, Rule] = {rule.category: rule for rule in _ALL}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One version in full: what members read, what the desk decides by, and who may do what."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    harms: tuple[Harm, ...]
+    exception: Words
+    purposes: dict[str, Words]
+    capabilities: dict[str, Words]
+    roles: dict[str, tuple[str, ...]]
+    four_eyes: dict[str, int]
+    strikes: tuple[Strike, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything in it."""
+        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+
+
+CURRENT = Policy(
+    version=POLICY_VERSION,
+    rules=_ALL,
+    harms=HARMS,
+    exception=EXCEPTION,
+    purposes=PURPOSES,
+    capabilities=CAPABILITIES,
+    roles=ROLES,
+    four_eyes=FOUR_EYES,
+    strikes=STRIKES,
+)
+POLICIES: dict[str, Policy] = {CURRENT.version: CURRENT}
+
+
 def rule_cited(cited: str) -> Rule | None:
-    """The rule of this version behind a stored reference, or None when the reference is older than this policy."""
-    return next((rule for rule in _ALL if rule.cited == cited), None)
+    """The rule behind a stored reference, of the version it was decided by; None for one that never was."""
+    version, _, _ = cited.partition("/")
+    known = POLICIES.get(version)
+    return next((rule for rule in known.rules if f"{version}/{rule.ref}" == cited), None) if known else None

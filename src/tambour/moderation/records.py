@@ -68,6 +68,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reporter:
+    """What is known of somebody who reports: a record that fades, since when they are here, where they come from."""
+
+    upheld: float = 0.0
+    unfounded: float = 0.0
+    created: int = 0
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One row of `decisions`: facts, ground, rule, and what was known at that moment (`frozen`)."""
 

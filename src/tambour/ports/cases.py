@@ -5,7 +5,18 @@ from typing import Protocol
 
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.chain import Entry, Payload
-from tambour.moderation.records import Action, Appeal, Decision, Json, Notice, Report, Said, Snapshot
+from tambour.moderation.records import (
+    Action,
+    Appeal,
+    Decision,
+    Json,
+    Notice,
+    Report,
+    Reporter,
+    Said,
+    Snapshot,
+)
+from tambour.moderation.staff import Staff
 
 
 class IntakeRows(Protocol):
@@ -23,8 +34,12 @@ class IntakeRows(Protocol):
         """(banned there, seqs this person deleted for themselves)."""
         ...
 
-    async def record_of(self, reporter: int, category: str, case: int) -> tuple[int, int, int, int]:
-        """(upheld, unfounded, account created, reports on this case by accounts of the same hour)."""
+    async def record_of(self, reporter: int, category: str, now: int) -> Reporter:
+        """A reporter's record of this kind, halved every HALF_LIFE_MS, and what may tie them to others."""
+        ...
+
+    async def count_into(self, case: int, buckets: Sequence[str]) -> list[int]:
+        """One more reporter of the case in each of these buckets; how many each has now, in the same order."""
         ...
 
     async def person(self, user: int) -> Json | None:
@@ -73,6 +88,10 @@ class IntakeRows(Protocol):
 
     async def reports(self, case: int) -> list[Report]:
         """All of a case, oldest first."""
+        ...
+
+    async def reports_by(self, reporter: int, limit: int) -> list[Json]:
+        """{id, at, category, outcome, kind, chat_id, seq, user_id} of a person's own reports, newest first."""
         ...
 
     async def latest_snapshot(self, subject: int) -> Snapshot | None: ...
@@ -255,6 +274,14 @@ class ConsoleRows(Protocol):
 
     async def desk(self, token_hash: bytes, now: int) -> Json | None:
         """{user, name, role, lang, csrf} of a living desk session of somebody who is still staff."""
+        ...
+
+    async def staff(self, user: int, now: int) -> Staff:
+        """What this person may do at the desk: nothing unless they are staff, and not suspended or gone."""
+        ...
+
+    async def deny(self, user: int, capabilities: Sequence[str]) -> None:
+        """Take exactly these from what the role brings."""
         ...
 
     async def drop_desk(self, token_hash: bytes) -> None: ...

@@ -78,6 +78,7 @@ class Disclosure:
             case = await tx.cases.case(case_id)
             if case is None:
                 raise NotFound("no such case")
+            await self.review.allowed(tx, reviewer, "case.view")
             may_decide(await self.review.ties(tx, case, reviewer))
             leased = False
             if case.open:
@@ -152,6 +153,7 @@ class Disclosure:
     async def audit(self, reviewer: int, before: int) -> tuple[list[Entry], dict[int, str]]:
         """A page of the audit trail, newest first, with the names of those who acted. Looking is itself an entry."""
         async with self.store.writing() as tx:
+            await self.review.allowed(tx, reviewer, "audit.view")
             entries = await tx.cases.audit(before, 100)
             if not before:
                 await tx.cases.seal(reviewer, "audit.view", "audit:0", {}, self.clock.now())

@@ -1,49 +1,27 @@
 """Complaints: from three taps to a case, with the evidence kept in the same transaction."""
 
+import ipaddress
 from dataclasses import dataclass, replace
 
-from tambour.domain.chats import Chat
 from tambour.domain.decide import check_rid
-from tambour.domain.errors import BadInput, Forbidden, NotFound
+from tambour.domain.errors import BadInput
 from tambour.domain.ids import Rid
-from tambour.domain.messages import Message
-from tambour.domain.visible import Viewer, may_read, viewer_of, visible, whole
 from tambour.moderation.cases import NOTE_MAX, Case, Subject
 from tambour.moderation.harms import BY_KEY, TREE_VERSION, Harm, tree
-from tambour.moderation.priority import Record, due_at, report_weight, weigh
-from tambour.moderation.records import Json, Report, Said
+from tambour.moderation.priority import CROWD_LOOK_MIN, FIRM_FROM, Record, due_at, report_weight, weigh
+from tambour.moderation.records import Json, Report, Reporter
 from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.limits import Limits, per_hour
+from tambour.services.reported import CARRIED_MAX, Complaint, Reported
 
+HOUR_MS = 3_600_000
 REPORTS_PER_HOUR = 120
 """Of one person, whatever process takes them."""
-CONTEXT_PUBLIC = 20
-CONTEXT_PRIVATE = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
-    """What a person asks us to look at: a message (chat and seq), a chat, or an account (user)."""
-
-    reporter: int
-    rid: int
-    chat: int = 0
-    seq: int = 0
-    user: int = 0
-    category: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the reporter sees of a subject, ready to be kept."""
-
-    subject: Subject
-    version: int
-    body: Json
-    age_ms: int
+OWN_MAX = 100
+GRAVER_FROM = 0.25
+"""A later report of less weight than this does not make a case graver than it is."""
 
 
 @dataclass
@@ -53,11 +31,26 @@ class Reports:
     store: Store
     clock: Clock
     ids: Ids
+    reported: Reported
     limits: Limits | None = None
 
     def tree(self, lang: str) -> dict[str, object]:
         """{ver, tree} in the nearest language we speak."""
         return {"ver": TREE_VERSION, "tree": tree(spoken(lang))}
+
+    async def open(self, want: Complaint, lang: str) -> dict[str, object]:
+        """{ver, tree, seen?} for somebody about to complain: what to choose from, and a receipt of what is shown.
+
+        Raises BadInput, NotFound, Forbidden.
+        """
+        check_place(want)
+        async with self.store.writing() as tx:
+            seen = await self.reported.receipt(tx, want)
+        return self.tree(lang) | ({"seen": seen} if seen else {})
+
+    async def own(self, reporter: int) -> list[Json]:
+        """What this person has reported, newest first."""
+        return await self.store.read.cases.reports_by(reporter, OWN_MAX)
 
     async def create(self, want: Complaint) -> str:
         """The receipt: the same for every repeat of the rid, and for the same person on the same open case.
@@ -77,7 +70,7 @@ class Reports:
 
     async def record(self, tx: Tx, want: Complaint, harm: Harm, now: int) -> int:
         """Subject, snapshot, case and report together."""
-        seen = await self.see(tx, want, now)
+        seen = await self.reported.see(tx, want)
         subject = await tx.cases.take_subject(seen.subject)
         case = await tx.cases.open_case(subject.id)
         if case is not None and (earlier := await tx.cases.report_of(case.id, want.reporter)):
@@ -87,7 +80,8 @@ class Reports:
         if case is None:
             case = new_case(self.ids.new(), subject, harm, now)
             await tx.cases.add_case(case)
-        good, bad, created, bucket = await tx.cases.record_of(want.reporter, harm.key, case.id)
+        reporter = await tx.cases.record_of(want.reporter, harm.key, now)
+        record = await ranked(tx, case.id, reporter, now)
         report = Report(
             id=self.ids.new(),
             case=case.id,
@@ -95,67 +89,41 @@ class Reports:
             reporter=want.reporter,
             category=harm.key,
             note=want.note.strip(),
-            weight=report_weight(Record(upheld=good, unfounded=bad, age_ms=now - created, bucket=bucket)),
+            weight=report_weight(record),
             at=now,
         )
         await tx.cases.add_report(report, want.rid)
-        reports = await tx.cases.reports(case.id)
-        await tx.cases.reweigh(reweighed(replace(case, subject=subject), reports, seen.age_ms))
+        weighed = reweighed(replace(case, subject=subject), report, record.independence, seen.age_ms)
+        await tx.cases.reweigh(weighed)
         return report.id
 
-    async def see(self, tx: Tx, want: Complaint, now: int) -> Seen:
-        """Only what this person can see may be reported; raises NotFound for anything else."""
-        if want.user:
-            return await self.see_person(tx, want)
-        chat = await tx.chats.get(want.chat)
-        member = await tx.chats.member(want.chat, want.reporter)
-        if chat is None:
-            raise NotFound("no such chat")
-        width = CONTEXT_PUBLIC if chat.is_public else CONTEXT_PRIVATE
-        first, last = (
-            (want.seq - width, want.seq + width) if want.seq else (chat.last_seq - width + 1, chat.last_seq)
-        )
-        banned, hidden = await tx.cases.blinds(want.reporter, chat.id, first, last)
-        if not may_read(chat, member, banned=banned):
-            raise NotFound("no such chat")
-        viewer = viewer_of(chat, member, want.reporter, hidden=hidden, banned=banned)
-        lines = [one for one in await tx.cases.said(chat.id, first, last) if sees(chat, one, viewer)]
-        if want.seq:
-            return await self.see_message(tx, want, chat, lines, now)
-        if chat.owner == want.reporter:
-            raise Forbidden("report.own")
-        body: Json = chat_body(chat) | {"context": [one.as_json() for one in lines]}
-        return Seen(subject_of(self.ids.new(), chat, 0, chat.owner), 0, body, 0)
 
-    async def see_message(self, tx: Tx, want: Complaint, chat: Chat, lines: list[Said], now: int) -> Seen:
-        """A message among what the reporter sees around it."""
-        said = next((one for one in lines if one.seq == want.seq), None)
-        if said is None:
-            raise NotFound("no such message")
-        if said.author == want.reporter:
-            raise Forbidden("report.own")
-        author = await tx.cases.person(said.author)
-        body: Json = {
-            "message": said.as_json(),
-            "versions": await tx.cases.older_versions(chat.id, said.seq),
-            "author": author or {},
-            "chat": chat_body(chat),
-            "context": [one.as_json() for one in lines if one.seq != said.seq],
-        }
-        subject = subject_of(self.ids.new(), chat, said.seq, said.author)
-        return Seen(subject, said.version, body, now - said.ts)
+async def ranked(tx: Tx, case: int, reporter: Reporter, now: int) -> Record:
+    """A reporter's record, and their place among those who reported this case and have something in common with them:
+    the hour in which the account was made, the network it comes from, having no record."""
+    buckets = [f"hour:{reporter.created // HOUR_MS}", "strangers"]
+    network = network_of(reporter.address)
+    if network:
+        buckets.append(f"net:{network}")
+    hour, stranger, *net = await tx.cases.count_into(case, buckets)
+    return Record(
+        upheld=reporter.upheld,
+        unfounded=reporter.unfounded,
+        age_ms=now - reporter.created,
+        rank=max(hour, *net, 1),
+        stranger=stranger,
+    )
 
-    async def see_person(self, tx: Tx, want: Complaint) -> Seen:
-        """An account, as its profile shows it."""
-        person = await tx.cases.person(want.user)
-        if person is None:
-            raise NotFound("no such person")
-        if want.user == want.reporter:
-            raise Forbidden("report.own")
-        subject = Subject(
-            id=self.ids.new(), kind="account", user=want.user, owner=want.user, audience="account", reach=1
-        )
-        return Seen(subject, 0, {"author": person}, 0)
+
+def network_of(address: str) -> str:
+    """The /24 or /56 of an address; '' for none, and for this machine itself."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if ip.is_loopback:
+        return ""
+    return str(ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 56}", strict=False))
 
 
 def checked(want: Complaint) -> Harm:
@@ -165,42 +133,16 @@ def checked(want: Complaint) -> Harm:
     harm = BY_KEY.get(want.category)
     if harm is None:
         raise BadInput("category")
-    if bool(want.user) == bool(want.chat) or (want.seq and not want.chat):
-        raise BadInput("u" if want.user else "c")
+    check_place(want)
     return harm
 
 
-def sees(chat: Chat, said: Said, viewer: Viewer) -> bool:
-    """Does this viewer see the words of it?"""
-    message = Message(chat=chat.id, seq=said.seq, ev=0, sender=said.sender, ts=said.ts)
-    return whole(visible(message, said.flags, said.author, viewer))
-
-
-def chat_body(chat: Chat) -> Json:
-    """A chat as its members see it."""
-    return {
-        "c": chat.id,
-        "k": chat.kind,
-        "ti": chat.title,
-        "ab": chat.about,
-        "un": chat.username,
-        "m": chat.members,
-        "ow": chat.owner,
-        "pu": int(chat.is_public),
-    }
-
-
-def subject_of(fresh: int, chat: Chat, seq: int, owner: int) -> Subject:
-    """The subject of a message (seq > 0) or of a chat."""
-    return Subject(
-        id=fresh,
-        kind="message" if seq else "chat",
-        chat=chat.id,
-        seq=seq,
-        owner=owner,
-        audience="public" if chat.is_public else chat.kind,
-        reach=max(chat.members, 2 if chat.kind == "dialog" else 1),
-    )
+def check_place(want: Complaint) -> None:
+    """Raises BadInput unless exactly one subject is named."""
+    if [bool(want.user), bool(want.chat), bool(want.token)].count(True) != 1 or (want.seq and not want.chat):
+        raise BadInput("u" if want.user else "t" if want.token else "c")
+    if len(want.also) > CARRIED_MAX or (want.also and not want.seq):
+        raise BadInput("also", limit=CARRIED_MAX)
 
 
 def new_case(fresh: int, subject: Subject, harm: Harm, now: int) -> Case:
@@ -218,22 +160,33 @@ def new_case(fresh: int, subject: Subject, harm: Harm, now: int) -> Case:
     )
 
 
-def reweighed(case: Case, reports: list[Report], age_ms: int) -> Case:
-    """The case under its gravest category, with the clock of that category counted from its own first report."""
-    gravest = min((BY_KEY[report.category] for report in reports), key=lambda harm: harm.severity)
-    dues = [due_at(report.at, BY_KEY[report.category].first_look_min) for report in reports]
+def reweighed(case: Case, report: Report, independence: float, age_ms: int) -> Case:
+    """The case with one more report: under its gravest category, with the earliest first look owed to anybody."""
+    harm, first = BY_KEY[report.category], case.tally.reports == 0
+    tally = case.tally.plus(report.weight, independence)
+    graver = harm.severity < case.severity and report.weight >= GRAVER_FROM
+    category, severity = (harm.key, harm.severity) if first or graver else (case.category, case.severity)
     factors = weigh(
-        gravest.severity,
-        tuple(report.weight for report in reports),
+        severity,
+        tally,
         reach=case.subject.reach,
         public=case.subject.audience == "public",
         age_ms=age_ms,
     )
+    due = due_at(report.at, harm.first_look_min)
+    firm = min(case.firm or due, due) if report.weight >= FIRM_FROM else case.firm
+    if tally.crowd:
+        due = min(firm or due_at(case.received_at, CROWD_LOOK_MIN), due_at(case.received_at, CROWD_LOOK_MIN))
+    elif not first:
+        due = min(case.due, due)
     return replace(
         case,
-        category=gravest.key,
-        severity=gravest.severity,
+        category=category,
+        severity=severity,
         priority=factors.priority,
         factors=factors.as_json(),
-        due=min(dues),
+        due=due,
+        tally=tally,
+        crowd=tally.crowd,
+        firm=firm,
     )

@@ -1,6 +1,7 @@
 """The desk: one decision for one version of a case, its actions, its notices; and the appeal that another decides."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, Gone, NotFound
@@ -22,6 +23,7 @@ from tambour.moderation.cases import (
 from tambour.moderation.policy import POLICY_VERSION, RULES
 from tambour.moderation.reasons import Ruling, outcome_told, statement
 from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
+from tambour.moderation.staff import NEEDS, need
 from tambour.pipeline.enforce import Enforce, change_chat, remove_message, suspend_account
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
@@ -55,6 +57,10 @@ class Review:
             reported_it=bool(await tx.cases.report_of(case.id, reviewer)),
         )
 
+    async def allowed(self, tx: Tx, reviewer: int, *capabilities: str) -> None:
+        """Raises Forbidden unless this person holds every one of these."""
+        need(await tx.cases.staff(reviewer, self.clock.now()), *capabilities)
+
     async def decide(self, reviewer: int, case_id: int, ver: int, choice: Choice) -> Decision:
         """Decision, first effect and audit entry in one transaction; the copies and the notices right after it."""
         now = self.clock.now()
@@ -63,6 +69,7 @@ class Review:
             if (done := await tx.cases.decision_by_key(decision_key(case_id, ver))) is not None:
                 return repeated(done, reviewer, choice)
             may_decide(await self.ties(tx, case, reviewer))
+            await self.allowed(tx, reviewer, "case.decide", *needed(choice.outcome))
             if case.leased_to_other(reviewer, now):
                 raise Conflict("somebody else has it open", ver=case.ver, why="case.leased")
             choice = check_choice(case, choice, ver, now)
@@ -215,6 +222,7 @@ class Review:
             raise NotFound("nothing to take back")
         case = await held_case(tx, old.case)
         may_decide(await self.ties(tx, case, reviewer))
+        await self.allowed(tx, reviewer, "case.decide", *needed(old.outcome))
         if await tx.cases.superseded(old.id):
             raise Conflict("taken back before", ver=case.ver)
         if not facts.strip() or len(facts) > FACTS_MAX:
@@ -298,6 +306,7 @@ class Review:
             if decision is None:
                 raise NotFound("no such decision")
             case = await held_case(tx, decision.case)
+            await self.allowed(tx, reviewer, "appeal.decide")
             deciders = await tx.cases.deciders(case.id)
             own = reviewer == appeal.user
             may_decide(Ties(decided_before=reviewer in deciders, is_subject=own))
@@ -342,6 +351,19 @@ class Review:
             await tx.cases.add_link(secret_hash(token), user, self.clock.now() + LINK_MS)
             await tx.cases.seal(user, "console.link", f"user:{user}", {}, self.clock.now())
         return f"/console/enter?t={token}"
+
+    async def set_denials(self, user: int, taken: Sequence[str]) -> frozenset[str]:
+        """For operators: take exactly these capabilities from a person; what they may now."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            await tx.cases.deny(user, taken)
+            await tx.cases.seal(0, "desk.deny", f"user:{user}", {"taken": sorted(taken)}, now)
+            return (await tx.cases.staff(user, now)).may
+
+
+def needed(outcome: str) -> tuple[str, ...]:
+    """What an outcome needs beyond deciding."""
+    return (NEEDS[outcome],) if outcome in NEEDS else ()
 
 
 def secret_hash(token: str) -> bytes:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from tambour.pipeline.enforce import Enforce
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
+from tambour.services.accounts.vault import Vault
 from tambour.services.disclosure import Disclosure
 from tambour.services.limits import Limits
+from tambour.services.reported import Reported
 from tambour.services.reports import Reports
 from tambour.services.review import Review
 
@@ -22,10 +24,9 @@ class Safety:
     enforce: Enforce
 
 
-def open_safety(store: Store, clock: Clock, ids: Ids, limits: Limits | None = None) -> Safety:
+def open_safety(store: Store, clock: Clock, ids: Ids, vault: Vault, limits: Limits | None = None) -> Safety:
     """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left."""
     enforce = Enforce(store, clock, ids)
     review = Review(store, clock, ids, enforce)
-    return Safety(
-        store, Reports(store, clock, ids, limits), review, Disclosure(store, clock, ids, review), enforce
-    )
+    reports = Reports(store, clock, ids, Reported(clock, ids, vault), limits)
+    return Safety(store, reports, review, Disclosure(store, clock, ids, review), enforce)

@@ -10,7 +10,7 @@ import pytest
 
 from tambour.domain.errors import Forbidden, Gone, NotFound
 from tambour.moderation.cases import Choice
-from tambour.services.reports import Complaint
+from tambour.services.reported import Complaint
 from tests.client import Client
 from tests.conftest import Town
 from tests.services.moving.conftest import Yard

@@ -2,7 +2,7 @@
 
 import type { Media } from './media';
 import type {
-  ChatKind, Entity, FileKind, Folder, MethodName, Notice, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WirePlace, WirePoll, WireRefusal,
+  ChatKind, Entity, FileKind, Folder, MethodName, Notice, OwnReport, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WirePlace, WirePoll, WireRefusal,
   WireSource,
 } from './wire';
 
@@ -243,6 +243,8 @@ export interface Conversation {
   post?: [chat: number, seq: number];
 }
 
+/** What a complaint is about: a message (and more of its chat to carry along), a chat, a chat behind an invite link, or a person. */
+export interface Reported { chat?: number; seq?: number; user?: number; token?: string; also?: number[] }
 export interface Alert { id: number; kind: 'notice' | 'session' | 'removed'; at: number; data: Record<string, unknown> }
 
 // ── subscriptions ────────────────────────────────────────────────────────────
@@ -333,7 +335,7 @@ export interface Core {
 
   /** Creates (with a rid of its own) and resolves with the chat's id. */
   createChat(chat: { kind: ChatKind; user?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }): Promise<number>;
-  report(report: { chat?: number; seq?: number; user?: number; category: string; note?: string }): Promise<string>;
+  report(report: Reported & { category: string; note?: string; seen?: string }): Promise<string>;
   /** Makes sure these people are in `people`. */
   need(users: number[]): void;
   /** The people on screen whose presence is worth hearing (≤ 100); replaces the last set. */
@@ -362,4 +364,4 @@ export interface Core {
 }
 
 export type { WirePoll };
-export type { Notice };
+export type { Notice, OwnReport };

@@ -67,6 +67,7 @@ export interface Invite { token: string; url: string; by?: number; d?: number; t
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 /** Plain text in the person's language, and what was done. */
 export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
+export interface OwnReport { receipt: string; d: number; category: string; label: string; kind: 'message' | 'chat' | 'account' | 'link'; c?: number; s?: number; u?: number; outcome?: 'acted' | 'no_violation' }
 export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
 /** An import or export that was asked for; see docs/protocol/moving.md. */
 export interface Move {
@@ -197,7 +198,9 @@ export interface Methods {
   'push.unsub': [{ endpoint: string }, None];
   'push.test': [{ lang?: string }, { sent: number }];
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
-  'report.create': [{ rid: string; c?: number; s?: number; u?: number; category: string; note?: string }, { receipt: string }];
+  'report.open': [{ lang?: string; c?: number; s?: number; u?: number; t?: string }, { ver: number | string; tree: ReportNode[]; seen?: string }];
+  'report.create': [{ rid: string; c?: number; s?: number; u?: number; t?: string; also?: number[]; category: string; note?: string; seen?: string }, { receipt: string }];
+  'report.list': [None, { reports: OwnReport[] }];
   'export.start': [{ c?: number; media?: boolean }, { id: number }];
   'export.status': [None, { moves: Move[] }];
   'export.drop': [{ id: number }, None];

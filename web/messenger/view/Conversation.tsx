@@ -13,7 +13,7 @@ import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
 import { removeMessages } from "./messagemenu";
 import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
-import { openForward, openPins, openUser } from "./panels";
+import { openForward, openReport, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
 import { ask, type Chat, connection, type Conversation as View, core, userOf } from "./state";
@@ -81,12 +81,14 @@ function Pins({ view, ch }: { view: View; ch: Chat }) {
 function PickBar({ view, ch }: { view: View; ch: Chat }) {
   const seqs = [...(picked.value ?? [])].sort((a, b) => a - b);
   const chosen = view.items.filter((m) => m.seq && picked.value?.has(m.seq));
+  const others = chosen.filter((m) => !m.mine && !m.removed);
   return (
     <footer class="composer">
       <div class="pickbar" data-test="pickbar">
         <button class="tool" aria-label={t("cancel")} onClick={() => { picked.value = null; }}><Icon name="close" /></button>
         <strong class="grow">{tn("picked_n", seqs.length)}</strong>
         <button class="tool" disabled={!seqs.length || !!ch.flags["protect"]} aria-label={t("forward")} onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
+        <button class="tool" disabled={!others.length} aria-label={t("report")} data-test="picked-report" onClick={() => { picked.value = null; openReport({ chat: ch.id, seq: others[0]?.seq ?? 0, also: seqs.filter((s) => s !== others[0]?.seq).slice(0, 50) }); }}><Icon name="flag" /></button>
         <button class="tool" disabled={!chosen.length} aria-label={t("delete")} onClick={() => void removeMessages(ch, chosen)}><Icon name="bin" /></button>
       </div>
     </footer>

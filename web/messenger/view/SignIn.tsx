@@ -182,7 +182,7 @@ export function SignIn() {
         <h1>{titles[step.at]}</h1>
         {step.at === "phone" ? <p class="center quiet">{reason ? t("signed_out") : t("welcome_text")}</p> : null}
         {step.at === "phone" ? <Phone {...part} /> : step.at === "code" ? <Code key={step.id} {...part} id={step.id} len={step.len} /> : <Word key={step.at} {...part} id={step.id} kind={step.at} {...(step.hint ? { hint: step.hint } : {})} />}
-        {step.at === "phone" ? <p class="center small quiet">{t("honest")}</p> : <button class="btn plain wide" onClick={() => { part.wrong.value = ""; part.step.value = { at: "phone" }; }}>{t("other_number")}</button>}
+        {step.at === "phone" ? <p class="center small quiet">{t("honest")} <a href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener" data-test="rules">{t("rules_agree")}</a></p> : <button class="btn plain wide" onClick={() => { part.wrong.value = ""; part.step.value = { at: "phone" }; }}>{t("other_number")}</button>}
       </main>
       {step.at === "phone" ? <Qr {...part} /> : null}
     </div>

@@ -1,5 +1,6 @@
 /** Doors to the panels that are fetched when first needed. */
 import { h } from "preact";
+import type { Reported } from "../core/api";
 import { showSheet } from "./Sheet";
 import { type placeOf, showMenu } from "./Menu";
 import { moreWords, t } from "./say";
@@ -22,7 +23,7 @@ export const openNew = (kind: "dialog" | "group" | "channel"): void => load(() =
 export const openContacts = (): void => load(() => import("./panels/Contacts"), (p) => showSheet((close) => h(p.Contacts, { close })));
 export const openFolders = (): void => more(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
 export const openUser = (user: number): void => load(() => import("./panels/UserCard"), (p) => showSheet((close) => h(p.UserCard, { close, user })));
-export const openReport = (about: { chat?: number; seq?: number; user?: number }): void => load(() => import("./panels/Report"), (p) => showSheet((close) => h(p.Report, { close, about })));
+export const openReport = (about: Reported): void => load(() => import("./panels/Report"), (p) => showSheet((close) => h(p.Report, { close, about })));
 export const openForward = (from: number, seqs: number[]): void => load(() => import("./panels/Forward"), (p) => showSheet((close) => h(p.Forward, { close, from, seqs })));
 export const openVersions = (chat: number, seq: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Versions, { close, chat, seq })));
 export const openPins = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Pins, { close, chat })));

@@ -336,6 +336,8 @@ export const words = {
   aud_contacts: "My contacts",
   aud_nobody: "Nobody",
   devices: "Devices",
+  rules: "Rules",
+  rules_agree: "By signing in you agree to the rules.",
   notices: "Notices",
   notice: "Notice from moderation",
   no_notices: "No notices. If moderation ever acts on something of yours, you will read here what and why.",
@@ -356,6 +358,10 @@ export const words = {
   emo_nature: "Nature and food",
   emo_things: "Things",
   // report
+  my_reports: "Your complaints",
+  report_waiting: "waiting",
+  report_acted: "we acted",
+  report_no_violation: "no violation found",
   report_message: "Report message",
   report_chat: "Report chat",
   report_user: "Report person",
@@ -437,5 +443,6 @@ export const words = {
   comments_n: { one: "{n} comment", other: "{n} comments" } as Forms,
   forwards_n: { one: "forwarded {n} time", other: "forwarded {n} times" } as Forms,
   unread_chats_n: { one: "{n} unread chat", other: "{n} unread chats" } as Forms,
+  report_also: { one: "And {n} more message of this chat goes along.", other: "And {n} more messages of this chat go along." } as Forms,
 };
 export type Words = { [K in keyof typeof words]: (typeof words)[K] extends string ? string : Forms };

@@ -1,5 +1,5 @@
 // What the tabs may ask of the engine, by the names of core/api.ts.
-import { Refused, type Draft, type MethodName, type Outgoing } from '../core/api';
+import { Refused, type Draft, type MethodName, type Outgoing, type Reported } from '../core/api';
 import { mergePoll, markRead } from '../core/reduce';
 import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
@@ -180,9 +180,9 @@ export const commands: Record<string, Command> = {
     const { ch } = await persist(() => engine.request('chat.create', { k: kind, rid, u: user, ...rest }));
     return ch.c;
   },
-  async report(engine: Engine, _: Tab, rid: string, it: { chat?: number; seq?: number; user?: number; category: string; note?: string }) {
+  async report(engine: Engine, _: Tab, rid: string, it: Reported & { category: string; note?: string; seen?: string }) {
     const { receipt } = await persist(() =>
-      engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, category: it.category, note: it.note }));
+      engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, t: it.token, also: it.also, category: it.category, note: it.note, seen: it.seen }));
     return receipt;
   },
   need: (engine: Engine, _: Tab, users: number[]) => engine.catchup.need(users),

@@ -12,7 +12,8 @@ from tambour.adapters.postgres.effects import Effects
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
 from tambour.domain.media import EVERY_TAB
 from tambour.moderation.cases import Case, Subject
-from tambour.moderation.records import Json, Report, Said, Snapshot
+from tambour.moderation.priority import HALF_LIFE_MS
+from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
 
 KEEP_MS = 184 * 86_400_000
 """Evidence is kept six calendar months at least."""
@@ -61,19 +62,39 @@ class Cases(Desk, Effects, Doors):
         )
         return (row["banned"], frozenset(row["hidden"])) if row else (False, frozenset())
 
-    async def record_of(self, reporter: int, category: str, case: int) -> tuple[int, int, int, int]:
+    async def record_of(self, reporter: int, category: str, now: int) -> Reporter:
         """One statement."""
         row = await self.db.fetchrow(
-            "SELECT (SELECT count(*) FROM reports WHERE reporter = $1 AND category = $2 AND outcome = 'acted') AS good,"
-            " (SELECT count(*) FROM reports WHERE reporter = $1 AND category = $2 AND outcome = 'no_violation') AS bad,"
-            " u.created, (SELECT count(*) FROM reports r JOIN users o ON o.id = r.reporter"
-            " WHERE r.case_id = $3 AND o.created / 3600000 = u.created / 3600000) AS bucket"
-            " FROM users u WHERE u.id = $1",
+            "SELECT (SELECT sum(0.5 ^ (($3::bigint - at) / $4::float8)) FILTER (WHERE outcome = 'acted') FROM reports"
+            " WHERE reporter = $1 AND category = $2 AND outcome IS NOT NULL) AS good,"
+            " (SELECT sum(0.5 ^ (($3::bigint - at) / $4::float8)) FILTER (WHERE outcome = 'no_violation') FROM reports"
+            " WHERE reporter = $1 AND category = $2 AND outcome IS NOT NULL) AS bad, u.created,"
+            " (SELECT address FROM sessions WHERE user_id = $1 AND revoked IS NULL ORDER BY seen DESC LIMIT 1)"
+            " AS address FROM users u WHERE u.id = $1",
             reporter,
             category,
-            case,
+            now,
+            float(HALF_LIFE_MS),
         )
-        return (row["good"], row["bad"], row["created"], row["bucket"]) if row else (0, 0, 0, 0)
+        if row is None:
+            return Reporter()
+        return Reporter(
+            upheld=row["good"] or 0.0,
+            unfounded=row["bad"] or 0.0,
+            created=row["created"],
+            address=row["address"] or "",
+        )
+
+    async def count_into(self, case: int, buckets: Sequence[str]) -> list[int]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "INSERT INTO report_buckets (case_id, bucket, count) SELECT $1, b, 1 FROM unnest($2::text[]) b"
+            " ON CONFLICT (case_id, bucket) DO UPDATE SET count = report_buckets.count + 1 RETURNING bucket, count",
+            case,
+            sorted(buckets),
+        )
+        found = {row["bucket"]: row["count"] for row in rows}
+        return [found[bucket] for bucket in buckets]
 
     async def person(self, user: int) -> Json | None:
         """One statement."""
@@ -187,13 +208,19 @@ class Cases(Desk, Effects, Doors):
     async def reweigh(self, case: Case) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE cases SET category = $2, severity = $3, priority = $4, factors = $5::jsonb, due = $6 WHERE id = $1",
+            "UPDATE cases SET category = $2, severity = $3, priority = $4, factors = $5::jsonb, due = $6, reports = $7,"
+            " independent = $8, doubt = $9, crowd = $10, firm = $11 WHERE id = $1",
             case.id,
             case.category,
             case.severity,
             case.priority,
             case.factors,
             case.due,
+            case.tally.reports,
+            case.tally.independent,
+            case.tally.doubt,
+            case.crowd,
+            case.firm,
         )
 
     async def case(self, case: int, *, lock: bool = False) -> Case | None:
@@ -250,6 +277,17 @@ class Cases(Desk, Effects, Doors):
             f"SELECT {REPORT_COLUMNS} FROM reports WHERE case_id = $1 ORDER BY at, id", case
         )
         return [report_of(row) for row in rows]
+
+    async def reports_by(self, reporter: int, limit: int) -> list[Json]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT r.id, r.at, r.category, r.outcome, s.kind, s.chat_id, s.seq, s.user_id FROM reports r"
+            " JOIN cases c ON c.id = r.case_id JOIN subjects s ON s.id = c.subject_id WHERE r.reporter = $1"
+            " ORDER BY r.at DESC, r.id DESC LIMIT $2",
+            reporter,
+            limit,
+        )
+        return [dict(row) for row in rows]
 
 
 def _with(subject: Subject, row: asyncpg.Record) -> Subject:

@@ -10,16 +10,32 @@ from tambour.adapters.postgres.rows import (
     APPEAL_COLUMNS,
     CASE_COLUMNS,
     DECISION_COLUMNS,
+    OPEN_CASE,
     action_of,
     appeal_of,
     case_of,
     decision_of,
 )
-from tambour.moderation.cases import OPEN_STATES, Case
+from tambour.moderation.cases import Case
 from tambour.moderation.chain import GENESIS, Entry, Payload, seal
 from tambour.moderation.priority import NEAR_MS
 from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
 
+LANES = (
+    "c.severity = 0 AND NOT c.crowd",
+    "(c.severity > 0 OR c.crowd) AND c.due <= $1",
+    "c.severity > 0 AND NOT c.crowd AND c.due > $1",
+    "c.crowd AND c.due > $1",
+)
+LANE = (
+    "(SELECT c.id, {0} AS lane FROM cases c WHERE {1} AND {2} ORDER BY c.priority DESC, c.due, c.id LIMIT $2)"
+)
+QUEUE = (
+    "WITH first AS ("
+    + " UNION ALL ".join(LANE.format(n, OPEN_CASE, where) for n, where in enumerate(LANES))
+    + f") SELECT {CASE_COLUMNS} FROM first f JOIN cases c ON c.id = f.id JOIN subjects s ON s.id = c.subject_id"
+    " ORDER BY f.lane, c.priority DESC, c.due, c.id LIMIT $2"
+)
 AUDIT_LOCK = 0x7A6D6275
 NOTICE_COLUMNS = "n.id, n.decision_id, n.audience, n.user_id, n.body, n.sent_at, a.state AS appeal"
 
@@ -30,23 +46,14 @@ class Desk:
     db: Executor
 
     async def queue(self, now: int, limit: int) -> list[Case]:
-        """One statement; the order of moderation/priority.lane."""
-        rows = await self.db.fetch(
-            f"SELECT {CASE_COLUMNS} FROM cases c JOIN subjects s ON s.id = c.subject_id WHERE c.state = ANY($1::text[])"
-            " ORDER BY CASE WHEN c.severity = 0 THEN 0 WHEN c.due <= $2 THEN 1 ELSE 2 END, c.priority DESC, c.due"
-            " LIMIT $3",
-            list(OPEN_STATES),
-            now + NEAR_MS,
-            limit,
-        )
+        """One statement; the order of moderation/priority.lane. Each lane is read from its index, as far as needed."""
+        rows = await self.db.fetch(QUEUE, now + NEAR_MS, limit)
         return [case_of(row) for row in rows]
 
     async def backlog(self, now: int) -> tuple[int, int]:
         """One statement."""
         row = await self.db.fetchrow(
-            "SELECT count(*) AS open, count(*) FILTER (WHERE due < $2) AS late FROM cases"
-            " WHERE state = ANY($1::text[])",
-            list(OPEN_STATES),
+            f"SELECT count(*) AS open, count(*) FILTER (WHERE c.due < $1) AS late FROM cases c WHERE {OPEN_CASE}",
             now,
         )
         return (row["open"], row["late"]) if row else (0, 0)

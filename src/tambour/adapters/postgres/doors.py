@@ -1,9 +1,11 @@
 """The console's links and sessions in PostgreSQL. Only hashes of secrets are stored."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.moderation.records import Json
+from tambour.moderation.staff import Staff, staff_of
 
 
 class Doors:
@@ -58,6 +60,25 @@ class Doors:
             "lang": row["lang"],
             "csrf": row["csrf"],
         }
+
+    async def staff(self, user: int, now: int) -> Staff:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT role, ARRAY(SELECT capability FROM desk_denials WHERE user_id = $1) AS taken FROM users"
+            " WHERE id = $1 AND deleted IS NULL AND coalesce(suspended_until, 0) <= $2",
+            user,
+            now,
+        )
+        return staff_of(user, row["role"], frozenset(row["taken"])) if row else Staff(user=user)
+
+    async def deny(self, user: int, capabilities: Sequence[str]) -> None:
+        """Two statements."""
+        await self.db.execute("DELETE FROM desk_denials WHERE user_id = $1", user)
+        await self.db.execute(
+            "INSERT INTO desk_denials (user_id, capability) SELECT $1, c FROM unnest($2::text[]) c",
+            user,
+            sorted(set(capabilities)),
+        )
 
     async def drop_desk(self, token_hash: bytes) -> None:
         """One statement."""

@@ -4,14 +4,17 @@ import hashlib
 
 import asyncpg
 
-from tambour.moderation.cases import Case, Subject
+from tambour.moderation.cases import OPEN_STATES, Case, Subject
+from tambour.moderation.priority import Tally
 from tambour.moderation.records import Action, Appeal, Decision
 
 CASE_COLUMNS = (
     "c.id, c.category, c.severity, c.priority, c.factors, c.state, c.ver, c.lease_by, c.lease_until, c.due,"
     " c.received_at, c.closed_at, s.id AS subject_id, s.kind, s.chat_id, s.seq, s.user_id, s.owner, s.audience_class,"
-    " s.reach"
+    " s.reach, c.reports, c.independent, c.doubt, c.crowd, c.firm"
 )
+OPEN_CASE = "c.state IN (" + ", ".join(f"'{state}'" for state in OPEN_STATES) + ")"
+"""Word for word the condition of the partial indexes."""
 DECISION_COLUMNS = (
     "d.id, d.case_id, d.key, d.content_version, d.outcome, d.category, d.ground, d.policy_ref, d.facts,"
     " d.automated_detection, d.automated_decision, d.decided_by, d.frozen, d.supersedes, d.at"
@@ -50,6 +53,9 @@ def case_of(row: asyncpg.Record) -> Case:
         due=row["due"],
         received_at=row["received_at"],
         closed_at=row["closed_at"] or 0,
+        tally=Tally(row["reports"], row["independent"], row["doubt"]),
+        crowd=row["crowd"],
+        firm=row["firm"],
     )
 
 

@@ -153,6 +153,11 @@ WORDS: dict[str, Words] = {
         "ru": "Открыто у коллеги.",
         "ar": "هي مفتوحة عند زميل.",
     },
+    "err.desk.not_yours": {
+        "en": "You were not given the right to do this.",
+        "ru": "У вас нет права на это действие.",
+        "ar": "لم تُمنح صلاحية هذا العمل.",
+    },
     "err.CONFLICT": {
         "en": "It was decided or changed meanwhile.",
         "ru": "Тем временем решено или изменено.",

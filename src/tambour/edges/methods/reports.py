@@ -1,13 +1,17 @@
 """report.*, notice.* and console.link: what members do with the desk, and how staff get to it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
 from msgspec import Meta
 
 from tambour.domain.errors import BadInput
 from tambour.edges.methods.table import Caller, Method, Params, Rate
-from tambour.services.reports import Complaint, Reports
+from tambour.moderation.harms import BY_KEY
+from tambour.moderation.records import Json
+from tambour.moderation.words import spoken
+from tambour.services.reported import CARRIED_MAX, Complaint
+from tambour.services.reports import Reports
 from tambour.services.review import Review
 
 Rid = Annotated[str, Meta(pattern=r"^[0-9]{1,19}\Z")]
@@ -20,15 +24,42 @@ class TreeParams(Params):
     lang: Annotated[str, Meta(max_length=16)] = ""
 
 
+class OpenParams(Params):
+    """report.open: a message (c, s), a chat (c), a chat behind an invite link (t) or an account (u)."""
+
+    c: Id = 0
+    s: Id = 0
+    u: Id = 0
+    t: Annotated[str, Meta(max_length=64)] = ""
+    lang: Annotated[str, Meta(max_length=16)] = ""
+
+
 class CreateParams(Params):
-    """report.create: a message (c, s), a chat (c) or an account (u)."""
+    """report.create: about the same; `also`: more messages of the chat to carry along; `seen` from report.open."""
 
     rid: Rid
     category: Annotated[str, Meta(max_length=40)]
     c: Id = 0
     s: Id = 0
     u: Id = 0
+    t: Annotated[str, Meta(max_length=64)] = ""
     note: str = ""
+    also: Annotated[list[Id], Meta(max_length=CARRIED_MAX)] = []
+    seen: Annotated[str, Meta(max_length=65_536)] = ""
+
+
+class OwnReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One of the caller's own complaints: about a message (c, s), a chat (c) or an account (u), and what came of it."""
+
+    receipt: str
+    d: int
+    category: str
+    label: str
+    kind: str
+    c: int = 0
+    s: int = 0
+    u: int = 0
+    outcome: str = ""
 
 
 class AppealParams(Params):
@@ -55,6 +86,14 @@ def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method,
     async def tree(caller: Caller, p: TreeParams) -> Any:
         return reports.tree(p.lang or caller.lang)
 
+    async def open_report(caller: Caller, p: OpenParams) -> Any:
+        want = Complaint(reporter=caller.user, chat=p.c, seq=p.s, user=p.u, token=p.t)
+        return await reports.open(want, p.lang or caller.lang)
+
+    async def own(caller: Caller, p: msgspec.Struct) -> Any:
+        lang = spoken(caller.lang)
+        return {"reports": [own_report(row, lang) for row in await reports.own(caller.user)]}
+
     async def create(caller: Caller, p: CreateParams) -> Any:
         if int(p.rid) >= 1 << 63:
             raise BadInput("rid")
@@ -65,11 +104,26 @@ def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method,
                 chat=p.c,
                 seq=p.s,
                 user=p.u,
+                token=p.t,
                 category=p.category,
                 note=p.note,
+                also=tuple(p.also),
+                seen=p.seen,
             )
         )
         return {"receipt": receipt}
+
+    return (
+        Method("report.tree", TreeParams, tree),
+        Method("report.open", OpenParams, open_report, rate=Rate(burst=30, every_s=5)),
+        Method("report.list", Params, own),
+        Method("report.create", CreateParams, create, rate=Rate(burst=20, every_s=30)),
+        *redress_methods(review, base),
+    )
+
+
+def redress_methods(review: Review, base: str) -> tuple[Method, ...]:
+    """What one was told, disagreeing with it, and the way to the desk."""
 
     async def notices(caller: Caller, p: msgspec.Struct) -> Any:
         found = await review.notices(caller.user)
@@ -95,9 +149,23 @@ def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method,
         return {"url": base.rstrip("/") + await review.console_link(caller.user)}
 
     return (
-        Method("report.tree", TreeParams, tree),
-        Method("report.create", CreateParams, create, rate=Rate(burst=20, every_s=30)),
         Method("notice.list", Params, notices),
         Method("notice.appeal", AppealParams, appeal, rate=Rate(burst=5, every_s=60)),
         Method("console.link", Params, link, rate=Rate(burst=5, every_s=10)),
+    )
+
+
+def own_report(row: Json, lang: str) -> OwnReport:
+    """One row of Reports.own for the wire."""
+    harm = BY_KEY.get(str(row["category"]))
+    return OwnReport(
+        receipt=str(row["id"]),
+        d=cast(int, row["at"]),
+        category=str(row["category"]),
+        label=harm.label[lang] if harm else str(row["category"]),
+        kind=str(row["kind"]),
+        c=cast(int, row["chat_id"] or 0),
+        s=cast(int, row["seq"] or 0),
+        u=cast(int, row["user_id"] or 0),
+        outcome=str(row["outcome"] or ""),
     )

@@ -1,6 +1,7 @@
 /** What moderation told this person: what was done, why, and the way to appeal. */
 import { useSignal } from "@preact/signals";
-import type { Notice } from "../../core/api";
+import type { Notice, OwnReport } from "../../core/api";
+import { Icon } from "../icons";
 import { t } from "../say";
 import { ask } from "../state";
 import { tell, toast } from "../Toast";
@@ -10,7 +11,26 @@ import { Wait } from "./Wait";
 
 export function Notices() {
   const list = useFetched(() => ask("notice.list", {}).then((r) => r.notices));
-  return <Wait for={list}>{(notices) => notices.length ? notices.map((n) => <One key={n.id} n={n} again={list.again} />) : <div class="empty" data-test="no-notices"><p>{t("no_notices")}</p></div>}</Wait>;
+  return (
+    <>
+      <Wait for={list}>{(notices) => notices.length ? notices.map((n) => <One key={n.id} n={n} again={list.again} />) : <div class="empty" data-test="no-notices"><p>{t("no_notices")}</p></div>}</Wait>
+      <Complaints />
+    </>
+  );
+}
+
+/** What this person complained of, and what came of it. */
+function Complaints() {
+  const list = useFetched(() => ask("report.list", {}).then((r) => r.reports));
+  const rows = list.value.value ?? [];
+  if (!rows.length) return null;
+  const tone = (r: OwnReport): string => (r.outcome === "acted" ? "tag ok" : "tag");
+  return (
+    <section data-test="my-reports">
+      <h3>{t("my_reports")}</h3>
+      <ul>{rows.map((r) => <li class="line" key={r.receipt}><Icon name="flag" /><span class="grow"><span dir="auto">{r.label}</span><span class="sub">{t(r.kind === "account" ? "report_user" : r.kind === "chat" ? "report_chat" : "report_message")} · {full(r.d)}</span></span><span class={tone(r)} data-test="my-report-state">{t(r.outcome ? `report_${r.outcome}` : "report_waiting")}</span></li>)}</ul>
+    </section>
+  );
 }
 
 function One({ n, again }: { n: Notice; again: () => void }) {

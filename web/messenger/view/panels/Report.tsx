@@ -1,16 +1,18 @@
-/** A complaint in three taps: report, category, send. The categories come from the server. */
+/** A complaint in three taps: report, category, send. The categories come from the server, and so does the receipt that
+ * keeps the words as they are shown, whatever their author does meanwhile. */
 import { useSignal } from "@preact/signals";
-import type { ReportNode } from "../../core/api";
+import type { Reported, ReportNode } from "../../core/api";
 import { Icon } from "../icons";
-import { lang, t } from "../say";
+import { lang, t, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { ask, core } from "../state";
 import { sorry, toast } from "../Toast";
 import { useFetched } from "./fetched";
 import { Wait } from "./Wait";
 
-export function Report({ close, about }: { close: () => void; about: { chat?: number; seq?: number; user?: number } }) {
-  const tree = useFetched(() => ask("report.tree", { lang: lang.value }).then((r) => r.tree));
+export function Report({ close, about }: { close: () => void; about: Reported }) {
+  const seen = useSignal<string | undefined>(undefined);
+  const tree = useFetched(() => ask("report.open", { lang: lang.value, c: about.chat, s: about.seq, u: about.user, t: about.token }).then((r) => { seen.value = r.seen; return r.tree; }));
   const path = useSignal<ReportNode[]>([]);
   const note = useSignal("");
   const busy = useSignal(false);
@@ -21,7 +23,7 @@ export function Report({ close, about }: { close: () => void; about: { chat?: nu
     if (!leaf) return;
     busy.value = true;
     try {
-      await core.report({ ...about, category: leaf.key, ...(note.value.trim() ? { note: note.value.trim() } : {}) });
+      await core.report({ ...about, category: leaf.key, ...(seen.value ? { seen: seen.value } : {}), ...(note.value.trim() ? { note: note.value.trim() } : {}) });
       close();
       toast(t("report_thanks"));
     } catch (err) {
@@ -41,7 +43,8 @@ export function Report({ close, about }: { close: () => void; about: { chat?: nu
         </div>
       ) : (
         <>
-          <p class="pad quiet small">{here?.hint ?? t("report_text")}</p>
+          <p class="pad quiet small">{here?.hint ?? t("report_text")} {here ? null : <a href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener">{t("rules")}</a>}</p>
+          {!here && about.also?.length ? <p class="pad small" data-test="report-also">{tn("report_also", about.also.length)}</p> : null}
           <Wait for={tree}>{(nodes) => (here?.children ?? nodes).map((n) => (
             <button class="line" key={n.key} data-test="report-category" data-key={n.key} onClick={() => { path.value = [...path.value, n]; }}>
               <span class="grow">{n.label}</span><span class="flip"><Icon name="next" size={18} /></span>

@@ -65,6 +65,7 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <Line icon="shield" text={t("two_step")} page="password" />
         {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
         <Line icon="info" text={t("notices")} page="notices" />
+        <a class="line" data-test="settings-rules" href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener"><Icon name="book" /><span class="grow">{t("rules")}</span><span class="flip"><Icon name="next" size={18} /></span></a>
         <button class="line" data-test="settings-moving" onClick={() => openMoving()}><Icon name="box" /><span class="grow">{t("moving")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <button class="line only-keys" data-test="settings-keys" onClick={openKeys}><Icon name="keys" /><span class="grow">{t("keys")}</span></button>
       </div>

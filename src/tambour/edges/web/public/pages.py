@@ -20,7 +20,8 @@ from tambour.edges.web.address import address_of
 from tambour.edges.web.public.looks import DESCRIPTION_MAX, WHOLE_UNITS, Post, count, line, post_of
 from tambour.edges.web.public.words import WORDS
 from tambour.moderation.gate import Buckets
-from tambour.moderation.words import spoken
+from tambour.moderation.policy import CURRENT, Policy
+from tambour.moderation.words import LANGS, spoken
 from tambour.services.public import Public, PublicChat
 
 HERE = Path(__file__).parent
@@ -80,6 +81,8 @@ class PublicPages:
         """The page at this path; None where it is no public place."""
         if path == "robots.txt":
             return Response(ROBOTS, media_type="text/plain")
+        if path == "rules":
+            return self.rules(request)
         place = PLACE.fullmatch(path)
         if place is None:
             return None
@@ -141,15 +144,24 @@ class PublicPages:
         """A card."""
         return self.page(request, "person.html", person=person)
 
+    def rules(self, request: Asked) -> Response[bytes]:
+        """What members agree to, in the language of `lang` or of the reader."""
+        lang = spoken(str(request.query_params.get("lang", "")) or language_of(request))
+        return self.page(
+            request, "rules.html", lang=lang, policy=CURRENT, groups=groups_of(CURRENT, lang), langs=LANGS
+        )
+
     def none(self, request: Asked, what: str, status: int) -> Response[bytes]:
         """Nothing here, nothing here any more, or not so fast."""
         return self.page(request, "none.html", status=status, what=what)
 
-    def page(self, request: Asked, template: str, status: int = 200, **facts: Any) -> Response[bytes]:
+    def page(
+        self, request: Asked, template: str, status: int = 200, lang: str = "", **facts: Any
+    ) -> Response[bytes]:
         """Rendered in the reader's language."""
-        lang = spoken(request.headers.get("accept-language", "en").split(",")[0].strip())
+        lang = lang or spoken(language_of(request))
         body = self.jinja.get_template(template).render(
-            w=WORDS[lang],
+            w=WORDS[spoken(lang)],
             lang=lang,
             dir="rtl" if lang == "ar" else "ltr",
             base=self.base,
@@ -171,6 +183,19 @@ class PublicPages:
         if "gzip" in request.headers.get("accept-encoding", ""):
             raw, headers = gzip.compress(raw, 6, mtime=0), headers | {"Content-Encoding": "gzip"}
         return Response(raw, status_code=status, media_type=kind, headers=headers)
+
+
+def language_of(request: Asked) -> str:
+    """What the browser asks for first."""
+    return request.headers.get("accept-language", "en").split(",")[0].strip()
+
+
+def groups_of(policy: Policy, lang: str) -> list[list[tuple[str, str, bool]]]:
+    """The rules in their groups, as (ref, text, whether the exception holds)."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for rule in policy.rules:
+        found.setdefault(rule.ref.split(".")[0], []).append((rule.ref, rule.text[lang], rule.exception))
+    return list(found.values())
 
 
 def fitting(page: PublicChat) -> list[Post]:

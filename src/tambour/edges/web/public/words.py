@@ -37,6 +37,18 @@ WORDS: dict[Lang, dict[str, str]] = {
         "what": "Tambour is a messenger that people host themselves.",
         "feed": "News feed (RSS)",
         "bot": "Bot",
+        "rules": "The rules",
+        "version": "Version",
+        "allowed": "What is allowed",
+        "free": "Criticising authorities, religion or policy is allowed; promoting violence is not.",
+        "exception_holds": "The exception above holds.",
+        "how": "How we decide",
+        "how_text": (
+            "A person decides, never a count of complaints. Whoever a decision concerns is told what "
+            "was decided, why and by which rule, and can appeal for six months; somebody who took no "
+            "part in it decides the appeal. Repeated breaches count together for a time: strikes end "
+            "by themselves, and are taken back with a decision that was wrong."
+        ),
     },
     "ru": {
         "open": "Открыть в Тамбуре",
@@ -72,6 +84,19 @@ WORDS: dict[Lang, dict[str, str]] = {
         "what": "Тамбур — мессенджер на своём сервере.",
         "feed": "Лента новостей (RSS)",
         "bot": "Бот",
+        "rules": "Правила",
+        "version": "Версия",
+        "allowed": "Что разрешено",
+        "free": "Критиковать власть, религию и политику можно; призывать к насилию нельзя.",
+        "exception_holds": "Исключение выше действует.",
+        "how": "Как мы решаем",
+        "how_text": (
+            "Решает человек, а не число жалоб. Тот, кого касается решение, узнаёт, что решено, почему "
+            "и по какому правилу, и может обжаловать его в течение шести месяцев; жалобу "
+            "рассматривает человек, который в решении не участвовал. Повторные нарушения некоторое "
+            "время считаются вместе: предупреждения истекают сами и снимаются вместе с ошибочным "
+            "решением."
+        ),
     },
     "ar": {
         "open": "افتح في تامبور",
@@ -107,5 +132,16 @@ WORDS: dict[Lang, dict[str, str]] = {
         "what": "تامبور مراسل يستضيفه الناس بأنفسهم.",
         "feed": "موجز الأخبار (RSS)",
         "bot": "بوت",
+        "rules": "القواعد",
+        "version": "الإصدار",
+        "allowed": "ما هو مسموح",
+        "free": "يُسمح بانتقاد السلطات والدين والسياسات، ولا يُسمح بالترويج للعنف.",
+        "exception_holds": "يسري الاستثناء أعلاه.",
+        "how": "كيف نقرر",
+        "how_text": (
+            "يقرر إنسان، لا عددُ البلاغات. من يعنيه القرار يُخبَر بما تقرر ولماذا وبأي قاعدة، وله أن "
+            "يعترض خلال ستة أشهر، ويبتّ في الاعتراض من لم يشارك في القرار. وتُحسب المخالفات المتكررة "
+            "معًا لمدة محددة: تنتهي الإنذارات من تلقاء نفسها، وتُسحب مع القرار إن كان خاطئًا."
+        ),
     },
 }

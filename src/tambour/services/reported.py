@@ -1,0 +1,210 @@
+"""What a reporter sees of what they report: only that may be reported, and only that is kept.
+
+`open` hands out a sealed receipt of what is on the screen. It is good for a day and for that person alone, and stands
+for the words even when their author deletes or edits them, or the chat is left, before the complaint arrives. Nobody
+but the server can make one, so nothing can be reported that was never shown.
+"""
+
+import binascii
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+
+import msgspec
+
+from tambour.domain.chats import Chat
+from tambour.domain.errors import BadInput, Forbidden, Gone, NotFound
+from tambour.domain.ids import DAY_MS
+from tambour.domain.messages import Message
+from tambour.domain.visible import READABLE_STATES, Viewer, may_read, viewer_of, visible, whole
+from tambour.moderation.cases import Subject
+from tambour.moderation.records import Json, Said
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Tx
+from tambour.services.accounts.vault import Vault, WrongSecretError
+
+CONTEXT_PUBLIC = 20
+CONTEXT_PRIVATE = 5
+CARRIED_MAX = 50
+PURPOSE = "report.seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What a person asks us to look at: a message (chat and seq), a chat, a chat behind an invite link (token), or an
+    account (user). `also`: more messages of the same chat that the reporter carries along. `seen`: a receipt."""
+
+    reporter: int
+    rid: int = 0
+    chat: int = 0
+    seq: int = 0
+    user: int = 0
+    token: str = ""
+    category: str = ""
+    note: str = ""
+    also: tuple[int, ...] = ()
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the reporter sees of a subject, ready to be kept."""
+
+    subject: Subject
+    version: int
+    body: Json
+    age_ms: int
+
+
+class Receipt(msgspec.Struct, frozen=True, array_like=True):
+    """What a sealed receipt says: to whom what was shown when."""
+
+    reporter: int
+    chat: int
+    seq: int
+    at: int
+    message: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Looks with the reporter's eyes."""
+
+    clock: Clock
+    ids: Ids
+    vault: Vault
+
+    async def receipt(self, tx: Tx, want: Complaint) -> str:
+        """The sealed receipt of a message on the reporter's screen; '' for other subjects, which cannot vanish."""
+        seen = await self.see(tx, want)
+        message = seen.body.get("message")
+        if not isinstance(message, dict):
+            return ""
+        told = Receipt(want.reporter, want.chat, want.seq, self.clock.now(), message)
+        packed = zlib.compress(msgspec.json.encode(told), 6).hex()
+        return urlsafe_b64encode(self.vault.seal(PURPOSE, packed)).decode().rstrip("=")
+
+    def shown(self, want: Complaint) -> Json | None:
+        """The message of a receipt, or None without one. Raises BadInput for one that is not this complaint's."""
+        if not want.seen:
+            return None
+        try:
+            sealed = urlsafe_b64decode(want.seen + "=" * (-len(want.seen) % 4))
+            packed = bytes.fromhex(self.vault.unseal(PURPOSE, sealed))
+            told = msgspec.json.decode(zlib.decompress(packed), type=Receipt)
+        except (WrongSecretError, ValueError, binascii.Error, zlib.error, msgspec.MsgspecError) as wrong:
+            raise BadInput("seen") from wrong
+        if (told.reporter, told.chat, told.seq) != (want.reporter, want.chat, want.seq):
+            raise BadInput("seen")
+        return told.message if self.clock.now() - told.at <= DAY_MS else None
+
+    async def see(self, tx: Tx, want: Complaint) -> Seen:
+        """Only what this person can see, or has a receipt for, may be reported; raises NotFound for anything else."""
+        if want.user:
+            return await self.see_person(tx, want)
+        if want.token:
+            return await self.see_behind(tx, want)
+        shown = self.shown(want)
+        chat = await tx.chats.get(want.chat)
+        member = await tx.chats.member(want.chat, want.reporter)
+        if chat is None:
+            raise NotFound("no such chat")
+        width = CONTEXT_PUBLIC if chat.is_public else CONTEXT_PRIVATE
+        first, last = (
+            (want.seq - width, want.seq + width) if want.seq else (chat.last_seq - width + 1, chat.last_seq)
+        )
+        banned, hidden = await tx.cases.blinds(want.reporter, chat.id, first, last)
+        viewer = viewer_of(chat, member, want.reporter, hidden=hidden, banned=banned)
+        if not may_read(chat, member, banned=banned):
+            if shown is None:
+                raise NotFound("no such chat")
+            return await self.see_message(tx, want, chat, [], shown)
+        lines = [one for one in await tx.cases.said(chat.id, first, last) if sees(chat, one, viewer)]
+        if want.seq:
+            for seq in want.also[:CARRIED_MAX]:
+                lines += [one for one in await tx.cases.said(chat.id, seq, seq) if sees(chat, one, viewer)]
+            lines = sorted({one.seq: one for one in lines}.values(), key=lambda one: one.seq)
+            return await self.see_message(tx, want, chat, lines, shown)
+        if chat.owner == want.reporter:
+            raise Forbidden("report.own")
+        body: Json = chat_body(chat) | {"context": [one.as_json() for one in lines]}
+        return Seen(subject_of(self.ids.new(), chat, 0, chat.owner), 0, body, 0)
+
+    async def see_message(
+        self, tx: Tx, want: Complaint, chat: Chat, lines: list[Said], shown: Json | None
+    ) -> Seen:
+        """A message among what the reporter sees around it. What the receipt shows wins: it is what they saw."""
+        said = next((one for one in lines if one.seq == want.seq), None)
+        message = shown or (said.as_json() if said else None)
+        if message is None:
+            raise NotFound("no such message")
+        who, version, sent = (int(str(message[key])) for key in ("a", "v", "d"))
+        if who == want.reporter:
+            raise Forbidden("report.own")
+        author = await tx.cases.person(who)
+        body: Json = {
+            "message": message,
+            "versions": await tx.cases.older_versions(chat.id, want.seq) if said else [],
+            "author": author or {},
+            "chat": chat_body(chat),
+            "context": [one.as_json() for one in lines if one.seq != want.seq],
+        }
+        subject = subject_of(self.ids.new(), chat, want.seq, who)
+        return Seen(subject, version, body, self.clock.now() - sent)
+
+    async def see_behind(self, tx: Tx, want: Complaint) -> Seen:
+        """A chat as its invite link shows it: title and description, nothing of what is said there."""
+        invite = await tx.invites.get(want.token)
+        chat = await tx.chats.get(invite.chat) if invite else None
+        if invite is None or chat is None:
+            raise NotFound("no such link")
+        if invite.revoked or 0 < invite.expires <= self.clock.now() or chat.state not in READABLE_STATES:
+            raise Gone("the link leads nowhere", why="invite.gone")
+        if chat.owner == want.reporter:
+            raise Forbidden("report.own")
+        return Seen(subject_of(self.ids.new(), chat, 0, chat.owner), 0, chat_body(chat) | {"context": []}, 0)
+
+    async def see_person(self, tx: Tx, want: Complaint) -> Seen:
+        """An account, as its profile shows it."""
+        person = await tx.cases.person(want.user)
+        if person is None:
+            raise NotFound("no such person")
+        if want.user == want.reporter:
+            raise Forbidden("report.own")
+        subject = Subject(
+            id=self.ids.new(), kind="account", user=want.user, owner=want.user, audience="account", reach=1
+        )
+        return Seen(subject, 0, {"author": person}, 0)
+
+
+def sees(chat: Chat, said: Said, viewer: Viewer) -> bool:
+    """Does this viewer see the words of it?"""
+    message = Message(chat=chat.id, seq=said.seq, ev=0, sender=said.sender, ts=said.ts)
+    return whole(visible(message, said.flags, said.author, viewer))
+
+
+def chat_body(chat: Chat) -> Json:
+    """A chat as its members see it."""
+    return {
+        "c": chat.id,
+        "k": chat.kind,
+        "ti": chat.title,
+        "ab": chat.about,
+        "un": chat.username,
+        "m": chat.members,
+        "ow": chat.owner,
+        "pu": int(chat.is_public),
+    }
+
+
+def subject_of(fresh: int, chat: Chat, seq: int, owner: int) -> Subject:
+    """The subject of a message (seq > 0) or of a chat."""
+    return Subject(
+        id=fresh,
+        kind="message" if seq else "chat",
+        chat=chat.id,
+        seq=seq,
+        owner=owner,
+        audience="public" if chat.is_public else chat.kind,
+        reach=max(chat.members, 2 if chat.kind == "dialog" else 1),
+    )
