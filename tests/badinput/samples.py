@@ -18,6 +18,8 @@ TREES: dict[str, dict[str, Any]] = {
     "msg.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"], ["mention", 1, 1, 5]]},
     "sched.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"]]},
     "draft.set": {"en": [["b", 0, 1], ["mention", 1, 1, 5]]},
+    "sticker.edit": {"order": ["abcdefghijklmnopqrstuv"]},
+    "sticker.order": {"order": ["abcdefghijklmnopqrstuv"]},
     "folder.set": {"filters": {"kinds": ["group"], "include": [1], "exclude": [2]}},
     "settings.set": {"patch": {"theme": "dark", "deep": {"a": [1, {"b": None}]}}},
     "sync": {"known": [[1, 2], [3, 4]]},

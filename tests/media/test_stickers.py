@@ -34,6 +34,45 @@ async def test_a_pack_is_made_found_installed_and_its_stickers_sent_by_anybody(t
     assert (await ben.client.call("sticker.list"))["packs"] == []
 
 
+async def test_packs_and_stickers_stand_as_people_put_them_and_a_sticker_leads_to_its_pack(
+    town: Town,
+) -> None:
+    ana, ben = await person(town, "Ana"), await person(town, "Ben")
+    gulls, boats = [
+        (await ana.client.call("sticker.create", title=t))["pack"]["id"] for t in ("Gulls", "Boats")
+    ]
+    one, two = await ana.ready(png(80, 60), "sticker"), await ana.ready(png(60, 80), "sticker")
+    for file in (one, two):
+        await ana.client.call("sticker.add", pack=gulls, file=file)
+
+    turned = (await ana.client.call("sticker.edit", pack=gulls, title="Gulls of the bay", order=[two, one]))[
+        "pack"
+    ]
+    assert (turned["ti"], [s["fl"]["id"] for s in turned["st"]]) == ("Gulls of the bay", [two, one])
+    assert (await ben.client.call("sticker.list", file=one))["packs"] == [turned]
+    for method, params in (("sticker.edit", {"title": "Mine"}), ("sticker.delete", {})):
+        with pytest.raises(Refused) as no:
+            await ben.client.call(method, pack=gulls, **params)
+        assert no.value.x["why"] == "sticker.not_yours"
+    with pytest.raises(Refused) as no:
+        await ana.client.call("sticker.edit", pack=gulls, title=" ")
+    assert no.value.x["field"] == "title"
+
+    async def standing() -> list[str]:
+        return [pack["id"] for pack in (await ana.client.call("sticker.list"))["packs"]]
+
+    assert await standing() == [boats, gulls], "the newest first"
+    await ana.client.call("sticker.order", order=[gulls, boats])
+    assert await standing() == [gulls, boats]
+    nets = (await ana.client.call("sticker.create", title="Nets"))["pack"]["id"]
+    assert await standing() == [nets, gulls, boats]
+    await ben.client.call("sticker.install", pack=gulls)
+    await ana.client.call("sticker.delete", pack=gulls)
+    assert await standing() == [nets, boats]
+    assert (await ben.client.call("sticker.list"))["packs"] == []
+    assert (await ben.client.call("sticker.list", pack=gulls))["packs"] == []
+
+
 async def test_the_bytes_of_a_reported_file_outlive_its_message(town: Town) -> None:
     ana, ben = await person(town, "Ana"), await person(town, "Ben")
     group = await ana.group(ben)

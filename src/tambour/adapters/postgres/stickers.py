@@ -6,7 +6,7 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.files import File
-from tambour.domain.stickers import Pack, Sticker
+from tambour.domain.stickers import INSTALLED_MAX, OWN_MAX, PACK_MAX, Pack, Sticker
 
 
 class StickerRows:
@@ -33,7 +33,7 @@ class StickerRows:
         rows = await self.db.fetch(
             "SELECT s.pack_id, s.emoji, f.shown FROM stickers s JOIN files f ON f.id = s.file_id"
             " WHERE s.pack_id = ANY ($1::text[]) AND NOT EXISTS"
-            " (SELECT FROM withdrawn_media w WHERE w.file_id = f.id) ORDER BY s.added, s.file_id",
+            " (SELECT FROM withdrawn_media w WHERE w.file_id = f.id) ORDER BY s.place, s.added, s.file_id",
             list(ids),
         )
         found = {
@@ -58,13 +58,16 @@ class StickerRows:
     async def of(self, user: int) -> tuple[list[str], list[str]]:
         """Two statements."""
         own = await self.db.fetch("SELECT id FROM sticker_packs WHERE owner = $1 ORDER BY created", user)
-        put = await self.db.fetch("SELECT pack_id FROM sticker_installs WHERE user_id = $1 ORDER BY at", user)
+        put = await self.db.fetch(
+            "SELECT pack_id FROM sticker_installs WHERE user_id = $1 ORDER BY place, at DESC", user
+        )
         return [row["id"] for row in own], [row["pack_id"] for row in put]
 
     async def put(self, pack: str, file: str, emoji: str, now: int) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO stickers (pack_id, file_id, emoji, added) VALUES ($1, $2, $3, $4)"
+            "INSERT INTO stickers (pack_id, file_id, emoji, added, place)"
+            " SELECT $1, $2, $3, $4, coalesce(max(place), 0) + 1 FROM stickers WHERE pack_id = $1"
             " ON CONFLICT (pack_id, file_id) DO UPDATE SET emoji = excluded.emoji",
             pack,
             file,
@@ -96,3 +99,37 @@ class StickerRows:
     async def in_pack(self, file: str) -> bool:
         """One statement."""
         return bool(await self.db.fetchval("SELECT EXISTS (SELECT FROM stickers WHERE file_id = $1)", file))
+
+    async def holding(self, file: str) -> list[str]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT pack_id FROM stickers WHERE file_id = $1 ORDER BY added, pack_id LIMIT $2", file, OWN_MAX
+        )
+        return [row["pack_id"] for row in rows]
+
+    async def rename(self, pack: str, title: str) -> None:
+        """One statement."""
+        await self.db.execute("UPDATE sticker_packs SET title = $2 WHERE id = $1", pack, title)
+
+    async def arrange(self, pack: str, files: Sequence[str]) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE stickers s SET place = coalesce(array_position($2::text[], s.file_id), $3) WHERE s.pack_id = $1",
+            pack,
+            list(files),
+            PACK_MAX + 1,
+        )
+
+    async def arrange_installed(self, user: int, packs: Sequence[str]) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE sticker_installs i SET place = coalesce(array_position($2::text[], i.pack_id), $3)"
+            " WHERE i.user_id = $1",
+            user,
+            list(packs),
+            INSTALLED_MAX + 1,
+        )
+
+    async def delete(self, pack: str) -> None:
+        """One statement; what lies in it and who installed it go along."""
+        await self.db.execute("DELETE FROM sticker_packs WHERE id = $1", pack)

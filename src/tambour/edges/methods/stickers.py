@@ -21,10 +21,31 @@ class InPack(Params, rename={"emoji": "e"}):
     emoji: Line = ""
 
 
-class OnePack(Params):
-    """`sticker.list`; without a pack: those that are installed."""
+class WhichPacks(Params):
+    """`sticker.list`; without a pack or a sticker: those that are installed."""
 
     pack: Line = ""
+    file: Line = ""
+
+
+class OnePack(Params):
+    """`sticker.delete`."""
+
+    pack: Line
+
+
+class EditPack(Params):
+    """`sticker.edit`; what is absent stays."""
+
+    pack: Line
+    title: Line | None = None
+    order: list[Line] | None = None
+
+
+class Order(Params):
+    """`sticker.order`."""
+
+    order: list[Line]
 
 
 class Install(Params):
@@ -46,8 +67,19 @@ def sticker_methods(stickers: Stickers) -> tuple[Method, ...]:
     async def remove(caller: Caller, p: InPack) -> Any:
         return {"pack": await stickers.remove(caller.user, p.pack, p.file)}
 
-    async def listed(caller: Caller, p: OnePack) -> Any:
-        return await stickers.list(caller.user, p.pack)
+    async def edit(caller: Caller, p: EditPack) -> Any:
+        return {"pack": await stickers.edit(caller.user, p.pack, p.title, p.order)}
+
+    async def order(caller: Caller, p: Order) -> Empty:
+        await stickers.order(caller.user, p.order)
+        return Empty()
+
+    async def delete(caller: Caller, p: OnePack) -> Empty:
+        await stickers.delete(caller.user, p.pack)
+        return Empty()
+
+    async def listed(caller: Caller, p: WhichPacks) -> Any:
+        return await stickers.list(caller.user, p.pack, p.file)
 
     async def install(caller: Caller, p: Install) -> Empty:
         await stickers.install(caller.user, p.pack, on=bool(p.on))
@@ -57,6 +89,9 @@ def sticker_methods(stickers: Stickers) -> tuple[Method, ...]:
         Method("sticker.create", NewPack, create, rate=Rate(burst=10, every_s=30)),
         Method("sticker.add", InPack, add),
         Method("sticker.remove", InPack, remove),
-        Method("sticker.list", OnePack, listed),
+        Method("sticker.edit", EditPack, edit),
+        Method("sticker.order", Order, order),
+        Method("sticker.delete", OnePack, delete),
+        Method("sticker.list", WhichPacks, listed),
         Method("sticker.install", Install, install),
     )

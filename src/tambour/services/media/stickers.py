@@ -1,5 +1,6 @@
 """Packs of stickers: made by anybody, found by their id, installed for oneself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,34 @@ class Stickers:
                 raise NotFound("no such sticker")
             return (await tx.stickers.packs([pack]))[0]
 
+    async def edit(self, user: int, pack: str, title: str | None, order: Sequence[str] | None) -> Pack:
+        """Another title, another order of its stickers. Raises BadInput(title|order), Forbidden, NotFound."""
+        name = None if title is None else clean_line(title, "title", TITLE_MAX)
+        if name == "":
+            raise BadInput("title", "a title is needed")
+        if order is not None and len(order) > PACK_MAX:
+            raise TooLarge("too many stickers", field="order", limit=PACK_MAX)
+        async with self.store.writing() as tx:
+            await self.own(tx, user, pack)
+            if name is not None:
+                await tx.stickers.rename(pack, name)
+            if order is not None:
+                await tx.stickers.arrange(pack, order)
+            return (await tx.stickers.packs([pack]))[0]
+
+    async def order(self, user: int, packs: Sequence[str]) -> None:
+        """How the installed packs stand. Raises TooLarge(order)."""
+        if len(packs) > INSTALLED_MAX:
+            raise TooLarge("too many packs", field="order", limit=INSTALLED_MAX)
+        async with self.store.writing() as tx:
+            await tx.stickers.arrange_installed(user, packs)
+
+    async def delete(self, user: int, pack: str) -> None:
+        """For everybody; what was sent stays sent. Raises Forbidden, NotFound."""
+        async with self.store.writing() as tx:
+            await self.own(tx, user, pack)
+            await tx.stickers.delete(pack)
+
     async def own(self, tx: Tx, user: int, pack: str) -> None:
         """Raises NotFound, Forbidden(sticker.not_yours)."""
         owner = await tx.stickers.owner(pack)
@@ -61,10 +90,12 @@ class Stickers:
         if owner != user:
             raise Forbidden("sticker.not_yours")
 
-    async def list(self, user: int, pack: str) -> dict[str, Any]:
-        """The installed packs, or the one that is named."""
+    async def list(self, user: int, pack: str, file: str) -> dict[str, Any]:
+        """The installed packs, or the one that is named, or those that a sticker is in."""
         rows = self.store.read.stickers
-        return {"packs": await rows.packs([pack] if pack else (await rows.of(user))[1])}
+        if pack or file:
+            return {"packs": await rows.packs([pack] if pack else await rows.holding(file))}
+        return {"packs": await rows.packs((await rows.of(user))[1])}
 
     async def install(self, user: int, pack: str, *, on: bool) -> None:
         """For oneself. Raises NotFound, TooLarge(pack)."""
