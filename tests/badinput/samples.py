@@ -20,6 +20,7 @@ TREES: dict[str, dict[str, Any]] = {
     "draft.set": {"en": [["b", 0, 1], ["mention", 1, 1, 5]]},
     "sticker.edit": {"order": ["abcdefghijklmnopqrstuv"]},
     "sticker.order": {"order": ["abcdefghijklmnopqrstuv"]},
+    "import.start": {"only": [1, -100]},
     "folder.set": {"filters": {"kinds": ["group"], "include": [1], "exclude": [2]}},
     "settings.set": {"patch": {"theme": "dark", "deep": {"a": [1, {"b": None}]}}},
     "sync": {"known": [[1, 2], [3, 4]]},

@@ -100,6 +100,31 @@ async def test_an_export_uploaded_in_pieces_arrives_under_the_eyes_of_who_is_loo
     assert (found["ch"]["s"], found["ch"].get("un_", 0), said[-1]["im"]) == (50, 0, 1)
 
 
+async def test_the_chats_of_an_export_are_listed_and_only_the_chosen_ones_come(town: Town, web: Web) -> None:
+    anna, boris = await town.person("Anna"), await town.person("Boris")
+    hers, hand = await town.connect(anna), Hand(web(await town.token(anna)))
+    chats = [group("Town", *(message(n) for n in range(1, 6)), id=-7), group("Harbour", message(1), id=8)]
+    move = await hand.upload(packed(*chats))
+    await hers.call("import.look", id=move)
+    assert await town.house.moving.work.drain() == 1
+    (status,) = (await hers.call("import.status"))["moves"]
+    assert (status["st"], status["report"]["found"]) == (
+        "listed",
+        [{"x": -7, "ti": "Town", "k": "group", "n": 5}, {"x": 8, "ti": "Harbour", "k": "group", "n": 1}],
+    )
+    assert (await hers.call("chats.list"))["chats"] == [], "nothing has come yet"
+    his = await town.connect(boris)
+    for method in ("import.look", "import.start"):
+        with pytest.raises(Refused, match="unknown"):
+            await his.call(method, id=move)
+
+    await hers.call("import.start", id=move, only=[8])
+    assert await town.house.moving.work.drain() == 1
+    (status,) = (await hers.call("import.status"))["moves"]
+    assert (status["st"], [chat["ti"] for chat in status["report"]["into"]]) == ("done", ["Harbour"])
+    assert [chat["ti"] for chat in (await hers.call("chats.list"))["chats"]] == ["Harbour"]
+
+
 async def test_who_has_the_chat_open_is_told_to_fetch_afresh_when_much_arrives(town: Town, web: Web) -> None:
     anna = await town.person("Anna")
     hers, hand = await town.connect(anna), Hand(web(await town.token(anna)))

@@ -117,6 +117,7 @@ ALONE = [
     "console.link",
     "chat.create",
     "export.drop",
+    "import.look",
     "import.start",
     "import.drop",
     "import.offer",

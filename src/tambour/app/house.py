@@ -49,6 +49,7 @@ from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.moving.room import MovingRoom, open_moving
 from tambour.services.outward import Outward, open_outward
+from tambour.services.previews.pictures import Pictures
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
@@ -144,7 +145,7 @@ async def build(
         safety=safety,
         moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk,
-        outward=outward_of(config, store, clock, bus, fetch, accounts),
+        outward=outward_of(config, store, clock, bus, fetch, accounts, ids, media),
         media=media,
         epoch=epoch,
         sync_rows=rows,
@@ -188,13 +189,21 @@ async def accounts_of(
 
 
 def outward_of(
-    config: Config, store: Store, clock: Clock, bus: Bus, fetch: Fetch | None, accounts: Accounts
+    config: Config,
+    store: Store,
+    clock: Clock,
+    bus: Bus,
+    fetch: Fetch | None,
+    accounts: Accounts,
+    ids: Ids,
+    media: MediaRoom,
 ) -> Outward:
     """Previews and notifications, listening to the bus."""
     fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
     seal = VapidSeal(accounts.vault.key("vapid"), config.outward.contact_url(config.url), clock)
+    pictures = Pictures(store, clock, ids, fetch, ChildStudio(asyncio.Semaphore(1)), media.workshop)
     on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
-    return open_outward(store, clock, bus, fetch, accounts, seal, previews=on, working=working)
+    return open_outward(store, clock, bus, fetch, accounts, seal, pictures, previews=on, working=working)
 
 
 def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:

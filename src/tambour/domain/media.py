@@ -14,6 +14,7 @@ from tambour.domain.files import (
     FILES_MAX,
     ContactCard,
     File,
+    LinkPreview,
     Place,
 )
 from tambour.domain.messages import Entity
@@ -25,7 +26,11 @@ TABS = {
 }  # fmt: skip
 TAB_NAMES = ("media", "files", "voice", "links", "audio")
 """What `search.media` lists."""
-EVERY_TAB = sorted({*TAB_NAMES, *TABS.values()})
+OWN_TABS = sorted({*TAB_NAMES, *TABS.values()})
+"""What its sender put into a message."""
+PREVIEW = "preview"
+"""Where the picture of a link's preview stands: it gives access like any other row, and no tab lists it."""
+EVERY_TAB = [*OWN_TABS, PREVIEW]
 SOURCE = "src"
 """The name of an upload's own bytes before processing; never served."""
 ORIGINAL = "o"
@@ -82,11 +87,15 @@ def disposition(name: str, *, attachment: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def tab_rows(files: Sequence[File], entities: Sequence[Entity]) -> list[tuple[str, str, int]]:
+def tab_rows(
+    files: Sequence[File], entities: Sequence[Entity], preview: LinkPreview | None = None
+) -> list[tuple[str, str, int]]:
     """(tab, file id or '', state) of a message's rows in `attachments`."""
     rows = [(TABS[file.kind], file.id, file.state) for file in files]
     if any(entity[0] in ("link", "url") for entity in entities):
         rows.append(("links", "", 0))
+    if preview is not None and preview.photo is not None:
+        rows.append((PREVIEW, preview.photo.id, preview.photo.state))
     return rows
 
 

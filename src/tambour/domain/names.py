@@ -75,8 +75,8 @@ postmaster safety security server service staff support sysadmin system tambour 
 OFFICIAL = frozenset(OFFICIAL_WORDS.split())
 """Who these names belong to speaks for the server."""
 PATH_WORDS = """
-about abuse account accounts addstickers api appeal appeals assets auth authority bots channel channels chat chats console
-contact contacts deleted desk developer developers download events everyone faq feedback files group groups
+about abuse account accounts addstickers api appeal appeals assets auth authority bots channel channels chat chats
+console contact contacts deleted desk developer developers download events everyone faq feedback files group groups
 health healthz help home index info invite invites join legal login logout media mail metrics moves news notice
 notices null owner password phone police privacy public ready readyz report reports root rules saved search
 services session sessions settings share signin signup sitemap static stats status team terms test

@@ -69,6 +69,11 @@ def visible(message: Message, flags: int, author: int, viewer: Viewer) -> Messag
     return message
 
 
+def may_copy(chat: Chat, member: Member | None, *, mine: bool) -> bool:
+    """May this person take others' words and files out of the chat? A protected one leaves that to who runs it."""
+    return mine or not chat.flags.get("protect") or (member is not None and member.role in ("owner", "admin"))
+
+
 def mark_of(message: Message, *, mine: bool) -> Message:
     """What is left of a removed message: its place, and for its author the reason's name."""
     return Message(

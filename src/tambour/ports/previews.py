@@ -19,11 +19,11 @@ class PreviewRows(Protocol):
     """Jobs and the memory of what was found. Each is one statement."""
 
     async def want(self, chat: int, seq: int, url: str, now: int) -> None:
-        """Another link ('' none): what was shown goes, a job begins. Chat locked. Two statements."""
+        """Another link ('' none): what was shown goes, a job begins. Chat locked. Three statements."""
         ...
 
     async def refuse(self, chat: int, seq: int) -> None:
-        """No preview here, now or after an edit. Chat locked. Two statements."""
+        """No preview here, now or after an edit. Chat locked. Three statements."""
         ...
 
     async def take(self, now: int, lease_ms: int, limit: int) -> list[PreviewJob]:
@@ -31,7 +31,7 @@ class PreviewRows(Protocol):
         ...
 
     async def settle(self, chat: int, seq: int, preview: LinkPreview | None) -> None:
-        """The job is done, with this result. Chat locked. Two statements."""
+        """The job is done, with this result. Chat locked. Four statements."""
         ...
 
     async def drop(self, chat: int, seq: int) -> None:

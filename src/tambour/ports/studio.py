@@ -55,7 +55,7 @@ class Studio(Protocol):
     """Decodes and encodes again."""
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
-        """`kind`: a FileKind, or `face` for a square photo of a person or chat. Raises Unreadable."""
+        """`kind`: a FileKind, `face` for a photo of a person or chat, `link` for a preview. Raises Unreadable."""
         ...
 
 

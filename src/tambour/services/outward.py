@@ -10,6 +10,7 @@ from tambour.ports.outside import Clock
 from tambour.ports.push import PushSeal
 from tambour.ports.store import Store
 from tambour.services.accounts.house import Accounts
+from tambour.services.previews.pictures import Pictures
 from tambour.services.previews.room import Previews
 from tambour.services.push.room import Push, open_push
 
@@ -34,6 +35,7 @@ def open_outward(
     fetch: Fetch,
     accounts: Accounts,
     seal: PushSeal,
+    pictures: Pictures,
     *,
     previews: bool,
     working: bool,
@@ -42,7 +44,7 @@ def open_outward(
     topics = accounts.vault.key("push topics")
     found = Outward(
         fetch,
-        Previews(store, clock, fetch, on=previews),
+        Previews(store, clock, fetch, pictures, on=previews),
         open_push(store, clock, fetch, seal, accounts.presence.online, topics),
     )
     if working:

@@ -2,7 +2,7 @@
 
 import type { Media } from './media';
 import type {
-  ChatKind, Entity, FileKind, Folder, MethodName, Notice, OwnReport, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WirePlace, WirePoll, WireRefusal,
+  ChatKind, Entity, FileKind, Folder, MethodName, Notice, OwnReport, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WireFile, WirePlace, WirePoll, WireRefusal,
   WireSource,
 } from './wire';
 
@@ -264,7 +264,7 @@ export interface Slices {
 export type Slice = keyof Slices;
 export type Stop = () => void;
 
-export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; noPreview?: boolean; files?: FileDraft[]; contact?: WireContact; place?: WirePlace }
+export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; noPreview?: boolean; files?: FileDraft[]; sticker?: WireFile; fileIds?: string[]; contact?: WireContact; place?: WirePlace }
 
 /** A request the server declined (or `OFFLINE`: no connection; nothing was done). */
 export class Refused extends Error {
@@ -312,7 +312,7 @@ export interface Core {
   forward(from: number, seqs: number[], to: number, hide?: boolean): Promise<string>;
   retry(rid: string): void;
   discard(rid: string): void;
-  /** Scheduled: straight to the server, not through the outbox. */
+  /** Scheduled: straight to the server, not through the outbox; `fileIds`: what `upload` has brought there. */
   schedule(chat: number, message: Outgoing, at: number): Promise<void>;
 
   /** These show their effect at once and take it back when refused (the promise then rejects with Refused). */

@@ -1,7 +1,7 @@
 // Sends that the server has not acknowledged: one after another per chat, chats side by side, the same rid every time. Pure.
 import { RID_LIFE, ridTime } from './rid';
 import type { FileDraft } from './api';
-import type { WireRefusal } from './wire';
+import type { WireFile, WireRefusal } from './wire';
 
 /** A file of a task: chosen → prepared → named by the server (`id`) → all bytes there (`there`). */
 export interface FileTask extends FileDraft { prepared?: boolean; id?: string; offset: number; there?: boolean }
@@ -15,6 +15,8 @@ export interface Task {
   p: Record<string, unknown>;
   /** Must all be there before the message leaves; later messages of the chat wait with it. */
   files?: FileTask[];
+  /** A file that the server has already: `p.fl` names it. */
+  sticker?: WireFile;
   /** Server time of making, ms. */
   at: number;
   tries: number;
@@ -26,6 +28,8 @@ export interface Task {
 }
 
 const AT_ONCE = 8;
+/** Names on the server of what it carries. */
+export const fileIds = (task: Task): (string | undefined)[] => (task.sticker ? [task.sticker.id] : (task.files ?? []).map((file) => file.id));
 export const isLoaded = (task: Task): boolean => !task.files || task.files.every((file) => file.there);
 /** Worth another try with the same rid; everything else is for good. */
 const LATER = new Set(['RETRY', 'FLOOD', 'SLOWMODE', 'AUTH', 'OFFLINE', 'RESYNC']);

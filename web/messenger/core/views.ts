@@ -88,7 +88,7 @@ function taskPreview(state: State, task: Task): Preview {
   const poll = task.p.po as PollDraft | undefined;
   return {
     seq: 0, text: text.slice(0, 140), from: state.me, time: task.at, kind: poll ? 'poll' : task.m === 'msg.forward' ? 'forward' : 'text', poll: poll?.q,
-    carries: carried({ fl: task.files?.map((file) => ({ k: file.kind })), ct: task.p.ct, lo: task.p.lo }), file: task.files?.[0] && named({ k: task.files[0].kind, n: task.files[0].name }), tick: taskTick(task),
+    carries: carried({ fl: task.sticker ? [task.sticker] : task.files?.map((file) => ({ k: file.kind })), ct: task.p.ct, lo: task.p.lo }), file: task.files?.[0] && named({ k: task.files[0].kind, n: task.files[0].name }), tick: taskTick(task),
   };
 }
 
@@ -155,7 +155,7 @@ export function taskView(state: State, task: Task): Message {
     kind: poll ? 'poll' : task.m === 'msg.forward' ? 'forward' : 'text', silent: !!task.p.si,
     source: task.m === 'msg.forward' ? { c: task.p.from as number, s: (task.p.s as number[])[0] } : undefined,
     poll: poll && pollView({ id: 0, q: poll.q, o: poll.o.map((text) => [text, 0]), mu: poll.mu, an: poll.an, n: 0 }),
-    media: task.files?.map(sendingView) ?? NO_MEDIA, contact: task.p.ct as WireContact | undefined, place: task.p.lo as WirePlace | undefined,
+    media: task.files?.map(sendingView) ?? (task.sticker ? [mediaView(task.sticker)] : NO_MEDIA), contact: task.p.ct as WireContact | undefined, place: task.p.lo as WirePlace | undefined,
     tick: taskTick(task), failure: task.failed, rid: task.rid,
   };
   waiting.set(task, { tick: taskTick(task), rid: task.rid, view });

@@ -30,6 +30,8 @@ export interface WireFile {
   id: string; k: FileKind; sz?: number; mi?: string; n?: string; w?: number; h?: number; du?: number; th?: string; wf?: string; st?: number;
   vs?: [name: string, width: number, height: number, size: number][];
 }
+export interface WireSticker { fl: WireFile; e?: string }
+export interface WirePack { id: string; ti: string; ow?: number; st?: WireSticker[] }
 export interface WirePreview { u: string; si?: string; ti?: string; x?: string; fl?: WireFile }
 /** What a service message tells (`k` says what); ids and texts only. */
 export interface ServicePayload { k: string; [field: string]: string | number | number[] | undefined }
@@ -72,8 +74,10 @@ export interface Notice { id: string; audience: 'affected' | 'reporter'; d: numb
 /** An import or export that was asked for; see docs/protocol/moving.md. */
 export interface Move {
   id: number; k: 'import' | 'export'; st: string; d: number; done?: number; total?: number; c?: number; sz?: number; expires?: number; why?: string;
-  report?: { chats?: number; messages?: number; known?: number; people?: number; files?: number; missing?: number; skipped?: number; refused?: Record<string, number> };
+  report?: { chats?: number; messages?: number; known?: number; people?: number; files?: number; missing?: number; skipped?: number; refused?: Record<string, number>; found?: FoundChat[] };
 }
+/** A chat of an export that may come: its id there, title, kind, messages. */
+export interface FoundChat { x: number; ti?: string; k: ChatKind; n: number }
 /** Somebody known from one's imports only. */
 export interface KnownPerson { p: number; n: string; m?: number; match?: WireUser; offered?: WireUser }
 export interface LogEntry { id: number; d: number; u: number; k: string; target: number; data: Record<string, unknown> }
@@ -81,7 +85,7 @@ export interface Stats {
   days: [day: number, members: number, joins: number, leaves: number, posts: number, views: number, reactions: number][];
   top: WireMessage[]; posts: number; views: number; forwards: number; muted: [number, number];
 }
-export interface Planned { id: number; c: number; at: number; x: string; en?: Entity[]; re?: number; si?: number; po?: WirePoll; err?: string }
+export interface Planned { id: number; c: number; at: number; x: string; en?: Entity[]; re?: number; si?: number; po?: WirePoll; fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; err?: string }
 export interface Folder { id: number; title: string; position?: number; filters?: Filters }
 export interface Filters { kinds?: ChatKind[]; include?: number[]; exclude?: number[] }
 export interface Privacy { find_by_phone?: Audience; last_seen?: Audience; add_to_groups?: Audience }
@@ -187,6 +191,14 @@ export interface Methods {
   'folder.set': [{ id?: number; title: string; filters?: Filters }, { folders: Folder[] }];
   'folder.order': [{ order: number[] }, { folders: Folder[] }];
   'folder.remove': [{ id: number }, { folders: Folder[] }];
+  'sticker.create': [{ title: string }, { pack: WirePack }];
+  'sticker.add': [{ pack: string; file: string; e?: string }, { pack: WirePack }];
+  'sticker.remove': [{ pack: string; file: string }, { pack: WirePack }];
+  'sticker.edit': [{ pack: string; title?: string; order?: string[] }, { pack: WirePack }];
+  'sticker.delete': [{ pack: string }, None];
+  'sticker.list': [{ pack?: string; file?: string }, { packs: WirePack[] }];
+  'sticker.install': [{ pack: string; on?: boolean }, None];
+  'sticker.order': [{ order: string[] }, None];
   'search.media': [{ c: number; kind: 'media' | 'files' | 'voice' | 'links' | 'audio'; before?: number; limit?: number }, { msgs: WireMessage[]; next?: number }];
   'search.chat': [{ c: number; q?: string; from?: number; kind?: string; since?: number; until?: number; cursor?: string; limit?: number }, WireHits];
   'search.all': [{ q: string; cursor?: string; limit?: number }, WireHits & { chats: WireChat[] }];
@@ -204,7 +216,8 @@ export interface Methods {
   'export.start': [{ c?: number; media?: boolean }, { id: number }];
   'export.status': [None, { moves: Move[] }];
   'export.drop': [{ id: number }, None];
-  'import.start': [{ id: number }, None];
+  'import.look': [{ id: number }, None];
+  'import.start': [{ id: number; only?: number[] }, None];
   'import.status': [None, { moves: Move[] }];
   'import.drop': [{ id: number }, None];
   'import.people': [None, { people: KnownPerson[] }];

@@ -1,5 +1,6 @@
 // The service worker: the shell starts without a network, media seen once need none, and notifications are shown.
 import { isMedia, media } from './media';
+import { isShared, takeShared } from './shared';
 import { click, show, type Note, type Worker } from './notes';
 
 /** Filled in by the build: every file of the shell, and a name that changes with any of them. */
@@ -62,6 +63,7 @@ worker.addEventListener('notificationclick', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (url.origin === location.origin && isShared(request, url)) return event.respondWith(takeShared(request));
   if (request.method === 'GET' && url.origin === location.origin && isMedia(url)) return event.respondWith(media(event, url));
   if (request.method !== 'GET' || url.origin !== location.origin || LIVE.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request, url));

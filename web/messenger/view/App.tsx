@@ -8,7 +8,7 @@ import { MenuHost } from "./Menu";
 import { titleOf } from "./names";
 import { openName } from "./openchat";
 import { bar } from "./playing";
-import { openApprove, openInvite, openKeys, openSettings, openUser } from "./panels";
+import { openApprove, openInvite, openKeys, openPack, openSettings, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
@@ -32,6 +32,7 @@ function useLinks(): void {
   useEffect(() => {
     if (to.at === "link" && answers) openName(to.name).then((id) => go(hrefOf(id, to.s), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
     if (to.at === "invite") { openInvite(to.token); go("#/", true); }
+    if (to.at === "pack" && answers) { go("#/", true); openPack({ pack: to.pack }); }
     if (to.at === "person") { openUser(to.u); go("#/", true); }
     if (to.at === "qr") { openApprove(to.url); go("#/", true); }
   }, [to, answers]);

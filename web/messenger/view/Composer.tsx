@@ -175,7 +175,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
           onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
         {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}
-        <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert)}><Icon name="smile" /></button>
+        <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert, may(ch, May.media) && !edit ? ch.id : undefined)}><Icon name="smile" /></button>
         {!text.value.trim() && !edit && may(ch, May.media) && canRecord() ? <RecordButton ch={ch} /> : <button class={ready ? "tool main flip" : "tool flip"} disabled={!ready} aria-label={edit ? t("save") : t("send")} data-test="send" aria-haspopup={edit ? undefined : "menu"} onPointerDown={() => { held.current = false; }} onClick={() => { if (!held.current) send(); }} {...(edit ? {} : onContext(sendMenu))}><Icon name={edit ? "check" : "send"} /></button>}
         <RecorderPlace ch={ch} />
       </div>

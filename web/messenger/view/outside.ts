@@ -98,14 +98,26 @@ function whenIn(what: () => void): void {
   });
 }
 
-/** A shortcut of the icon; or the system's share sheet, which opens `/?title=…&text=…&url=…`: the person chooses a chat, the words become its draft. */
+/** A shortcut of the icon; or the system's share sheet, which opens `/?title=…&text=…&url=…&files=N`: the person chooses a chat, the words become its draft, files are shown before they leave. */
 function takeShared(): void {
   const said = new URLSearchParams(location.search);
   const words = ["title", "text", "url"].map((key) => said.get(key)?.trim()).filter((part, at, all) => part && all.indexOf(part) === at);
   const doing = said.get("do");
-  if (!words.length && !doing) return;
+  const files = Number(said.get("files") ?? 0);
+  if (!words.length && !doing && !files) return;
   history.replaceState(null, "", location.pathname + location.hash);
   if (doing === "new") whenIn(openContacts);
   else if (doing === "saved") whenIn(() => void openSaved());
-  else if (words.length) whenIn(() => void import("./panels/ShareIn").then((p) => showSheet((close) => h(p.ShareIn, { close, text: words.join("\n").slice(0, 4000) }))));
+  else whenIn(() => void Promise.all([import("./panels/ShareIn"), files ? takeFiles() : []]).then(([p, taken]) => showSheet((close) => h(p.ShareIn, { close, text: words.join("\n").slice(0, 4000), files: taken }))));
+}
+
+/** Files that the service worker took from another app; they are let go here. */
+async function takeFiles(): Promise<File[]> {
+  const cache = await caches.open("shared");
+  const found = await Promise.all((await cache.keys()).map(async (key) => {
+    const kept = await cache.match(key);
+    return kept && new File([await kept.blob()], decodeURIComponent(kept.headers.get("x-name") ?? "file"), { type: kept.headers.get("content-type") ?? "" });
+  }));
+  await caches.delete("shared");
+  return found.filter((file) => file !== undefined);
 }

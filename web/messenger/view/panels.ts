@@ -33,12 +33,15 @@ export const openPoll = (chat: number): void => load(() => import("./panels/Poll
 export const openApprove = (url: string): void => more(() => import("./panels/Settings"), (p) => showSheet((close) => h(p.Approve, { close, url })));
 export const openInvite = (token: string): void => load(() => import("./panels/Join"), (p) => showSheet((close) => h(p.Join, { close, token })));
 export const openViewer = (m: Message, id: string): void => load(() => import("./media/Viewer"), (p) => p.view(m, id));
-export const openSending = (chat: number, files: readonly File[], asFiles?: boolean): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles })));
+export const openSending = (chat: number, files: readonly File[], asFiles?: boolean, said?: string): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles, said })));
 export const openShared = (chat: number): void => load(() => import("./panels/MediaTabs"), (p) => showSheet((close) => h(p.SharedSheet, { close, chat })));
 export const openContactShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat })));
 export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
 export const openMoving = (chat?: number, title?: string): void => more(() => import("./panels/Moving"), (p) => showSheet((close) => h(p.Moving, { close, chat, title })));
 export const openNotifications = (): void => load(() => import("./panels/Notifications"), (p) => showSheet((close) => h(p.Notifications, { close })));
 export const openKeys = (): void => more(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));
-export const openEmoji = (place: Place, picked: (emoji: string) => void): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close }), "emoji"));
+/** `chat`: there stickers may be sent, too. */
+export const openEmoji = (place: Place, picked: (emoji: string) => void, chat?: number): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close, chat }), "emoji"));
+export const openPack = (which: { pack?: string; file?: string }): void => load(() => import("./stickers/Pack"), (p) => showSheet((close) => h(p.PackSheet, { close, ...which })));
+export const openPacks = (): void => load(() => import("./stickers/Pack"), (p) => showSheet((close) => h(p.Packs, { close })));
 

@@ -7,7 +7,8 @@ export type Route =
   | { at: "link"; name: string; s?: number }
   | { at: "invite"; token: string }
   | { at: "qr"; url: string }
-  | { at: "person"; u: number };
+  | { at: "person"; u: number }
+  | { at: "pack"; pack: string };
 
 function parse(hash: string): Route {
   const path = decodeURIComponent(hash.replace(/^#?\/?/, ""));
@@ -17,6 +18,8 @@ function parse(hash: string): Route {
   if (person) return { at: "person", u: Number(person[1]) };
   const thread = /^c\/(\d+)\/t\/(\d+)$/.exec(path);
   if (thread) return { at: "chat", c: Number(thread[1]), thread: Number(thread[2]) };
+  const pack = /^addstickers\/([\w-]+)$/.exec(path);
+  if (pack) return { at: "pack", pack: pack[1] as string };
   if (path.startsWith("qr/")) return { at: "qr", url: `${location.origin}/${path}` };
   if (path.startsWith("+") && path.length > 1) return { at: "invite", token: path.slice(1) };
   const link = /^@?([A-Za-z]\w{2,})(?:\/(\d+))?$/.exec(path);

@@ -12,6 +12,8 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   kind_audio: "مقطع صوتي",
   kind_file: "ملف",
   kind_sticker: "ملصق",
+  file_protected: "لا تسمح هذه المحادثة بحفظ ملفاتها",
+  stickers: "الملصقات",
   kind_contact: "جهة اتصال",
   kind_place: "موقع",
   media_lost: "غير متاح الآن. اضغط للمحاولة مرة أخرى.",

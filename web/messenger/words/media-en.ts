@@ -11,6 +11,8 @@ export const media = {
   kind_audio: "Audio",
   kind_file: "File",
   kind_sticker: "Sticker",
+  file_protected: "This chat does not let its files be saved",
+  stickers: "Stickers",
   kind_contact: "Contact",
   kind_place: "Location",
   media_lost: "Not available now. Tap to try again.",

@@ -12,6 +12,8 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   kind_audio: "Аудио",
   kind_file: "Файл",
   kind_sticker: "Стикер",
+  file_protected: "В этом чате нельзя сохранять файлы",
+  stickers: "Стикеры",
   kind_contact: "Контакт",
   kind_place: "Место",
   media_lost: "Сейчас недоступно. Нажмите, чтобы попробовать ещё раз.",

@@ -5,7 +5,7 @@ import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
 import { dropChat, patchMessage } from '../core/state';
 import type { Overlay } from '../core/views';
-import type { Entity } from '../core/wire';
+import type { Entity, WireFile } from '../core/wire';
 import type { Engine } from './engine';
 import type { Tab } from './needs';
 import type { Kept } from './session';
@@ -42,10 +42,10 @@ async function persist<T>(ask: () => Promise<T>): Promise<T> {
 
 const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
 const outgoing = (m: Outgoing): Record<string, unknown> => ({
-  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, ct: m.contact, lo: m.place,
+  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, fl: m.sticker ? [m.sticker.id] : m.fileIds, ct: m.contact, lo: m.place,
 });
 
-function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[] }): string {
+function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[]; sticker?: WireFile }): string {
   const made = engine.sending.outbox.add({ ...task, p: JSON.parse(JSON.stringify(task.p)) as Record<string, unknown>, at: engine.now() });
   if (made) engine.sending.keepTask(made);
   engine.forget(`typing${task.c}`); // who types on is seen to type on
@@ -94,7 +94,7 @@ export const commands: Record<string, Command> = {
     return result;
   },
 
-  send: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing) => put(engine, { rid, c, m: 'msg.send', p: { c, rid, ...outgoing(m) }, files: m.files?.map((file) => ({ ...file, offset: 0 })) }),
+  send: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing) => put(engine, { rid, c, m: 'msg.send', p: { c, rid, ...outgoing(m) }, sticker: m.sticker, files: m.files?.map((file) => ({ ...file, offset: 0 })) }),
   forward: (engine: Engine, _: Tab, rid: string, from: number, s: number[], to: number, hide?: boolean) =>
     put(engine, { rid, c: to, m: 'msg.forward', p: { from, s, to, rid, hide } }),
   retry(engine: Engine, _: Tab, rid: string) {

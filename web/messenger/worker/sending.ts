@@ -1,6 +1,6 @@
 // What goes out by itself: messages from the outbox, read marks, drafts, views.
 import { Refused, type ResultOf, type WireMessage, type WireRefusal } from '../core/api';
-import { Outbox, type Task } from '../core/outbox';
+import { fileIds, Outbox, type Task } from '../core/outbox';
 import { runAt } from '../core/ranges';
 import { receive } from '../core/reduce';
 import { patchMessage, touch } from '../core/state';
@@ -84,7 +84,7 @@ export class Sending {
     for (const [rid, { task, s }] of this.landed) if (task.c === m.c && s === m.s) m.rid = rid;
     const task = this.outbox.flyingIn(m.c);
     if (m.rid || !task || this.guessed.has(task.rid) || (m.f && m.f !== this.house.state.me)) return;
-    if ((task.files ?? []).map((file) => file.id).join() !== (m.fl ?? []).map((file) => file.id).join()) return;
+    if (fileIds(task).join() !== (m.fl ?? []).map((file) => file.id).join()) return;
     if (task.m !== 'msg.send' || String(task.p.x).trim() !== (m.x ?? '').trim() || (task.p.re ?? 0) !== (m.re ?? 0)) return;
     m.rid = task.rid;
     this.guessed.set(task.rid, m.s);

@@ -17,10 +17,10 @@ from tambour.adapters.media import confine, moving, pictures, sound
 from tambour.adapters.media.result import Report, Result
 
 MEMORY_BYTES = 2 * 1024**3
-CPU_S = {"photo": 25, "face": 25, "sticker": 25, "voice": 240, "audio": 600}
+CPU_S = {"photo": 25, "face": 25, "sticker": 25, "link": 8, "voice": 240, "audio": 600}
 CPU_VIDEO_S = 1800
 FILE_BYTES_MAX = 3 * 1024**3
-PICTURES = ("photo", "face", "sticker", "loop")
+PICTURES = ("photo", "face", "sticker", "link", "loop")
 
 
 def main(folder: str, kind: str) -> None:
@@ -55,7 +55,8 @@ def work(source: "io.BufferedReader[io.FileIO]", kind: str, result: Result) -> N
         picture = pictures.opened(source)
         if kind in ("photo", "loop") and pictures.animated(picture):
             return moving.loop_of_picture(picture, result)
-        return {"face": pictures.face, "sticker": pictures.sticker}.get(kind, still)(picture, result)
+        shapes = {"face": pictures.face, "sticker": pictures.sticker, "link": pictures.link}
+        return shapes.get(kind, still)(picture, result)
     return moving.video(sound.opened(source), result, kind=kind)
 
 

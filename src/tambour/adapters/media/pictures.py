@@ -42,6 +42,7 @@ SIZES = (("s", 320, 72), ("m", 1280, 78), ("l", 2560, 80))
 """Name, longest side, quality."""
 FACES = (("s", 160, 78), ("m", 640, 80))
 STICKER = 512
+LINK_SIDE_MIN = 32
 JPEG_QUALITY = 80
 FRAME_SIDE = 512
 PROFILE_BYTES_MAX = 1_000_000
@@ -138,6 +139,19 @@ def sticker(picture: Image.Image, result: Result) -> None:
     result.thumb = base64.b64encode(thumb_hash(whole)).decode()
     webp(whole, "s", SIZES[-1][2], result)
     result.frame(0, whole)
+
+
+def link(picture: Image.Image, result: Result) -> None:
+    """One small WebP for the card of a link; what only counts readers is refused."""
+    whole = upright(picture)
+    if min(whole.size) < LINK_SIDE_MIN:
+        raise Refused("media.empty")
+    name, side, quality = SIZES[0]
+    small = resized(whole, side)
+    result.kind, (result.width, result.height) = "photo", small.size
+    result.thumb = base64.b64encode(thumb_hash(small)).decode()
+    webp(small, name, quality, result)
+    result.frame(0, small)
 
 
 def frames(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:

@@ -15,7 +15,7 @@ from tambour.domain.errors import Retry
 from tambour.ports.studio import Frame, Made, Unreadable, Work
 
 CHILD = "tambour.adapters.media.child"
-WALL_S = {"photo": 60, "face": 30, "sticker": 60, "voice": 600, "audio": 1200}
+WALL_S = {"photo": 60, "face": 30, "sticker": 60, "link": 15, "voice": 600, "audio": 1200}
 WALL_VIDEO_S = 3600
 ANSWER_BYTES_MAX = 1_000_000
 

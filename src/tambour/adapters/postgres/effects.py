@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.domain.media import EVERY_TAB
+from tambour.domain.media import OWN_TABS
 from tambour.domain.messages import Flag
 from tambour.moderation.records import Json
 
@@ -47,7 +47,7 @@ class Effects:
         await self.db.execute("UPDATE chats SET last_gone = greatest(last_gone, $2) WHERE id = $1", chat, seq)
         if not old["flags"] & GONE:
             await self.db.execute(COUNT_COMMENT, chat, seq, -1)
-        await self.db.execute(WITHDRAW, chat, seq, EVERY_TAB)
+        await self.db.execute(WITHDRAW, chat, seq, OWN_TABS)
         pins = await self.db.fetch(
             "DELETE FROM pins WHERE chat_id = $1 AND seq = $2 RETURNING by_user, ts", chat, seq
         )

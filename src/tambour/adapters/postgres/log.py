@@ -19,7 +19,7 @@ from tambour.domain.decide import Place
 from tambour.domain.errors import Retry
 from tambour.domain.ids import Rid, rid_day
 from tambour.domain.media import tab_rows
-from tambour.domain.messages import Flag
+from tambour.domain.messages import Flag, preview_kept
 from tambour.ports.bus import Nudge
 
 RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
@@ -147,7 +147,7 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
     sends = [send for _, send, _ in batch]
     mentions = [(i, user) for i, s in enumerate(sends, 1) for user in s.mentions]
     tags = [(i, tag) for i, s in enumerate(sends, 1) for tag in s.hashtags]
-    carried = [(i, *row) for i, s in enumerate(sends, 1) for row in tab_rows(s.files, s.entities)]
+    carried = [(i, *row) for i, s in enumerate(sends, 1) for row in tabs_of(s)]
     return (
         sorted({s.chat for s in sends}),
         [s.chat for s in sends],
@@ -176,6 +176,11 @@ def columns(batch: Sequence[tuple[Place, Send, int]], now: int) -> tuple[Any, ..
         [file for *_, file, _ in carried],
         [state for *_, state in carried],
     )
+
+
+def tabs_of(send: Send) -> list[tuple[str, str, int]]:
+    """Rows of `attachments`; a forwarded message brings its preview along."""
+    return tab_rows(send.files, send.entities, preview_kept(send.extra))
 
 
 def extra_of(send: Send) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.files import LinkPreview
+from tambour.domain.media import PREVIEW
 from tambour.ports.previews import PreviewJob
 
 
@@ -16,7 +17,8 @@ class Previews:
         self.db = db
 
     async def want(self, chat: int, seq: int, url: str, now: int) -> None:
-        """Two statements."""
+        """Three statements."""
+        await self.hide_picture(chat, seq)
         await self.db.execute(
             "UPDATE messages SET extra = nullif(coalesce(extra, '{}') - 'lp' - 'link' - 'np' || $3::jsonb, '{}')"
             " WHERE chat_id = $1 AND seq = $2",
@@ -36,7 +38,8 @@ class Previews:
             await self.drop(chat, seq)
 
     async def refuse(self, chat: int, seq: int) -> None:
-        """Two statements."""
+        """Three statements."""
+        await self.hide_picture(chat, seq)
         await self.db.execute(
             "UPDATE messages SET extra = (coalesce(extra, '{}') - 'lp' - 'link') || '{\"np\": 1}'"
             " WHERE chat_id = $1 AND seq = $2",
@@ -60,7 +63,16 @@ class Previews:
         return [PreviewJob(*row) for row in rows]
 
     async def settle(self, chat: int, seq: int, preview: LinkPreview | None) -> None:
-        """Two statements."""
+        """Three statements, one more with a picture: who sees the message may fetch it."""
+        await self.hide_picture(chat, seq)
+        if preview is not None and preview.photo is not None:
+            await self.db.execute(
+                "INSERT INTO attachments (chat_id, seq, tab, file_id) VALUES ($1, $2, $3, $4)",
+                chat,
+                seq,
+                PREVIEW,
+                preview.photo.id,
+            )
         await self.db.execute(
             "UPDATE messages SET extra = nullif(coalesce(extra, '{}') - 'link' - 'lp' || $3::jsonb, '{}')"
             " WHERE chat_id = $1 AND seq = $2",
@@ -69,6 +81,12 @@ class Previews:
             {} if preview is None else {"lp": msgspec.to_builtins(preview)},
         )
         await self.drop(chat, seq)
+
+    async def hide_picture(self, chat: int, seq: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "DELETE FROM attachments WHERE chat_id = $1 AND tab = $2 AND seq = $3", chat, PREVIEW, seq
+        )
 
     async def drop(self, chat: int, seq: int) -> None:
         """One statement."""

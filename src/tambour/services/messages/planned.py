@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 
 from tambour.domain.commands import Send
 from tambour.domain.errors import NotFound, Refusal, Retry, TooLarge
+from tambour.domain.files import File
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.planned import PLANS_MAX, Plan, check_time, planned_rid
 from tambour.domain.text import read_text
@@ -60,8 +61,11 @@ class Planning:
         return number
 
     async def list(self, user: int, chat: int) -> list[dict[str, Any]]:
-        """`{id, c, at, x, en?, re?, si?, po?, err?}`, soonest first; only one's own."""
-        return [shown(plan) for plan in await self.store.read.planned.of(user, chat, PLANS_MAX)]
+        """`{id, c, at, x, en?, re?, si?, po?, fl?, ct?, lo?, err?}`, soonest first; only one's own."""
+        plans = await self.store.read.planned.of(user, chat, PLANS_MAX)
+        carried = [file.id for plan in plans for file in command_of(plan).files]
+        files = await self.store.read.files.shown(carried) if carried else {}
+        return [shown(plan, files) for plan in plans]
 
     async def change(
         self, user: int, number: int, *, text: str | None, entities: Sequence[Sequence[object]], at: int
@@ -74,7 +78,9 @@ class Planning:
             plan = await self.own(tx, user, number)
             want = command_of(plan)
             if text is not None:
-                said = read_text(text, entities, empty=want.poll is not None)
+                said = read_text(
+                    text, entities, empty=bool(want.poll or want.files or want.contact or want.place)
+                )
                 called = await tx.messages.addressed(plan.chat, said.mentions, said.names)
                 want = msgspec.structs.replace(
                     want, text=said.text, entities=said.entities, mentions=tuple(called), hashtags=said.tags
@@ -169,8 +175,8 @@ def command_of(plan: Plan) -> Send:
     return msgspec.structs.replace(msgspec.convert(plan.request, Send), rid=plan.rid)
 
 
-def shown(plan: Plan) -> dict[str, Any]:
-    """As its planner sees it."""
+def shown(plan: Plan, files: Mapping[str, File] | None = None) -> dict[str, Any]:
+    """As its planner sees it; `files` as they are by now."""
     want = command_of(plan)
     item: dict[str, Any] = {"id": plan.id, "c": plan.chat, "at": plan.at, "x": want.text}
     extra = {
@@ -178,7 +184,7 @@ def shown(plan: Plan) -> dict[str, Any]:
         "re": want.reply,
         "si": int(want.silent),
         "po": want.poll,
-        "fl": want.files,
+        "fl": tuple((files or {}).get(file.id, file) for file in want.files),
         "ct": want.contact,
         "lo": want.place,
         "err": plan.error,

@@ -17,7 +17,7 @@ from tambour.domain.messages import Message
 from tambour.domain.moving.arrival import Arrival, ArrivingPoll, Card, Luggage, Spot
 from tambour.domain.moving.departure import TYPE_OF_CHAT, write_message
 from tambour.domain.people import User
-from tambour.domain.visible import whole
+from tambour.domain.visible import may_copy, whole
 from tambour.ports.moving import Move, Shelf, Writer
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
@@ -113,8 +113,7 @@ class Export:
 
     def may_take(self, view: Look, message: Message) -> bool:
         """Others' words in a chat that forbids copying stay there."""
-        copying = not view.chat.flags.get("protect") or (view.member and view.member.role != "member")
-        return bool(copying) or message.sender == self.user
+        return may_copy(view.chat, view.member, mine=message.sender == self.user)
 
     async def write(self, chat: Chat, folder: str, messages: Sequence[Message]) -> None:
         """One page."""
@@ -122,6 +121,8 @@ class Export:
         found = []
         for message in messages:
             files = [await self.file(file, folder) for file in message.files]
+            if message.preview is not None and message.preview.photo is not None:
+                await self.file(message.preview.photo, folder)  # named by `lp.fl` in the JSON Lines
             raw = write_message(self.departing(chat, message, files))
             about = (message.service or {}).get("u")
             if isinstance(about, int) and "members" in raw:

@@ -25,7 +25,10 @@ from tambour.ports.store import Store
 from tambour.services.limits import Limits, per_day
 from tambour.services.messages.scene import look
 
-OPEN = ("uploading", "waiting", "running")
+OPEN = ("uploading", "listed", "waiting", "running")
+BEGUN = ("uploading", "listed")
+"""Of an import: nothing of it has come yet."""
+ONLY_MAX = 2000
 EXPORTS_PER_DAY = 10
 IMPORTS_PER_DAY = 20
 UPLOAD_MS = 7 * DAY_MS
@@ -101,15 +104,26 @@ class Moves:
         await self.own(user, id, "import")
         return self.depot.size_of(id, path)
 
-    async def start_import(self, user: int, id: int) -> Move:
-        """All is uploaded. Raises NotFound, Conflict, BadInput (moving.…) where it is no export."""
+    async def start_import(self, user: int, id: int, only: Sequence[int] = ()) -> None:
+        """All is uploaded; `only` these chats of it, by their ids there. Raises NotFound, Moderated, BadInput."""
+        if len(only) > ONLY_MAX:
+            raise TooLarge("too many chats", field="only", limit=ONLY_MAX)
+        await self.set_going(user, id, {"only": list(only)}, expires=0)
+
+    async def look_import(self, user: int, id: int) -> None:
+        """All is uploaded: which chats are in it? The state `listed` and `found` of its report tell. Raises as above."""
+        await self.set_going(user, id, {"look": True})
+
+    async def set_going(self, user: int, id: int, what: dict[str, Any], **fields: Any) -> None:
+        """To the worker. Raises NotFound, Moderated, BadInput (moving.…) where it is no export."""
         await self.able(user)
         move = await self.own(user, id, "import")
-        if move.state != "uploading":
-            return move
+        if move.state not in BEGUN:
+            return
         self.depot.open_export(id).close()
-        await self.store.read.moving.set_move(id, self.clock.now(), state="waiting", done=0, expires=0)
-        return await self.own(user, id, "import")
+        await self.store.read.moving.set_move(
+            id, self.clock.now(), state="waiting", what=what, done=0, report={}, **fields
+        )
 
     async def able(self, user: int) -> None:
         """Bringing things in is speaking. Raises Moderated while the account is suspended."""
@@ -189,7 +203,7 @@ class Moves:
     async def idle(self, user: int, kind: str) -> None:
         """One at a time. An upload that was given up makes room for the next."""
         for move in await self.store.read.moving.moves(user):
-            if move.kind == kind and move.state == "uploading":
+            if move.kind == kind and move.state in BEGUN:
                 await self.drop(user, move.id)
             elif move.kind == kind and move.state in OPEN:
                 raise Conflict("another one is under way", why="moving.under_way", id=move.id)

@@ -64,7 +64,8 @@ def open_moving(
         return Export(store, clock, epoch, own, shelf, user, writer, only=chat, media=media)
 
     def of_move(move: Move) -> Import:
-        return importing(move.user, depot.open_export(move.id), frozenset())
+        only = frozenset(str(chat) for chat in move.what.get("only", ()))
+        return importing(move.user, depot.open_export(move.id), only)
 
     return MovingRoom(
         moves=Moves(

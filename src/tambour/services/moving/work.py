@@ -15,6 +15,7 @@ from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.moving.exporting import Export, report_of, wanted
 from tambour.services.moving.importing import Import
+from tambour.services.moving.looking import look_into
 from tambour.services.moving.report import Report
 
 LEASE_MS = 60_000
@@ -100,6 +101,9 @@ class Work:
             log.exception("move %d failed", move.id)
             await self.settle(move, state="failed", error="moving.failed")
         else:
+            if move.kind == "import" and move.what.get("look"):
+                await self.settle(move, state="listed", report=report)
+                return
             expires = self.clock.now() + self.keep_ms if move.kind == "export" else 0
             await self.settle(move, state="done", report=report, expires=expires)
 
@@ -116,6 +120,8 @@ class Work:
         if move.kind == "export":
             return await self.export(move)
         coming = self.make_import(move)
+        if move.what.get("look"):
+            return await self.look(move, coming)
 
         async def progress(done: int, total: int, report: Report) -> None:
             await self.note(move, done=done, total=total, report=msgspec.to_builtins(report))
@@ -128,6 +134,17 @@ class Work:
                 move.id, self.clock.now(), report=msgspec.to_builtins(coming.report)
             )
         return dict(msgspec.to_builtins(report))
+
+    async def look(self, move: Move, coming: Import) -> dict[str, Any]:
+        """What could come. Raises BadInput."""
+
+        async def progress(done: int, total: int) -> None:
+            await self.note(move, done=done, total=total)
+
+        try:
+            return {"found": await look_into(coming.export, coming.read_items, progress)}
+        finally:
+            coming.export.close()
 
     async def export(self, move: Move) -> dict[str, Any]:
         """Into the depot."""

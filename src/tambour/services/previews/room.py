@@ -21,6 +21,7 @@ from tambour.ports.outside import Clock
 from tambour.ports.previews import PreviewJob
 from tambour.ports.store import Store, Tx
 from tambour.services.messages.scene import check_seq, enter
+from tambour.services.previews.pictures import Pictures
 from tambour.services.previews.reading import Said, read_page
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9"
@@ -47,6 +48,7 @@ class Previews:
     store: Store
     clock: Clock
     fetch: Fetch
+    pictures: Pictures
     on: bool = True
     news: asyncio.Event = field(default_factory=asyncio.Event)
     forgotten: int = 0
@@ -136,6 +138,8 @@ class Previews:
         if page.status == 200 and page.kind in PAGES:
             said = await asyncio.to_thread(read_page, page.body, page.charset)
         preview = preview_of(link, urlsplit(page.url).hostname or "", said.title, said.text)
+        if preview is not None:
+            preview = msgspec.structs.replace(preview, photo=await self.pictures.find(said.image, page.url))
         keep_ms = NOTHING_MS if preview is None else FOUND_MS
         await rows.remember(link, preview, self.clock.now() + keep_ms)
         return preview

@@ -18,7 +18,7 @@ function Other({ m, ch, media }: { m: Message; ch: Chat; media: Media }) {
     case "voice": case "audio": return <Sound m={m} media={media} />;
     case "round": return <Round m={m} ch={ch} media={media} />;
     case "sticker": return <Sticker m={m} ch={ch} media={media} />;
-    default: return <FileCard m={m} media={media} />;
+    default: return <FileCard m={m} ch={ch} media={media} />;
   }
 }
 

@@ -2,7 +2,8 @@
 import type { Link, Media, WireContact, WirePlace } from "../../core/api";
 import { Avatar } from "../Avatar";
 import { Icon } from "../icons";
-import { openUser } from "../panels";
+import { mayCopy } from "../names";
+import { openPack, openUser } from "../panels";
 import { t } from "../say";
 import { ask, type Chat, type Message } from "../state";
 import { tell, toast } from "../Toast";
@@ -12,14 +13,17 @@ import { Ring } from "./Ring";
 import { bytes, ending } from "./sizes";
 import { original, pictureFor, useLocal } from "./url";
 
-export function FileCard({ m, media }: { m: Message; media: Media }) {
+/** `ch` absent: a list of a chat that lets its files go. */
+export function FileCard({ m, media, ch }: { m: Message; media: Media; ch?: Chat | undefined }) {
+  const shut = ch && !m.mine && !mayCopy(ch);
   const about = [media.size ? bytes(media.size) : "", ending(media.name)].filter(Boolean).join(" · ");
   const inner = (
     <>
-      {media.state === "sending" ? <Ring m={m} media={media} /> : <span class="knob"><Icon name="download" size={22} /></span>}
+      {media.state === "sending" ? <Ring m={m} media={media} /> : <span class="knob"><Icon name={shut ? "lock" : "download"} size={22} /></span>}
       <span class="grow"><b class="cut" dir="auto">{media.name || t("kind_file")}</b><span class="small by"><bdi>{about}</bdi></span></span>
     </>
   );
+  if (shut && media.state !== "sending") return <div class="file" data-test="file" data-state="shut" title={t("file_protected")}>{inner}<span class="sr">{t("file_protected")}</span></div>;
   if (media.state === "sending" || !media.id) return <div class="file" data-test="file" data-state="sending">{inner}</div>;
   return <a class="file" href={original(media)} download={media.name || true} data-test="file" data-state={media.state} onClick={(ev) => { ev.stopPropagation(); countDownload(media.size); }} aria-label={`${t("download")}: ${media.name}, ${about}`}>{inner}</a>;
 }
@@ -95,7 +99,7 @@ export function Sticker({ m, ch, media }: { m: Message; ch: Chat; media: Media }
   const local = useLocal(media);
   const picture = useFetching(cover ? undefined : local ?? pictureFor(media, 192));
   return (
-    <button class="sticker" aria-label={cover ? t("show_strange") : t("kind_sticker")} data-test="sticker" data-cover={cover || undefined} onClick={(ev) => { ev.stopPropagation(); if (cover) uncover(); }}>
+    <button class="sticker" aria-label={cover === "strange" ? t("show_strange") : cover ? t("show_saved") : t("kind_sticker")} data-test="sticker" data-cover={cover || undefined} onClick={(ev) => { ev.stopPropagation(); if (cover) uncover(); else if (media.id) openPack({ file: media.id }); }}>
       {cover || !picture.src ? <Guess hash={media.thumb} /> : null}
       {picture.src ? <img src={picture.src} alt="" loading="lazy" onError={picture.onError} /> : null}
       {cover === "strange" ? <span class="word"><Icon name="eye" size={26} /><span>{t("show_strange")}</span></span> : null}

@@ -3,12 +3,14 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import { read } from "../markup";
-import { placeOf, showMenu } from "../Menu";
+import { onContext, showMenu } from "../Menu";
+import { openSchedule } from "../panels";
 import { t, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { chatOf, core, type Entity, type FileDraft } from "../state";
 import { answering, replying, talkChat } from "../talk";
-import { announce, tell } from "../Toast";
+import { announce, tell, toast } from "../Toast";
+import { full } from "../when";
 import { pickFiles } from "../pick";
 import { type Chosen, fitting, look } from "./choose";
 import { bytes, ending, spell } from "./sizes";
@@ -17,13 +19,15 @@ import "./sending.css";
 
 const CAPTION_MAX = 4000;
 
-export function Sending({ close, chat, files, asFiles }: { close: () => void; chat: number; files: readonly File[]; asFiles: boolean }) {
+export function Sending({ close, chat, files, asFiles, said = "" }: { close: () => void; chat: number; files: readonly File[]; asFiles: boolean; said?: string | undefined }) {
   const list = useSignal<Chosen[] | null>(null);
   const plain = useSignal(asFiles);
-  const caption = useSignal("");
+  const caption = useSignal(said);
   const busy = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const drag = useRef(-1);
+  /** A long press opened the menu: letting go is no click. */
+  const held = useRef(false);
   const ch = chatOf(chat) ?? talkChat();
   const add = async (more: readonly File[]) => {
     const before = list.value ?? [];
@@ -55,6 +59,24 @@ export function Sending({ close, chat, files, asFiles }: { close: () => void; ch
     busy.value = false;
     if (done) close();
   };
+  /** The files go to the server now, the message when its time has come. */
+  const later = () => openSchedule((at) => {
+    if (busy.value || !ch || over > 0 || !all.length) return;
+    busy.value = true;
+    void tell(planAll(ch.id, all, plain.value, caption.value, at)).then((done) => {
+      busy.value = false;
+      if (!done) return;
+      close();
+      toast(t("scheduled_at", { date: full(at) }));
+    });
+  });
+  const menu = (place: Parameters<typeof showMenu>[0]) => {
+    held.current = true;
+    showMenu(place, [
+      { icon: "mute", text: t("send_silent"), run: () => void send(true), test: "files-silent" },
+      { icon: "calendar", text: t("send_later"), run: later, test: "files-later" },
+    ], t("send"));
+  };
   const keys = (ev: KeyboardEvent) => {
     if (ev.key === "Enter" && !ev.shiftKey && !ev.isComposing && !matchMedia("(pointer: coarse)").matches) { ev.preventDefault(); void send(); }
   };
@@ -63,7 +85,7 @@ export function Sending({ close, chat, files, asFiles }: { close: () => void; ch
     <div class="caption">
       <textarea class="in" rows={1} ref={field} dir="auto" value={caption.value} placeholder={t("caption")} aria-label={t("caption")} data-test="caption" onInput={(ev) => { caption.value = ev.currentTarget.value; }} onKeyDown={keys} />
       {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"}>{-over}</span> : null}
-      <button class={busy.value ? "tool main flip busy" : "tool main flip"} disabled={busy.value || !all.length || over > 0} aria-label={t("send")} data-test="send-files" onClick={() => void send()} onContextMenu={(ev) => { ev.preventDefault(); showMenu(placeOf(ev), [{ icon: "mute", text: t("send_silent"), run: () => void send(true) }], t("send")); }}><Icon name="send" /></button>
+      <button class={busy.value ? "tool main flip busy" : "tool main flip"} disabled={busy.value || !all.length || over > 0} aria-label={t("send")} data-test="send-files" aria-haspopup="menu" onPointerDown={() => { held.current = false; }} onClick={() => { if (!held.current) void send(); }} {...onContext(menu)}><Icon name="send" /></button>
     </div>
   );
   return (
@@ -102,6 +124,24 @@ async function sendAll(chat: number, all: readonly Chosen[], plain: boolean, cap
   for (const group of [seen, rest]) {
     if (!group.length) continue;
     await core.send(chat, { ...said, ...reply, ...(silent ? { silent } : {}), files: group });
+    said = { text: "", entities: [] };
+  }
+  replying.value = null;
+  return true;
+}
+
+/** The same messages, for a time to come: their files are brought first. */
+async function planAll(chat: number, all: readonly Chosen[], plain: boolean, caption: string, at: number): Promise<boolean> {
+  const kinds = all.map((it) => (plain ? "file" : it.kind));
+  const ids: string[] = [];
+  for (const [i, it] of all.entries()) ids.push(await core.upload(it.file, kinds[i]!, it.file.name));
+  const isFilm = (i: number) => kinds[i] === "photo" || kinds[i] === "video" || kinds[i] === "loop";
+  const { x, en } = read(caption, []);
+  let said = { text: x, entities: en as Entity[] };
+  const reply = answering();
+  for (const group of [ids.filter((_, i) => isFilm(i)), ids.filter((_, i) => !isFilm(i))]) {
+    if (!group.length) continue;
+    await core.schedule(chat, { ...said, ...reply, fileIds: group }, at);
     said = { text: "", entities: [] };
   }
   replying.value = null;

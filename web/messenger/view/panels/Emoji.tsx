@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../icons";
+import { Later } from "../Later";
 import { type Lang, lang, t } from "../say";
 
 const groups = [
@@ -28,19 +29,43 @@ function find(names: ReadonlyMap<string, string>, q: string): string[] {
   return [...names].filter(([, said]) => typed.every((word) => ` ${plain(said)}`.includes(` ${word}`))).map(([e]) => e);
 }
 
-export function Emoji({ picked, close }: { picked: (emoji: string) => void; close: () => void }) {
-  const q = useSignal("");
+const TAB = "panel";
+
+/** `chat`: where stickers may be sent as well; the tab used last opens first. */
+export function Emoji({ picked, close, chat }: { picked: (emoji: string) => void; close: () => void; chat?: number | undefined }) {
   const names = useSignal<ReadonlyMap<string, string>>(new Map());
-  const recent = lately();
+  const tab = useSignal(chat && localStorage.getItem(TAB) === "stickers" ? "stickers" : "emoji");
   useEffect(() => {
     loaders[lang.value]().then((file) => { names.value = new Map(file.names.split(";").map((x) => x.trim()).filter(Boolean).map((x) => { const at = x.indexOf(" "); return [x.slice(0, at), x.slice(at + 1)]; })); }).catch(() => undefined);
   }, []);
+  const turn = (to: string) => { tab.value = to; localStorage.setItem(TAB, to); };
+  const along = (ev: KeyboardEvent) => {
+    if (ev.key !== "ArrowLeft" && ev.key !== "ArrowRight") return;
+    ev.preventDefault();
+    turn(tab.value === "emoji" ? "stickers" : "emoji");
+    (ev.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-test=tab-${tab.value}]`)?.focus();
+  };
+  return (
+    <>
+      {tab.value === "stickers" && chat ? <Later load={() => import("../stickers/Picker").then((p) => p.Picker)} props={{ chat, close, named: (q: string) => find(names.value, q) }} /> : <EmojiTab picked={picked} close={close} names={names.value} />}
+      {chat ? (
+        <div class="tabs foot" role="tablist" aria-label={t("emoji")} onKeyDown={along}>
+          {(["emoji", "stickers"] as const).map((k) => <button class="tab" role="tab" key={k} aria-selected={tab.value === k} tabIndex={tab.value === k ? 0 : -1} data-test={`tab-${k}`} onClick={() => turn(k)}>{t(k)}</button>)}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function EmojiTab({ picked, close, names }: { picked: (emoji: string) => void; close: () => void; names: ReadonlyMap<string, string> }) {
+  const q = useSignal("");
+  const recent = lately();
   const take = (e: string) => {
     localStorage.setItem("emoji", JSON.stringify([e, ...recent.filter((x) => x !== e)].slice(0, RECENT)));
     close();
     picked(e);
   };
-  const found = q.value.trim() ? find(names.value, q.value) : null;
+  const found = q.value.trim() ? find(names, q.value) : null;
   const shown: [string, string[]][] = found ? [["", found]] : [...(recent.length ? [[t("emo_recent"), recent] as [string, string[]]] : []), ...groups.map((g, i): [string, string[]] => [t(titles[i] as "emo_faces"), g])];
   const search = (ev: KeyboardEvent) => {
     if (ev.key === "Enter" && found?.[0]) { ev.preventDefault(); take(found[0]); }
@@ -53,7 +78,7 @@ export function Emoji({ picked, close }: { picked: (emoji: string) => void; clos
         {shown.map(([title, list]) => (
           <div key={title}>
             {title ? <h3>{title}</h3> : null}
-            <div class="emo glyph">{list.map((e) => <button key={e} aria-label={names.value.get(e) ? `${e} ${names.value.get(e)}` : e} title={names.value.get(e)} onClick={() => take(e)}>{e}</button>)}</div>
+            <div class="emo glyph">{list.map((e) => <button key={e} aria-label={names.get(e) ? `${e} ${names.get(e)}` : e} title={names.get(e)} onClick={() => take(e)}>{e}</button>)}</div>
           </div>
         ))}
         {found && !found.length ? <p class="pad quiet center" role="status">{t("nothing_found")}</p> : null}

@@ -112,7 +112,7 @@ function Row({ m, ch, kind }: { m: Message; ch: Chat; kind: Kind }) {
   return (
     <div class="shared-row" data-test="shared-row">
       {kind === "links" ? <a class="line" href={href} target="_blank" rel="noopener noreferrer nofollow"><Icon name="link" /><span class="grow"><b class="cut" dir="auto">{m.link?.title ?? link}</b><span class="sub cut" dir="ltr">{link}</span></span></a>
-        : m.media.map((media, i) => (kind === "files" ? (media.kind === "file" ? <FileCard key={i} m={m} media={media} /> : null) : media.kind === "round" ? <Round key={i} m={m} ch={ch} media={media} /> : media.kind === "voice" || media.kind === "audio" ? <Sound key={i} m={m} media={media} /> : null))}
+        : m.media.map((media, i) => (kind === "files" ? (media.kind === "file" ? <FileCard key={i} m={m} ch={ch} media={media} /> : null) : media.kind === "round" ? <Round key={i} m={m} ch={ch} media={media} /> : media.kind === "voice" || media.kind === "audio" ? <Sound key={i} m={m} media={media} /> : null))}
       <button class="small from" data-test="shared-jump" onClick={() => go(hrefOf(m.chat, m.seq))}><bdi>{m.from ? nameOf(m.from) : ""}</bdi> · {brief(m.time)}</button>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Arriving and leaving: taking one's data along, bringing a history from Telegram, and who is who in it. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Move } from "../../core/api";
+import type { FoundChat, Move } from "../../core/api";
 import { Icon } from "../icons";
 import { bytes } from "../media/sizes";
 import { count, maybe, t, tn } from "../say";
@@ -9,7 +9,7 @@ import { confirm, Sheet, showSheet } from "../Sheet";
 import { ask, me, userFrom } from "../state";
 import { sorry, tell, toast } from "../Toast";
 import { brief, full } from "../when";
-import { bring, type Bringing, fetchExport } from "./bring";
+import { type Begun, bring, type Bringing, fetchExport } from "./bring";
 import { useFetched } from "./fetched";
 import { PersonLine, usePeople } from "./People";
 import { Wait } from "./Wait";
@@ -83,12 +83,14 @@ function Imports() {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(() => () => stop.current?.abort(), []);
+  const half = (moves.value.value ?? []).find((m) => m.st === "uploading");
   const go = async (files: File[]) => {
     if (!files.length) return;
     stop.current = new AbortController();
+    const begun: Begun | undefined = half && { id: half.id, total: half.total ?? 0 };
     try {
-      const id = await bring(files, stop.current.signal, (b) => { sending.value = b; });
-      await ask("import.start", { id });
+      const id = await bring(files, stop.current.signal, (b) => { sending.value = b; }, begun);
+      await ask("import.look", { id });
     } catch (error) {
       if (!stop.current.signal.aborted) toast(sorry(error));
     }
@@ -118,16 +120,49 @@ function Imports() {
         </div>
       ) : (
         <>
+          {half?.done ? (
+            <div class="line" data-test="import-half">
+              <span class="grow"><span style="display:block">{t("mv_half")}</span><span class="sub wrap" role="status">{t("mv_half_text", { done: bytes(half.done), total: bytes(half.total ?? 0) })}</span><Bar done={half.done} total={half.total ?? 0} label={t("mv_import")} /></span>
+              <button class="tool" aria-label={t("delete")} data-test="import-half-drop" onClick={() => void tell(ask("import.drop", { id: half.id })).then(moves.again)}><Icon name="bin" /></button>
+            </div>
+          ) : null}
           <input ref={zip} type="file" accept=".zip,application/zip" hidden data-test="import-zip" onChange={chosen} />
           <input ref={folder} type="file" hidden data-test="import-folder" {...{ webkitdirectory: true }} onChange={chosen} />
           <button class="line go" data-test="import-zip-go" onClick={() => zip.current?.click()}><Icon name="box" />{t("mv_zip")}</button>
           <button class="line go" data-test="import-folder-go" onClick={() => folder.current?.click()}><Icon name="folder" />{t("mv_folder")}</button>
         </>
       )}
-      <Wait for={moves}>{(list) => <>{list.filter((m) => m.st !== "uploading").map((m) => <Import key={m.id} move={m} again={moves.again} />)}</>}</Wait>
+      <Wait for={moves}>{(list) => <>{list.filter((m) => m.st !== "uploading").map((m) => (m.st === "listed" ? <ImportChoice key={m.id} move={m} again={moves.again} /> : <Import key={m.id} move={m} again={moves.again} />))}</>}</Wait>
     </div>
   );
 }
+
+/** The chats of an uploaded export: all of them, unless some are left out. */
+function ImportChoice({ move, again }: { move: Move; again: () => void }) {
+  const found = move.report?.found ?? [];
+  const out = useSignal<ReadonlySet<number>>(new Set());
+  const q = useSignal("");
+  const needle = q.value.trim().toLocaleLowerCase();
+  const shown = found.filter((f) => nameOfFound(f).toLocaleLowerCase().includes(needle));
+  const chosen = found.filter((f) => !out.value.has(f.x));
+  const toggle = (x: number) => { const next = new Set(out.value); if (!next.delete(x)) next.add(x); out.value = next; };
+  const all = (on: boolean) => { out.value = new Set(on ? [...out.value].filter((x) => !shown.some((f) => f.x === x)) : [...out.value, ...shown.map((f) => f.x)]); };
+  const start = async () => { await tell(ask("import.start", { id: move.id, ...(out.value.size ? { only: chosen.map((f) => f.x) } : {}) })); again(); };
+  useEffect(() => { if (found.length < 2) void start(); }, []);
+  if (found.length < 2) return null;
+  return (
+    <div class="choice" data-test="import-choice">
+      <p class="pad">{t("mv_choose")}</p>
+      {found.length > 8 ? <div class="pad"><input class="in" dir="auto" type="search" aria-label={t("search")} placeholder={t("search")} value={q.value} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div> : null}
+      <div class="pad chips"><button class="chip" data-test="choose-all" onClick={() => all(true)}>{t("mv_all")}</button><button class="chip" data-test="choose-none" onClick={() => all(false)}>{t("mv_none")}</button></div>
+      {shown.map((f) => (
+        <label class="line" key={f.x} data-test="import-chat"><input type="checkbox" checked={!out.value.has(f.x)} onChange={() => toggle(f.x)} /><span class="grow"><bdi class="cut" style="display:block">{nameOfFound(f)}</bdi><span class="sub">{tn("mv_messages_n", f.n)}</span></span></label>
+      ))}
+      <div class="pad row" style="gap:var(--s2)"><button class="btn" disabled={!chosen.length} data-test="import-go" onClick={() => void start()}>{tn("mv_bring_n", chosen.length)}</button><button class="btn plain" data-test="import-drop" onClick={() => void tell(ask("import.drop", { id: move.id })).then(again)}>{t("cancel")}</button></div>
+    </div>
+  );
+}
+const nameOfFound = (f: FoundChat): string => (f.k === "saved" ? t("saved") : f.ti || "…");
 
 function Import({ move, again }: { move: Move; again: () => void }) {
   const report = move.report ?? {};

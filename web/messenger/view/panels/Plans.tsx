@@ -1,8 +1,9 @@
 /** Posts for later: choosing a time, and the list of what waits, with its words, its time, and what went wrong. */
 import { useSignal } from "@preact/signals";
-import type { Entity, Planned } from "../../core/api";
+import { type Entity, type Media, mediaView, type Planned } from "../../core/api";
 import { Icon } from "../icons";
 import { read, write } from "../markup";
+import { pictureFor, posterOf } from "../media/url";
 import { Rich } from "../rich";
 import { maybe, t } from "../say";
 import { confirm, Sheet, showSheet } from "../Sheet";
@@ -60,6 +61,7 @@ function Item({ it, again }: { it: Planned; again: () => void }) {
     <li class="plan" data-test="plan" data-err={it.err}>
       <p class="small quiet"><Icon name={it.err ? "alert" : "calendar"} size={16} /> <time>{dayName(it.at)}, {clock(it.at)}</time>{it.si ? <><Icon name="mute" size={14} />{t("silent")}</> : null}</p>
       {it.err ? <p class="bad small" role="alert">{t("not_sent")}: {maybe(`why_${it.err.replaceAll(".", "_")}`) ?? maybe(`err_${it.err}`) ?? it.err}</p> : null}
+      {it.fl?.length ? <div class="planfiles">{it.fl.map((file) => <PlanFile key={file.id} media={mediaView(file)} />)}</div> : null}
       <div class="tx" dir="auto">{it.po ? `📊 ${it.po.q}` : <Rich x={it.x} en={it.en ?? []} />}</div>
       <div class="row" style="gap:6px;flex-wrap:wrap">
         <button class="btn soft" data-test="plan-now" onClick={() => act("sched.now")}>{t("send_now")}</button>
@@ -68,6 +70,12 @@ function Item({ it, again }: { it: Planned; again: () => void }) {
       </div>
     </li>
   );
+}
+
+function PlanFile({ media }: { media: Media }) {
+  const src = media.kind === "photo" || media.kind === "sticker" ? pictureFor(media, 64) : media.kind === "video" || media.kind === "loop" || media.kind === "round" ? posterOf(media) : undefined;
+  const name = media.name || t(`kind_${media.kind}`);
+  return src ? <img src={src} alt={name} title={name} loading="lazy" data-test="plan-file" /> : <span class="tag" data-test="plan-file"><bdi>{name}</bdi></span>;
 }
 
 function EditPlan({ close, it, done }: { close: () => void; it: Planned; done: () => void }) {
@@ -83,7 +91,7 @@ function EditPlan({ close, it, done }: { close: () => void; it: Planned; done: (
     done();
   };
   return (
-    <Sheet title={t("edit")} onClose={close} test="plan-sheet" foot={<button class="btn" disabled={(!it.po && !text.value.trim()) || !(ms > Date.now() + 10_000)} data-test="plan-save" onClick={() => void save()}>{t("save")}</button>}>
+    <Sheet title={t("edit")} onClose={close} test="plan-sheet" foot={<button class="btn" disabled={(!it.po && !it.fl?.length && !text.value.trim()) || !(ms > Date.now() + 10_000)} data-test="plan-save" onClick={() => void save()}>{t("save")}</button>}>
       {it.po ? null : <label class="field pad"><span class="lbl">{t("message")}</span><textarea class="in" dir="auto" rows={5} maxLength={4000} value={text.value} data-test="plan-text" onInput={(ev) => { text.value = ev.currentTarget.value; }} /></label>}
       <When at={at} />
     </Sheet>

@@ -1,20 +1,29 @@
-/** What another app shared: into which chat. It becomes the draft there, and nothing is sent yet. */
+/** What another app shared: into which chat. Words become the draft there, files are shown first; nothing is sent yet. */
 import { effect, useSignal } from "@preact/signals";
 import { outsideWords } from "../../words/outside";
 import { Avatar } from "../Avatar";
 import { Icon } from "../icons";
-import { canPost, colourOf, iconOf, titleOf } from "../names";
+import { canPost, colourOf, iconOf, may, May, titleOf } from "../names";
+import { openSending } from "../panels";
 import { go, hrefOf } from "../route";
-import { lang } from "../say";
+import { lang, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { chatOf, chats, core } from "../state";
 
-export function ShareIn({ close, text }: { close: () => void; text: string }) {
+export function ShareIn({ close, text, files }: { close: () => void; text: string; files: readonly File[] }) {
   const w = outsideWords[lang.value];
   const q = useSignal("");
   const needle = q.value.trim().toLocaleLowerCase();
-  const list = chats.value.filter((ch) => canPost(ch) && titleOf(ch).toLocaleLowerCase().includes(needle)).slice(0, 60);
+  const list = chats.value.filter((ch) => canPost(ch) && (!files.length || may(ch, May.media)) && titleOf(ch).toLocaleLowerCase().includes(needle)).slice(0, 60);
+  const send = (to: number) => {
+    const open = () => openSending(to, files, false, text);
+    close();
+    if (location.hash === hrefOf(to)) return open();
+    addEventListener("hashchange", open, { once: true }); // going there closes what is open
+    go(hrefOf(to));
+  };
   const choose = (to: number) => {
+    if (files.length) return send(to);
     core.draft(to, { text, at: Date.now() });
     close();
     let gone = false;
@@ -26,7 +35,8 @@ export function ShareIn({ close, text }: { close: () => void; text: string }) {
   };
   return (
     <Sheet title={w.share} onClose={close} tall test="share-sheet">
-      <p class="note" style="margin:0 var(--s4)" dir="auto">{text.slice(0, 300)}</p>
+      {files.length ? <p class="note" style="margin:0 var(--s4)" data-test="share-files"><Icon name="clip" size={18} /> <bdi>{tn("send_files_n", files.length)}</bdi>{files.length === 1 ? <>: <bdi>{files[0]?.name}</bdi></> : null}</p> : null}
+      {text ? <p class="note" style="margin:var(--s2) var(--s4) 0" dir="auto">{text.slice(0, 300)}</p> : null}
       <div class="pad"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={w.search} aria-label={w.search} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
       {list.map((ch) => <button class="line" key={ch.id} data-test="share-to" onClick={() => choose(ch.id)}><Avatar id={colourOf(ch)} name={titleOf(ch)} icon={iconOf(ch)} size={42} /><bdi class="grow cut">{titleOf(ch)}</bdi></button>)}
       {list.length ? null : <p class="pad quiet center">{w.nothing}</p>}

@@ -15,9 +15,10 @@ async function request(path: string, init: RequestInit & { headers?: Record<stri
 }
 
 /** One file from where the server has it; `told` gets the bytes of each piece that is there for good. */
-async function one(move: number, path: string, file: Blob, chunk: number, stop: AbortSignal, told: (bytes: number) => void): Promise<void> {
+async function one(move: number, path: string, file: Blob, chunk: number, stop: AbortSignal, told: (bytes: number) => void, begun: boolean): Promise<void> {
   const address = `/moves/${move}?path=${encodeURIComponent(path)}`;
-  let at = 0;
+  let at = begun ? Number((await request(address, { method: "HEAD", signal: stop })).headers.get("Upload-Offset") ?? 0) : 0;
+  if (at) told(at);
   for (let tries = 0; at < file.size || (file.size === 0 && tries === 0);) {
     stop.throwIfAborted();
     try {
@@ -35,18 +36,23 @@ async function one(move: number, path: string, file: Blob, chunk: number, stop: 
   }
 }
 
+/** An upload that was broken off, and how many bytes it is of in all: of the same files it goes on, others are a new one. */
+export interface Begun { id: number; total: number }
+const CHUNK = 1 << 20;
+
 /** What the browser chose: a zip, or a folder's files with their paths. */
-export async function bring(files: readonly File[], stop: AbortSignal, told: (b: Bringing) => void): Promise<number> {
+export async function bring(files: readonly File[], stop: AbortSignal, told: (b: Bringing) => void, begun?: Begun): Promise<number> {
   const zip = files.length === 1 && !files[0]!.webkitRelativePath;
   const all = files.map((file) => ({ file, path: zip ? "archive.zip" : file.webkitRelativePath })).filter(({ path }) => !/\.html?$/i.test(path));
   const total = all.reduce((sum, { file }) => sum + file.size, 0);
-  const made = (await (await request("/moves", { method: "POST", body: JSON.stringify({ size: Math.max(1, total) }), headers: { "Content-Type": "application/json" }, signal: stop })).json()) as { id: number; chunk: number };
+  const on = begun?.total === Math.max(1, total);
+  const made = on ? { id: begun!.id, chunk: CHUNK } : (await (await request("/moves", { method: "POST", body: JSON.stringify({ size: Math.max(1, total) }), headers: { "Content-Type": "application/json" }, signal: stop })).json()) as { id: number; chunk: number };
   let done = 0;
   const tell = (bytes: number) => { done += bytes; told({ id: made.id, done, total }); };
   tell(0);
   const waiting = [...all];
   const hand = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await one(made.id, next.path, next.file, made.chunk, stop, tell);
+    for (let next = waiting.shift(); next; next = waiting.shift()) await one(made.id, next.path, next.file, made.chunk, stop, tell, on);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hand));
   return made.id;
