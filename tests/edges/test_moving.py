@@ -103,7 +103,7 @@ async def test_an_export_uploaded_in_pieces_arrives_under_the_eyes_of_who_is_loo
 async def test_the_chats_of_an_export_are_listed_and_only_the_chosen_ones_come(town: Town, web: Web) -> None:
     anna, boris = await town.person("Anna"), await town.person("Boris")
     hers, hand = await town.connect(anna), Hand(web(await town.token(anna)))
-    chats = [group("Town", *(message(n) for n in range(1, 6)), id=-7), group("Harbour", message(1), id=8)]
+    chats = [group("Town", *(message(n) for n in range(1, 6)), ext=-7), group("Harbour", message(1), ext=8)]
     move = await hand.upload(packed(*chats))
     await hers.call("import.look", id=move)
     assert await town.house.moving.work.drain() == 1

@@ -23,8 +23,12 @@ export function showMenu(place: Place, items: Item[], label: string, top?: Shown
 }
 export const closeMenu = (): void => { shown.value = null; };
 
-export function MenuHost() {
-  const now = shown.value;
+/** Dialogs that are open, the topmost last: what lies outside it cannot be reached, so the menu is drawn within. */
+export const layers = signal<readonly HTMLElement[]>([]);
+
+/** `within`: a dialog; without one, the page. */
+export function MenuHost({ within }: { within?: HTMLElement | undefined }) {
+  const now = layers.value.at(-1) === within ? shown.value : null;
   return now ? <MenuBox {...now} key={`${now.x},${now.y}`} /> : null;
 }
 

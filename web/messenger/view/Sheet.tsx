@@ -1,8 +1,9 @@
 /** A modal dialog on the browser's own <dialog>: focus is kept inside, Esc closes, focus returns to where it was. */
 import type { ComponentChildren } from "preact";
-import { signal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons";
+import { layers, MenuHost } from "./Menu";
 import { t } from "./say";
 
 type Open = { key: number; draw: (close: () => void) => ComponentChildren };
@@ -29,12 +30,15 @@ interface Props { title: string; onClose: () => void; onBack?: (() => void) | un
 
 export function Sheet({ title, onClose, onBack, tall, reading, test, foot, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
+  const layer = useSignal<HTMLElement | undefined>(undefined);
   const id = useId();
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const el = box.current;
     el?.showModal();
-    return () => { el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus
+    if (el) layers.value = [...layers.value, el];
+    layer.value = el ?? undefined;
+    return () => { layers.value = layers.value.filter((each) => each !== el); el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus
   }, []);
   return (
     <dialog ref={box} class={tall ? "sheet tall" : "sheet"} aria-labelledby={id} data-test={test} onCancel={(ev) => { ev.preventDefault(); onClose(); }} onMouseDown={(ev) => { if (ev.target === box.current) onClose(); }}>
@@ -45,6 +49,7 @@ export function Sheet({ title, onClose, onBack, tall, reading, test, foot, child
       </header>
       <div class="body" tabIndex={reading ? 0 : undefined}>{children}</div>
       {foot ? <footer>{foot}</footer> : null}
+      {layer.value ? <MenuHost within={layer.value} /> : null}
     </dialog>
   );
 }

@@ -111,7 +111,7 @@ class Moves:
         await self.set_going(user, id, {"only": list(only)}, expires=0)
 
     async def look_import(self, user: int, id: int) -> None:
-        """All is uploaded: which chats are in it? The state `listed` and `found` of its report tell. Raises as above."""
+        """All is uploaded: which chats are in it? State `listed` and `found` of its report tell. Raises as above."""
         await self.set_going(user, id, {"look": True})
 
     async def set_going(self, user: int, id: int, what: dict[str, Any], **fields: Any) -> None:
