@@ -247,3 +247,45 @@ def test_a_range_lies_inside_or_is_refused() -> None:
     assert byte_range("bytes=-9", 5) == (0, 5)
     with pytest.raises(BadInput):
         byte_range("bytes=-0", 5)
+
+
+async def test_a_protected_chat_shows_its_media_and_keeps_its_originals(town: Town) -> None:
+    ana, ben, cleo = await person(town, "Ana"), await person(town, "Ben"), await person(town, "Cleo")
+    group = await ana.group(ben, cleo)
+    photo = await ben.ready(jpeg(800, 600))
+    file, song = (
+        await ben.ready(b"figures", "file", name="a.csv"),
+        await ben.ready(tone(), "audio", name="a.ogg"),
+    )
+    await ben.client.send(group, "", fl=[photo])
+    await ben.client.send(group, "", fl=[file])
+    await ben.client.send(group, "", fl=[song])
+    assert (await cleo.get(file, "o")).status_code == 200
+    await ana.client.call("chat.edit", c=group, protect=True)
+
+    for shown, name in ((photo, "m"), (song, "a")):
+        assert (await cleo.get(shown, name)).status_code == 200
+    for kept in (file, song):
+        assert (await cleo.get(kept, "o")).status_code == 404, "nothing to keep for members"
+        assert (await cleo.web.get(f"/f/{kept}/o", headers={"Range": "bytes=0-1"})).status_code == 404
+        assert (await ana.get(kept, "o")).status_code == 200, "who runs the chat"
+        assert (await ben.get(kept, "o")).status_code == 200, "one's own"
+
+    other = await ben.group(cleo)
+    await ben.client.send(other, "", fl=[file])
+    assert (await cleo.get(file, "o")).status_code == 200, "the same file from an open chat"
+
+
+async def test_a_protected_channel_is_as_protected_in_its_discussion_group(town: Town) -> None:
+    ana, ben = await person(town, "Ana"), await person(town, "Ben")
+    channel, group = await ana.group(k="channel"), await ana.group(ben)
+    await ana.client.call("chat.edit", c=channel, linked=group)
+    await ana.client.call("chat.edit", c=channel, protect=True)
+    file = await ana.ready(b"figures", "file", name="a.csv")
+    await ana.client.send(channel, "the figures", fl=[file])
+    await town.house.messages.discussion.turn(whole=True)
+    copies = [m for m in (await ben.client.call("msg.history", c=group))["msgs"] if m.get("fl")]
+    assert [m["fl"][0]["id"] for m in copies] == [file]
+    assert (await ben.get(file, "o")).status_code == 404
+    await ana.client.call("chat.edit", c=channel, protect=False)
+    assert (await ben.get(file, "o")).status_code == 200

@@ -118,6 +118,27 @@ async def test_the_same_rid_gives_the_same_message_though_the_file_is_ready_by_n
     assert await ana.client.send(group, "", fl=[file], rid=rid) == first
 
 
+async def test_a_plan_carries_files_that_are_made_ready_meanwhile(town: Town) -> None:
+    ana, ben = await person(town, "Ana"), await person(town, "Ben")
+    group = await ana.group(ben)
+    file = await ana.upload(jpeg(800, 600))
+    at = town.house.clock.now() + 3_600_000
+    planned = await ana.client.call("msg.send", c=group, rid=ana.client.rid(), x="soon", fl=[file], at=at)
+    await town.house.media.workshop.drain()
+    (plan,) = (await ana.client.call("sched.list", c=group))["items"]
+    assert (plan["x"], plan["fl"][0]["id"], plan["fl"][0].get("st", 0)) == ("soon", file, 0)
+    assert (await ana.get(file, "s")).status_code == 200, "its planner sees it"
+    assert (await ben.get(file, "s")).status_code == 404
+
+    changed = await ana.client.call("sched.edit", id=planned["sched"], x="")
+    assert changed["x"] == "", "a caption may be taken away"
+    await ana.client.call("sched.now", id=planned["sched"])
+    await town.house.media.workshop.publish()
+    said = (await ben.client.call("msg.history", c=group))["msgs"][-1]
+    assert (said.get("x", ""), said["fl"][0]["id"], said["fl"][0].get("st", 0)) == ("", file, 0)
+    assert (await ben.get(file, "s")).status_code == 200
+
+
 async def test_a_forward_carries_the_files_and_opens_them_to_its_readers(town: Town) -> None:
     ana, ben, eve = await person(town, "Ana"), await person(town, "Ben"), await person(town, "Eve")
     here, there = await ana.group(ben), await ben.group(eve)
