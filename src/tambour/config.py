@@ -113,6 +113,21 @@ class Media(Section, frozen=True):
     ] = 1
 
 
+class Bots(Section, frozen=True):
+    """The Bot API."""
+
+    listen: Annotated[
+        str, Meta(description="`HOST:PORT` of its own, port 0 takes a free one; empty: no such port.")
+    ] = ""
+    url: Annotated[
+        str,
+        Meta(
+            description="Where bots reach it, no slash at the end. Its host name is served on the main port, too;"
+            " empty: `http://` and `bots.listen`."
+        ),
+    ] = ""
+
+
 class Smtp(Section, frozen=True):
     """Mail server for codes sent by e-mail (`sender.email = \"smtp\"`)."""
 
@@ -240,6 +255,7 @@ class Config(Section, frozen=True):
     blobs: BlobStore = BlobStore()
     media: Media = Media()
     moving: Moving = Moving()
+    bots: Bots = Bots()
 
     @property
     def folder(self) -> Path:
@@ -250,6 +266,11 @@ class Config(Section, frozen=True):
     def url(self) -> str:
         """What to open in a browser."""
         return self.server.public_url or f"http://{self.server.host}:{self.server.port}"
+
+    @property
+    def bots_url(self) -> str:
+        """Where bots reach the Bot API."""
+        return (self.bots.url or f"http://{self.bots.listen or 'localhost'}").rstrip("/")
 
 
 class Setting(msgspec.Struct, frozen=True):

@@ -122,6 +122,8 @@ ALONE = [
     "import.drop",
     "import.offer",
     "claim.answer",
+    "bot.start",
+    "bot.info",
 ]
 """About oneself, or about something found by a secret: nobody signed out; the rest has its tests where it is made."""
 MATRIX: dict[str, Rule] = {
@@ -168,6 +170,7 @@ MATRIX: dict[str, Rule] = {
     "msg.unpin": Rule(SPEAKERS, CS),
     "msg.typing": Rule(INSIDE, C),
     "msg.preview": Rule(NONE, CS | {"on": 0}),
+    "bot.press": Rule(NONE, CS | {"row": 0, "col": 0}),
     "poll.vote": Rule(INSIDE - {SUSPENDED}, C | {"s": "POLL", "o": [0]}),
     "poll.close": Rule(frozenset({OWNER}), C | {"s": "POLL"}),
     "draft.set": Rule(INSIDE, C),

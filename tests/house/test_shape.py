@@ -14,7 +14,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "bench").rglob("
 LINES_MAX = 500
 FUNCTION_LINES_MAX = 60
 PURE = set(
-    "bisect collections contextlib dataclasses datetime enum fractions functools hashlib heapq itertools json math"  # noqa: SIM905
+    "bisect collections contextlib dataclasses datetime enum fractions functools hashlib heapq html itertools json math"  # noqa: SIM905
     " operator re string struct textwrap types typing unicodedata urllib zlib msgspec tambour".split()
 )
 IMPURE = {"datetime.now", "urllib.request"}

@@ -29,6 +29,11 @@ async def test_every_route_is_listed(town: Town) -> None:
     assert served <= set(LISTED["routes"]), "say in surfaces.yaml what these routes show"
 
 
+async def test_every_route_of_the_bot_api_is_listed(town: Town) -> None:
+    served = {plain(route.path) for route in town.doors.bots.routes}
+    assert served == set(LISTED["bot_routes"]), "say in surfaces.yaml what these routes show"
+
+
 def test_every_event_is_listed() -> None:
     found = set()
     for path in SRC.rglob("*.py"):
@@ -52,7 +57,7 @@ def appends(call: ast.Call) -> bool:
 
 
 def test_entries_say_what_they_show() -> None:
-    for part in ("methods", "routes", "events"):
+    for part in ("methods", "routes", "bot_routes", "events"):
         for name, entry in LISTED[part].items():
             assert entry["shows"] in SHOWS, name
             if entry["shows"] in ("messages", "chats") and part == "methods" and not entry.get("crawl"):

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import uvicorn
 from litestar import Litestar
 
+from tambour.app.bots import bot_door_of
 from tambour.app.house import House
 from tambour.config import Config
+from tambour.edges.botapi.hosts import by_host, host_of
+from tambour.edges.botapi.routes import bot_app
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
@@ -14,6 +17,7 @@ from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
 from tambour.edges.gateway.live import Live
 from tambour.edges.methods.auth import auth_methods
+from tambour.edges.methods.bots import bot_methods
 from tambour.edges.methods.chats import chats_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.figures import figures_methods
@@ -53,6 +57,8 @@ class Doors:
     hub: Hub
     live: Live
     web: Litestar
+    bots: Litestar
+    """The Bot API."""
 
 
 def methods_of(house: House, sync: Sync) -> Table:
@@ -80,6 +86,7 @@ def methods_of(house: House, sync: Sync) -> Table:
         push_methods(house.outward.push),
         report_methods(house.safety.reports, house.safety.review, house.config.url),
         moving_methods(house.moving),
+        bot_methods(house.bots),
     )
 
 
@@ -125,7 +132,7 @@ def open_doors(house: House) -> Doors:
         openapi_config=None,
         logging_config=None,
     )
-    return Doors(hub, live, web)
+    return Doors(hub, live, web, bot_app(bot_door_of(house)))
 
 
 def file_door(house: House) -> FileDoor:
@@ -166,7 +173,7 @@ def server_of(config: Config, doors: Doors) -> Listener:
     own = frozenset([config.server.public_url] if config.server.public_url else [])
     return Listener(
         uvicorn.Config(
-            doors.web,
+            by_host(doors.web, doors.bots, host_of(config.bots.url)),
             ws=bridge(doors.live, own, config.server.proxies) if sockets else "none",
             http="httptools",
             lifespan="on",

@@ -43,6 +43,7 @@ from tambour.ports.outside import Clock, Ids, Sender
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import Vault, prove_secret
+from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.limits import Limits
 from tambour.services.media.room import MediaRoom, open_media
@@ -79,6 +80,7 @@ class House:
     republish: Republish
     retention: Retention
     search: SearchRoom
+    bots: BotRoom
     disk: Disk | None = None
     """Where the embedded database lies; None: it is elsewhere."""
     closing: list[Callable[[], Any]] = field(default_factory=list)
@@ -106,9 +108,7 @@ async def build(
     `senders`, `clock` and `fetch` are for tests.
     """
     clock = clock or WallClock()
-    anchor = await asyncpg.connect(dsn)
-    await check_server(anchor)
-    await check_schema(anchor)
+    anchor = await anchored(dsn)
     ids = FreshIds(clock, await take_place(anchor, PLACES))
     store = await open_store(dsn, clock, connections_max=config.database.pool)
     bus = await bus_of(config, ids)
@@ -123,13 +123,14 @@ async def build(
     accept = open_accept(record, clock, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
-    retention = Retention(RetentionRows(store.pool), clock)
-    await retention.make_room()
+    retention = await retention_of(store, clock)
     rows = SyncRows(store.pool)
     messages = message_room(store, accept, log, clock, ids, bus.publish)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     safety, epoch = safety_of(config, urgent, clock, ids, accounts.vault), await rows.epoch()
+    chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
+    working = config.server.role in ("all", "worker")
     media = media_of(config, store, clock, ids, accounts)
     return House(
         config=config,
@@ -140,7 +141,7 @@ async def build(
         record=record,
         accept=accept,
         accounts=accounts,
-        chats=open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url),
+        chats=chats,
         messages=messages,
         safety=safety,
         moving=moving_of(config, accounts, media, safety, epoch),
@@ -153,7 +154,23 @@ async def build(
         republish=republish,
         retention=retention,
         search=open_search(store, clock, *search_rows(store.pool), bus),
+        bots=open_bots(store, rows, accounts, chats, messages, bus, working=working),
     )
+
+
+async def anchored(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
+    """The connection that holds this process's place. Raises Trouble when the database is not fit to serve."""
+    anchor = await asyncpg.connect(dsn)
+    await check_server(anchor)
+    await check_schema(anchor)
+    return anchor
+
+
+async def retention_of(store: Store, clock: Clock) -> Retention:
+    """With room made for the days to come."""
+    retention = Retention(RetentionRows(store.pool), clock)
+    await retention.make_room()
+    return retention
 
 
 def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:

@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from tambour.app.bots import bot_address, bot_server_of
 from tambour.app.doors import open_doors, server_of
 from tambour.app.house import House, build
 from tambour.config import Config
@@ -39,6 +40,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             *house.media.loops(),
             house.search.indexer.run(),
             house.moving.work.run(),
+            house.bots.feed.run(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())
@@ -46,14 +48,20 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
 
 
 async def listen(
-    house: House, door: socket.socket, stop: asyncio.Event, ready: Callable[[int], None]
+    house: House,
+    door: socket.socket,
+    bots: socket.socket | None,
+    stop: asyncio.Event,
+    ready: Callable[[int], None],
 ) -> None:
-    """Open the doors, call `ready(port)`, serve until `stop`, drain."""
+    """Open the doors, call `ready(port)`, serve until `stop`, drain. `bots`: the Bot API's own."""
     doors = open_doors(house)
     server = server_of(house.config, doors)
     doors.live.start()
     settle_memory()
     serving = asyncio.ensure_future(server.serve(sockets=[door]))
+    beside = bot_server_of(doors.bots)
+    serving_bots = asyncio.ensure_future(beside.serve(sockets=[bots])) if bots is not None else None
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
             await asyncio.sleep(0.01)
@@ -62,8 +70,11 @@ async def listen(
             await stop.wait()
     finally:
         await doors.live.stop()
-        server.should_exit = True
+        house.bots.listening.close()
+        server.should_exit = beside.should_exit = True
         await serving
+        if serving_bots is not None:
+            await serving_bots
 
 
 async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
@@ -76,6 +87,13 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
     if door is not None:  # invitations and QR codes name the port that was taken, also where any would do
         taken: int = door.getsockname()[1]
         config = msgspec.structs.replace(config, server=msgspec.structs.replace(config.server, port=taken))
+    address = bot_address(config) if door is not None else None
+    bots = open_door(*address) if address is not None else None
+    if address is not None and bots is not None:
+        taken = bots.getsockname()[1]
+        config = msgspec.structs.replace(
+            config, bots=msgspec.structs.replace(config.bots, listen=f"{address[0]}:{taken}")
+        )
     house = await build(config, dsn)
     beside = [asyncio.ensure_future(work) for work in loops_of(house)]
     try:
@@ -83,7 +101,7 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
             ready(0)
             await stop.wait()
         else:
-            await listen(house, door, stop, ready)
+            await listen(house, door, bots, stop, ready)
     finally:
         for task in beside:
             task.cancel()

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from tambour.cli.backup import backup, restore
+from tambour.cli.bot import bot
 from tambour.cli.demo import demo
 from tambour.cli.doctor import doctor
 from tambour.cli.moving import export, imports
@@ -28,6 +29,7 @@ app = typer.Typer(
 for command in (serve, demo, migrate, doctor, backup, restore, export, version):
     app.command()(command)
 app.add_typer(user, name="user")
+app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")
 
 

@@ -83,6 +83,8 @@ def check_edit(actor: Actor, kept: Kept, entities: Sequence[Entity]) -> None:
         raise Forbidden("message.not_yours")
     link = any(entity[0] in ("link", "url") for entity in entities)
     require(actor, May.SEND | (May.LINKS if link else May(0)))
+    if kept.message.keyboard:
+        return  # a menu is changed whenever somebody presses it
     if actor.chat.kind != "saved" and actor.now - kept.message.ts > EDIT_WINDOW_MS:
         raise Forbidden("message.too_old")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tambour.domain.errors import BadInput
 from tambour.domain.messages import Entity
 
-SOFT = ("quote", "spoiler", "b", "i", "u", "s")
+SOFT = ("quote", "head", "spoiler", "mark", "b", "i", "u", "s")
 CODE = ("pre", "code")
 SOLID = (*CODE, "link", "mention", "name", "tag", "url", "email", "phone", "cmd")
 FOUND = ("name", "tag", "url", "email", "phone", "cmd")

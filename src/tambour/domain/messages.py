@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from tambour.domain.bots.keyboard import Keyboard
 from tambour.domain.files import ContactCard, File, LinkPreview, Place
 
 
@@ -113,6 +114,7 @@ class Message(
         "comments": "cm",
         "thread": "th",
         "forwards": "fc",
+        "keyboard": "kb",
     },
 ):
     """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""
@@ -151,6 +153,8 @@ class Message(
     """Of a comment in a discussion group: seq of the post's copy there."""
     forwards: int = 0
     """How often a channel's post was forwarded."""
+    keyboard: Keyboard = ()
+    """Buttons under a bot's message, as people see them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.commands import Send, Sent
 from tambour.domain.decide import Place, decide_send
 from tambour.domain.errors import Conflict, NotFound, Refusal, Retry
@@ -250,6 +251,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         place=send.place,
         signature=place.name if channel and place.sign else "",
         thread=send.thread,
+        keyboard=keyboard_shown(send.extra) if send.extra and "kb" in send.extra else (),
     )
     return ChatEvent(
         chat=send.chat,

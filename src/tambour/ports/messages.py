@@ -1,7 +1,7 @@
 """What the shell needs of the store about messages."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from tambour.domain.alter import Standing
 from tambour.domain.chats import Member
@@ -68,6 +68,10 @@ class MessageRows(Protocol):
         mentions: Sequence[int],
     ) -> int:
         """One statement: the old words become a version, tags and marks follow the new ones; returns the new ver."""
+        ...
+
+    async def carry(self, message: Message, extra: Mapping[str, Any] | None) -> None:
+        """What the message carries besides words is `extra` from now on, and its files those of `message`."""
         ...
 
     async def pin(self, chat: int, seq: int, by: int, now: int) -> bool:

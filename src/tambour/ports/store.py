@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from tambour.domain.chats import Chat
 from tambour.domain.messages import Message
 from tambour.ports.accounts import AccountRows
+from tambour.ports.bots import BotRows
 from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
@@ -69,6 +70,8 @@ class Tables(Protocol):
     def push(self) -> PushRows: ...
     @property
     def moving(self) -> MovingRows: ...
+    @property
+    def bots(self) -> BotRows: ...
 
 
 class Tx(Tables, Protocol):
@@ -96,11 +99,13 @@ class Tx(Tables, Protocol):
         author: int = 0,
         untold: bool = False,
         back: bool = False,
+        by: int = 0,
     ) -> int:
         """One event into the locked chat's log; returns its ev. `data`: the wire event without t, c, ev.
 
         `message`, of kinds 'n' and 'e': the message as everybody may see it, sent live and never copied into the log,
         which must not keep words that its row has lost. `live`: more fields for those who listen, not kept either.
+        `by`: who did it, kept in the log for bots and told to nobody else.
         `back`: the chat was gone for everybody until now.
         `untold`: those who listen only hear that they are behind, and ask; so each gets what they may see.
         """

@@ -1,7 +1,7 @@
 // What travels: the objects, events and answers of docs/protocol, with their short fixed keys. Types only.
 
 export type EntityType =
-  | 'b' | 'i' | 'u' | 's' | 'code' | 'pre' | 'quote' | 'spoiler' | 'link' | 'mention' | 'name' | 'tag' | 'url' | 'email' | 'phone' | 'cmd';
+  | 'head' | 'mark' | 'b' | 'i' | 'u' | 's' | 'code' | 'pre' | 'quote' | 'spoiler' | 'link' | 'mention' | 'name' | 'tag' | 'url' | 'email' | 'phone' | 'cmd';
 /** [type, offset, length, data?]; offsets and lengths in UTF-16 units, as JavaScript strings have them. */
 export type Entity = [EntityType, number, number, (string | number)?];
 export type Reaction = [emoji: string, count: number];

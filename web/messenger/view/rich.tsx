@@ -41,6 +41,8 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
   const [type, , , data] = e;
   switch (type as Entity[0] | "hit") {
     case "hit": return <mark>{kids}</mark>;
+    case "mark": return <mark class="pen">{kids}</mark>;
+    case "head": return <strong class="head">{kids}</strong>;
     case "b": return <strong>{kids}</strong>;
     case "i": return <em>{kids}</em>;
     case "u": return <u>{kids}</u>;

@@ -11,6 +11,7 @@ import msgspec
 
 from tambour.adapters.disk import AGAIN_IN_S, no_check
 from tambour.adapters.postgres.accounts import Accounts
+from tambour.adapters.postgres.bots import BotTables
 from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
@@ -61,6 +62,7 @@ class Tables:
         self.days = Days(db)
         self.files = FileRows(db)
         self.stickers = StickerRows(db)
+        self.bots = BotTables(db)
 
 
 class Tx(Tables):
@@ -93,6 +95,7 @@ class Tx(Tables):
         author: int = 0,
         untold: bool = False,
         back: bool = False,
+        by: int = 0,
     ) -> int:
         """Counter and log row in one statement; the row lock of the UPDATE keeps ev without holes."""
         row: Any = await self.db.fetchrow(
@@ -111,7 +114,7 @@ class Tx(Tables):
             chat,
             kind,
             seq or None,
-            data or None,
+            (data | {"by": by} if by else data) or None,
             self.now,
         )
         ev: int = row["last_ev"]

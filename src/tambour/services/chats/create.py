@@ -119,7 +119,7 @@ class Create:
         owner = Member(user=actor, chat=chat.id, role="owner", joined=now)
         await tx.tell(actor, "chat+", arrival(chat, owner, now=now))
         if users:
-            await welcome(tx, chat, users, now=now)
+            await welcome(tx, chat, users, now=now, by=actor)
         await append_service(tx, chat.id, actor, {"k": "created", "ti": chat.title})
 
     def repeated(self, chat: Chat | None, kind: str) -> int:

@@ -98,20 +98,25 @@ def newcomer(chat: Chat, user: int, *, now: int) -> Member:
     )
 
 
-async def welcome(tx: Tx, chat: Chat, users: Sequence[int], *, now: int, came_by: str = "") -> list[int]:
+async def welcome(
+    tx: Tx, chat: Chat, users: Sequence[int], *, now: int, came_by: str = "", by: int = 0
+) -> list[int]:
     """Give these people a place in the locked chat and tell each; in groups the others hear it, too.
 
     Returns those who were not there before. One row and one counter each; in a channel nobody else is told.
+    `by`: who brought them, 0: they came by themselves.
     """
     came = await tx.members.add(chat.id, [newcomer(chat, user, now=now) for user in users], came_by)
     if not came:
         return []
     if chat.kind == "group":
         for at, user in enumerate(came, 1):
-            await tx.append(chat.id, "m", {"u": user, "ro": "member", "m": chat.members + at})
+            await tx.append(chat.id, "m", {"u": user, "ro": "member", "m": chat.members + at}, by=by)
     chat = await tx.lock_chat(chat.id)
     place = (await tx.members.get_many(chat.id, came[:1]))[came[0]]
     await tx.tell_all(came, "chat+", arrival(chat, place, now=now))
+    for bot in await tx.bots.among(came):
+        await tx.tell(bot, "added", {"c": chat.id, "by": by})
     return came
 
 
@@ -135,17 +140,19 @@ async def announce_parting(tx: Tx, chat: Chat, actor: int, gone: int) -> None:
         await append_service(tx, chat.id, actor, payload)
 
 
-async def part(tx: Tx, chat: Chat, member: Member, *, sent_away: bool = False) -> None:
+async def part(tx: Tx, chat: Chat, member: Member, *, sent_away: bool = False, by: int = 0) -> None:
     """Take a place away in the locked chat; the person's devices drop the chat by the very event.
 
     Who came and went is the affair of groups. A channel's log knows nothing of people: somebody sent away is dropped
-    by an empty event, so that no later post reaches them; who leaves by themselves needs none.
+    by an empty event, so that no later post reaches them; who leaves by themselves needs none. `by`: who sent them.
     """
     could_write = chat.kind == "group" or member.role != "member"
     await tx.members.remove(chat.id, member.user, weaker=could_write, day=tx.now // DAY_MS)
     if chat.kind == "group":
         gone = {"u": member.user, "ro": "", "m": chat.members - 1}
-        await tx.append(chat.id, "m", gone, left=(member.user,))
+        await tx.append(chat.id, "m", gone, left=(member.user,), by=by)
     elif sent_away:
         await tx.append(chat.id, "nop", {}, left=(member.user,))
     await tx.tell(member.user, "chat-", {"c": chat.id})
+    if by and await tx.bots.among([member.user]):
+        await tx.tell(member.user, "removed", {"c": chat.id, "by": by})

@@ -51,7 +51,7 @@ class Joining:
             why = await tx.members.not_addable(actor, chat_id, wanted, now)
             able = [user for user in wanted if why.get(user) == ""]
             check_room(chat, len(able))
-            came = await welcome(tx, chat, able, now=now) if able else []
+            came = await welcome(tx, chat, able, now=now, by=actor) if able else []
             await announce_arrival(tx, chat, actor, came)
         return came, {user: why.get(user, "unknown") for user in wanted if why.get(user) != ""}
 

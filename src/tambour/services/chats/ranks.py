@@ -54,7 +54,7 @@ class Ranks:
             chat, me = await lock_shared(tx, chat_id, actor)
             target = await target_of(tx, chat, user)
             check_remove(me, target)
-            await part(tx, chat, target, sent_away=True)
+            await part(tx, chat, target, sent_away=True, by=actor)
             await announce_parting(tx, chat, actor, user)
             await self.house.note(tx, chat_id, actor, "member.remove", user)
 
@@ -72,7 +72,7 @@ class Ranks:
             target = await tx.chats.member(chat_id, user)
             if target is not None:
                 check_above(me, target)
-                await part(tx, chat, target, sent_away=True)
+                await part(tx, chat, target, sent_away=True, by=actor)
                 await announce_parting(tx, chat, actor, user)
             elif await tx.accounts.person(user) is None:
                 raise NotFound("no such person", why="user.unknown")
@@ -83,7 +83,7 @@ class Ranks:
             await tx.invites.take_request(chat_id, user)
             if wipe:
                 check_right(me, Right.DELETE_OTHERS)
-                await wipe_words(tx, chat, user)
+                await wipe_words(tx, chat, user, actor)
             said = {"until": until, "reason": reason, "wipe": int(wipe)}
             await self.house.note(tx, chat_id, actor, "member.ban", user, said)
 
@@ -215,12 +215,12 @@ class Ranks:
         return found
 
 
-async def wipe_words(tx: Tx, chat: Chat, user: int) -> None:
+async def wipe_words(tx: Tx, chat: Chat, user: int, by: int) -> None:
     """Delete for everybody what this person said among the newest messages of the locked chat."""
     said = await tx.members.said_by(chat.id, user, chat.last_seq - WIPE_REACH, WIPE_REACH)
     gone = sorted(await tx.messages.erase(chat.id, said)) if said else []
     for at in range(0, len(gone), WIPE_PER_EVENT):
-        await tx.append(chat.id, "d", {"s": gone[at : at + WIPE_PER_EVENT]})
+        await tx.append(chat.id, "d", {"s": gone[at : at + WIPE_PER_EVENT]}, by=by)
     if chat.linked and chat.kind == "channel":
         await tx.threads.mark(chat.id, gone)
 

@@ -85,7 +85,7 @@ class Changes:
                 check_delete(scene.actor, kept)
             gone = await tx.messages.erase(chat, [k.message.seq for k in here])
             if gone:
-                await tx.append(chat, "d", {"s": gone})
+                await tx.append(chat, "d", {"s": gone}, by=user)
                 await follow(scene, gone)
                 for kept in (k for k in here if k.author != user):
                     await self.note(scene, "message.delete", kept.message.seq, kept.author)

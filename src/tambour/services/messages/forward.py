@@ -19,8 +19,8 @@ from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.messages.scene import Look, check_seqs, look
 
-CARRIED = ("fl", "ct", "lo")
-"""Parts of `messages.extra` that a command names itself."""
+CARRIED = ("fl", "ct", "lo", "kb")
+"""Parts of `messages.extra` that a command names itself; buttons are not forwarded, they belong to their bot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def frame_of(chat: int, row: LogRow, seen: dict[int, Message | None]) -> Frame:
         back = [m for seq in row.data.get("s", ()) if (m := seen.get(seq)) is not None]
         return {"t": "rs", "c": chat, "ev": row.ev, "m": back}
     if row.kind not in ABOUT_A_MESSAGE:
-        return {"t": row.kind, "c": chat, "ev": row.ev, **row.data}
+        return {"t": row.kind, "c": chat, "ev": row.ev} | {k: v for k, v in row.data.items() if k != "by"}
     message = seen.get(row.seq)
     if message is None:
         return {"t": "nop", "c": chat, "ev": row.ev}

@@ -171,6 +171,27 @@ class Messages(Pages):
         )
         return ver
 
+    async def carry(self, message: Message, extra: Mapping[str, Any] | None) -> None:
+        """Three statements."""
+        place = (message.chat, message.seq)
+        tabs = tab_rows(message.files, message.entities)
+        await self.db.execute(
+            "UPDATE messages SET extra = $3 WHERE chat_id = $1 AND seq = $2", *place, extra or None
+        )
+        await self.db.execute(
+            "DELETE FROM attachments WHERE chat_id = $1 AND tab = ANY ($3::text[]) AND seq = $2",
+            *place,
+            EVERY_TAB,
+        )
+        await self.db.execute(
+            "INSERT INTO attachments (chat_id, tab, seq, file_id, state) SELECT $1, x.tab, $2, x.file, x.state"
+            " FROM unnest($3::text[], $4::text[], $5::smallint[]) AS x (tab, file, state) ON CONFLICT DO NOTHING",
+            *place,
+            [tab for tab, _, _ in tabs],
+            [file for _, file, _ in tabs],
+            [state for _, _, state in tabs],
+        )
+
     async def pin(self, chat: int, seq: int, by: int, now: int) -> bool:
         """One statement; False when it is pinned already."""
         done = await self.db.fetchval(

@@ -10,6 +10,7 @@ import msgspec
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.polls import Polls
+from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import Flag, Kept, Message, Source, Version, preview_kept, shown
 
@@ -71,6 +72,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         comments=0 if row["comments"] is None else row["comments"] + 1,
         thread=row["thread"] or 0,
         forwards=row["forwards"] or 0,
+        keyboard=keyboard_shown(extra) if extra and "kb" in extra else (),
     )
     return Kept(
         message=message,

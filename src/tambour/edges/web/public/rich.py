@@ -9,7 +9,7 @@ from tambour.domain.previews import web_address
 
 Piece = Callable[[int, int], str]
 """(start, end) → the text between, in UTF-16 units."""
-SIMPLE = {"b": "b", "i": "i", "u": "u", "s": "s", "code": "code", "quote": "blockquote"}
+SIMPLE = {"b": "b", "i": "i", "u": "u", "s": "s", "code": "code", "quote": "blockquote", "mark": "mark"}
 REL = Markup('rel="nofollow noopener noreferrer ugc" target="_blank"')
 SAFE = ("http://", "https://", "mailto:", "tel:")
 
@@ -57,6 +57,8 @@ def tags(entity: Entity, covered: str) -> tuple[Markup, Markup]:
         return Markup("<{}>").format(name), Markup("</{}>").format(name)
     if kind == "pre":
         return Markup("<pre>"), Markup("</pre>")
+    if kind == "head":
+        return Markup("<strong>"), Markup("</strong>")
     if kind == "spoiler":
         return Markup('<span class="spoiler" tabindex="0"><span>'), Markup("</span></span>")
     href = target(kind, entity, covered)

@@ -1,0 +1,382 @@
+"""Bots in PostgreSQL: accounts, what they have yet to hear, webhooks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
+from tambour.domain.bots.bot import Bot, Command
+from tambour.domain.chats import Member
+from tambour.ports.bots import Hook, News, Press
+
+BOT = """
+SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.pts, b.last, b.committed,
+    u.name, u.username, u.about, u.photo, u.suspended_until, u.deleted
+FROM bots b JOIN users u ON u.id = b.bot_id
+"""
+COMMANDS = tuple[Command, ...]
+
+
+def bot_of(row: asyncpg.Record) -> Bot:
+    """A Bot from a row of BOT."""
+    return Bot(
+        id=row["bot_id"],
+        owner=row["owner"],
+        name=row["name"],
+        username=row["username"] or "",
+        about=row["about"],
+        photo=row["photo"] or "",
+        description=row["description"],
+        commands=msgspec.convert(row["commands"], COMMANDS),
+        read_all=row["read_all"],
+        suspended_until=row["suspended_until"] or 0,
+        deleted=row["deleted"] is not None,
+        last=row["last"],
+        committed=row["committed"],
+    )
+
+
+def news_of(row: asyncpg.Record) -> News:
+    """A row of bot_updates."""
+    return News(
+        kind=row["kind"],
+        chat=row["chat_id"],
+        seq=row["seq"],
+        data=row["data"] or {},
+        ts=row["ts"],
+        n=row["n"],
+    )
+
+
+class BotAccounts:
+    """See BotAccountRows in ports/bots.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def add(self, bot: Bot, token_hash: bytes, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO bots (bot_id, owner, token_hash, description, commands, read_all, created)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            bot.id,
+            bot.owner,
+            token_hash,
+            bot.description,
+            bot.commands,
+            bot.read_all,
+            now,
+        )
+
+    async def get(self, bot: int) -> Bot | None:
+        """By primary key."""
+        row = await self.db.fetchrow(f"{BOT} WHERE b.bot_id = $1", bot)
+        return bot_of(row) if row else None
+
+    async def by_token(self, token_hash: bytes) -> Bot | None:
+        """By unique key."""
+        row = await self.db.fetchrow(f"{BOT} WHERE b.token_hash = $1", token_hash)
+        return bot_of(row) if row else None
+
+    async def owned_by(self, owner: int) -> list[Bot]:
+        """One statement."""
+        rows = await self.db.fetch(f"{BOT} WHERE b.owner = $1 AND u.deleted IS NULL ORDER BY b.bot_id", owner)
+        return [bot_of(row) for row in rows]
+
+    async def set_token(self, bot: int, token_hash: bytes) -> None:
+        """One statement."""
+        await self.db.execute("UPDATE bots SET token_hash = $2 WHERE bot_id = $1", bot, token_hash)
+
+    async def change(
+        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool
+    ) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE bots SET description = $2, commands = $3, read_all = $4 WHERE bot_id = $1",
+            bot,
+            description,
+            list(commands),
+            read_all,
+        )
+
+    async def among(self, users: Sequence[int]) -> list[int]:
+        """By primary key."""
+        rows = await self.db.fetch("SELECT bot_id FROM bots WHERE bot_id = ANY ($1::bigint[])", list(users))
+        return [row["bot_id"] for row in rows]
+
+    async def chats_of(self, bot: int, below: int, limit: int) -> list[int]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            "SELECT chat_id FROM members WHERE user_id = $1 AND chat_id < $2 ORDER BY chat_id DESC LIMIT $3",
+            bot,
+            below,
+            limit,
+        )
+        return [row["chat_id"] for row in rows]
+
+    async def members_of(self, chat: int, below: int, limit: int) -> list[Member]:
+        """By index, each role by itself."""
+        rows = await self.db.fetch(
+            f"SELECT {MEMBER_COLUMNS} FROM (VALUES ('owner'), ('admin'), ('member')) AS r (name) CROSS JOIN LATERAL"
+            " (SELECT * FROM members WHERE chat_id = $1 AND role = r.name AND user_id < $2"
+            "  ORDER BY user_id DESC LIMIT $3) m ORDER BY user_id DESC LIMIT $3",
+            chat,
+            below,
+            limit,
+        )
+        return [member_of(row) for row in rows]
+
+    async def peers(self, bot: int, chats: Sequence[int]) -> dict[int, int]:
+        """By unique key."""
+        rows = await self.db.fetch(
+            "SELECT chat_id, CASE WHEN low = $1 THEN high ELSE low END AS peer FROM dialogs"
+            " WHERE chat_id = ANY ($2::bigint[])",
+            bot,
+            list(chats),
+        )
+        return {row["chat_id"]: row["peer"] for row in rows}
+
+
+class BotNews(BotAccounts):
+    """See BotNewsRows in ports/bots.py."""
+
+    async def lock(self, bot: int) -> tuple[Bot, int] | None:
+        """The row lock makes the numbers of one bot follow each other without holes."""
+        row = await self.db.fetchrow(f"{BOT} WHERE b.bot_id = $1 FOR UPDATE OF b", bot)
+        return (bot_of(row), row["pts"]) if row else None
+
+    async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            "SELECT pts, kind, data, ts FROM user_log WHERE user_id = $1 AND pts > $2 ORDER BY pts LIMIT $3",
+            bot,
+            pts,
+            limit,
+        )
+        return [(row["pts"], row["kind"], row["data"], row["ts"]) for row in rows]
+
+    async def follow(self, bot: int, chat: int, ev: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO bot_chats (bot_id, chat_id, ev) SELECT $1, id, CASE WHEN $3 < 0 THEN last_ev ELSE $3 END"
+            " FROM chats WHERE id = $2 ON CONFLICT DO NOTHING",
+            bot,
+            chat,
+            ev,
+        )
+
+    async def unfollow(self, bot: int, chat: int) -> None:
+        """One statement."""
+        await self.db.execute("DELETE FROM bot_chats WHERE bot_id = $1 AND chat_id = $2", bot, chat)
+
+    async def behind(self, bot: int, chats: Sequence[int] | None, limit: int) -> list[tuple[int, int]]:
+        """A join over the bot's chats, or over those named."""
+        rows = await self.db.fetch(
+            "SELECT x.chat_id, x.ev FROM bot_chats x JOIN chats c ON c.id = x.chat_id"
+            " WHERE x.bot_id = $1 AND c.last_ev > x.ev AND ($2::bigint[] IS NULL OR x.chat_id = ANY ($2::bigint[]))"
+            " ORDER BY x.chat_id LIMIT $3",
+            bot,
+            None if chats is None else list(chats),
+            limit,
+        )
+        return [(row["chat_id"], row["ev"]) for row in rows]
+
+    async def moved(self, bot: int, places: Sequence[tuple[int, int]]) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE bot_chats x SET ev = p.ev FROM unnest($2::bigint[], $3::bigint[]) AS p (chat, ev)"
+            " WHERE x.bot_id = $1 AND x.chat_id = p.chat",
+            bot,
+            [chat for chat, _ in places],
+            [ev for _, ev in places],
+        )
+
+    async def told(self, bot: int, chat: int, seqs: Sequence[int]) -> set[int]:
+        """By index."""
+        rows = await self.db.fetch(
+            "SELECT DISTINCT seq FROM bot_updates WHERE bot_id = $1 AND chat_id = $2 AND seq = ANY ($3::bigint[])"
+            " AND seq > 0",
+            bot,
+            chat,
+            list(seqs),
+        )
+        return {row["seq"] for row in rows}
+
+    async def add_news(self, bot: int, pts: int, news: Sequence[News]) -> int:
+        """One statement; the caller holds the row."""
+        found: int = await self.db.fetchval(
+            """
+            WITH up AS (
+                UPDATE bots SET pts = greatest(pts, $2), last = last + $3 WHERE bot_id = $1 RETURNING last
+            ), kept AS (
+                INSERT INTO bot_updates (bot_id, n, kind, chat_id, seq, data, ts)
+                SELECT $1, up.last - $3 + x.o, x.kind, x.chat, x.seq, x.data, x.ts FROM up,
+                    unnest($4::text[], $5::bigint[], $6::bigint[], $7::jsonb[], $8::bigint[]) WITH ORDINALITY
+                    AS x (kind, chat, seq, data, ts, o)
+            )
+            SELECT last FROM up
+            """,
+            bot,
+            pts,
+            len(news),
+            [one.kind for one in news],
+            [one.chat for one in news],
+            [one.seq for one in news],
+            [one.data or None for one in news],
+            [one.ts for one in news],
+        )
+        return found
+
+    async def news(self, bot: int, start: int, limit: int) -> list[News]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            "SELECT n, kind, chat_id, seq, data, ts FROM bot_updates WHERE bot_id = $1 AND n >= $2"
+            " ORDER BY n LIMIT $3",
+            bot,
+            start,
+            limit,
+        )
+        return [news_of(row) for row in rows]
+
+    async def commit(self, bot: int, upto: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE bots SET committed = least($2, last) WHERE bot_id = $1 AND committed < least($2, last)",
+            bot,
+            upto,
+        )
+
+    async def following(self) -> list[tuple[int, int]]:
+        """The whole table."""
+        rows = await self.db.fetch("SELECT bot_id, chat_id FROM bot_chats")
+        return [(row["bot_id"], row["chat_id"]) for row in rows]
+
+    async def stale(self, limit: int) -> list[int]:
+        """A join over all chats of all bots: at start, and now and then."""
+        rows = await self.db.fetch(
+            "SELECT b.bot_id FROM bots b JOIN users u ON u.id = b.bot_id WHERE u.pts > b.pts UNION"
+            " SELECT x.bot_id FROM bot_chats x JOIN chats c ON c.id = x.chat_id WHERE c.last_ev > x.ev LIMIT $1",
+            limit,
+        )
+        return [row["bot_id"] for row in rows]
+
+    async def stirred(self) -> list[int]:
+        """A join over all bots."""
+        rows = await self.db.fetch(
+            "SELECT b.bot_id FROM bots b JOIN users u ON u.id = b.bot_id WHERE u.pts > b.pts"
+        )
+        return [row["bot_id"] for row in rows]
+
+    async def forget(self, committed_before: int, before: int) -> None:
+        """Two statements."""
+        await self.db.execute(
+            "DELETE FROM bot_updates x USING bots b WHERE b.bot_id = x.bot_id"
+            " AND (x.ts < $2 OR (x.ts < $1 AND x.n <= b.committed AND x.n <= ALL"
+            " (SELECT sent FROM bot_hooks h WHERE h.bot_id = x.bot_id)))",
+            committed_before,
+            before,
+        )
+        await self.db.execute("DELETE FROM bot_presses WHERE ts < $1", before)
+
+    async def add_press(self, press: Press) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO bot_presses (id, bot_id, chat_id, seq, user_id, ts) VALUES ($1, $2, $3, $4, $5, $6)",
+            press.id,
+            press.bot,
+            press.chat,
+            press.seq,
+            press.user,
+            press.ts,
+        )
+
+    async def press(self, id: str) -> Press | None:
+        """By primary key."""
+        row = await self.db.fetchrow("SELECT * FROM bot_presses WHERE id = $1", id)
+        if row is None:
+            return None
+        return Press(
+            id=row["id"],
+            bot=row["bot_id"],
+            chat=row["chat_id"],
+            seq=row["seq"],
+            user=row["user_id"],
+            ts=row["ts"],
+        )
+
+
+class BotTables(BotNews):
+    """All of ports/bots.py."""
+
+    async def hooks(self, bot: int) -> list[Hook]:
+        """By index."""
+        rows = await self.db.fetch(
+            "SELECT * FROM bot_hooks WHERE bot_id = $1 ORDER BY created DESC, url", bot
+        )
+        return [hook_of(row) for row in rows]
+
+    async def add_hook(self, hook: Hook) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO bot_hooks (url, bot_id, types, version, secret_sealed, sent, created)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (url) DO UPDATE SET bot_id = excluded.bot_id,"
+            " types = excluded.types, version = excluded.version, secret_sealed = excluded.secret_sealed,"
+            " sent = CASE WHEN bot_hooks.bot_id = excluded.bot_id THEN bot_hooks.sent ELSE excluded.sent END,"
+            " created = excluded.created, tries = 0, due = 0, failing = NULL",
+            hook.url,
+            hook.bot,
+            None if hook.types is None else list(hook.types),
+            hook.version,
+            hook.secret or None,
+            hook.sent,
+            hook.created,
+        )
+
+    async def drop_hook(self, bot: int, url: str) -> bool:
+        """One statement."""
+        found = await self.db.fetchval(
+            "DELETE FROM bot_hooks WHERE bot_id = $1 AND url = $2 RETURNING true", bot, url
+        )
+        return bool(found)
+
+    async def due_hooks(self, now: int, limit: int) -> list[Hook]:
+        """A join over all hooks."""
+        rows = await self.db.fetch(
+            "SELECT h.* FROM bot_hooks h JOIN bots b ON b.bot_id = h.bot_id"
+            " WHERE h.sent < b.last AND h.due <= $1 ORDER BY h.due LIMIT $2",
+            now,
+            limit,
+        )
+        return [hook_of(row) for row in rows]
+
+    async def hook_done(self, hook: Hook) -> None:
+        """One statement; nothing where the hook has gone to another bot meanwhile."""
+        await self.db.execute(
+            "UPDATE bot_hooks SET sent = greatest(sent, $3), tries = $4, due = $5, failing = $6"
+            " WHERE url = $1 AND bot_id = $2",
+            hook.url,
+            hook.bot,
+            hook.sent,
+            hook.tries,
+            hook.due,
+            hook.failing or None,
+        )
+
+
+def hook_of(row: asyncpg.Record) -> Hook:
+    """A row of bot_hooks."""
+    return Hook(
+        url=row["url"],
+        bot=row["bot_id"],
+        types=None if row["types"] is None else tuple(row["types"]),
+        version=row["version"],
+        secret=row["secret_sealed"] or b"",
+        sent=row["sent"],
+        tries=row["tries"],
+        due=row["due"],
+        failing=row["failing"] or 0,
+        created=row["created"],
+    )

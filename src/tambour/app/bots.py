@@ -1,0 +1,55 @@
+"""The Bot API over a house: its rooms, its application, and its own port."""
+
+import uvicorn
+
+from tambour.app.house import House
+from tambour.config import Config
+from tambour.edges.botapi.door import BotDoor
+from tambour.edges.botapi.links import Links
+from tambour.edges.botapi.showing import Showing
+from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
+from tambour.ports.trouble import Trouble
+
+GRACE_S = 5
+
+
+def bot_door_of(house: House) -> BotDoor:
+    """What every operation stands on."""
+    links = Links(house.accounts.vault.key("bot files"), house.config.bots_url)
+    return BotDoor(
+        store=house.store,
+        clock=house.clock,
+        bots=house.bots,
+        messages=house.messages,
+        chats=house.chats,
+        media=house.media,
+        showing=Showing(links, house.config.url.rstrip("/")),
+        limited=house.config.limits.enabled == "on",
+    )
+
+
+def bot_address(config: Config) -> tuple[str, int] | None:
+    """(host, port) of the port of its own, if any. Raises Trouble."""
+    if not config.bots.listen:
+        return None
+    host, _, port = config.bots.listen.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise Trouble(f"bots.listen is {config.bots.listen}", "write it as HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+def bot_server_of(app: object) -> Listener:
+    """On a port of its own."""
+    return Listener(
+        uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            ws="none",
+            http="httptools",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            backlog=SOCKET_BACKLOG,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,
+        )
+    )

@@ -1,0 +1,118 @@
+"""The addresses of the Bot API, as a web application of its own."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import HttpMethod, Litestar, Response, route
+from litestar.exceptions import HTTPException
+
+from tambour.domain.bots.bot import Bot
+from tambour.edges.botapi import hearing, people, places, talking
+from tambour.edges.botapi.asking import Ask, Asked
+from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, answer, denial
+from tambour.edges.botapi.models.users import BotInfo
+from tambour.edges.botapi.places import number_in
+from tambour.edges.botapi.refusals import BotError
+
+POLL_WITHIN_S = hearing.TIMEOUT_MAX_S + 10
+Answer = Response[bytes]
+
+
+Run = Callable[[BotDoor, Bot, Asked, dict[str, str]], Awaitable[Any]]
+
+
+async def get_me(door: BotDoor, bot: Bot, asked: Asked, path: dict[str, str]) -> BotInfo:
+    """GET /me"""
+    return door.showing.me(bot)
+
+
+def own(run: Callable[[BotDoor, Bot, Asked], Awaitable[Any]]) -> Run:
+    """An operation whose path says nothing."""
+    return lambda door, bot, asked, path: run(door, bot, asked)
+
+
+def inside(run: Callable[[BotDoor, Bot, int, Asked], Awaitable[Any]]) -> Run:
+    """An operation in the chat that the path names."""
+    return lambda door, bot, asked, path: run(door, bot, number_in(path["chat"]), asked)
+
+
+def within(run: Callable[[BotDoor, Bot, int], Awaitable[Any]]) -> Run:
+    """The same, without anything asked."""
+    return lambda door, bot, asked, path: run(door, bot, number_in(path["chat"]))
+
+
+OPERATIONS: dict[str, dict[str, Run]] = {
+    "/me": {"GET": get_me, "PATCH": own(people.patch_me)},
+    "/me/commands": {"PATCH": own(people.patch_commands)},
+    "/updates": {"GET": own(hearing.get_updates)},
+    "/chats": {"GET": own(places.get_chats)},
+    "/chats/{chat:str}": {
+        "GET": lambda door, bot, asked, path: places.get_chat(door, bot, path["chat"]),
+        "PATCH": inside(places.patch_chat),
+    },
+    "/chats/{chat:str}/actions": {"POST": inside(places.post_action)},
+    "/chats/{chat:str}/pin": {
+        "GET": within(places.get_pin),
+        "PUT": inside(places.put_pin),
+        "DELETE": within(places.delete_pin),
+    },
+    "/chats/{chat:str}/members": {
+        "GET": inside(people.get_members),
+        "POST": inside(people.add_members),
+        "DELETE": inside(people.remove_member),
+    },
+    "/chats/{chat:str}/members/me": {"GET": within(people.get_membership), "DELETE": within(people.leave)},
+    "/chats/{chat:str}/members/admins": {"GET": within(people.get_admins), "POST": inside(people.add_admins)},
+    "/chats/{chat:str}/members/admins/{user:str}": {
+        "DELETE": lambda door, bot, asked, path: people.remove_admin(
+            door, bot, number_in(path["chat"]), path["user"]
+        )
+    },
+    "/messages": {
+        "GET": own(talking.get_messages),
+        "POST": own(talking.post_message),
+        "PUT": own(talking.put_message),
+        "DELETE": own(talking.delete_message),
+    },
+    "/messages/{mid:str}": {
+        "GET": lambda door, bot, asked, path: talking.get_message(door, bot, path["mid"])
+    },
+    "/answers": {"POST": own(talking.post_answer)},
+}
+"""Path → method → what it does."""
+
+
+def route_of(door: BotDoor, path: str, operations: dict[str, Run]) -> Any:
+    """One path with all its methods."""
+    patience = POLL_WITHIN_S if path == "/updates" else ANSWER_WITHIN_S
+
+    @route(path, http_method=[HttpMethod(name) for name in operations], status_code=200)
+    async def handle(request: Ask) -> Answer:
+        run, named = operations[request.method], {k: str(v) for k, v in request.path_params.items()}
+        return await answer(door, request, lambda bot, asked: run(door, bot, asked, named), patience)
+
+    return handle
+
+
+def bot_routes(door: BotDoor) -> list[Any]:
+    """Every operation."""
+    return [route_of(door, path, operations) for path, operations in OPERATIONS.items()]
+
+
+def elsewhere(request: Ask, no: HTTPException) -> Answer:
+    """No such path, or not by this method."""
+    if no.status_code == 405:
+        return denial(BotError("method.not.allowed", "Method is not allowed"))
+    if no.status_code == 404:
+        return denial(BotError("not.found", "No such path"))
+    return denial(BotError("proto.payload", "Bad request"))
+
+
+def bot_app(door: BotDoor) -> Litestar:
+    """On a port or host of its own."""
+    return Litestar(
+        route_handlers=bot_routes(door),
+        exception_handlers={HTTPException: elsewhere},
+        openapi_config=None,
+        logging_config=None,
+    )

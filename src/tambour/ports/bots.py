@@ -1,0 +1,192 @@
+"""What the shell needs of the store about bots: the bots, what they have yet to hear, where they want it brought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tambour.domain.bots.bot import Bot, Command
+from tambour.domain.chats import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One row of `bot_updates`: what happened, without anybody's words. `n` 0: not numbered yet. `ts`: milliseconds."""
+
+    kind: str
+    chat: int = 0
+    seq: int = 0
+    data: dict[str, Any] = field(default_factory=dict)
+    ts: int = 0
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Somebody pressed a button."""
+
+    id: str
+    bot: int
+    chat: int
+    seq: int
+    user: int
+    ts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """Where a bot's updates are brought. `types`: only these kinds; None: all."""
+
+    url: str
+    bot: int
+    types: tuple[str, ...] | None
+    version: str
+    secret: bytes
+    """Sealed; b'' for none."""
+    sent: int
+    tries: int
+    due: int
+    failing: int
+    """Since when nothing is taken there; 0: it works."""
+    created: int
+
+
+class BotAccountRows(Protocol):
+    """The bots themselves."""
+
+    async def add(self, bot: Bot, token_hash: bytes, now: int) -> None:
+        """A row beside its account's."""
+        ...
+
+    async def get(self, bot: int) -> Bot | None:
+        """With what its account says."""
+        ...
+
+    async def by_token(self, token_hash: bytes) -> Bot | None:
+        """Deleted and suspended ones are among them."""
+        ...
+
+    async def owned_by(self, owner: int) -> list[Bot]:
+        """Oldest first; deleted ones are left out."""
+        ...
+
+    async def set_token(self, bot: int, token_hash: bytes) -> None:
+        """The old token opens nothing any more."""
+        ...
+
+    async def change(
+        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool
+    ) -> None:
+        """All of it."""
+        ...
+
+    async def among(self, users: Sequence[int]) -> list[int]:
+        """Which of these are bots."""
+        ...
+
+    async def chats_of(self, bot: int, below: int, limit: int) -> list[int]:
+        """Chats it is in with an id below this, the highest first."""
+        ...
+
+    async def members_of(self, chat: int, below: int, limit: int) -> list[Member]:
+        """People of a chat with an id below this, the highest first."""
+        ...
+
+    async def peers(self, bot: int, chats: Sequence[int]) -> dict[int, int]:
+        """The other person of each of these that is a dialog of the bot's."""
+        ...
+
+
+class BotNewsRows(Protocol):
+    """From the logs of chats and accounts to what a bot is to hear."""
+
+    async def lock(self, bot: int) -> tuple[Bot, int] | None:
+        """(the bot, how far its own log was read), kept from others until the transaction ends."""
+        ...
+
+    async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
+        """(pts, kind, data, ts) after `pts`, in order."""
+        ...
+
+    async def follow(self, bot: int, chat: int, ev: int) -> None:
+        """Hear this chat from after `ev` on; nothing where it is heard already. `ev` -1: from now on."""
+        ...
+
+    async def unfollow(self, bot: int, chat: int) -> None:
+        """Hear it no more."""
+        ...
+
+    async def behind(self, bot: int, chats: Sequence[int] | None, limit: int) -> list[tuple[int, int]]:
+        """(chat, ev read) of chats that moved on since; None: of all."""
+        ...
+
+    async def moved(self, bot: int, places: Sequence[tuple[int, int]]) -> None:
+        """(chat, ev): read up to there."""
+        ...
+
+    async def told(self, bot: int, chat: int, seqs: Sequence[int]) -> set[int]:
+        """Of which of these messages the bot has an update."""
+        ...
+
+    async def add_news(self, bot: int, pts: int, news: Sequence[News]) -> int:
+        """Number and keep them; the own log is read up to `pts`. Returns the newest number."""
+        ...
+
+    async def news(self, bot: int, start: int, limit: int) -> list[News]:
+        """From this number on, in order."""
+        ...
+
+    async def commit(self, bot: int, upto: int) -> None:
+        """The bot has taken note of everything up to this number; never backwards."""
+        ...
+
+    async def following(self) -> list[tuple[int, int]]:
+        """(bot, chat) of all."""
+        ...
+
+    async def stale(self, limit: int) -> list[int]:
+        """Bots whose own log or chats moved on."""
+        ...
+
+    async def stirred(self) -> list[int]:
+        """Bots whose own log moved on."""
+        ...
+
+    async def forget(self, committed_before: int, before: int) -> None:
+        """Delete updates older than `before`, those taken note of older than `committed_before`, and old presses."""
+        ...
+
+    async def add_press(self, press: Press) -> None:
+        """Kept for the answer."""
+        ...
+
+    async def press(self, id: str) -> Press | None:
+        """By its id."""
+        ...
+
+
+class BotHookRows(Protocol):
+    """Webhooks."""
+
+    async def hooks(self, bot: int) -> list[Hook]:
+        """Newest first."""
+        ...
+
+    async def add_hook(self, hook: Hook) -> None:
+        """Over whoever had this URL."""
+        ...
+
+    async def drop_hook(self, bot: int, url: str) -> bool:
+        """False when there was none."""
+        ...
+
+    async def due_hooks(self, now: int, limit: int) -> list[Hook]:
+        """With something to bring, whose time has come."""
+        ...
+
+    async def hook_done(self, hook: Hook) -> None:
+        """Write `sent`, `tries`, `due` and `failing`."""
+        ...
+
+
+class BotRows(BotAccountRows, BotNewsRows, BotHookRows, Protocol):
+    """All of it."""

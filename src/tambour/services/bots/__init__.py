@@ -1,0 +1,1 @@
+"""Bots: their accounts, what they hear and how, what they say, and the buttons people press."""

@@ -1,0 +1,117 @@
+"""The accounts of bots: made by somebody who owns them, opened by a token that is shown once and kept as a digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tambour.domain.bots.bot import Bot, Command, check_commands, check_description
+from tambour.domain.errors import Forbidden, NotFound, NotSignedIn
+from tambour.domain.people import ABOUT_MAX, Person, clean_line
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store, Tx
+from tambour.services.accounts.names import claim
+from tambour.services.accounts.people import honest_name
+from tambour.services.accounts.sessions import tell_me
+from tambour.services.accounts.vault import Vault
+from tambour.services.limits import Limits, per_day
+
+TOKEN_BYTES = 32
+BOTS_MAX = 20
+"""Of one owner."""
+NEW_PER_DAY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BotAccounts:
+    """Making, opening and changing."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    vault: Vault
+    limits: Limits
+
+    async def add(self, owner: int, name: str, username: str = "") -> tuple[int, str]:
+        """(the bot's id, its token). Raises BadInput(name), Conflict(name.taken), Forbidden(bots.too_many), Flood."""
+        shown = honest_name(name)
+        if len(await self.store.read.bots.owned_by(owner)) >= BOTS_MAX:
+            raise Forbidden("bots.too_many", limit=BOTS_MAX)
+        await self.limits.take(per_day(f"bots:{owner}", NEW_PER_DAY))
+        token, now = self.ids.token(TOKEN_BYTES), self.clock.now()
+        async with self.store.writing() as tx:
+            person = await tx.accounts.person(owner)
+            if person is None or person.deleted or person.is_bot:
+                raise NotFound("no such person", why="user.unknown")
+            bot = Bot(id=self.ids.new(), owner=owner, name=shown)
+            await tx.accounts.add_person(
+                Person(id=bot.id, name=shown, lang=person.lang, is_bot=True, created=now)
+            )
+            await tx.bots.add(bot, self.digest(token), now)
+            if username:
+                taken = await claim(tx, "user", bot.id, username, now=now)
+                await tx.accounts.set_username(bot.id, taken)
+            tx.shout(k="bot", u=bot.id)
+        return bot.id, token
+
+    async def enter(self, token: str) -> Bot:
+        """Whose token it is. Raises NotSignedIn, also for a deleted bot."""
+        bot = await self.store.read.bots.by_token(self.digest(token)) if token else None
+        if bot is None or bot.deleted:
+            raise NotSignedIn("Invalid access_token", why="bots.bad_token")
+        return bot
+
+    async def renew(self, owner: int, bot: int) -> str:
+        """A new token; the old one opens nothing from here on. Raises NotFound."""
+        token = self.ids.token(TOKEN_BYTES)
+        async with self.store.writing() as tx:
+            await self.owned(tx, owner, bot)
+            await tx.bots.set_token(bot, self.digest(token))
+        return token
+
+    async def change(
+        self,
+        bot: Bot,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        commands: Sequence[tuple[str, str]] | None = None,
+        read_all: bool | None = None,
+    ) -> Bot:
+        """What is given. Raises BadInput(name|description|commands)."""
+        text = bot.description if description is None else check_description(description)
+        known: tuple[Command, ...] = bot.commands if commands is None else check_commands(commands)
+        async with self.store.writing() as tx:
+            person = await tx.accounts.lock_person(bot.id)
+            if person is None or person.deleted:
+                raise NotFound("no such bot", why="bots.unknown")
+            changed = replace(
+                bot,
+                name=person.name if name is None else honest_name(name),
+                description=text,
+                about=clean_line(text[:ABOUT_MAX], "description", ABOUT_MAX),
+                commands=known,
+                read_all=bot.read_all if read_all is None else read_all,
+            )
+            await tx.accounts.edit_person(bot.id, name=changed.name, about=changed.about, lang=person.lang)
+            await tx.bots.change(
+                bot.id, description=text, commands=changed.commands, read_all=changed.read_all
+            )
+            await tell_me(tx, bot.id, self.clock.now())
+        return changed
+
+    async def wear(self, bot: Bot, face: str) -> None:
+        """A face made by services/media/portraits."""
+        async with self.store.writing() as tx:
+            await tx.accounts.lock_person(bot.id)
+            await tx.accounts.set_photo(bot.id, face)
+            await tell_me(tx, bot.id, tx.now)
+
+    async def owned(self, tx: Tx, owner: int, bot: int) -> Bot:
+        """Raises NotFound for somebody else's."""
+        found = await tx.bots.get(bot)
+        if found is None or found.owner != owner or found.deleted:
+            raise NotFound("no such bot", why="bots.unknown")
+        return found
+
+    def digest(self, token: str) -> bytes:
+        """How a token is kept."""
+        return self.vault.digest("bot token", token)

@@ -1,0 +1,267 @@
+"""From the logs of chats and of the bot's own account to its updates: each entry once, in order, whatever is killed.
+
+One pass is one transaction under the bot's row: it reads both logs from where the last pass stopped, keeps what the
+bot is to hear under the next numbers, and moves the marks. A nudge says where to look; what no nudge told is found by
+sweeping. Updates hold no words: those are read, through `visible()`, when the bot asks.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tambour.domain.bots.bot import Bot
+from tambour.domain.bots.hearing import hears_all, is_meant
+from tambour.domain.chats import Chat, Member
+from tambour.domain.errors import Refusal
+from tambour.domain.ids import DAY_MS
+from tambour.domain.messages import Kept
+from tambour.domain.visible import READABLE_STATES
+from tambour.ports.bots import News
+from tambour.ports.bus import Nudge
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store, Tx
+from tambour.ports.sync import LogRow, SyncRows
+
+ENTRIES_MAX = 500
+"""Of one log in one pass."""
+CHATS_MAX = 200
+STALE_MAX = 10_000
+LOOK_EVERY_S = 2.0
+SWEEP_EVERY_S = 60.0
+KEEP_MS = 7 * DAY_MS
+KEEP_COMMITTED_MS = 3_600_000
+OWN_KINDS = ("start", "stop", "press", "added", "removed", "muted", "unmuted", "cleared")
+"""Entries of a bot's own log that become updates as they are."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Feed:
+    """One per worker; several of them never double anything."""
+
+    store: Store
+    logs: SyncRows
+    clock: Clock
+    chats: dict[int, set[int]] = field(default_factory=dict)
+    """chat → bots in it."""
+    bots: set[int] = field(default_factory=set)
+    waiting: dict[int, set[int]] = field(default_factory=dict)
+    """bot → chats that moved; none named: only its own log."""
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hear(self, nudge: Nudge) -> None:
+        """For Bus.subscribe."""
+        if nudge.transient is not None and nudge.transient.get("k") == "bot":
+            self.bots.add(nudge.transient["u"])
+        for event in nudge.chat_events:
+            for bot in self.chats.get(event.chat, ()):
+                self.waiting.setdefault(bot, set()).add(event.chat)
+                self.wake.set()
+        for own in nudge.user_events:
+            if own.user in self.bots:
+                self.waiting.setdefault(own.user, set())
+                self.wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        swept = looked = -SWEEP_EVERY_S
+        while True:
+            now = asyncio.get_running_loop().time()
+            try:
+                if now - swept >= SWEEP_EVERY_S:
+                    swept = looked = now
+                    await self.sweep()
+                elif now - looked >= LOOK_EVERY_S:
+                    looked = now
+                    await self.look(await self.store.read.bots.stirred())
+                await self.turn()
+            except Refusal as no:
+                log.info("bots wait: %s", no.msg)
+                await asyncio.sleep(1)
+            except Exception:
+                log.exception("bots were not told and will be")
+                swept = -SWEEP_EVERY_S
+                await asyncio.sleep(1)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self.wake.wait()
+
+    async def sweep(self) -> None:
+        """Whatever no nudge told, and what is old."""
+        for bot, chat in await self.store.read.bots.following():
+            self.chats.setdefault(chat, set()).add(bot)
+            self.bots.add(bot)
+        await self.look(await self.store.read.bots.stale(STALE_MAX))
+        now = self.clock.now()
+        await self.store.read.bots.forget(now - KEEP_COMMITTED_MS, now - KEEP_MS)
+
+    async def look(self, bots: Sequence[int]) -> None:
+        """Read everything that these are behind with."""
+        self.bots.update(bots)
+        for bot in bots:
+            while await self.advance(bot, None):
+                pass
+
+    async def turn(self) -> None:
+        """Everything that was heard since the last turn."""
+        self.wake.clear()
+        waiting, self.waiting = self.waiting, {}
+        for bot, chats in waiting.items():
+            while await self.advance(bot, sorted(chats)):
+                pass
+
+    async def advance(self, bot_id: int, chats: Sequence[int] | None) -> bool:
+        """One pass; True when there may be more. `chats`: only these; None: all."""
+        async with self.store.writing() as tx:
+            locked = await tx.bots.lock(bot_id)
+            if locked is None:
+                return False
+            bot, pts = locked
+            entries = await tx.bots.own_log(bot_id, pts, ENTRIES_MAX)
+            news = [one for entry in entries for one in await self.own(tx, bot_id, *entry[1:])]
+            came = {data["c"] for _, kind, data, _ in entries if kind == "chat+"}
+            wanted = None if chats is None else sorted({*chats, *came})
+            behind = await tx.bots.behind(bot_id, wanted, CHATS_MAX) if wanted is None or wanted else []
+            full = len(entries) == ENTRIES_MAX or len(behind) == CHATS_MAX
+            places: list[tuple[int, int]] = []
+            for chat, ev in behind:
+                rows = await self.logs.chat_log(chat, ev, ENTRIES_MAX)
+                full = full or len(rows) == ENTRIES_MAX
+                news += await heard(tx, bot, chat, rows)
+                places.append((chat, rows[-1].ev if rows else ev))
+            if places:
+                await tx.bots.moved(bot_id, places)
+            if entries or news:
+                await tx.bots.add_news(bot_id, entries[-1][0] if entries else pts, in_time(news))
+            if news:
+                tx.shout(k="bot", u=bot_id)
+        return full
+
+    async def own(self, tx: Tx, bot: int, kind: str, data: dict[str, Any], ts: int) -> list[News]:
+        """An entry of the bot's own log."""
+        chat = data.get("c", 0)
+        self.bots.add(bot)
+        if kind == "chat+":
+            await tx.bots.follow(bot, chat, data["ch"].get("ev", 0) if "ch" in data else -1)
+            self.chats.setdefault(chat, set()).add(bot)
+        elif kind == "chat-":
+            await tx.bots.unfollow(bot, chat)
+            self.chats.get(chat, set()).discard(bot)
+        elif kind in OWN_KINDS and data.get("by") != bot:
+            return [News(kind=kind, chat=chat, seq=data.get("s", 0), data=data, ts=ts)]
+        return []
+
+
+async def heard(tx: Tx, bot: Bot, chat_id: int, rows: Sequence[LogRow]) -> list[News]:
+    """Of a stretch of a chat's log what the bot is to hear."""
+    chat = await tx.chats.get(chat_id)
+    if chat is None or chat.state not in READABLE_STATES or not rows:
+        return []
+    ear = Ear(tx, bot, chat, await tx.chats.member(chat_id, bot.id))
+    seqs = {row.seq for row in rows if row.kind in ("n", "e")}
+    seqs |= {seq for row in rows if row.kind in ("d", "rm") for seq in row.data.get("s", ())}
+    await ear.read(sorted(seqs))
+    return [one for row in rows for one in await ear.hear(row)]
+
+
+@dataclass
+class Ear:
+    """One bot listening to one chat."""
+
+    tx: Tx
+    bot: Bot
+    chat: Chat
+    member: Member | None
+    kept: dict[int, Kept] = field(default_factory=dict)
+    authors: dict[int, int] = field(default_factory=dict)
+    """Who wrote what these messages answer."""
+
+    async def read(self, seqs: Sequence[int]) -> None:
+        """The messages, and who wrote what they answer; at most two statements."""
+        found = await self.tx.messages.some(self.chat.id, self.bot.id, seqs) if seqs else []
+        self.kept = {one.message.seq: one for one in found}
+        answered = sorted({one.message.reply for one in found if one.message.reply})
+        if answered:
+            before = await self.tx.messages.some(self.chat.id, self.bot.id, answered)
+            self.authors = {one.message.seq: one.author for one in before}
+
+    async def hear(self, row: LogRow) -> list[News]:
+        """One entry."""
+        if row.kind == "n":
+            return self.said(row)
+        if row.kind == "e":
+            return self.edited(row)
+        if row.kind in ("d", "rm"):
+            return await self.gone(row)
+        if row.kind == "m" and "m" in row.data:
+            return self.moved(row)
+        return []
+
+    def meant(self, kept: Kept) -> bool:
+        """Is it for this bot?"""
+        if hears_all(self.bot, self.chat, self.member):
+            return True
+        return is_meant(self.bot, kept, self.authors.get(kept.message.reply, 0))
+
+    def said(self, row: LogRow) -> list[News]:
+        """A new message; nobody hears their own."""
+        kept = self.kept.get(row.seq)
+        if kept is None or kept.author == self.bot.id:
+            return []
+        service = kept.message.service
+        if kept.message.kind == "svc":
+            if service is None or service.get("k") != "title":
+                return []
+            data = {"u": kept.author, "ti": service.get("ti", "")}
+            return [News(kind="title", chat=self.chat.id, data=data, ts=row.ts)]
+        return [self.about("said", row)] if self.meant(kept) else []
+
+    def edited(self, row: LogRow) -> list[News]:
+        """Other words: what is only filled in afterwards (previews, forms of files) is no edit."""
+        kept = self.kept.get(row.seq)
+        if (
+            kept is None
+            or kept.author == self.bot.id
+            or kept.message.edited != row.ts
+            or not self.meant(kept)
+        ):
+            return []
+        return [self.about("edited", row)]
+
+    async def gone(self, row: LogRow) -> list[News]:
+        """Deleted by somebody else, or removed: of what the bot knows."""
+        seqs, by = row.data.get("s", []), row.data.get("by", 0)
+        if by == self.bot.id:
+            return []
+        if not hears_all(self.bot, self.chat, self.member):
+            told = await self.tx.bots.told(self.bot.id, self.chat.id, seqs)
+            seqs = [s for s in seqs if s in told or (s in self.kept and self.kept[s].author == self.bot.id)]
+        data = {"u": by}
+        return [News(kind="gone", chat=self.chat.id, seq=seq, data=data, ts=row.ts) for seq in seqs]
+
+    def moved(self, row: LogRow) -> list[News]:
+        """Somebody came or went; for bots that are administrators."""
+        user = row.data["u"]
+        if user == self.bot.id or self.member is None or self.member.role == "member":
+            return []
+        kind = "came" if row.data.get("ro") else "went"
+        data = {"u": user, "by": row.data.get("by", 0)}
+        return [News(kind=kind, chat=self.chat.id, data=data, ts=row.ts)]
+
+    def about(self, kind: str, row: LogRow) -> News:
+        """Something about a message."""
+        return News(kind=kind, chat=self.chat.id, seq=row.seq, ts=row.ts)
+
+
+def in_time(news: Sequence[News]) -> list[News]:
+    """In order of time, but never out of the order of the log they come from."""
+    latest: dict[int, int] = {}
+    found: list[News] = []
+    for one in news:
+        ts = latest[one.chat] = max(one.ts, latest.get(one.chat, 0))
+        found.append(replace(one, ts=ts))
+    return sorted(found, key=lambda one: one.ts)

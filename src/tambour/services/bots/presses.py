@@ -1,0 +1,94 @@
+"""Buttons: somebody presses one, its bot hears of it and answers with a word or another message. And starting a bot."""
+
+from dataclasses import dataclass
+
+from tambour.domain.alter import Actor, check_active
+from tambour.domain.bots.bot import START_PAYLOAD_MAX, Bot
+from tambour.domain.bots.keyboard import Button, keyboard_kept
+from tambour.domain.errors import BadInput, NotFound
+from tambour.domain.visible import whole
+from tambour.ports.bots import Press
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store
+from tambour.services.bots.speaking import Speaking, Words
+from tambour.services.chats.create import Create
+from tambour.services.messages.scene import check_seq, enter, look
+
+PRESS_BYTES = 18
+NOTICE_MAX = 200
+"""Characters of a bot's answer that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """bot.press and bot.start of people; the answers of bots."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    speaking: Speaking
+    create: Create
+
+    async def press(self, user: int, chat: int, seq: int, row: int, place: int) -> str:
+        """The button at this place; returns the press's id. Raises NotFound, BadInput(row), Moderated, Forbidden."""
+        now = self.clock.now()
+        view = await look(self.store.read, user, chat, now=now)
+        found = await self.store.read.messages.some(chat, user, [check_seq(seq)])
+        if not found or not whole(view.see(found[0])):
+            raise NotFound("no such message")
+        kept = found[0]
+        standing = await self.store.read.messages.standing(chat, user)
+        check_active(Actor(user=user, chat=view.chat, member=view.member, standing=standing, now=now))
+        button = button_at(keyboard_kept(kept.extra), row, place)
+        async with self.store.writing() as tx:
+            if not await tx.bots.among([kept.author]):
+                raise NotFound("its bot is gone")
+            press = Press(
+                id=self.ids.token(PRESS_BYTES),
+                bot=kept.author,
+                chat=chat,
+                seq=seq,
+                user=user,
+                ts=tx.now,
+            )
+            await tx.bots.add_press(press)
+            await tx.tell(
+                kept.author, "press", {"c": chat, "s": seq, "u": user, "id": press.id, "p": button.payload}
+            )
+        return press.id
+
+    async def start(self, user: int, bot_id: int, payload: str) -> int:
+        """Begin to talk with a bot, by a link perhaps; returns the chat. Raises NotFound, BadInput(payload)."""
+        if len(payload) > START_PAYLOAD_MAX or "\x00" in payload:
+            raise BadInput("payload", "too long", limit=START_PAYLOAD_MAX)
+        bot = await self.store.read.bots.get(bot_id)
+        if bot is None or bot.deleted:
+            raise NotFound("no such bot", why="bots.unknown")
+        chat = await self.create.pair(user, bot_id)
+        async with self.store.writing() as tx:
+            check_active((await enter(tx, user, chat)).actor)
+            await tx.tell(bot_id, "start", {"c": chat, "u": user} | ({"p": payload} if payload else {}))
+        return chat
+
+    async def found(self, bot: Bot, id: str) -> Press | None:
+        """A press of one of this bot's buttons."""
+        press = await self.store.read.bots.press(id)
+        return press if press is not None and press.bot == bot.id else None
+
+    async def answer(self, press: Press, words: Words | None, notice: str | None) -> None:
+        """`words` change the message that holds the button; `notice` is shown to who pressed it, on all devices."""
+        if words is not None:
+            await self.speaking.edit(press.bot, press.chat, press.seq, words)
+        if notice:
+            async with self.store.writing() as tx:
+                shown = " ".join("".join(c if c.isprintable() else " " for c in notice).split())[:NOTICE_MAX]
+                await tx.tell(press.user, "answer", {"c": press.chat, "s": press.seq, "x": shown})
+
+
+def button_at(keyboard: tuple[tuple[Button, ...], ...], row: int, place: int) -> Button:
+    """Raises BadInput(row): another keyboard is there by now."""
+    if not 0 <= row < len(keyboard) or not 0 <= place < len(keyboard[row]):
+        raise BadInput("row", "no such button", why="button.unknown")
+    if keyboard[row][place].kind != "callback":
+        raise BadInput("row", "this button asks nothing of its bot", why="button.unknown")
+    return keyboard[row][place]

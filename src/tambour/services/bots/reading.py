@@ -1,0 +1,142 @@
+"""What a bot may read: messages with what stands beside them, through `visible()` and the bot's own ears."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tambour.domain.bots.bot import Bot
+from tambour.domain.bots.hearing import hears_all, is_meant
+from tambour.domain.chats import Chat, Member
+from tambour.domain.errors import NotFound
+from tambour.domain.messages import Kept
+from tambour.domain.people import Person
+from tambour.domain.visible import READABLE_STATES, viewer_of, visible, whole
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store, Tables
+
+SCAN_MAX = 1000
+"""Messages of a group looked at for one page of what is meant for the bot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A chat as one bot is in it."""
+
+    chat: Chat
+    member: Member
+    peer: int = 0
+    """Of a dialog: the other side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message that the bot may read. `kept.message` is what `visible()` left of it."""
+
+    kept: Kept
+    room: Room
+    answered: Kept | None = None
+    """What it replies to, where that can be seen."""
+    origin: str = ""
+    """Of a forwarded message: the kind of chat where it was said first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads only."""
+
+    store: Store
+    clock: Clock
+
+    async def room(self, bot: Bot, chat_id: int) -> Room:
+        """Raises NotFound where the bot is no member, or the chat is out of everybody's reach."""
+        found = (await self.rooms(self.store.read, bot, [chat_id])).get(chat_id)
+        if found is None:
+            raise NotFound("no such chat", why="chat.not_found")
+        return found
+
+    async def rooms(self, tables: Tables, bot: Bot, chats: Sequence[int]) -> dict[int, Room]:
+        """Those of the chats that the bot is in and that can be read; three statements."""
+        wanted = sorted(set(chats))
+        known = await tables.chats.get_many(wanted)
+        places = await tables.chats.memberships(bot.id, wanted)
+        peers = await tables.bots.peers(
+            bot.id, [c for c in wanted if c in known and known[c].kind == "dialog"]
+        )
+        return {
+            c: Room(chat=known[c], member=places[c], peer=peers.get(c, 0))
+            for c in wanted
+            if c in known and c in places and known[c].state in READABLE_STATES
+        }
+
+    async def some(self, bot: Bot, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Heard]:
+        """Of these (chat, seq) what the bot may read; six statements whatever their number."""
+        if not places:
+            return {}
+        tables = self.store.read
+        rooms = await self.rooms(tables, bot, [chat for chat, _ in places])
+        wanted = sorted({p for p in places if p[0] in rooms})
+        kept = await tables.messages.places(bot.id, wanted) if wanted else []
+        return await self.heard(tables, bot, rooms, kept)
+
+    async def heard(
+        self, tables: Tables, bot: Bot, rooms: dict[int, Room], kept: Sequence[Kept]
+    ) -> dict[tuple[int, int], Heard]:
+        """Those of these messages that can be seen and are meant for the bot, with what they answer."""
+        replies = sorted({(k.message.chat, k.message.reply) for k in kept if k.message.reply})
+        before = await tables.messages.places(bot.id, replies) if replies else []
+        answered = {(k.message.chat, k.message.seq): k for k in before}
+        sources = sorted({k.message.source.chat for k in kept if k.message.source})
+        origins = await tables.chats.get_many(sources) if sources else {}
+        found: dict[tuple[int, int], Heard] = {}
+        for one in kept:
+            room = rooms[one.message.chat]
+            shown = seen(bot, room, one)
+            if shown is None or shown.message.kind == "svc":
+                continue
+            asked = answered.get((one.message.chat, one.message.reply))
+            if not hears_all(bot, room.chat, room.member) and not is_meant(
+                bot, one, asked.author if asked else 0
+            ):
+                continue
+            origin = origins.get(shown.message.source.chat) if shown.message.source else None
+            found[one.message.chat, one.message.seq] = Heard(
+                kept=shown,
+                room=room,
+                answered=seen(bot, room, asked) if asked else None,
+                origin=origin.kind if origin else "",
+            )
+        return found
+
+    async def page(self, bot: Bot, room: Room, *, after: int, before: int, limit: int) -> list[Heard]:
+        """The newest `limit` between these times (milliseconds, both included; 0: no bound), newest first."""
+        tables, found, end = self.store.read, [], 1 << 53
+        for _ in range(SCAN_MAX // 100):
+            kept = await tables.messages.page(
+                room.chat.id,
+                bot.id,
+                after=max(0, room.member.history_from - 1),
+                before=end,
+                limit=100,
+                newest=True,
+            )
+            within = [k for k in kept if (not before or k.message.ts <= before) and k.message.ts >= after]
+            heard = await self.heard(tables, bot, {room.chat.id: room}, within)
+            found += sorted(heard.values(), key=lambda one: -one.kept.message.seq)
+            if len(kept) < 100 or len(found) >= limit or kept[0].message.ts < after:
+                break
+            end = kept[0].message.seq
+        return found[:limit]
+
+    async def people(self, ids: Sequence[int]) -> dict[int, Person]:
+        """One statement."""
+        wanted = sorted({one for one in ids if one})
+        return await self.store.read.accounts.people(wanted) if wanted else {}
+
+
+def seen(bot: Bot, room: Room, kept: Kept) -> Kept | None:
+    """The message as the bot may see it, or None; of a removed one not even the mark."""
+    if kept.hidden:
+        return None
+    shown = visible(kept.message, kept.flags, kept.author, viewer_of(room.chat, room.member, bot.id))
+    if shown is None or not whole(shown):
+        return None
+    return replace(kept, message=shown)

@@ -1,0 +1,172 @@
+"""What a bot hears: everything meant for it, once, in order; nothing that is not."""
+
+import asyncio
+
+import pytest
+
+from tambour.domain.bots.numbers import message_id
+from tambour.ports.bus import Nudge
+from tests.edges.botapi.conftest import BotTown, Refused, Robot
+
+
+def texts(updates: list[dict]) -> list[str]:
+    return [u["message"]["body"]["text"] for u in updates if u["update_type"] == "message_created"]
+
+
+async def test_without_a_marker_everything_since_the_last_one_comes_again(bots: BotTown) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    for word in ("one", "two", "three"):
+        await anna.send(chat, word)
+    first = await poll(bot, 3)
+    again = await bot.call("GET", "/updates", timeout=0)
+    assert texts(first["updates"]) == texts(again["updates"]) == ["one", "two", "three"]
+    two = await bot.call("GET", "/updates", timeout=0, limit=2)
+    assert texts(two["updates"]) == ["one", "two"]
+    rest = await bot.call("GET", "/updates", timeout=0, marker=two["marker"])
+    assert texts(rest["updates"]) == ["three"]
+    assert texts((await bot.call("GET", "/updates", timeout=0))["updates"]) == ["three"]
+
+
+async def poll(bot: Robot, wanted: int) -> dict:
+    """One page without a marker that holds so many."""
+    for _ in range(50):
+        page = await bot.call("GET", "/updates", timeout=2)
+        if len(page["updates"]) >= wanted:
+            return page
+    raise AssertionError(page)
+
+
+async def test_a_marker_from_nowhere_is_put_right(bots: BotTown) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    ahead = await bot.call("GET", "/updates", timeout=0, marker=bot.marker + 1_000_000)
+    assert ahead["marker"] == bot.marker > 0
+    await anna.send(chat, "not lost")
+    assert texts(await bot.updates()) == ["not lost"]
+
+
+async def test_a_poll_waits_for_news_and_ends_before_its_client_gives_up(bots: BotTown) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    waiting = asyncio.ensure_future(bot.call("GET", "/updates", timeout=30, marker=bot.marker))
+    await asyncio.sleep(0)
+    await anna.send(chat, "there")
+    assert texts((await asyncio.wait_for(waiting, 10))["updates"]) == ["there"]
+    began = asyncio.get_running_loop().time()
+    await bot.call("GET", "/updates", timeout=1, marker=bot.marker + 1)
+    assert asyncio.get_running_loop().time() - began < 1
+
+
+async def test_in_a_group_a_bot_hears_what_is_meant_for_it(bots: BotTown) -> None:
+    bot = await bots.bot("Ears", "ears_robot")
+    _, anna = await bots.person()
+    room = await bots.group(anna, bot.id)
+    [came] = await bot.updates()
+    assert (came["update_type"], came["chat_id"]) == ("bot_added", -room)
+    said = [
+        "among ourselves", "/start", "/start@somebody_else", "@ears_robot hello", "/help@EARS_robot", "and so on"
+    ]  # fmt: skip
+    places = [(await anna.send(room, text))["s"] for text in said]
+    own = await bot.send("I am here", chat=-room)
+    await anna.send(room, "thanks", re=int(own["body"]["mid"][-16:], 16))
+    await anna.send(room, "/end")
+    heard = await bot.updates(5)
+    assert texts(heard) == ["/start", "@ears_robot hello", "/help@EARS_robot", "thanks", "/end"]
+    page = await bot.call("GET", "/messages", chat_id=-room)
+    shown = [m["body"]["text"] for m in page["messages"]]
+    assert shown == ["/end", "thanks", "I am here", "/help@EARS_robot", "@ears_robot hello", "/start"]
+    with pytest.raises(Refused):
+        await bot.call("GET", f"/messages/{message_id(-room, places[0])}")
+    await anna.call("msg.edit", c=room, s=places[0], x="among ourselves!", v=1)
+    await anna.call("msg.delete", c=room, s=[places[0]], all=True)
+    await anna.call("msg.edit", c=room, s=places[1], x="/start now", v=1)
+    [edited] = await bot.updates()
+    await anna.call("msg.delete", c=room, s=[places[1]], all=True)
+    [removed] = await bot.updates()
+    assert edited["message"]["body"]["text"] == "/start now"
+    assert removed["message_id"] == edited["message"]["body"]["mid"]
+    await anna.call("member.promote", c=room, u=bot.id, rights=1)
+    await anna.send(room, "for all ears")
+    assert texts(await bot.updates()) == ["for all ears"]
+
+
+async def test_an_administrator_hears_who_comes_and_goes_and_who_did_it(bots: BotTown) -> None:
+    bot = await bots.bot()
+    (ann, anna), (bob, boris) = await bots.person("Ann"), await bots.person("Bob")
+    room = await bots.group(anna, bot.id)
+    await anna.call("member.promote", c=room, u=bot.id, rights=1)
+    await bot.updates()
+    await anna.call("member.add", c=room, u=[bob])
+    await anna.call("chat.edit", c=room, title="Other room")
+    await boris.call("chat.leave", c=room)
+    await anna.call("member.add", c=room, u=[bob])
+    await anna.call("member.remove", c=room, u=bob)
+    kinds = await bot.updates(5)
+    told = [(u["update_type"], u["user"]["user_id"], u.get("inviter_id"), u.get("admin_id")) for u in kinds]
+    assert told == [
+        ("user_added", bob, ann, None),
+        ("chat_title_changed", ann, None, None),
+        ("user_removed", bob, None, None),
+        ("user_added", bob, ann, None),
+        ("user_removed", bob, None, ann),
+    ]
+    await anna.call("member.remove", c=room, u=bot.id)
+    [gone] = await bot.updates()
+    assert (gone["update_type"], gone["user_id"], gone["is_channel"]) == ("bot_removed", ann, False)
+    await anna.send(room, "/start")
+    page = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    assert page["updates"] == []
+
+
+async def test_a_start_carries_the_payload_of_its_link(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, anna = await bots.person()
+    await anna.call("bot.start", u=bot.id, p="from-a-poster")
+    [begun] = await bot.updates()
+    assert (begun["update_type"], begun["payload"], begun["chat_id"]) == (
+        "bot_started", "from-a-poster", bot.dialog(user),
+    )  # fmt: skip
+
+
+async def test_a_press_reaches_the_bot_and_its_answer_the_person(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, anna, chat = await bots.talking(bot)
+    button = {"type": "callback", "text": "More", "payload": "page:2", "intent": "positive"}
+    keys = {"type": "inline_keyboard", "payload": {"buttons": [[button]]}}
+    await bot.send("Page 1", to=user, attachments=[keys])
+    said = await anna.until(lambda e: e["t"] == "n" and e.get("x") == "Page 1")
+    assert said["kb"] == [[{"k": "callback", "x": "More", "i": "positive"}]], (
+        "the payload is the bot's affair"
+    )
+    await anna.call("bot.press", c=chat, s=said["s"], row=0, col=0)
+    [pressed] = await bot.updates()
+    callback = pressed["callback"]
+    assert (callback["payload"], callback["user"]["user_id"]) == ("page:2", user)
+    assert pressed["message"]["body"]["attachments"][0]["payload"]["buttons"] == [[button]]
+    answer = {"message": {"text": "Page 2", "attachments": []}, "notification": "turned"}
+    done = await bot.call("POST", "/answers", answer, callback_id=callback["callback_id"])
+    assert done == {"success": True}
+    changed = await anna.until(lambda e: e["t"] == "e" and e["s"] == said["s"])
+    assert (changed["x"], "kb" in changed) == ("Page 2", False)
+    shown = await anna.until(lambda e: e["t"] == "u" and e["k"] == "answer")
+    assert (shown["c"], shown["s"], shown["x"]) == (chat, said["s"], "turned")
+    with pytest.raises(Refused) as no:
+        await bot.call("POST", "/answers", answer, callback_id="nothing")
+    assert no.value.status == 405
+
+
+async def test_a_bot_that_is_suspended_stops_at_once(bots: BotTown) -> None:
+    bot = await bots.bot()
+    await bot.call("GET", "/updates", timeout=0)
+    waiting = asyncio.ensure_future(bot.call("GET", "/updates", timeout=30))
+    while not bots.house.bots.listening.waiting.get(bot.id):
+        await asyncio.sleep(0.01)
+    pool = bots.house.store.pool
+    await pool.execute("UPDATE users SET suspended_until = 9000000000000000 WHERE id = $1", bot.id)
+    bots.house.bus.publish(Nudge(transient={"k": "suspended", "user": bot.id, "until": 1}))
+    for call in (waiting, bot.call("GET", "/me"), bot.send("still here", chat=-1)):
+        with pytest.raises(Refused) as no:
+            await asyncio.wait_for(call, 10)
+        assert (no.value.status, no.value.code) == (403, "access.denied")
