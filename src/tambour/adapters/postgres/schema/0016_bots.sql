@@ -1,4 +1,4 @@
--- compat: 11
+-- compat: 15
 -- Bots: accounts that programs speak for, what they have yet to hear, and where they want to hear it.
 CREATE TABLE bots (
     bot_id bigint PRIMARY KEY REFERENCES users (id),
