@@ -1,0 +1,236 @@
+"""The copy of a text that detectors read, with the way back to the text itself. Pure; linear in the text's length.
+
+Order: every character is folded (letters.py); letters written apart are joined; a word that mixes scripts is brought
+to one; digits and signs inside a word become letters; what is stretched is cut to two. Normalising what is normalised
+changes nothing. Known errors: `b2b` becomes `beb`, words spaced letter by letter with single spaces run together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tambour.moderation.text.letters import (
+    LEET_CYRILLIC,
+    LEET_LATIN,
+    TO_CYRILLIC,
+    TO_LATIN,
+    Script,
+    fold,
+    leading,
+    script,
+)
+
+LENGTH_MAX = 20_000
+"""Characters that are read; a message has 4,000 at most, recognised or spoken text may have more."""
+GROWTH_MAX = 4
+"""One character may become eighteen letters; all together no more than so many times the text."""
+PASSES_MAX = 6
+APART_MIN = 3
+APART_BY_SPACES_MIN = 4
+"""Letters apart that make a word; spaces alone need one more, since many languages have words of one letter."""
+KEPT_REPEATS = 2
+
+SIGN = r"[.\-_*·•~/\\+,:'\"]"
+APART = re.compile(rf"(?<![^\W_])[^\W_](?:(?: ?{SIGN} ?| )[^\W_](?![^\W_])){{{APART_MIN - 1},}}")
+WORD = re.compile(r"[^\W_]+(?:[@$!€£|]{1,2}[^\W_]+)*(?:\$+)?")
+REPEAT = re.compile(r"([^\W\d_])\1{2,}")
+LATIN = re.compile("[a-z]")
+CYRILLIC = re.compile("[\u0400-\u052f]")
+CLEAR = 0.6
+SPACES = re.compile(" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` and, for each of its characters, where it came from: original[starts[i]:ends[i]], in code points.
+
+    `merged`: parts of `text` that were written letter by letter, so that words may run together in them. `stretched`:
+    where letters were repeated more than twice. `bent`: words that were written so as not to be found.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    merged: tuple[tuple[int, int], ...] = ()
+    stretched: frozenset[int] = frozenset()
+    bent: int = 0
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the original from which text[start:end] was made; an empty part for an empty one."""
+        if start >= end:
+            return (0, 0)
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text under way: letters with their origins."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    joined: list[bool]
+    stretched: list[bool]
+    bent: int = 0
+
+    def keep(self, pieces: Sequence[tuple[int, int, str]]) -> None:
+        """Replace parts of the text, given in order, by letters: one for each, or none; what lies between stays."""
+        out: list[str] = []
+        kept: list[int] = []
+        at = 0
+        for start, end, letters in pieces:
+            out += (self.text[at:start], letters)
+            kept += range(at, start)
+            kept += range(start, start + len(letters))
+            at = end
+        out.append(self.text[at:])
+        kept += range(at, len(self.text))
+        ends = [self.ends[i] for i in kept]
+        for i in range(len(kept) - 1):  # what was left out belongs to the letter before it
+            if kept[i + 1] > kept[i] + 1 and self.text[kept[i + 1] - 1] != " ":
+                ends[i] = max(ends[i], self.ends[kept[i + 1] - 1])
+        self.text = "".join(out)
+        self.starts, self.ends = [self.starts[i] for i in kept], ends
+        self.joined, self.stretched = ([was[i] for i in kept] for was in (self.joined, self.stretched))
+
+
+def normalise(text: str) -> Normal:
+    """The copy that is matched. The rest of a very long text is not read."""
+    draft = folded(text[:LENGTH_MAX])
+    for _ in range(PASSES_MAX):
+        before = draft.text
+        join(draft)
+        mend(draft)
+        shorten(draft)
+        draft.keep([(m.start(), m.end(), " ") for m in SPACES.finditer(draft.text)])
+        if draft.text == before:
+            break
+    return Normal(
+        draft.text,
+        draft.starts,
+        draft.ends,
+        parts(draft.joined),
+        frozenset(i for i, yes in enumerate(draft.stretched) if yes),
+        draft.bent,
+    )
+
+
+def folded(text: str) -> Draft:
+    """Every character by itself; what leaves nothing belongs to the letter before it."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    room = len(text) * GROWTH_MAX + 64
+    for at, char in enumerate(text):
+        letters = fold(char)
+        if not letters:
+            if ends and ends[-1] == at and not out[-1].endswith(" "):
+                ends[-1] = at + 1
+            continue
+        if len(letters) > 1 and len(starts) + len(letters) > room:
+            letters = letters[:1]
+        out.append(letters)
+        starts += [at] * len(letters)
+        ends += [at + 1] * len(letters)
+    size = len(starts)
+    return Draft("".join(out), starts, ends, [False] * size, [False] * size)
+
+
+def join(draft: Draft) -> None:
+    """Letters written apart become a word."""
+    pieces: list[tuple[int, int, str]] = []
+    for found in APART.finditer(draft.text):
+        said = found.group()
+        letters = [i for i, c in enumerate(said) if c.isalnum()]
+        spoken = sum(script(said[i]) != "" for i in letters)
+        by_spaces = all(c == " " or c.isalnum() for c in said)
+        if spoken * 2 <= len(letters) or (by_spaces and len(letters) < APART_BY_SPACES_MIN):
+            continue
+        for i in range(found.start(), found.end()):
+            draft.joined[i] = True
+        pieces += [
+            (found.start() + i, found.start() + i + 1, "") for i, c in enumerate(said) if not c.isalnum()
+        ]
+        draft.bent += 1
+    if pieces:
+        draft.keep(pieces)
+
+
+def mend(draft: Draft) -> None:
+    """Words of two scripts, and words with digits and signs in them: as many letters as before."""
+    out: list[str] = []
+    at = 0
+    around = prevailing(draft.text)
+    for found in WORD.finditer(draft.text):
+        word = found.group()
+        if word.isascii() and word.isalpha():
+            continue
+        meant = mended(word, around)
+        if meant != word:
+            draft.bent += 1
+            out += (draft.text[at : found.start()], meant)
+            at = found.end()
+    if out:
+        out.append(draft.text[at:])
+        draft.text = "".join(out)
+
+
+def prevailing(text: str) -> Script:
+    """The script of most letters, where it is clear."""
+    latin, cyrillic = len(LATIN.findall(text)), len(CYRILLIC.findall(text))
+    if max(latin, cyrillic) < CLEAR * (latin + cyrillic):
+        return ""
+    return "latin" if latin > cyrillic else "cyrillic"
+
+
+def mended(word: str, around: Script) -> str:
+    """The word in the script it was meant in."""
+    kind = leading(word, around)
+    if kind not in ("latin", "cyrillic"):
+        return word
+    word = in_one_script(word, kind)
+    return word if word.isalpha() else without_digits(word, kind)
+
+
+def in_one_script(word: str, kind: Script) -> str:
+    """Letters of other scripts become those they look like."""
+    table = TO_LATIN if kind == "latin" else TO_CYRILLIC
+    return "".join(c if script(c) == kind else table.get(c, c) for c in word)
+
+
+def without_digits(word: str, kind: Script) -> str:
+    """Digits and signs inside a word become the letters they stand for; a number at its edge stays a number."""
+    letters = sum(c.isalpha() for c in word)
+    if letters < 2 or letters < len(word) - letters:  # c4, 4x4, 5G
+        return word
+    first = next(i for i, c in enumerate(word) if c.isalpha())
+    last = len(word) - next(i for i, c in enumerate(reversed(word)) if c.isalpha())
+    table = LEET_LATIN if kind == "latin" else LEET_CYRILLIC
+    start = 0 if first == 1 else first
+    end = len(word) if len(word) - last == 1 or set(word[last:]) == {"$"} else last
+    inside = "".join(table.get(c, c) if not c.isalpha() else c for c in word[start:end])
+    return word[:start] + inside + word[end:]
+
+
+def shorten(draft: Draft) -> None:
+    """Letters that are repeated more than twice are kept twice."""
+    pieces: list[tuple[int, int, str]] = []
+    for found in REPEAT.finditer(draft.text):
+        draft.stretched[found.start()] = True
+        pieces.append((found.start(), found.end(), found.group(1) * KEPT_REPEATS))
+    if pieces:
+        draft.bent += len(pieces)
+        draft.keep(pieces)
+
+
+def parts(joined: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """Where it is true without a gap."""
+    found: list[tuple[int, int]] = []
+    for i, yes in enumerate(joined):
+        if not yes:
+            continue
+        if found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return tuple(found)

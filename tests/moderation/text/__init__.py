@@ -1,0 +1,1 @@
+"""Words as the detectors read them."""
