@@ -1,0 +1,321 @@
+"""What an operator looks for, entry by entry, and how a text is searched for it. Pure: the automaton is handed in.
+
+A term is one or more words; a word that ends in `*` stands for all its endings. It is found as it stands, in the
+letters of another script, in letters written apart or stretched, and, where marked rare, with one slip of the pen.
+A hit says that the words are there. What they are meant for is judged elsewhere (stance.py), and by people.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.normal import Normal
+from tambour.moderation.text.sounds import consonants, other_spellings
+
+TERM_MAX = 120
+WORDS_MAX = 8
+RARE_MIN = 6
+"""Letters of a word that may be found with a slip: in shorter ones a slip makes another word."""
+HITS_MAX = 50
+SEEN_MAX = 20_000
+ENDING_MAX = 3
+WORD = re.compile(r"[^\W_]+")
+ARABIC_FRONTS = frozenset(
+    left + right for left in ("", "و", "ف") for right in ("", "ال", "ب", "ك", "ل", "بال", "كال", "لل")
+)
+"""And, then; the, with, like, for, and these with the article: written together with the next word."""
+ARTICLES = frozenset(("al", "el"))
+DOUBLED = re.compile(r"([^\W\d_])\1+")
+
+Mode = Literal["shadow", "live"]
+How = Literal["plain", "spelled", "apart", "stretched", "slip", "consonants", "pattern"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the lexicon. `name`: of an organisation or person, which counts only with what is said of it."""
+
+    id: int
+    term: str
+    category: str
+    lang: str = ""
+    kind: Literal["name", "phrase", "pattern"] = "name"
+    rare: bool = False
+    needs: tuple[str, ...] = ()
+    """One of these has to be in the text as well."""
+    unless: tuple[str, ...] = ()
+    """None of these may."""
+    owner: int = 0
+    expires: int = 0
+    """Milliseconds; 0 for never."""
+    mode: Mode = "shadow"
+
+
+class Hit(NamedTuple):
+    """Where an entry was found: start and end in the normalised text."""
+
+    entry: Entry
+    start: int
+    end: int
+    how: How
+
+
+class Way(NamedTuple):
+    """One way to write an entry: its words, and which of them stand for all their endings."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    open: tuple[bool, ...]
+    how: How
+
+
+Find = Callable[[str], Iterable[tuple[int, int, int]]]
+"""(start, end, number of the key) of every key in a text, overlapping ones too."""
+MakeFind = Callable[[Sequence[str]], Find]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Compiled entries. Those that have expired at `now` are left out; compile again now and then."""
+
+    ways: list[list[Way]] = field(default_factory=list)
+    find: Find = lambda text: ()
+    squeezed: Find = lambda text: ()
+    squeezed_ways: list[list[Way]] = field(default_factory=list)
+    slips: dict[str, list[Way]] = field(default_factory=dict)
+    seen: dict[str, list[Way]] = field(default_factory=dict)
+    """Words looked up before, and of what they are slips."""
+    sounds: dict[str, Entry] = field(default_factory=dict)
+    patterns: list[Entry] = field(default_factory=list)
+    find_patterns: Find = lambda text: ()
+
+
+def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
+    """`make` builds an automaton over plain strings, `make_patterns` one over regular expressions."""
+    living = [e for e in entries if not 0 < e.expires <= now]
+    patterns = [e for e in living if e.kind == "pattern"]
+    ways = [way for e in living if e.kind != "pattern" for way in ways_of(e)]
+    by_first = grouped((way.words[0], way) for way in ways)
+    tight = grouped((squeeze(space.join(way.words)), way) for space in ("", " ") for way in ways)
+    slips = grouped(
+        (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
+    )
+    arabic = [e for e in living if e.kind != "pattern" and is_arabic(bare(e.term))]
+    sounds = {c: e for e in arabic if (c := consonants(bare(e.term)))}
+    return Lexicon(
+        ways=list(by_first.values()),
+        find=make(list(by_first)),
+        squeezed=make(list(tight)),
+        squeezed_ways=list(tight.values()),
+        slips=slips,
+        sounds=sounds,
+        patterns=patterns,
+        find_patterns=make_patterns([e.term for e in patterns]),
+    )
+
+
+def grouped(pairs: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
+    """Ways by key, without empty keys."""
+    found: dict[str, list[Way]] = {}
+    for key, way in pairs:
+        if key:
+            found.setdefault(key, []).append(way)
+    return found
+
+
+def is_arabic(words: str) -> bool:
+    """Is every letter of it Arabic?"""
+    return {script(c) for c in words if c != " "} == {"arabic"}
+
+
+def bare(term: str) -> str:
+    """The folded words of a term."""
+    return " ".join(WORD.findall("".join(map(fold, term.replace("*", "")))))
+
+
+def ways_of(entry: Entry) -> list[Way]:
+    """Every way to write a term; [] for one without words."""
+    pieces = entry.term[:TERM_MAX].split()[:WORDS_MAX]
+    words: list[str] = []
+    endings: list[bool] = []
+    for piece in pieces:
+        folded = WORD.findall("".join(map(fold, piece)))
+        words += folded
+        endings += [piece.endswith("*") and i == len(folded) - 1 for i in range(len(folded))]
+    if not words:
+        return []
+    found = [Way(entry, tuple(words), tuple(endings), "plain")]
+    for other in other_spellings(" ".join(words)):
+        said = tuple(other.split())
+        if len(said) == len(words):
+            found.append(Way(entry, said, tuple(endings), "spelled"))
+    return found
+
+
+def rare_enough(way: Way) -> bool:
+    """One word, long enough that a slip does not make another word of it."""
+    return len(way.words) == 1 and len(way.words[0]) >= RARE_MIN
+
+
+def squeeze(text: str) -> str:
+    """Every letter once where it stands twice."""
+    return DOUBLED.sub(r"\1", text)
+
+
+def cuts(word: str) -> list[str]:
+    """The word, and the word without each of its letters: two words a slip apart have one in common."""
+    return [word, *dict.fromkeys(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def one_slip(said: str, meant: str) -> bool:
+    """Is one letter left out, added, changed, or swapped with its neighbour?"""
+    if abs(len(said) - len(meant)) > 1 or said == meant:
+        return False
+    same = next(
+        (i for i, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant))
+    )
+    rest, wanted = said[same:], meant[same:]
+    if rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]:
+        return True
+    return len(rest) > 1 and rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
+
+
+def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
+    """Every entry at every place, each once; `raw` is the text before it was normalised."""
+    words = [m.span() for m in WORD.finditer(text.text)]
+    starts = {start: index for index, (start, _) in enumerate(words)}
+    hits: dict[tuple[int, int, int], Hit] = {}
+
+    def take(hit: Hit) -> None:
+        if len(hits) < HITS_MAX:
+            hits.setdefault((hit.entry.id, hit.start, hit.end), hit)
+
+    for start, _end, number in lexicon.find(text.text):
+        for way in lexicon.ways[number]:
+            if (found := matched(way, text.text, words, starts, start)) is not None:
+                take(Hit(way.entry, found[0], found[1], way.how))
+    for hit in (
+        *hidden(lexicon, text),
+        *slipped(lexicon, text.text, words),
+        *sounding(lexicon, text, words, raw),
+    ):
+        take(hit)
+    for start, end, number in lexicon.find_patterns(text.text):
+        take(Hit(lexicon.patterns[number], start, end, "pattern"))
+    return [hit for hit in hits.values() if in_context(hit.entry, text.text)]
+
+
+def matched(
+    way: Way, text: str, words: Sequence[tuple[int, int]], starts: dict[int, int], start: int
+) -> tuple[int, int] | None:
+    """(start, end) when all words of the way stand there one after the other."""
+    index = starts.get(start)
+    if index is None and script(way.words[0][0]) == "arabic":
+        index = next(
+            (
+                starts[b]
+                for b in range(start - 1, start - 5, -1)
+                if b in starts and text[b:start] in ARABIC_FRONTS
+            ),
+            None,
+        )
+    if index is None or index + len(way.words) > len(words):
+        return None
+    for place, (word, ending) in enumerate(zip(way.words, way.open, strict=True)):
+        first, last = words[index + place]
+        said = text[start if place == 0 else first : last]
+        if place and script(word[0]) == "arabic" and not said.startswith(word):
+            front = next((f for f in ARABIC_FRONTS if said.startswith(f + word)), "")
+            said = said[len(front) :]
+        if not (said == word or (ending and said.startswith(word))):
+            return None
+    return words[index][0], words[index + len(way.words) - 1][1]
+
+
+def hidden(lexicon: Lexicon, text: Normal) -> Iterable[Hit]:
+    """Terms in letters that were written apart, or stretched: the words may run together there."""
+    if not text.merged and not text.stretched:
+        return
+    squeezed: list[str] = []
+    origins: list[int] = []
+    for i, char in enumerate(text.text):
+        if char.isalpha() and squeezed and squeezed[-1] == char and origins[-1] == i - 1:
+            origins[-1] = i
+            continue
+        squeezed.append(char)
+        origins.append(i)
+    said = "".join(squeezed)
+    for start, end, number in lexicon.squeezed(said):
+        first, last = origins[start - 1] + 1 if start else 0, origins[end - 1] + 1
+        apart = any(a <= first and last <= b for a, b in text.merged)
+        stretched = any(first <= i < last for i in text.stretched) and alone(text.text, first, last)
+        if apart or stretched:
+            for way in lexicon.squeezed_ways[number]:
+                yield Hit(way.entry, first, last, "apart" if apart else "stretched")
+
+
+def alone(text: str, start: int, end: int) -> bool:
+    """Does a word begin at start?"""
+    return (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isdigit())
+
+
+def slipped(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> Iterable[Hit]:
+    """Rare words with one slip."""
+    if not lexicon.slips:
+        return
+    for start, end in words:
+        said = text[start:end]
+        if len(said) < RARE_MIN - 1:
+            continue
+        ways = lexicon.seen.get(said)
+        if ways is None:
+            if len(lexicon.seen) >= SEEN_MAX:
+                lexicon.seen.clear()
+            ways = lexicon.seen[said] = slips_of(lexicon, said)
+        for way in ways:
+            yield Hit(way.entry, start, end, "slip")
+
+
+def slips_of(lexicon: Lexicon, said: str) -> list[Way]:
+    """The rare words of which this is a slip; where any ending may follow, without its last letters."""
+    found: dict[Way, None] = {}
+    for ending in range(min(ENDING_MAX, len(said) - RARE_MIN) + 1):
+        stem = said[: len(said) - ending]
+        for cut in cuts(stem):
+            for way in lexicon.slips.get(cut, ()):
+                if (way.open[0] or not ending) and one_slip(stem, way.words[0]):
+                    found[way] = None
+    return [way for way in found if not (way.open[0] and said.startswith(way.words[0]))]
+
+
+def sounding(lexicon: Lexicon, text: Normal, words: Sequence[tuple[int, int]], raw: str) -> Iterable[Hit]:
+    """Arabic terms in Latin letters, by their consonants; digits stand for letters there, so the raw word is read."""
+    if not lexicon.sounds:
+        return
+    latin = [
+        (start, end, "".join(map(fold, raw[slice(*text.original(start, end))])))
+        for start, end in words
+        if script(text.text[start]) == "latin" and text.text[start:end] not in ARTICLES
+    ]
+    for place, (start, end, said) in enumerate(latin):
+        if entry := lexicon.sounds.get(consonants(said)):
+            yield Hit(entry, start, end, "consonants")
+        if place + 1 < len(latin) and (
+            entry := lexicon.sounds.get(consonants(f"{said} {latin[place + 1][2]}"))
+        ):
+            yield Hit(entry, start, latin[place + 1][1], "consonants")
+
+
+def in_context(entry: Entry, text: str) -> bool:
+    """The words that have to be there are, those that must not be are not; both match beginnings of words."""
+    if not entry.needs and not entry.unless:
+        return True
+    said = " " + " ".join(WORD.findall(text))
+
+    def there(word: str) -> bool:
+        folded = bare(word)
+        return bool(folded) and f" {folded}" in said
+
+    return (not entry.needs or any(map(there, entry.needs))) and not any(map(there, entry.unless))
