@@ -266,7 +266,7 @@ def show(result: dict[str, Any]) -> str:
 async def sizes(dsn: str) -> dict[str, float]:
     """Megabytes of tables with their indexes."""
     db = await asyncpg.connect(dsn)
-    names = ["search_docs", "search_words", "search_forms"]
+    names = ["search_docs", "search_forms"]
     found = {n: await db.fetchval(f"SELECT pg_total_relation_size('{n}') / 1e6::float8") for n in names}
     found["messages"] = await db.fetchval(
         "SELECT sum(pg_total_relation_size(inhrelid)) / 1e6::float8 FROM pg_inherits"

@@ -120,7 +120,6 @@ async def test_the_index_keeps_nothing_of_what_was_deleted(hall: Hall) -> None:
     await hall.anna.call("msg.delete", c=hall.group, s=[seq], all=True)
     await hall.index()
     pool = hall.town.house.store.pool
-    assert await pool.fetchval("SELECT count(*) FROM search_words WHERE seq = $1", seq) == 0
     assert await pool.fetchval("SELECT count(*) FROM search_docs WHERE seq = $1", seq) == 0
 
 

@@ -13,13 +13,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tambour.adapters.postgres.search.find import Find
 from tambour.adapters.postgres.search.index import Index
 from tambour.adapters.postgres.search.lexicon import Lexicon
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.domain.messages import Flag
 from tambour.domain.search.document import sender_word
 from tambour.domain.search.fold import forms, word_of
+from tambour.domain.search.question import Group
 from tambour.ports.bus import Nudge
+from tambour.ports.search import AT_MIN, SEQ_END, Spot
 from tambour.services.search import indexer as room
 from tambour.services.search.indexer import Indexer
 from tests.conftest import TurnedClock
@@ -150,10 +153,25 @@ class World:
         found = {(r["chat_id"], r["seq"], word_of(stems[form])) for r in rows for form in forms(r["body"])}
         return found | {(r["chat_id"], r["seq"], sender_word(SENDER)) for r in rows}
 
-    async def indexed(self, columns: str) -> set[tuple[int, int, int]]:
-        """The same, from one of the two tables of the index."""
-        rows = await self.store.pool.fetch(f"SELECT {columns} WHERE chat_id = ANY ($1)", self.chats)
+    async def indexed(self) -> set[tuple[int, int, int]]:
+        """The same, from the index."""
+        rows = await self.store.pool.fetch(
+            "SELECT chat_id, seq, unnest(words) FROM search_docs WHERE chat_id = ANY ($1)", self.chats
+        )
         return {tuple(row) for row in rows}
+
+    async def asked(self) -> list[set[tuple[int, int, int]]]:
+        """The same, by asking for every word in both ways."""
+        find = Find(self.store.pool)
+        cuts = {chat: Spot((1 << 31) - 1, chat, SEQ_END) for chat in self.chats}
+        words = {word_of(form) for text in WORDS for form in forms(text)} | {sender_word(SENDER)}
+        found: list[set[tuple[int, int, int]]] = [set(), set()]
+        for word in words:
+            group = Group(frozenset([word]))
+            for way, read in enumerate((find.walk, find.look_up)):
+                lists = await read(cuts, [group], since=AT_MIN, depth=1000)
+                found[way] |= {(spot.chat, spot.seq, word) for one in lists.values() for spot in one.spots}
+        return found
 
 
 async def play(store: Store, first: int, steps: list[tuple[Any, ...]]) -> None:
@@ -181,8 +199,8 @@ async def play(store: Store, first: int, steps: list[tuple[Any, ...]]) -> None:
     await asyncio.gather(*(indexer.catch_up() for indexer in world.indexers))
     await world.indexers[0].catch_up()
     expected = await world.expected()
-    assert await world.indexed("chat_id, seq, word FROM search_words") == expected
-    assert await world.indexed("chat_id, seq, unnest(words) FROM search_docs") == expected
+    assert await world.indexed() == expected
+    assert await world.asked() == [expected, expected]
     assert world.indexers[0].backlog() == 0
 
 

@@ -8,13 +8,15 @@ from typing import NamedTuple, Protocol
 from tambour.domain.messages import Kept
 from tambour.domain.search.question import Group
 
+SEQ_END = (1 << 63) - 1
+AT_MIN = -(1 << 31)
 AT_EPOCH_S = 1_577_836_800
 """2020-01-01: the index keeps seconds since then in 32 bits."""
 
 
 def at_of(ts: int) -> int:
     """The index's time of a message: whole seconds, within 32 bits."""
-    return max(-(1 << 31), min(ts // 1000 - AT_EPOCH_S, (1 << 31) - 1))
+    return max(AT_MIN, min(ts // 1000 - AT_EPOCH_S, (1 << 31) - 1))
 
 
 class Spot(NamedTuple):
@@ -24,13 +26,17 @@ class Spot(NamedTuple):
     chat: int
     seq: int
 
+    def seq_in(self, chat: int) -> int:
+        """With the same `at`, what lies before this Spot in that chat has a lower seq."""
+        return SEQ_END if chat < self.chat else self.seq if chat == self.chat else 0
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Messages that may answer, newest first. Where `complete` is a Spot, only what lies above it is all."""
+
+@dataclass(slots=True)
+class Listed:
+    """Of one chat: messages that may answer. Where `cut` is a Spot, only what lies above it is all."""
 
     spots: list[Spot]
-    complete: Spot | None
+    cut: Spot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +112,25 @@ class FindRows(Protocol):
     """The index as it is asked."""
 
     async def mine(self, user: int) -> list[tuple[int, int]]:
-        """(chat, last_ts) of the person's chats that can be read, the liveliest first."""
+        """(chat, last_ts) of the person's chats that can be read."""
         ...
 
-    async def find(
-        self,
-        chats: Sequence[int],
-        groups: Sequence[Group],
-        *,
-        before: Spot | None,
-        since: int,
-        scan: int,
-        limit: int,
-    ) -> Found:
-        """The newest `limit` messages of these chats with a word of every group, strictly before the Spot, not before
-        `since` (the index's time). The first group leads: of each of its words the newest `scan` of a chat are tried.
+    async def size(self) -> int:
+        """About how many messages are in the index."""
+        ...
+
+    async def walk(
+        self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
+    ) -> dict[int, Listed]:
+        """Of each chat's newest `depth` messages below its Spot those with a word of every group, none older than
+        `since` (the index's time). Best for words that many messages have.
         """
+        ...
+
+    async def look_up(
+        self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
+    ) -> dict[int, Listed]:
+        """Of each chat the newest `depth` below its Spot that have a word of every group. Best for rare words."""
         ...
 
     async def first_from(self, chat: int, ts: int) -> int:
@@ -149,8 +158,8 @@ class Indexing(Protocol):
         """These, as they are now."""
         ...
 
-    async def write(self, fresh: Sequence[Document], again: Sequence[Document]) -> None:
-        """`fresh` were probably never indexed, `again` probably were; either may be wrong."""
+    async def write(self, documents: Sequence[Document]) -> None:
+        """Each as it is now, no message twice."""
         ...
 
     async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:

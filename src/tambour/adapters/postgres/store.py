@@ -26,6 +26,7 @@ from tambour.adapters.postgres.moving import Moving
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
+from tambour.adapters.postgres.search.lexicon import ALIKE_MIN
 from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
 from tambour.domain.chats import Chat
@@ -254,7 +255,12 @@ async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyn
         reset=leave_as_it_is,
         command_timeout=STATEMENT_TIMEOUT_S,
         # Planning the larger statements anew, over all partitions, costs ten times their execution.
-        server_settings={"application_name": "tambour", "jit": "off", "plan_cache_mode": "force_generic_plan"}
+        server_settings={
+            "application_name": "tambour",
+            "jit": "off",
+            "plan_cache_mode": "force_generic_plan",
+            "pg_trgm.similarity_threshold": str(ALIKE_MIN),
+        }
         | settings,
     )
 

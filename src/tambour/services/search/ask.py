@@ -9,7 +9,8 @@ from tambour.domain.search.question import Asked, Group
 from tambour.ports.search import Form, Lexicon
 
 COMPLETIONS_MAX = 24
-NEAR_MAX = 12
+NEAR_MAX = 24
+"""Of one word half as many, of each of two a third: every one is looked up in every chat."""
 NEAR_MIN = 3
 """Letters below which nothing is taken for a misspelling."""
 
@@ -26,7 +27,7 @@ class Ask:
         often = await self.lexicon.often(list(stems.values()))
         found = []
         for form in asked.forms:
-            others = await self.others(form, stems[form], near=near)
+            others = await self.others(form, stems[form], NEAR_MAX // (len(asked.forms) + 1) if near else 0)
             prefix = ""
             if form == asked.unfinished:
                 prefix = form
@@ -34,14 +35,14 @@ class Ask:
             found.append(group_of(stems[form], often.get(stems[form], 0), others, prefix))
         return found
 
-    async def others(self, form: str, stem: str, *, near: bool) -> list[Form]:
-        """Further forms that will do."""
+    async def others(self, form: str, stem: str, near: int) -> list[Form]:
+        """Further forms that will do, and so many that look alike."""
         found: list[Form] = []
         if script_of(form) == "arabic":
             tried = arabic.joined(form) + (arabic.conjugated(form) if near else [])
             found += await self.lexicon.known(tried)
         if near and len(form) >= NEAR_MIN and in_vocabulary(form):
-            found += await self.lexicon.near(form, stem, NEAR_MAX)
+            found += await self.lexicon.near(form, stem, near)
         return found
 
 

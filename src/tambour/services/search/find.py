@@ -18,20 +18,15 @@ from tambour.domain.search.document import KINDS, kind_word, sender_word
 from tambour.domain.search.question import Group, Span, answers, forms_in, read_question
 from tambour.domain.visible import viewer_of, visible, whole
 from tambour.ports.outside import Clock
-from tambour.ports.search import FindRows, Found, Lexicon, Spot, at_of
+from tambour.ports.search import AT_MIN, SEQ_END, FindRows, Lexicon, Spot, at_of
 from tambour.ports.store import Store
 from tambour.services.messages.scene import Look, look
 from tambour.services.search.ask import Ask
+from tambour.services.search.newest import Found, Newest
 
 LIMIT_MAX = 50
-SCAN = 2_000
-"""Entries of one list that one statement looks at, in a single chat with filters."""
-SCAN_ALL = ((8, 40), (LIMIT_MAX + 1, 200))
-"""The same in many chats, without and with further words: in the first round of a page, and in the next ones. Rarely
-does all that is newest come from one chat."""
 ROUNDS_MAX = 4
-"""Statements of one page in a single chat, or passes over all chats."""
-CHATS_PER_STATEMENT = 128
+"""How often a page asks again where what was found does not answer any more."""
 LABEL_OFTEN = 100_000
 """A person or a kind is taken to be said more often than most words, so that words lead."""
 AT_BIAS = 1 << 31
@@ -72,10 +67,9 @@ class Filters:
 class Scope(Protocol):
     """Where is looked."""
 
-    async def search(
-        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
-    ) -> Found:
-        """`number`: of the round, from 0."""
+    @property
+    def chats(self) -> Sequence[tuple[int, int]]:
+        """(id, last_ts)."""
         ...
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]: ...
@@ -85,18 +79,13 @@ class Scope(Protocol):
 class OneChat:
     """A chat this person may read."""
 
-    rows: FindRows
     store: Store
     view: Look
 
-    async def search(
-        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
-    ) -> Found:
-        """One list a word."""
-        scan = limit + 1 if len(groups) == 1 else SCAN
-        return await self.rows.find(
-            [self.view.chat.id], groups, before=before, since=since, scan=scan, limit=limit + 1
-        )
+    @property
+    def chats(self) -> Sequence[tuple[int, int]]:
+        """This one."""
+        return [(self.view.chat.id, self.view.chat.last_ts)]
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """As this person sees them, in the order given."""
@@ -109,30 +98,11 @@ class OneChat:
 
 @dataclass(frozen=True, slots=True)
 class AllChats:
-    """Every chat this person is in. The liveliest come first: when enough is found that is newer than anything in the
-    chats that are left, these are not asked."""
+    """Every chat this person is in."""
 
-    rows: FindRows
     store: Store
     user: int
     chats: Sequence[tuple[int, int]]
-
-    async def search(
-        self, groups: Sequence[Group], before: Spot | None, since: int, limit: int, number: int
-    ) -> Found:
-        """Some chats a statement."""
-        scan = SCAN_ALL[min(number, 1)][min(len(groups) - 1, 1)]
-        spots: list[Spot] = []
-        complete: Spot | None = None
-        for start in range(0, len(self.chats), CHATS_PER_STATEMENT):
-            if len(spots) > limit and spots[limit].at > at_of(self.chats[start][1]):
-                break
-            part = [chat for chat, _ in self.chats[start : start + CHATS_PER_STATEMENT]]
-            found = await self.rows.find(part, groups, before=before, since=since, scan=scan, limit=limit + 1)
-            complete = max((s for s in (complete, found.complete) if s is not None), default=None)
-            spots = sorted([*spots, *found.spots], reverse=True)[: limit + 1]
-            spots = [spot for spot in spots if complete is None or spot >= complete]
-        return Found(spots, complete)
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """Three statements, whatever the number of chats."""
@@ -166,11 +136,11 @@ class FindMessages:
     ) -> Page:
         """In one chat. Raises NotFound, Gone, Forbidden, BadInput(kind|cursor)."""
         view = await look(self.store.read, user, chat, now=self.clock.now())
-        return await self.page(OneChat(self.rows, self.store, view), words, filters, cursor, limit)
+        return await self.page(OneChat(self.store, view), words, filters, cursor, limit)
 
     async def everywhere(self, user: int, words: str, *, cursor: str, limit: int) -> Page:
         """In all chats of this person. Raises BadInput(cursor)."""
-        scope = AllChats(self.rows, self.store, user, await self.rows.mine(user))
+        scope = AllChats(self.store, user, await self.rows.mine(user))
         return await self.page(scope, words, Filters(), cursor, limit)
 
     async def day(self, user: int, chat: int, ts: int) -> int:
@@ -190,7 +160,7 @@ class FindMessages:
         if filters.until:
             latest = Spot(at_of(filters.until) + 1, 0, 0)
             before = latest if before is None else min(before, latest)
-        since = at_of(filters.since)
+        since = at_of(filters.since) if filters.since else AT_MIN
         ask = Ask(self.lexicon)
         groups = await ask.groups(asked, near=bool(near))
         page = await self.fill(scope, [*groups, *labels], before, since, limit, filters)
@@ -210,11 +180,10 @@ class FindMessages:
         limit: int,
         filters: Filters,
     ) -> Page:
-        """Ask, look, and ask again below, at most ROUNDS_MAX times; the rarest group leads."""
-        groups = sorted(groups, key=lambda group: group.often)
+        """Ask, look, and ask again below, at most ROUNDS_MAX times."""
         hits: list[Hit] = []
-        for number in range(ROUNDS_MAX):
-            found = await scope.search(groups, before, since, limit, number)
+        for _ in range(ROUNDS_MAX):
+            found = await self.newest(scope, groups, before, since, limit + 1)
             taken = found.spots[:limit]
             for hit in await self.confirmed(scope, taken, groups, filters):
                 hits.append(hit)
@@ -228,6 +197,22 @@ class FindMessages:
             else:
                 return Page(hits)
         return Page(hits, next=cursor_at(before) if before else "")
+
+    async def newest(
+        self, scope: Scope, groups: Sequence[Group], before: Spot | None, since: int, wanted: int
+    ) -> Found:
+        """What the index proposes. No message of a chat is newer than the chat's last event."""
+        cuts = {chat: Spot(at_of(ts) + 1, chat, SEQ_END) for chat, ts in scope.chats}
+        if before is not None:
+            cuts = {chat: min(cut, before) for chat, cut in cuts.items()}
+        return await Newest(
+            rows=self.rows,
+            groups=groups,
+            since=since,
+            wanted=wanted,
+            messages=await self.rows.size(),
+            cuts=cuts,
+        ).found()
 
     async def confirmed(
         self, scope: Scope, spots: Sequence[Spot], groups: Sequence[Group], filters: Filters

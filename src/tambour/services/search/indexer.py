@@ -149,7 +149,7 @@ class Indexer:
                 left[mark.chat] = max(1, mark.last_seq - upto)
         kept = await part.messages(fresh) if fresh else []
         new = await self.documents(kept, counts)
-        await part.write(new, await self.documents(again, Counter()))
+        await part.write(new + await self.documents(again, Counter()))
         if settled:
             await part.settle(settled)
         return len(kept) + len(again), left

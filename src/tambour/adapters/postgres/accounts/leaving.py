@@ -27,7 +27,6 @@ OWN_ROWS = (
     f"DELETE FROM attachments WHERE chat_id IN {SAVED}",
     "UPDATE files SET touched = 0, name = '' WHERE owner = $1",
     f"DELETE FROM search_docs WHERE chat_id IN {SAVED}",
-    f"DELETE FROM search_words WHERE chat_id IN {SAVED}",
     "DELETE FROM phones WHERE user_id = $1",
     "DELETE FROM emails WHERE user_id = $1",
     "DELETE FROM passkeys WHERE user_id = $1",

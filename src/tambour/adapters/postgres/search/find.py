@@ -1,15 +1,17 @@
-"""Questions to the index. Newest first without sorting what is not shown: each list of it is read from its end."""
+"""Questions to the index: lists of many chats at once, each read from its newest end."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.search.question import Group
-from tambour.ports.search import Found, Spot
+from tambour.ports.search import AT_MIN, Listed, Spot
 
-SEQ_END = (1 << 63) - 1
+ERA = 10
+"""Bits of a seq within its era; schema/0016 says the same."""
 
 FIRST_FROM = """
 WITH RECURSIVE halving AS (
@@ -25,32 +27,51 @@ WITH RECURSIVE halving AS (
 SELECT low FROM halving WHERE low = high
 """
 """Messages of a chat are in the order of time, so the place of a day is found by halving."""
+CHATS = "unnest($1::bigint[], $2::int[], $3::bigint[]) AS c (id, at, seq)"
+TOP = f"""coalesce((SELECT t.seq >> {ERA} FROM search_docs t WHERE t.chat_id = c.id AND (t.at, t.seq) < (c.at, c.seq)
+            ORDER BY t.at DESC, t.seq DESC LIMIT 1), -1)"""
+BOTTOM = f"""CASE WHEN $4 = {AT_MIN} THEN 0 ELSE coalesce((SELECT t.seq >> {ERA} FROM search_docs t
+            WHERE t.chat_id = c.id AND t.at >= $4 ORDER BY t.at, t.seq LIMIT 1), 0) END"""
+FIRST_GROUP = 6
+SIZE = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'search_docs'::regclass"
+SIZE_FOR_S = 60.0
+WORD_COST = 3
+"""Of one word looked up in the index, in messages read."""
 
 
 @lru_cache(maxsize=64)
-def find_sql(others: int) -> str:
-    """Every list (one a chat and word) is cut after `scan` entries; above the newest cut the lists are whole. The other
-    groups, in parameters 8 and on, are looked for in the message's own words."""
-    join = "JOIN search_docs d ON d.chat_id = l.chat AND d.seq = l.seq" if others else ""
-    holds = " AND ".join(f"d.words && ${8 + n}::int[]" for n in range(others)) or "true"
+def walk_sql(groups: int) -> str:
+    """The newest messages of each chat one by one, whatever they say: those that have the words, and the last."""
+    holds = " AND ".join(f"s.words && ${n}::int[]" for n in range(FIRST_GROUP, FIRST_GROUP + groups))
     return f"""
-    WITH listed AS MATERIALIZED (
-        SELECT c.id AS chat, s.at, s.seq, s.n = $6 AS last
-        FROM unnest($1::bigint[]) AS c (id) CROSS JOIN unnest($2::int[]) AS w (word)
-        CROSS JOIN LATERAL (
-            SELECT at, seq, row_number() OVER (ORDER BY at DESC, seq DESC) AS n FROM search_words
-            WHERE chat_id = c.id AND word = w.word AND at >= $5 AND (at, seq) <
-                ($3::int, CASE WHEN c.id < ($4::bigint[])[1] THEN {SEQ_END} WHEN c.id = ($4::bigint[])[1]
-                    THEN ($4::bigint[])[2] ELSE 0 END)
-            ORDER BY at DESC, seq DESC LIMIT $6
-        ) s
-    ), cut AS (
-        SELECT at, chat, seq FROM listed WHERE last ORDER BY at DESC, chat DESC, seq DESC LIMIT 1
+    SELECT c.id, s.at, s.seq, {holds} AS holds, s.n = $5 AS cut FROM {CHATS} CROSS JOIN LATERAL (
+        SELECT at, seq, words, row_number() OVER (ORDER BY at DESC, seq DESC) AS n FROM search_docs
+        WHERE chat_id = c.id AND at >= $4 AND (at, seq) < (c.at, c.seq) ORDER BY at DESC, seq DESC LIMIT $5
+    ) s WHERE {holds} OR s.n = $5
+    """
+
+
+@lru_cache(maxsize=64)
+def look_up_sql(groups: int, indexed: int) -> str:
+    """Era by era, each by the inverted index, until there are enough. Only the first groups are asked of the index.
+    OFFSET 0 keeps what else is asked (a region may belong to two chats) from offering another index."""
+    holds = " AND ".join(
+        f"search_keys(search_region(d.chat_id, d.seq), d.words) && ARRAY("
+        f"SELECT r.region | (word::bigint & 4294967295) FROM unnest(${n}::int[]) AS w (word))"
+        if n < FIRST_GROUP + indexed
+        else f"d.words && ${n}::int[]"
+        for n in range(FIRST_GROUP, FIRST_GROUP + groups)
     )
-    (SELECT DISTINCT l.at, l.chat, l.seq, false AS cut FROM listed l {join} LEFT JOIN cut c ON true
-    WHERE {holds} AND (c.at IS NULL OR (l.at, l.chat, l.seq) >= (c.at, c.chat, c.seq))
-    ORDER BY l.at DESC, l.chat DESC, l.seq DESC LIMIT $7)
-    UNION ALL SELECT at, chat, seq, true FROM cut
+    return f"""
+    SELECT c.id, s.at, s.seq, true AS holds, s.n = $5 AS cut FROM {CHATS} CROSS JOIN LATERAL (
+        SELECT f.at, f.seq, row_number() OVER () AS n
+        FROM generate_series({TOP}, {BOTTOM}, -1) AS e (era)
+        CROSS JOIN LATERAL (SELECT search_region(c.id, e.era << {ERA}) AS region) r
+        CROSS JOIN LATERAL (
+            SELECT h.at, h.seq FROM (SELECT chat_id, at, seq FROM search_docs d WHERE {holds} OFFSET 0) h
+            WHERE h.chat_id = c.id AND (h.at, h.seq) < (c.at, c.seq) AND h.at >= $4 ORDER BY h.at DESC, h.seq DESC
+        ) f LIMIT $5
+    ) s
     """
 
 
@@ -59,43 +80,64 @@ class Find:
     """See FindRows in ports/search.py."""
 
     db: Executor
+    messages: int = 0
+    counted: float = -SIZE_FOR_S
 
     async def mine(self, user: int) -> list[tuple[int, int]]:
         """One join over the person's chats."""
         rows = await self.db.fetch(
             "SELECT c.id, c.last_ts FROM members m JOIN chats c ON c.id = m.chat_id"
-            " WHERE m.user_id = $1 AND c.state IN ('live', 'frozen') AND c.last_seq > 0"
-            " ORDER BY c.last_ts DESC, c.id DESC",
+            " WHERE m.user_id = $1 AND c.state IN ('live', 'frozen') AND c.last_seq > 0",
             user,
         )
         return [(row["id"], row["last_ts"]) for row in rows]
 
-    async def find(
-        self,
-        chats: Sequence[int],
-        groups: Sequence[Group],
-        *,
-        before: Spot | None,
-        since: int,
-        scan: int,
-        limit: int,
-    ) -> Found:
+    async def size(self) -> int:
+        """As the planner knows it, asked now and then."""
+        if (now := time.monotonic()) >= self.counted + SIZE_FOR_S:
+            self.counted = now
+            self.messages = int(await self.db.fetchval(SIZE))
+        return self.messages
+
+    async def walk(
+        self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
+    ) -> dict[int, Listed]:
         """One statement."""
-        spot = before or Spot((1 << 31) - 1, SEQ_END, SEQ_END)
-        others: list[Any] = [sorted(group.words) for group in groups[1:]]
+        return await self.listed(walk_sql(len(groups)), cuts, groups, since, depth)
+
+    async def look_up(
+        self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
+    ) -> dict[int, Listed]:
+        """One statement. The rarest group leads; another is asked of the index where that is cheaper than to read what
+        the first one finds."""
+        lead, *rest = sorted(groups, key=lambda group: group.often)
+        found = lead.often / max(1, self.messages) * (1 << ERA)
+        near = [group for group in rest if len(group.words) * WORD_COST < found]
+        ordered = [lead, *near, *(group for group in rest if group not in near)]
+        return await self.listed(look_up_sql(len(groups), 1 + len(near)), cuts, ordered, since, depth)
+
+    async def listed(
+        self, statement: str, cuts: Mapping[int, Spot], groups: Sequence[Group], since: int, depth: int
+    ) -> dict[int, Listed]:
+        """The lists; a chat without any row is at its end."""
+        words: list[Any] = [sorted(group.words) for group in groups]
         rows = await self.db.fetch(
-            find_sql(len(others)),
-            list(chats),
-            sorted(groups[0].words),
-            spot.at,
-            [spot.chat, spot.seq],
+            statement,
+            list(cuts),
+            [cut.at for cut in cuts.values()],
+            [cut.seq_in(chat) for chat, cut in cuts.items()],
             since,
-            scan,
-            limit,
-            *others,
+            depth,
+            *words,
         )
-        spots = [Spot(row[0], row[1], row[2]) for row in rows if not row[3]]
-        return Found(spots, next((Spot(row[0], row[1], row[2]) for row in rows if row[3]), None))
+        found = {chat: Listed([], None) for chat in cuts}
+        for chat, at, seq, holds, cut in rows:
+            spot = Spot(at, chat, seq)
+            if holds:
+                found[chat].spots.append(spot)
+            if cut:
+                found[chat].cut = spot
+        return found
 
     async def first_from(self, chat: int, ts: int) -> int:
         """One statement of some twenty look-ups."""

@@ -20,25 +20,15 @@ CHANGED = """
 SELECT ev, seq, data -> 's' AS seqs FROM chat_log
 WHERE chat_id = $1 AND ev > $2 AND ev <= $3 AND kind IN ('e', 'd', 'rm', 'rs') ORDER BY ev LIMIT $4
 """
-FRESH = """
-WITH docs AS (
-    INSERT INTO search_docs (chat_id, seq, at, words)
-    SELECT d.chat, d.seq, d.at, d.words::int[] FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[])
-        AS d (chat, seq, at, words)
-    ON CONFLICT DO NOTHING RETURNING chat_id, seq, at, words
-), words AS (
-    INSERT INTO search_words (chat_id, seq, word, at) SELECT chat_id, seq, unnest(words), at FROM docs
-    ON CONFLICT DO NOTHING
-)
-SELECT chat_id, seq FROM docs
+PUT = """
+INSERT INTO search_docs AS s (chat_id, seq, at, words)
+SELECT d.chat, d.seq, d.at, d.words::int[] FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[])
+    AS d (chat, seq, at, words)
+ON CONFLICT (chat_id, at, seq) DO UPDATE SET words = excluded.words WHERE s.words <> excluded.words
 """
 TAKE_OUT = """
-WITH gone AS (
-    DELETE FROM search_docs d USING unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
-    WHERE d.chat_id = x.chat AND d.seq = x.seq RETURNING d.chat_id, d.seq, d.at, d.words
-)
-DELETE FROM search_words s USING (SELECT chat_id, seq, at, unnest(words) AS word FROM gone) g
-WHERE s.chat_id = g.chat_id AND s.word = g.word AND s.at = g.at AND s.seq = g.seq
+DELETE FROM search_docs d USING unnest($1::bigint[], $2::bigint[], $3::int[]) AS x (chat, seq, at)
+WHERE d.chat_id = x.chat AND d.at = x.at AND d.seq = x.seq
 """
 BEHIND = """
 SELECT c.id, c.last_seq - coalesce(m.seq, 0) AS fresh, c.last_ev - coalesce(m.ev, 0) AS moved
@@ -79,28 +69,19 @@ class Indexing:
         )
         return await Pages(self.db).with_polls(rows, 0)
 
-    async def write(self, fresh: Sequence[Document], again: Sequence[Document]) -> None:
-        """New documents in one statement; what was there already is taken out and put in anew."""
-        known = await self.put([d for d in fresh if d.words])
-        known += again
-        known += [d for d in fresh if not d.words]
-        if known:
-            await self.db.execute(TAKE_OUT, [d.chat for d in known], [d.seq for d in known])
-            await self.put([d for d in known if d.words])
-
-    async def put(self, documents: Sequence[Document]) -> list[Document]:
-        """One statement; returns those that were there before and are left as they are."""
-        if not documents:
-            return []
-        rows = await self.db.fetch(
-            FRESH,
-            [d.chat for d in documents],
-            [d.seq for d in documents],
-            [d.at for d in documents],
-            ["{" + ",".join(map(str, sorted(d.words))) + "}" for d in documents],
-        )
-        done = {(row[0], row[1]) for row in rows}
-        return [d for d in documents if (d.chat, d.seq) not in done]
+    async def write(self, documents: Sequence[Document]) -> None:
+        """One statement for those with words, one for those without."""
+        put = [d for d in documents if d.words]
+        gone = [d for d in documents if not d.words]
+        if put:
+            words = ["{" + ",".join(map(str, sorted(d.words))) + "}" for d in put]
+            await self.db.execute(
+                PUT, [d.chat for d in put], [d.seq for d in put], [d.at for d in put], words
+            )
+        if gone:
+            await self.db.execute(
+                TAKE_OUT, [d.chat for d in gone], [d.seq for d in gone], [d.at for d in gone]
+            )
 
     async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
         """One statement."""
