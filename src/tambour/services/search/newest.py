@@ -72,7 +72,7 @@ class Newest:
 
     def first_depth(self, share: float) -> int:
         """Twice what should do, were all chats alike."""
-        need = 2 * self.wanted / share / min(len(self.cuts), WALK_CHATS)
+        need = 2 * self.wanted / share / max(1, min(len(self.cuts), WALK_CHATS))
         return max(WALK_MIN, min(round(need), WALK_MAX))
 
     def first_chats(self, share: float) -> int:
