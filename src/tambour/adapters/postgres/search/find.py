@@ -11,7 +11,7 @@ from tambour.domain.search.question import Group
 from tambour.ports.search import AT_MIN, Listed, Spot
 
 ERA = 10
-"""Bits of a seq within its era; schema/0016 says the same."""
+"""Bits of a seq within its era; schema/0017 says the same."""
 
 FIRST_FROM = """
 WITH RECURSIVE halving AS (
