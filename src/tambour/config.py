@@ -233,6 +233,18 @@ class Outward(Section, frozen=True):
         return found
 
 
+class LedgerPlaces(Section, frozen=True):
+    """Who watches the ledger of privileged acts."""
+
+    witnesses: Annotated[
+        str,
+        Meta(description="Witnesses that cosign checkpoints: `VKEY URL`, with commas between them."),
+    ] = ""
+    copies: Annotated[
+        str, Meta(description="Address to which each checkpoint is sent by POST; public addresses only.")
+    ] = ""
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -256,6 +268,7 @@ class Config(Section, frozen=True):
     media: Media = Media()
     moving: Moving = Moving()
     bots: Bots = Bots()
+    ledger: LedgerPlaces = LedgerPlaces()
 
     @property
     def folder(self) -> Path:

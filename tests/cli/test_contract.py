@@ -127,6 +127,39 @@ def test_a_moderators_link_opens_the_review_desk_and_nobody_elses(server):
     assert run("user", "console", "--data", server.data, "--phone", "+79990000099")[0] == 1
 
 
+def test_the_ledger_is_exported_beside_the_server_and_checked_without_it(server, folder):
+    run(
+        "user",
+        "add",
+        "--data",
+        server.data,
+        "--phone",
+        "+79990000031",
+        "--name",
+        "Uli",
+        "--role",
+        "moderator",
+    )
+    code, out, said = run("ledger", "export", folder / "ledger", "--data", server.data, "--json")
+    assert code == 0, said
+    assert json.loads(out)["entries"] >= 1
+    assert json.loads(out)["origin"].startswith(f"127.0.0.1:{server.port}/ledger/")
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", folder / "ledger/verify.py", folder / "ledger"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    assert run("ledger", "verify", folder / "ledger")[0] == 0
+    (folder / "ledger/entries.jsonl").write_bytes(b"")
+    assert run("ledger", "verify", folder / "ledger")[0] == 1
+    assert run("ledger", "export", folder / "ledger", "--data", server.data)[0] == 1, (
+        "never over an older one"
+    )
+    assert run("ledger", "witness", folder / "w", "--name", "w", "--log", "no key")[0] == 1
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

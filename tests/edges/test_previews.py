@@ -28,7 +28,7 @@ class Web:
             raise found
         return found
 
-    async def post(self, url: str, body: bytes, headers: Any) -> Answer:
+    async def post(self, url: str, body: bytes, headers: Any, *, bytes_max: int = 0) -> Answer:
         raise Unfetched("network")
 
     async def close(self) -> None:

@@ -12,7 +12,6 @@ from tambour.adapters.ids import FreshIds
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from tambour.domain.events import EVERYBODY
 from tambour.moderation.cases import Choice
-from tambour.moderation.chain import first_broken
 from tests.conftest import TurnedClock
 from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
 
@@ -29,7 +28,7 @@ async def a_case(town: Town, **what: Any) -> tuple[int, int]:
     return await town.report(ANNA, chat=1, seq=seq, **what), seq
 
 
-async def test_a_removal_is_one_decision_one_event_and_an_entry_in_the_chain(town: Town) -> None:
+async def test_a_removal_is_one_decision_one_event_and_an_entry_in_the_ledger(town: Town) -> None:
     case, seq = await a_case(town)
     decision = await town.review.decide(MOD, case, 1, choice())
     assert ("rm", {"s": [seq]}) in town.events(1)
@@ -44,7 +43,8 @@ async def test_a_removal_is_one_decision_one_event_and_an_entry_in_the_chain(tow
     assert decision.frozen["reach"] == 4
     entries = list(reversed(await town.store.read.cases.audit(0, 100)))
     assert [e.verb for e in entries] == ["case.decide"]
-    assert first_broken(entries) is None
+    assert all(e.opens for e in entries)
+    assert entries[0].payload["decision"] == decision.id
 
 
 async def test_pressing_twice_decides_once_and_another_choice_comes_too_late(town: Town) -> None:
@@ -229,19 +229,6 @@ async def test_every_look_is_written_down(town: Town) -> None:
     assert [tuple(r) for r in rows] == [(MOD, "review")]
     (entry,) = await town.store.read.cases.audit(0, 10)
     assert (entry.verb, entry.object, entry.actor) == ("case.view", f"case:{case}", MOD)
-
-
-async def test_an_edited_or_missing_audit_entry_shows(town: Town) -> None:
-    for _ in range(4):
-        case, _ = await a_case(town)
-        await town.desk.open(MOD, case)
-    entries = list(reversed(await town.store.read.cases.audit(0, 100)))
-    assert first_broken(entries) is None
-    await town.db.execute("UPDATE audit SET actor = $1 WHERE seq = 2", MOD2)
-    assert first_broken(list(reversed(await town.store.read.cases.audit(0, 100)))) == 2
-    await town.db.execute("DELETE FROM audit WHERE seq = 3")
-    await town.db.execute("UPDATE audit SET actor = $1 WHERE seq = 2", MOD)
-    assert first_broken(list(reversed(await town.store.read.cases.audit(0, 100)))) == 3
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
 from tambour.edges.gateway.live import Live
+from tambour.edges.ledger import LedgerDoor, ledger_routes
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.bots import bot_methods
 from tambour.edges.methods.chats import chats_methods
@@ -126,6 +127,7 @@ def open_doors(house: House) -> Doors:
             *file_routes(file_door(house)),
             *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
             console_router(console),
+            *ledger_routes(LedgerDoor(house.ledger, house.clock, house.config.server.proxies, limited)),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(pages),
         ],
@@ -153,6 +155,11 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         "lines_slow": ("Connections that read too slowly.", lambda: len(hub.slow)),
         "sends_waiting": ("Sends that wait for the next commit.", lambda: len(house.record.queue)),
         "search_backlog": ("Messages not in the index yet, about.", house.search.indexer.backlog),
+        "ledger_entries": ("Privileged acts in the ledger's tree.", lambda: house.ledger.size),
+        "ledger_trouble": (
+            "1 while the ledger signs nothing, because it contradicts what it signed before.",
+            lambda: bool(house.ledger.trouble),
+        ),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }

@@ -16,6 +16,8 @@ from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.journal import FILE_NAME as REMOVALS
 from tambour.adapters.journal import FileJournal
+from tambour.adapters.ledger.folder import NAME as LEDGER
+from tambour.adapters.ledger.folder import LedgerFolder
 from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.moving.depot import Depot
 from tambour.adapters.moving.stream import read_items
@@ -45,6 +47,8 @@ from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
+from tambour.services.ledger.log import Log
+from tambour.services.ledger.room import open_log as open_ledger
 from tambour.services.limits import Limits
 from tambour.services.media.room import MediaRoom, open_media
 from tambour.services.messages.room import MessageRoom, message_room
@@ -73,6 +77,7 @@ class House:
     messages: MessageRoom
     media: MediaRoom
     safety: Safety
+    ledger: Log
     moving: MovingRoom
     outward: Outward
     epoch: str
@@ -88,6 +93,7 @@ class House:
     async def close(self) -> None:
         """The writers first, then the database."""
         await self.safety.enforce.stop()
+        self.ledger.folder.close()
         await self.messages.close()
         await self.record.close()
         await self.outward.fetch.close()
@@ -132,6 +138,7 @@ async def build(
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     working = config.server.role in ("all", "worker")
     media = media_of(config, store, clock, ids, accounts)
+    outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     return House(
         config=config,
         clock=clock,
@@ -146,7 +153,8 @@ async def build(
         safety=safety,
         moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk,
-        outward=outward_of(config, store, clock, bus, fetch, accounts, ids, media),
+        outward=outward,
+        ledger=ledger_of(config, urgent, clock, ids, accounts, outward.fetch),
         media=media,
         epoch=epoch,
         sync_rows=rows,
@@ -179,6 +187,12 @@ def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety
+
+
+def ledger_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts, fetch: Fetch) -> Log:
+    """The ledger. Raises Trouble."""
+    folder = LedgerFolder(config.folder / LEDGER)
+    return open_ledger(store, clock, ids, accounts.vault, folder, fetch, config.ledger, url=config.url)
 
 
 async def accounts_of(

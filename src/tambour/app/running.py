@@ -32,6 +32,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     if house.config.server.role in ("all", "worker"):
         loops += [
             house.safety.enforce.keep_sweeping(),
+            house.ledger.run(),
             house.messages.planning.run(),
             house.messages.discussion.run(),
             house.accounts.keep_sweeping(),

@@ -11,6 +11,7 @@ from tambour.cli.backup import backup, restore
 from tambour.cli.bot import bot
 from tambour.cli.demo import demo
 from tambour.cli.doctor import doctor
+from tambour.cli.ledger import ledger
 from tambour.cli.moving import export, imports
 from tambour.cli.output import print_error
 from tambour.cli.serve import migrate, serve, version
@@ -31,6 +32,7 @@ for command in (serve, demo, migrate, doctor, backup, restore, export, version):
 app.add_typer(user, name="user")
 app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")
+app.add_typer(ledger, name="ledger")
 
 
 def main() -> None:

@@ -25,6 +25,9 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.journal import FILE_NAME as REMOVALS
 from tambour.adapters.journal import lines_since
+from tambour.adapters.ledger.folder import ENTRIES
+from tambour.adapters.ledger.folder import NAME as LEDGER
+from tambour.adapters.ledger.folder import bring as bring_ledger
 from tambour.adapters.postgres.embedded import BINARIES
 from tambour.adapters.postgres.migrate import draw_epoch, migrate, migrations, standing
 from tambour.adapters.postgres.removals import bring_back
@@ -115,6 +118,10 @@ def restore(
             show_default="DATA/removals.jsonl",
         ),
     ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", help="The ledger's folder to go on from.", show_default="DATA/ledger"),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Bring back a backup. The server must stand still; every client then syncs afresh (a new epoch)."""
@@ -131,8 +138,10 @@ def restore(
             settings.folder.mkdir(parents=True, exist_ok=True)
             journal = _removals(removals, settings.folder / REMOVALS, manifest.created)
             files = unpack(tar, settings.folder)
+            bring_ledger(ledger, settings.folder / LEDGER)
+            goes_on = (settings.folder / LEDGER / ENTRIES).exists()
             with database(settings, beside=False) as dsn:
-                epoch, again = _restore(dsn, Path(dump.name), force, journal)
+                epoch, again = _restore(dsn, Path(dump.name), force, journal, goes_on)
                 _write_secret(settings.folder / SECRETS, secret)
     except (tarfile.TarError, msgspec.DecodeError, KeyError, OSError) as error:
         raise Trouble(
@@ -150,13 +159,20 @@ def restore(
             }
         )
         return
-    print(f"restored {file} with {files} files; every client will sync afresh")
+    _tell(f"restored {file} with {files} files", manifest, again if journal is not None else -1, goes_on)
+
+
+def _tell(first: str, manifest: Manifest, again: int, goes_on: bool) -> None:
+    """For people. `again` -1: there was no journal of removals."""
+    print(f"{first}; every client will sync afresh")
     if manifest.blobs != "folder":
         print(f"the bytes of files lie in {manifest.blobs}: name that store in the settings")
-    if journal is None:
+    if again < 0:
         print("no journal of removals was found: what moderation removed after the backup is back")
     else:
         print(f"{again} decisions of moderation made after the backup were carried out again")
+    if not goes_on:
+        print("no folder of the ledger was found: it goes on under a new name, which witnesses must be told")
 
 
 def _removals(named: Path | None, usual: Path, created: int) -> list[Settled] | None:
@@ -167,7 +183,9 @@ def _removals(named: Path | None, usual: Path, created: int) -> list[Settled] | 
     return lines_since(path, created - CLOCKS_APART_MS)
 
 
-def _restore(dsn: str, dump: Path, force: bool, journal: list[Settled] | None) -> tuple[str, int]:
+def _restore(
+    dsn: str, dump: Path, force: bool, journal: list[Settled] | None, goes_on: bool
+) -> tuple[str, int]:
     """Into a database aside, which then takes the place of the old one in one transaction.
 
     Returns the new epoch, and how many effects of moderation were carried out again in it before.
@@ -184,7 +202,7 @@ def _restore(dsn: str, dump: Path, force: bool, journal: list[Settled] | None) -
     steps = sum(not line.startswith(";") for line in listed.stdout.splitlines())
     arguments = ["--no-owner", "--exit-on-error", f"--dbname={_named(dsn, ASIDE)}", str(dump)]
     _run_with_bar("pg_restore", arguments, r"(creating|processing data for)", steps)
-    return uvloop.run(_take_place(dsn, journal or []))
+    return uvloop.run(_take_place(dsn, journal or [], goes_on))
 
 
 async def _look(dsn: str) -> tuple[int, int]:
@@ -209,13 +227,18 @@ async def _make_aside(dsn: str) -> None:
             raise Trouble("this database user may not create databases", "ALTER ROLE … CREATEDB") from error
 
 
-async def _take_place(dsn: str, journal: list[Settled]) -> tuple[str, int]:
+async def _take_place(dsn: str, journal: list[Settled], goes_on: bool) -> tuple[str, int]:
     clock = WallClock()
     ids = FreshIds(clock)
     async with connected(_named(dsn, ASIDE)) as connection:
         await migrate(connection, clock, ids)
         epoch = await draw_epoch(connection, clock, ids)
         await connection.execute("DELETE FROM outbox")
+        if (
+            not goes_on
+        ):  # what was signed since the backup is not known here: another log begins, under another name
+            await connection.execute("DELETE FROM ledger_identity")
+            await connection.execute("DELETE FROM ledger_checkpoints")
         await forget_torn(connection)
         name = urlsplit(dsn).path.lstrip("/")
     again = await _remove_again(_named(dsn, ASIDE), journal)

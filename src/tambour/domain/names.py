@@ -77,7 +77,8 @@ OFFICIAL = frozenset(OFFICIAL_WORDS.split())
 PATH_WORDS = """
 about abuse account accounts addstickers api appeal appeals assets auth authority bots channel channels chat chats
 console contact contacts deleted desk developer developers download events everyone faq feedback files group groups
-health healthz help home index info invite invites join legal login logout media mail metrics moves news notice
+health healthz help home index info invite invites join ledger legal login logout
+media mail metrics moves news notice
 notices null owner password phone police privacy public ready readyz report reports root rules saved search
 services session sessions settings share signin signup sitemap static stats status team terms test
 transparency undefined update updates user users verified verify well_known websocket

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tambour.moderation.cases import Case, Subject
-from tambour.moderation.chain import Entry, Payload
 from tambour.moderation.records import (
     Action,
     Appeal,
@@ -17,6 +16,7 @@ from tambour.moderation.records import (
     Snapshot,
 )
 from tambour.moderation.staff import Staff
+from tambour.ports.ledger import EntryRows
 
 
 class IntakeRows(Protocol):
@@ -98,7 +98,7 @@ class IntakeRows(Protocol):
 
 
 class DeskRows(Protocol):
-    """The queue, leases, decisions, actions, notices, appeals, the audit chain, the console's sessions."""
+    """The queue, leases, decisions, actions, notices, appeals, the console's sessions."""
 
     async def queue(self, now: int, limit: int) -> list[Case]:
         """Open cases: grave first, then late ones, then by priority."""
@@ -208,14 +208,6 @@ class DeskRows(Protocol):
 
     async def settle_appeal(self, appeal: int, reviewer: int, outcome: str) -> None: ...
 
-    async def seal(self, actor: int, verb: str, object: str, payload: Payload, at: int) -> None:
-        """The next entry of the audit chain; writers of it queue up until the commit."""
-        ...
-
-    async def audit(self, before: int, limit: int) -> list[Entry]:
-        """Entries below `before` (0: the newest), newest first."""
-        ...
-
     async def deciders(self, case: int) -> frozenset[int]:
         """Who took or seconded any decision of this case."""
         ...
@@ -287,5 +279,5 @@ class ConsoleRows(Protocol):
     async def drop_desk(self, token_hash: bytes) -> None: ...
 
 
-class CaseRows(IntakeRows, DeskRows, EffectRows, ConsoleRows, Protocol):
+class CaseRows(IntakeRows, DeskRows, EffectRows, ConsoleRows, EntryRows, Protocol):
     """Everything of the desk."""

@@ -30,10 +30,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer to a POST: nothing of its body is kept."""
+    """An answer to a POST. Of its body as much is kept as the caller asked for."""
 
     status: int
     retry_after_s: int = 0
+    kind: str = ""
+    """Media type, lower case, without parameters."""
+    body: bytes = b""
 
 
 class Fetch(Protocol):
@@ -43,8 +46,9 @@ class Fetch(Protocol):
         """At most three redirects. `cut`: of a longer body the first `bytes_max` bytes. Raises Unfetched."""
         ...
 
-    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """Redirects are answers like any other, never followed. Raises Unfetched."""
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, bytes_max: int = 0) -> Answer:
+        """Redirects are answers like any other, never followed. An answer longer than `bytes_max` (when it is not 0)
+        is Unfetched. Raises Unfetched."""
         ...
 
     async def close(self) -> None:

@@ -19,6 +19,7 @@ from tambour.ports.days import DayRows
 from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.invites import InviteRows
+from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
@@ -50,6 +51,8 @@ class Tables(Protocol):
     def messages(self) -> MessageRows: ...
     @property
     def cases(self) -> CaseRows: ...
+    @property
+    def ledger(self) -> LedgerRows: ...
     @property
     def marks(self) -> MarkRows: ...
     @property

@@ -9,7 +9,7 @@ from typing import cast
 from tambour.domain.errors import Conflict, NotFound
 from tambour.domain.messages import Flag
 from tambour.moderation.cases import LEASE_MS, Case, may_decide
-from tambour.moderation.chain import Entry
+from tambour.moderation.ledger.entries import Entry
 from tambour.moderation.records import Action, Appeal, Decision, Json, Report, Snapshot
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
@@ -157,7 +157,7 @@ class Disclosure:
             entries = await tx.cases.audit(before, 100)
             if not before:
                 await tx.cases.seal(reviewer, "audit.view", "audit:0", {}, self.clock.now())
-            return entries, await tx.cases.names(sorted({entry.actor for entry in entries}))
+            return entries, await tx.cases.names(sorted({one.actor for one in entries if one.actor}))
 
 
 def lines_of(body: Json) -> list[Line]:

@@ -37,7 +37,7 @@ STAFF = ("moderator", "admin")
 
 @dataclass
 class Review:
-    """Decisions. Every one is a row with its facts and its rule, and an entry of the audit chain, or nothing at all."""
+    """Decisions. Every one is a row with its facts and its rule, and an entry of the ledger, or nothing at all."""
 
     store: Store
     clock: Clock
@@ -62,7 +62,7 @@ class Review:
         need(await tx.cases.staff(reviewer, self.clock.now()), *capabilities)
 
     async def decide(self, reviewer: int, case_id: int, ver: int, choice: Choice) -> Decision:
-        """Decision, first effect and audit entry in one transaction; the copies and the notices right after it."""
+        """Decision, first effect and the ledger's entry in one transaction; copies and notices right after it."""
         now = self.clock.now()
         async with self.store.writing() as tx:
             case = await held_case(tx, case_id)
@@ -85,7 +85,7 @@ class Review:
         return decision
 
     async def write(self, tx: Tx, case: Case, reviewer: int, choice: Choice, now: int) -> Decision:
-        """The decision's row and its entry in the chain."""
+        """The decision's row and its entry in the ledger."""
         snapshot = await tx.cases.latest_snapshot(case.subject.id)
         if snapshot is None:
             raise NotFound("a case without evidence")
@@ -215,7 +215,7 @@ class Review:
         return undone
 
     async def overturn(self, tx: Tx, reviewer: int, decision_id: int, facts: str) -> Decision:
-        """The new decision, the old actions marked for undoing, the audit entry, the notice."""
+        """The new decision, the old actions marked for undoing, the entry in the ledger, the notice."""
         now = self.clock.now()
         old = await tx.cases.decision(decision_id)
         if old is None or old.outcome in (RESTORE, "no_violation"):

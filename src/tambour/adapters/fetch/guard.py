@@ -166,7 +166,7 @@ class GuardedFetch:
             raise unfetched(away) from away
         raise Unfetched("redirects", "too many")
 
-    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, bytes_max: int = 0) -> Answer:
         """See the port."""
         where = self.checked(url)
         try:
@@ -175,9 +175,14 @@ class GuardedFetch:
                 asyncio.timeout(self.timeout_s),
                 self.opened().post(where, data=body, headers=headers, allow_redirects=False) as answer,
             ):
-                await bounded(answer, ANSWER_BYTES_MAX, cut=True)
+                told = await bounded(answer, bytes_max or ANSWER_BYTES_MAX, cut=not bytes_max)
                 wait = answer.headers.get("Retry-After", "")
-                return Answer(status=answer.status, retry_after_s=int(wait) if digits(wait) else 0)
+                return Answer(
+                    status=answer.status,
+                    retry_after_s=int(wait) if digits(wait) else 0,
+                    kind=answer.content_type.lower() if bytes_max else "",
+                    body=told if bytes_max else b"",
+                )
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as away:
             raise unfetched(away) from away
 

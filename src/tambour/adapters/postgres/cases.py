@@ -9,6 +9,7 @@ import msgspec
 from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
 from tambour.adapters.postgres.effects import Effects
+from tambour.adapters.postgres.ledger import Entries
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
 from tambour.domain.media import EVERY_TAB
 from tambour.moderation.cases import Case, Subject
@@ -26,7 +27,7 @@ HOLD = """
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Effects, Doors):
+class Cases(Desk, Effects, Doors, Entries):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:

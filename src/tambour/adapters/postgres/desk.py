@@ -1,4 +1,4 @@
-"""The queue, decisions, actions, notices, appeals and the audit chain in PostgreSQL."""
+"""The queue, decisions, actions, notices and appeals in PostgreSQL."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,6 @@ from tambour.adapters.postgres.rows import (
     decision_of,
 )
 from tambour.moderation.cases import Case
-from tambour.moderation.chain import GENESIS, Entry, Payload, seal
 from tambour.moderation.priority import NEAR_MS
 from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
 
@@ -36,7 +35,6 @@ QUEUE = (
     + f") SELECT {CASE_COLUMNS} FROM first f JOIN cases c ON c.id = f.id JOIN subjects s ON s.id = c.subject_id"
     " ORDER BY f.lane, c.priority DESC, c.due, c.id LIMIT $2"
 )
-AUDIT_LOCK = 0x7A6D6275
 NOTICE_COLUMNS = "n.id, n.decision_id, n.audience, n.user_id, n.body, n.sent_at, a.state AS appeal"
 
 
@@ -337,35 +335,6 @@ class Desk:
             reviewer,
             outcome,
         )
-
-    async def seal(self, actor: int, verb: str, object: str, payload: Payload, at: int) -> None:
-        """Three statements: the lock makes one chain of concurrent acts."""
-        await self.db.execute("SELECT pg_advisory_xact_lock($1)", AUDIT_LOCK)
-        last = await self.db.fetchrow("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-        seq, prev = (last["seq"], last["hash"]) if last else (0, GENESIS)
-        entry = seal(prev, seq + 1, actor, verb, object, payload, at)
-        await self.db.execute(
-            "INSERT INTO audit (seq, prev_hash, hash, actor, verb, object, payload, at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)",
-            entry.seq,
-            entry.prev_hash,
-            entry.hash,
-            actor,
-            verb,
-            object,
-            payload,
-            at,
-        )
-
-    async def audit(self, before: int, limit: int) -> list[Entry]:
-        """One statement."""
-        rows = await self.db.fetch(
-            "SELECT seq, prev_hash, hash, actor, verb, object, payload, at FROM audit"
-            " WHERE $1::bigint = 0 OR seq < $1 ORDER BY seq DESC LIMIT $2",
-            before,
-            limit,
-        )
-        return [Entry(**dict(row)) for row in rows]
 
     async def deciders(self, case: int) -> frozenset[int]:
         """One statement."""

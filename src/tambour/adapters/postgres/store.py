@@ -20,6 +20,7 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.files import FileRows
 from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
+from tambour.adapters.postgres.ledger import Ledger
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.adapters.postgres.moving import Moving
@@ -59,6 +60,7 @@ class Tables:
         self.push = Push(db)
         self.moving = Moving(db)
         self.cases = Cases(db)
+        self.ledger = Ledger(db)
         self.threads = Threads(db)
         self.days = Days(db)
         self.files = FileRows(db)

@@ -1,4 +1,4 @@
-"""The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the audit chain."""
+"""The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the ledger."""
 
 from pathlib import Path
 from typing import Any

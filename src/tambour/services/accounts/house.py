@@ -74,6 +74,8 @@ class Accounts:
             await tx.accounts.add_person(person)
             if not await tx.accounts.add_reach("phone", digest, person.id, self.vault.seal("phone", target)):
                 raise Conflict("this number has an account", why="auth.taken")
+            if role != "member":
+                await tx.cases.seal(0, "staff.add", f"user:{person.id}", {"role": role}, tx.now)
         return person.id
 
     async def sweep(self) -> None:

@@ -1,0 +1,1 @@
+"""The tamper-evident ledger, pure: Merkle tree, entries with commitments, checkpoints as signed notes."""
