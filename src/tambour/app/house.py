@@ -125,18 +125,17 @@ async def build(
     if bus.lossy:
         store.carried = record.carried = republish.carried
     urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
-    disk = disk_of(config, store, log)
     accept = open_accept(record, clock, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
-    retention = await retention_of(store, clock)
     rows = SyncRows(store.pool)
+    epoch = await rows.epoch()
     messages = message_room(store, accept, log, clock, ids, bus.publish)
-    if config.server.role in ("all", "worker"):
-        bus.subscribe(messages.discussion.hear)
-    safety, epoch = safety_of(config, urgent, clock, ids, accounts.vault), await rows.epoch()
-    chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     working = config.server.role in ("all", "worker")
+    if working:
+        bus.subscribe(messages.discussion.hear)
+    safety = safety_of(config, urgent, clock, ids, accounts.vault)
+    chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, accounts)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     return House(
@@ -152,7 +151,7 @@ async def build(
         messages=messages,
         safety=safety,
         moving=moving_of(config, accounts, media, safety, epoch),
-        disk=disk,
+        disk=disk_of(config, store, log),
         outward=outward,
         ledger=ledger_of(config, urgent, clock, ids, accounts, outward.fetch),
         media=media,
@@ -160,7 +159,7 @@ async def build(
         sync_rows=rows,
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
-        retention=retention,
+        retention=await retention_of(store, clock),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=open_bots(store, rows, accounts, chats, messages, bus, working=working),
     )
