@@ -128,13 +128,11 @@ async def build(
     accept = open_accept(record, clock, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
-    rows = SyncRows(store.pool)
-    epoch = await rows.epoch()
+    rows, epoch = await sync_of(store)
     messages = message_room(store, accept, log, clock, ids, bus.publish)
     working = config.server.role in ("all", "worker")
     if working:
         bus.subscribe(messages.discussion.hear)
-    safety = safety_of(config, urgent, clock, ids, accounts.vault)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, accounts)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
@@ -149,7 +147,7 @@ async def build(
         accounts=accounts,
         chats=chats,
         messages=messages,
-        safety=safety,
+        safety=(safety := safety_of(config, urgent, clock, ids, accounts.vault)),
         moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk_of(config, store, log),
         outward=outward,
@@ -171,6 +169,12 @@ async def anchored(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
     await check_server(anchor)
     await check_schema(anchor)
     return anchor
+
+
+async def sync_of(store: Store) -> tuple[SyncRows, str]:
+    """With the database's epoch."""
+    rows = SyncRows(store.pool)
+    return rows, await rows.epoch()
 
 
 async def retention_of(store: Store, clock: Clock) -> Retention:
