@@ -24,6 +24,7 @@ def bot_door_of(house: House) -> BotDoor:
         chats=house.chats,
         media=house.media,
         showing=Showing(links, house.config.url.rstrip("/")),
+        fetch=house.outward.fetch,
         limited=house.config.limits.enabled == "on",
     )
 

@@ -36,6 +36,7 @@ from tambour.adapters.senders.gateway import GatewaySender
 from tambour.adapters.senders.mail import MailSender
 from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
+from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
 from tambour.pipeline.accept import Accept, open_accept
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
@@ -97,6 +98,7 @@ class House:
         await self.messages.close()
         await self.record.close()
         await self.outward.fetch.close()
+        await self.bots.hooks.close()
         for close in self.closing:
             await close()
         await self.store.close()
@@ -130,8 +132,7 @@ async def build(
     bus.subscribe(record.hear)
     rows, epoch = await sync_of(store)
     messages = message_room(store, accept, log, clock, ids, bus.publish)
-    working = config.server.role in ("all", "worker")
-    if working:
+    if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, accounts)
@@ -159,7 +160,7 @@ async def build(
         republish=republish,
         retention=await retention_of(store, clock),
         search=open_search(store, clock, *search_rows(store.pool), bus),
-        bots=open_bots(store, rows, accounts, chats, messages, bus, working=working),
+        bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
     )
 
 
@@ -238,6 +239,21 @@ def outward_of(
     pictures = Pictures(store, clock, ids, fetch, ChildStudio(asyncio.Semaphore(1)), media.workshop)
     on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
     return open_outward(store, clock, bus, fetch, accounts, seal, pictures, previews=on, working=working)
+
+
+def bots_of(
+    config: Config,
+    rows: SyncRows,
+    accounts: Accounts,
+    chats: Chats,
+    messages: MessageRoom,
+    bus: Bus,
+    fetch: Fetch | None,
+) -> BotRoom:
+    """Bots, listening to the bus."""
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=HOOK_PORTS)
+    working = config.server.role in ("all", "worker")
+    return open_bots(messages.store, rows, accounts, chats, messages, bus, fetch, working=working)
 
 
 def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:

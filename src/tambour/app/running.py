@@ -10,11 +10,12 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from tambour.app.bots import bot_address, bot_server_of
+from tambour.app.bots import bot_address, bot_door_of, bot_server_of
 from tambour.app.doors import open_doors, server_of
 from tambour.app.house import House, build
 from tambour.config import Config
 from tambour.domain.errors import Refusal
+from tambour.edges.botapi.bringing import travelling
 from tambour.edges.gateway.listener import open_door, settle_memory
 
 
@@ -42,6 +43,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.search.indexer.run(),
             house.moving.work.run(),
             house.bots.feed.run(),
+            house.bots.hooks.run(travelling(bot_door_of(house))),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

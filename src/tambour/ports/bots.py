@@ -179,8 +179,8 @@ class BotHookRows(Protocol):
         """False when there was none."""
         ...
 
-    async def due_hooks(self, now: int, limit: int) -> list[Hook]:
-        """With something to bring, whose time has come."""
+    async def claim_hooks(self, now: int, until: int, limit: int) -> list[Hook]:
+        """With something to bring, whose time has come; nobody else gets them before `until`."""
         ...
 
     async def hook_done(self, hook: Hook) -> None:

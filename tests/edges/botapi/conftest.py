@@ -109,10 +109,12 @@ async def bots_beside(town: Town) -> AsyncIterator[str]:
     door = open_door(host, int(port))
     serving = asyncio.ensure_future(server.serve(sockets=[door]))
     feeding = asyncio.ensure_future(town.house.bots.feed.run())
+    drawing = asyncio.ensure_future(town.house.media.workshop.run())
     try:
         yield f"http://{host}:{port}"
     finally:
         feeding.cancel()
+        drawing.cancel()
         town.house.bots.listening.close()
         server.should_exit = True
         await serving

@@ -342,12 +342,14 @@ class BotTables(BotNews):
         )
         return bool(found)
 
-    async def due_hooks(self, now: int, limit: int) -> list[Hook]:
-        """A join over all hooks."""
+    async def claim_hooks(self, now: int, until: int, limit: int) -> list[Hook]:
+        """One statement; several workers pass each other by."""
         rows = await self.db.fetch(
-            "SELECT h.* FROM bot_hooks h JOIN bots b ON b.bot_id = h.bot_id"
-            " WHERE h.sent < b.last AND h.due <= $1 ORDER BY h.due LIMIT $2",
+            "UPDATE bot_hooks SET due = $2 WHERE url IN (SELECT h.url FROM bot_hooks h"
+            " JOIN bots b ON b.bot_id = h.bot_id WHERE h.sent < b.last AND h.due <= $1"
+            " ORDER BY h.due LIMIT $3 FOR UPDATE OF h SKIP LOCKED) RETURNING *",
             now,
+            until,
             limit,
         )
         return [hook_of(row) for row in rows]

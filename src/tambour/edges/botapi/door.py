@@ -21,6 +21,7 @@ from tambour.edges.botapi.models.updates import Error
 from tambour.edges.botapi.refusals import CHATS_ONLY, BotError, bad, refused
 from tambour.edges.botapi.showing import Showing, people_in
 from tambour.moderation.gate import Buckets
+from tambour.ports.fetch import Fetch
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.bots.reading import Heard, Room
@@ -49,6 +50,8 @@ class BotDoor:
     chats: Chats
     media: MediaRoom
     showing: Showing
+    fetch: Fetch
+    """For pictures by their address."""
     limited: bool = True
     rates: Buckets = field(default_factory=lambda: Buckets(BURST, EVERY_MS))
 

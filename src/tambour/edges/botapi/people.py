@@ -6,6 +6,7 @@ from tambour.domain.errors import NotFound
 from tambour.domain.rights import RIGHTS_OF, Right
 from tambour.edges.botapi.asking import ID_END, Asked, number_of
 from tambour.edges.botapi.door import DONE, BotDoor, failure
+from tambour.edges.botapi.files import picture_of
 from tambour.edges.botapi.models.chats import (
     ChatAdminPermission,
     ChatAdminsList,
@@ -50,9 +51,7 @@ async def patch_me(door: BotDoor, bot: Bot, asked: Asked) -> BotInfo:
         commands=None if commands is None else [(c.name, c.description or "") for c in commands],
     )
     if body.photo is not None:
-        token = body.photo.token or next((p.token for p in (body.photo.photos or {}).values()), "")
-        if not token:
-            raise bad("photo: bring the bytes by POST /uploads")
+        token = await picture_of(door, bot, body.photo)
         await door.bots.accounts.wear(bot, await door.media.portraits.make(bot.id, token))
         changed = await door.store.read.bots.get(bot.id) or changed
     return door.showing.me(changed)

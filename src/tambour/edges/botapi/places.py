@@ -8,6 +8,7 @@ from tambour.domain.chats import Member
 from tambour.domain.errors import NotFound
 from tambour.edges.botapi.asking import ID_END, Asked
 from tambour.edges.botapi.door import DONE, BotDoor, failure
+from tambour.edges.botapi.files import picture_of
 from tambour.edges.botapi.models.chats import (
     ActionRequestBody,
     Chat,
@@ -86,9 +87,7 @@ async def patch_chat(door: BotDoor, bot: Bot, number: int, asked: Asked) -> Chat
         raise bad("title: must not be blank")
     photo = None
     if body.icon is not None:
-        token = body.icon.token or next((p.token for p in (body.icon.photos or {}).values()), "")
-        if not token:
-            raise bad("icon: bring the bytes by POST /uploads")
+        token = await picture_of(door, bot, body.icon)
         photo = await door.media.portraits.make(bot.id, token)
     if title is not None or photo is not None:
         await door.chats.settings.edit(bot.id, room.chat.id, Edit(title=title, photo=photo))

@@ -5,9 +5,10 @@ from typing import Any
 
 from litestar import HttpMethod, Litestar, Response, route
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath
 
 from tambour.domain.bots.bot import Bot
-from tambour.edges.botapi import hearing, people, places, talking
+from tambour.edges.botapi import bringing, files, hearing, people, places, talking
 from tambour.edges.botapi.asking import Ask, Asked
 from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, answer, denial
 from tambour.edges.botapi.models.users import BotInfo
@@ -44,6 +45,11 @@ def within(run: Callable[[BotDoor, Bot, int], Awaitable[Any]]) -> Run:
 OPERATIONS: dict[str, dict[str, Run]] = {
     "/me": {"GET": get_me, "PATCH": own(people.patch_me)},
     "/me/commands": {"PATCH": own(people.patch_commands)},
+    "/subscriptions": {
+        "GET": own(bringing.get_subscriptions),
+        "POST": own(bringing.post_subscription),
+        "DELETE": own(bringing.delete_subscription),
+    },
     "/updates": {"GET": own(hearing.get_updates)},
     "/chats": {"GET": own(places.get_chats)},
     "/chats/{chat:str}": {
@@ -77,6 +83,8 @@ OPERATIONS: dict[str, dict[str, Run]] = {
     "/messages/{mid:str}": {
         "GET": lambda door, bot, asked, path: talking.get_message(door, bot, path["mid"])
     },
+    "/uploads": {"POST": own(files.post_upload)},
+    "/videos/{token:str}": {"GET": lambda door, bot, asked, path: files.get_video(door, bot, path["token"])},
     "/answers": {"POST": own(talking.post_answer)},
 }
 """Path → method → what it does."""
@@ -96,7 +104,16 @@ def route_of(door: BotDoor, path: str, operations: dict[str, Run]) -> Any:
 
 def bot_routes(door: BotDoor) -> list[Any]:
     """Every operation."""
-    return [route_of(door, path, operations) for path, operations in OPERATIONS.items()]
+
+    @route("/uploads/{word:str}", http_method=["POST", "GET"], status_code=200, request_max_body_size=None)
+    async def upload(request: Ask, word: FromPath[str]) -> Answer:
+        return await files.serve_upload(door, request, word)
+
+    @route("/files/{word:str}", http_method=["GET"], status_code=200)
+    async def file(request: Ask, word: FromPath[str]) -> Response[Any]:
+        return await files.serve_file(door, request, word)
+
+    return [upload, file, *(route_of(door, path, ways) for path, ways in OPERATIONS.items())]
 
 
 def elsewhere(request: Ask, no: HTTPException) -> Answer:

@@ -2,7 +2,7 @@
 
 from tambour.domain.bots.bot import Bot
 from tambour.domain.errors import BadInput, Forbidden, NotFound
-from tambour.edges.botapi.asking import ID_END, Asked
+from tambour.edges.botapi.asking import Asked
 from tambour.edges.botapi.door import DONE, BotDoor, failure
 from tambour.edges.botapi.models.chats import SimpleQueryResult
 from tambour.edges.botapi.models.messages import (
@@ -20,6 +20,7 @@ from tambour.services.bots.speaking import Words
 PAGE_MAX = 100
 IDS_MAX = 100
 DAY_END = 1 << 53
+VALUE_MAX = 2048
 
 
 async def post_message(door: BotDoor, bot: Bot, asked: Asked) -> SendMessageResult:
@@ -161,6 +162,6 @@ async def post_answer(door: BotDoor, bot: Bot, asked: Asked) -> SimpleQueryResul
 def needed(asked: Asked, name: str) -> str:
     """A value of the query. Raises BotError."""
     value = asked.text(name).strip()
-    if not value or len(value) > ID_END.bit_length() * 8:
+    if not value or len(value) > VALUE_MAX:
         raise bad(f"{name}: must not be empty")
     return value

@@ -12,6 +12,7 @@ from tambour.domain.files import FAILED, PROCESSING, ContactCard, Place
 from tambour.domain.media import check_contact, check_place
 from tambour.domain.text import TEXT_MAX_UNITS, units
 from tambour.edges.botapi.door import BotDoor
+from tambour.edges.botapi.files import picture_from
 from tambour.edges.botapi.models import attachments as a
 from tambour.edges.botapi.models import buttons as b
 from tambour.edges.botapi.models.messages import NewMessageBody
@@ -99,7 +100,7 @@ async def files_of(
         kind, payload = "image", one.payload
         named = [payload.token] if payload.token else [p.token for p in (payload.photos or {}).values()]
         if payload.url:
-            raise bad("image: bring the bytes by POST /uploads")
+            return [await picture_from(door, bot, payload.url)]
         if not named:
             raise bad(NO_PHOTO)
     else:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from tambour.ports.bus import Bus
+from tambour.ports.fetch import Fetch
 from tambour.ports.store import Store
 from tambour.ports.sync import SyncRows
 from tambour.services.accounts.house import Accounts
 from tambour.services.bots.accounts import BotAccounts
 from tambour.services.bots.feed import Feed
+from tambour.services.bots.hooks import Hooks
 from tambour.services.bots.listening import Listening
 from tambour.services.bots.presses import Presses
 from tambour.services.bots.reading import Reading
@@ -26,6 +28,7 @@ class BotRoom:
     speaking: Speaking
     presses: Presses
     listening: Listening
+    hooks: Hooks
 
 
 def bot_accounts(accounts: Accounts) -> BotAccounts:
@@ -40,6 +43,7 @@ def open_bots(
     chats: Chats,
     messages: MessageRoom,
     bus: Bus,
+    fetch: Fetch,
     *,
     working: bool,
 ) -> BotRoom:
@@ -55,8 +59,10 @@ def open_bots(
         speaking=speaking,
         presses=Presses(store, clock, ids, speaking, chats.create),
         listening=Listening(store),
+        hooks=Hooks(store, clock, accounts.vault, fetch),
     )
     bus.subscribe(room.listening.hear)
     if working:
         bus.subscribe(room.feed.hear)
+        bus.subscribe(room.hooks.hear)
     return room

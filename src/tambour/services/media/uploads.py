@@ -55,11 +55,11 @@ class Uploads:
     running: dict[int, int] = field(default_factory=dict)
     """Requests under way, by person."""
 
-    async def begin(self, user: int, *, size: int, mime: str, name: str, kind: str) -> Upload:
+    async def begin(self, user: int, *, size: int, mime: str, name: str, kind: str, id: str = "") -> Upload:
         """A place for so many bytes. Raises BadInput, TooLarge, Flood (of the day) and TooLarge(why media.quota)."""
         mime, name = check_upload(size, mime, name, kind, bytes_max=self.quotas.file_bytes)
         await self.afford(user, size)
-        fresh = self.ids.token(ID_BYTES)
+        fresh = id or self.ids.token(ID_BYTES)
         shown = File(id=fresh, kind=kind, size=size, mime=mime, name=name, state=PROCESSING)  # type: ignore[arg-type]
         upload = Upload(
             id=fresh,

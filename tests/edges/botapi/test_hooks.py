@@ -1,0 +1,161 @@
+"""Webhooks: one update at a time, in order, until it is taken; the published schedule under a turned clock."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import pytest
+
+from tambour.app.bots import bot_door_of
+from tambour.domain.bots.hooks import GIVE_UP_MS
+from tambour.edges.botapi.bringing import travelling
+from tambour.ports.fetch import Answer, Unfetched
+from tambour.services.bots.hooks import Hooks
+from tests.conftest import TurnedClock
+from tests.edges.botapi.conftest import BotTown, Refused, Robot
+
+URL = "https://bot.example/hook"
+
+
+class Receiver:
+    """Stands for the web outside: answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.answers: list[int] = []
+        self.came: list[tuple[str, dict[str, Any], Mapping[str, str]]] = []
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        status = self.answers.pop(0) if self.answers else 200
+        self.came.append((url, msgspec.json.decode(body), headers))
+        if not status:
+            raise Unfetched("network")
+        return Answer(status=status)
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+    def texts(self) -> list[str]:
+        return [update["message"]["body"]["text"] for _, update, _ in self.came if "message" in update]
+
+
+class Post:
+    """The worker with a clock and a web of its own."""
+
+    def __init__(self, bots: BotTown) -> None:
+        self.clock = TurnedClock(int(time.time() * 1000))
+        self.web = Receiver()
+        house = bots.house
+        self.hooks = Hooks(house.store, self.clock, house.accounts.vault, self.web)  # type: ignore[arg-type]
+        self.shown = travelling(bot_door_of(house))
+
+    async def turn(self) -> None:
+        await self.hooks.turn(self.shown)
+        await asyncio.gather(*self.hooks.busy.values())
+
+
+@pytest.fixture
+def post(bots: BotTown) -> Post:
+    return Post(bots)
+
+
+async def said(bot: Robot, bots: BotTown, wanted: int) -> None:
+    """Until the feed has told so many."""
+    for _ in range(500):
+        row = await bots.house.store.read.bots.get(bot.id)
+        if row is not None and row.last >= wanted:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(row)
+
+
+async def test_updates_are_brought_in_order_with_the_secret(bots: BotTown, post: Post) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    asked = {"url": URL, "secret": "abc_DEF-123", "version": "0.5.6", "update_types": ["message_created"]}
+    assert await bot.call("POST", "/subscriptions", asked) == {"success": True}
+    [known] = (await bot.call("GET", "/subscriptions"))["subscriptions"]
+    assert (known["url"], known["update_types"], known["version"]) == (URL, ["message_created"], "0.5.6")
+    for word in ("one", "two", "three"):
+        await anna.send(chat, word)
+    await said(bot, bots, 4)
+    await post.turn()
+    assert post.web.texts() == ["one", "two", "three"]
+    assert {h["X-Max-Bot-Api-Secret"] for _, _, h in post.web.came} == {"abc_DEF-123"}
+    with pytest.raises(Refused) as no:
+        await bot.call("GET", "/updates", timeout=0)
+    assert (no.value.status, no.value.code) == (405, "method.not.allowed")
+    assert (await bot.call("DELETE", "/subscriptions", url=URL))["success"]
+    assert (await bot.call("DELETE", "/subscriptions", url=URL))["success"] is False
+    assert (await bot.call("GET", "/updates", timeout=0))["updates"] == [], "they were taken"
+
+
+async def test_what_is_not_taken_comes_again_when_its_time_has_come(bots: BotTown, post: Post) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    await bot.call("POST", "/subscriptions", {"url": URL + "/again"})
+    await anna.send(chat, "first")
+    await anna.send(chat, "second")
+    await said(bot, bots, 3)
+    post.web.answers = [500, 204, 302, 0]
+    for wait_s in (60, 150, 375, 937):
+        await post.turn()
+        tried = len(post.web.came)
+        post.clock.turn(s=wait_s - 1)
+        await post.turn()
+        assert len(post.web.came) == tried, "too early"
+        post.clock.turn(s=2)
+    await post.turn()
+    assert post.web.texts() == ["first"] * 5 + ["second"]
+
+
+async def test_after_eight_hours_of_failure_polling_works_again(bots: BotTown, post: Post) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    await bot.call("POST", "/subscriptions", {"url": URL + "/dead"})
+    await anna.send(chat, "kept")
+    await said(bot, bots, 2)
+    post.web.answers = [500] * 50
+    began = post.clock.now()
+    while await bots.house.store.read.bots.hooks(bot.id):
+        await post.turn()
+        post.clock.turn(s=1800)
+    assert GIVE_UP_MS <= post.clock.now() - began < 2 * GIVE_UP_MS
+    [update] = await bot.updates()
+    assert update["message"]["body"]["text"] == "kept"
+
+
+async def test_an_address_belongs_to_one_bot(bots: BotTown) -> None:
+    one, two = await bots.bot(), await bots.bot()
+    await one.call("POST", "/subscriptions", {"url": URL + "/shared"})
+    await two.call("POST", "/subscriptions", {"url": URL + "/shared"})
+    assert (await one.call("GET", "/subscriptions"))["subscriptions"] == []
+    await two.call("POST", "/subscriptions", {"url": URL + "/newer"})
+    urls = [s["url"] for s in (await two.call("GET", "/subscriptions"))["subscriptions"]]
+    assert urls == [URL + "/newer", URL + "/shared"], "newest first"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"url": "https://bot.example/a b"},
+        {"url": "ftp://bot.example/"},
+        {"url": "https://user:word@bot.example/"},
+        {"url": "https://bot.example:22/"},
+        {"url": "not a url"},
+        {"url": URL, "version": "1.2"},
+        {"url": URL, "update_types": ["message_invented"]},
+        {"url": URL, "secret": "abcd"},
+        {"url": URL, "secret": "ünsafe"},
+        {},
+    ],
+)
+async def test_what_is_no_subscription_is_refused(bots: BotTown, asked: dict[str, Any]) -> None:
+    bot = await bots.bot()
+    with pytest.raises(Refused) as no:
+        await bot.call("POST", "/subscriptions", asked)
+    assert (no.value.status, no.value.code) == (400, "proto.payload")
