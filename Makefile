@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both make what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help run demo shots gallery test check bench setup setup-dev web docs pins clean
+.PHONY: help run demo shots gallery test check bench setup setup-dev web sdk docs pins clean
 SHELL := /bin/sh
 # Compiled modules are kept: a server that compiles itself at every start takes seconds longer.
 export PYTHONDONTWRITEBYTECODE :=
@@ -40,7 +40,7 @@ gallery: shots
 
 setup: $(VENV)/.run web
 
-setup-dev: $(VENV)/.dev web $(VENV)/.chromium
+setup-dev: $(VENV)/.dev web $(VENV)/.chromium sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
@@ -60,6 +60,9 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 $(VENV)/.chromium: $(VENV)/.venv
 	@sh requirements/find-chromium.sh
 	@touch $@
+
+sdk: $(VENV)/.dev
+	@$(PY) tests/sdk/environment.py
 
 web: $(VENV)/.run
 	@$(PY) web/build.py
@@ -85,6 +88,7 @@ pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/dev.txt requirements/run.in requirements/dev.in
 	$(PINS) --output-file requirements/node.txt requirements/node.in
+	$(PINS) --output-file requirements/sdk.txt requirements/sdk.in
 
 clean:
 	rm -rf $(VENV) web/node_modules src/tambour/edges/web/built build shots
