@@ -16,11 +16,8 @@ ROOT = Path(__file__).parents[2]
 PROTOCOL = ROOT / "docs/protocol"
 BUILT = ROOT / "src/tambour/edges/web/built"
 FIRST_LOAD_BYTES_MAX = 90_000
-LOCKS = [
-    *sorted((ROOT / "requirements").glob("*.txt")),
-    ROOT / "web/package-lock.json",
-    ROOT / "tests/sdk/package-lock.json",
-]
+NODE_LOCKS = [ROOT / "web/package-lock.json", ROOT / "tests/sdk/package-lock.json"]
+LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *NODE_LOCKS]
 
 
 def protocol_text() -> str:
