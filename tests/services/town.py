@@ -151,7 +151,9 @@ PROJECTIONS = {
     "pins": "chat_id, seq, by_user, ts",
     "forwards": "root_chat, root_seq, chat_id, seq",
     "chats": "id, state, state_case, members, title, last_seq",
-    "members": "user_id, chat_id, role, denied, read_seq",
+    "members": "user_id, chat_id, role, denied, denied_until, read_seq",
+    "kept_restrictions": "chat_id, user_id, denied, denied_until",
+    "platform_denials": "chat_id, user_id, case_id, until",
     "users": "id, suspended_until, suspended_case",
     "hidden": "user_id, chat_id, seq",
 }

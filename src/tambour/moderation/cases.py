@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.harms import BY_KEY
-from tambour.moderation.policy import RULES
+from tambour.moderation.policy import PURPOSES, RULES
 from tambour.moderation.priority import Tally
 
 NOTE_MAX = 1_000
@@ -16,13 +16,25 @@ APPEAL_OPEN_MS = 184 * 86_400_000
 """Six calendar months."""
 OPEN_STATES = ("new", "triaged", "leased", "appealed", "escalated", "waiting_second", "waiting_clarification")
 
+BULK_MAX = 500
+"""Cases decided at once."""
+
 OUTCOMES: dict[str, tuple[str, ...]] = {
-    "message": ("no_violation", "remove_content", "freeze_chat", "remove_chat", "suspend_account"),
+    "message": (
+        "no_violation",
+        "remove_content",
+        "restrict_member",
+        "freeze_chat",
+        "remove_chat",
+        "suspend_account",
+    ),
     "chat": ("no_violation", "quarantine_chat", "freeze_chat", "remove_chat", "suspend_account"),
     "account": ("no_violation", "suspend_account"),
 }
 """What a reviewer may choose, by kind of subject. Restoring is a decision of its own: see RESTORE."""
 RESTORE = "restore"
+TIMED = ("restrict_member", "freeze_chat", "quarantine_chat", "suspend_account")
+"""What may have an end."""
 CHAT_STATE = {"quarantine_chat": "quarantined", "freeze_chat": "frozen", "remove_chat": "removed"}
 
 
@@ -61,6 +73,10 @@ class Case:
     crowd: bool = False
     firm: int = 0
     """When the earliest first look is owed to somebody who stands for themselves; 0: to nobody."""
+    cluster: int = 0
+    assigned: int = 0
+    escalated_by: int = 0
+    escalation: str = ""
 
     @property
     def open(self) -> bool:
@@ -81,6 +97,8 @@ class Ties:
     reported_it: bool = False
     decided_before: bool = False
     """Took or seconded the decision that is now appealed."""
+    escalated: bool = False
+    """Handed it on because somebody else should judge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +110,8 @@ class Choice:
     facts: str
     until: int = 0
     everywhere: bool = True
+    purpose: str = ""
+    """Which purpose of the exception lets it stand; only with `no_violation`."""
 
 
 def may_decide(ties: Ties) -> None:
@@ -104,6 +124,8 @@ def may_decide(ties: Ties) -> None:
         raise Forbidden("case.your_report")
     if ties.decided_before:
         raise Forbidden("case.your_decision")
+    if ties.escalated:
+        raise Forbidden("case.you_escalated")
 
 
 def check_choice(case: Case, choice: Choice, ver: int, now: int) -> Choice:
@@ -112,6 +134,8 @@ def check_choice(case: Case, choice: Choice, ver: int, now: int) -> Choice:
         raise Conflict("already decided", ver=case.ver)
     if ver != case.ver:
         raise Conflict("the case changed", ver=case.ver)
+    if case.state == "waiting_second":
+        raise Conflict("waits for a second person", ver=case.ver, why="case.waiting_second")
     if choice.outcome not in OUTCOMES.get(case.subject.kind, ()):
         raise BadInput("outcome")
     if choice.category not in BY_KEY or choice.category not in RULES:
@@ -121,12 +145,15 @@ def check_choice(case: Case, choice: Choice, ver: int, now: int) -> Choice:
         raise BadInput("facts")
     if choice.until and choice.until <= now:
         raise BadInput("until")
+    if choice.purpose and (choice.outcome != "no_violation" or choice.purpose not in PURPOSES):
+        raise BadInput("purpose")
     return Choice(
         outcome=choice.outcome,
         category=choice.category,
         facts=facts,
-        until=choice.until if choice.outcome == "suspend_account" else 0,
+        until=choice.until if choice.outcome in TIMED else 0,
         everywhere=choice.everywhere,
+        purpose=choice.purpose,
     )
 
 

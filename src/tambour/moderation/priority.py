@@ -136,9 +136,9 @@ def due_at(received_at: int, first_look_min: int) -> int:
     return received_at + first_look_min * MINUTE_MS
 
 
-def lane(severity: int, due: int, now: int, *, crowd: bool = False) -> int:
-    """0 grave, 1 late or nearly late, 2 the rest, 3 crowds: lanes are strictly ordered before priority."""
-    if severity == 0 and not crowd:
+def lane(severity: int, due: int, now: int, *, crowd: bool = False, escalated: bool = False) -> int:
+    """0 grave or escalated, 1 late or nearly late, 2 the rest, 3 crowds: lanes are strictly ordered before priority."""
+    if escalated or (severity == 0 and not crowd):
         return 0
     if due - now <= NEAR_MS:
         return 1

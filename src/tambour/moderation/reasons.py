@@ -17,6 +17,8 @@ class Ruling:
     automated_detection: bool = False
     automated_decision: str = "none"
     until: int = 0
+    strikes: tuple[int, int] = (0, 0)
+    """How many count against the person now, and when the next one ends."""
     what: str = ""
     """A short name of what it is about: the chat's title or the first words."""
 
@@ -41,6 +43,11 @@ WHAT: dict[str, Words] = {
         "en": "We blocked a chat of yours.",
         "ru": "Мы заблокировали ваш чат.",
         "ar": "حظرنا محادثة لك.",
+    },
+    "restrict_member": {
+        "en": "We took away your right to write in a chat.",
+        "ru": "Мы лишили вас права писать в одном из чатов.",
+        "ar": "سحبنا حقك في الكتابة في إحدى المحادثات.",
     },
     "suspend_account": {
         "en": "We suspended your account: you can read, but not write.",
@@ -87,6 +94,14 @@ AUTOMATION: dict[str, Words] = {
         "ar": "عُثر عليه وتقرّر آليًا، وسينظر شخص في أي اعتراض.",
     },
 }
+STRIKES: Words = {
+    "en": "It counts as a breach for a time; together {0} now count against this account. They inform later decisions"
+    " and restrict nothing by themselves.",
+    "ru": "Некоторое время это считается нарушением; сейчас их вес для этой учётной записи: {0}. Он учитывается в новых"
+    " решениях, но сам по себе ничего не ограничивает.",
+    "ar": "تُحسب مخالفة لمدة من الزمن، ومجموع ما يُحسب على هذا الحساب الآن: {0}. يُراعى ذلك في القرارات اللاحقة"
+    " ولا يقيّد شيئًا من تلقاء نفسه.",
+}
 APPEAL: Words = {
     "en": "You can appeal within six months, from this notice. Someone who did not take part in it will look.",
     "ru": "Вы можете обжаловать решение в течение шести месяцев прямо из этого уведомления. Жалобу рассмотрит человек,"
@@ -113,6 +128,8 @@ def statement(ruling: Ruling, lang: str) -> dict[str, object]:
     told["automation"] = AUTOMATION[_automation(ruling)][tongue]
     if ruling.until:
         told["until"] = ruling.until
+    if ruling.strikes[0] and ruling.outcome != "upheld":
+        told["strikes"] = STRIKES[tongue].format(ruling.strikes[0])
     if ruling.outcome != "upheld":
         told["appeal"] = APPEAL[tongue]
     return told

@@ -93,8 +93,12 @@ class Decision:
     automated_detection: bool = False
     automated_decision: str = "none"
     decided_by: int
+    second_by: int = 0
     frozen: Json = field(default_factory=dict)
     supersedes: int = 0
+    state: str = "standing"
+    """'waiting' for a second person: nothing happens until then; 'declined' by that person: it never does."""
+    bulk: int = 0
     at: int
 
 
@@ -142,3 +146,42 @@ class Appeal:
     at: int
     reviewer: int = 0
     outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Many cases decided at once. `skipped`: (case, why) of those left out."""
+
+    id: int
+    by: int
+    outcome: str
+    decisions: int = 0
+    skipped: tuple[tuple[int, str], ...] = ()
+    at: int
+    undone_by: int = 0
+    undone_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A chat as a preview shows it: how many of its messages are concerned; `whole`: the chat itself."""
+
+    chat: int
+    title: str
+    members: int
+    messages: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """Another case that shares something: `shared` lists text, link, file, source or person."""
+
+    case: int
+    category: str
+    severity: int
+    state: str
+    kind: str
+    shared: tuple[str, ...]
+    outcome: str = ""
+    ver: int = 1

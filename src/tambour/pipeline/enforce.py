@@ -38,12 +38,28 @@ def remove_message(fresh: int, decision: int, place: tuple[int, int], root: tupl
     return Action(id=fresh, decision=decision, type="remove_content", target=f"m:{chat}:{seq}", params=params)
 
 
-def change_chat(fresh: int, decision: int, chat: int, state: str, *, everywhere: bool = False) -> Action:
+def change_chat(
+    fresh: int, decision: int, chat: int, state: str, *, everywhere: bool = False, until: int = 0
+) -> Action:
     """Freeze, quarantine or remove a chat; `everywhere`: what was forwarded from it follows."""
     params: dict[str, int | str] = {"c": chat, "st": state}
     if everywhere:
         params |= {"rc": chat, "rs": 0}
-    return Action(id=fresh, decision=decision, type="chat_state", target=f"c:{chat}", params=params)
+    return Action(
+        id=fresh, decision=decision, type="chat_state", target=f"c:{chat}", params=params, end_at=until
+    )
+
+
+def restrict_member(fresh: int, decision: int, chat: int, user: int, denied: int, until: int) -> Action:
+    """Take permission bits from one member of a group; no administrator gives them back. `until` 0: without end."""
+    return Action(
+        id=fresh,
+        decision=decision,
+        type="restrict_member",
+        target=f"r:{chat}:{user}",
+        params={"c": chat, "u": user, "de": denied, "until": until},
+        end_at=until,
+    )
 
 
 def suspend_account(fresh: int, decision: int, user: int, until: int) -> Action:
@@ -78,6 +94,8 @@ class Enforce:
             inverse = await hide(tx, number(action, "c"), number(action, "s"), case)
         elif action.type == "chat_state":
             inverse = await close(tx, number(action, "c"), str(action.params["st"]), case)
+        elif action.type == "restrict_member":
+            inverse = await restrict(tx, action, case)
         else:
             user, until = number(action, "u"), number(action, "until")
             inverse = await tx.cases.suspend(user, until, case)
@@ -96,6 +114,8 @@ class Enforce:
             await show(tx, chat, number(action, "s"), action.inverse)
         elif action.type == "chat_state":
             await reopen(tx, chat, action.inverse)
+        elif action.type == "restrict_member":
+            await release(tx, chat, number(action, "u"), action.inverse)
         else:
             user, until = number(action, "u"), cast(int | None, action.inverse["until"])
             await tx.cases.suspend(user, until, cast(int | None, action.inverse["case"]))
@@ -224,6 +244,33 @@ async def words_again(tx: Tx, chat: int, seq: int) -> dict[str, Any]:
         return {}
     kept = await tx.messages.some(chat, 0, [seq])
     return {"m": [one.message for one in kept if not one.flags & (WITHDRAWN | Flag.DELETED)]}
+
+
+async def restrict(tx: Tx, action: Action, case: int) -> Json:
+    """A member of a group writes no more there; they, and whoever looks, are told."""
+    chat, user, denied = number(action, "c"), number(action, "u"), number(action, "de")
+    try:
+        await tx.lock_chat(chat)
+    except NotFound:
+        return {"missing": True}
+    inverse = await tx.cases.deny_member(chat, user, denied, number(action, "until"), case)
+    before = cast(int, inverse["denied"])
+    await tell_member(tx, chat, user, denied | before, number(action, "until"))
+    return inverse
+
+
+async def release(tx: Tx, chat: int, user: int, inverse: Json) -> None:
+    """The member as before."""
+    if not inverse.get("missing"):
+        await tell_member(tx, chat, user, *await tx.cases.allow_member(chat, user, inverse))
+
+
+async def tell_member(tx: Tx, chat: int, user: int, denied: int, until: int) -> None:
+    """`gen` moves with every right that may have shrunk; the events are those of an administrator's restriction."""
+    await tx.chats.bump_gen(chat)
+    if await tx.chats.member(chat, user) is not None:
+        await tx.append(chat, "m", {"u": user, "ro": "member", "de": denied, "deu": until})
+        await tx.tell(user, "chat~", {"c": chat, "de": denied, "deu": until})
 
 
 async def close(tx: Tx, chat: int, state: str, case: int) -> Json:

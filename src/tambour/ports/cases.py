@@ -16,6 +16,7 @@ from tambour.moderation.records import (
     Snapshot,
 )
 from tambour.moderation.staff import Staff
+from tambour.ports.clusters import BulkRows, ClusterRows
 from tambour.ports.ledger import EntryRows
 
 
@@ -279,5 +280,5 @@ class ConsoleRows(Protocol):
     async def drop_desk(self, token_hash: bytes) -> None: ...
 
 
-class CaseRows(IntakeRows, DeskRows, EffectRows, ConsoleRows, EntryRows, Protocol):
+class CaseRows(IntakeRows, DeskRows, ClusterRows, BulkRows, EffectRows, ConsoleRows, EntryRows, Protocol):
     """Everything of the desk."""

@@ -13,6 +13,7 @@ from tambour.moderation.records import Json, Report, Reporter
 from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
+from tambour.services.clusters import join_cluster
 from tambour.services.limits import Limits, per_hour
 from tambour.services.reported import CARRIED_MAX, Complaint, Reported
 
@@ -80,6 +81,7 @@ class Reports:
         if case is None:
             case = new_case(self.ids.new(), subject, harm, now)
             await tx.cases.add_case(case)
+            await join_cluster(tx, case.id, subject, seen.body)
         reporter = await tx.cases.record_of(want.reporter, harm.key, now)
         record = await ranked(tx, case.id, reporter, now)
         report = Report(

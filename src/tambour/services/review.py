@@ -1,255 +1,31 @@
-"""The desk: one decision for one version of a case, its actions, its notices; and the appeal that another decides."""
+"""The desk as its doors see it: decisions, what people were told, appeals, and the way in."""
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, Gone, NotFound
 from tambour.moderation.cases import (
     APPEAL_DUE_MS,
     APPEAL_MAX,
     APPEAL_OPEN_MS,
-    CHAT_STATE,
     FACTS_MAX,
-    RESTORE,
     Case,
-    Choice,
     Ties,
-    check_choice,
-    decision_key,
     may_decide,
-    outcome_for_reporter,
 )
-from tambour.moderation.policy import POLICY_VERSION, RULES
-from tambour.moderation.reasons import Ruling, outcome_told, statement
-from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
-from tambour.moderation.staff import NEEDS, need
-from tambour.pipeline.enforce import Enforce, change_chat, remove_message, suspend_account
-from tambour.ports.outside import Clock, Ids
-from tambour.ports.store import Store, Tx
+from tambour.moderation.reasons import Ruling, statement
+from tambour.moderation.records import Appeal, Decision, Notice
+from tambour.ports.store import Tx
+from tambour.services.deciding import Deciding
+from tambour.services.telling import held_case
 
 LINK_MS = 10 * 60_000
 NOTICES_MAX = 100
-AFFECTED_MAX = 100
-ABOUT_MAX = 80
 STAFF = ("moderator", "admin")
 
 
-@dataclass
-class Review:
-    """Decisions. Every one is a row with its facts and its rule, and an entry of the ledger, or nothing at all."""
-
-    store: Store
-    clock: Clock
-    ids: Ids
-    enforce: Enforce
-
-    def __post_init__(self) -> None:
-        self.enforce.also.append(self.finish_notices)
-
-    async def ties(self, tx: Tx, case: Case, reviewer: int) -> Ties:
-        """What entangles this reviewer with this case."""
-        subject = case.subject
-        member = await tx.chats.member(subject.chat, reviewer) if subject.chat else None
-        return Ties(
-            in_chat=member is not None,
-            is_subject=reviewer in (subject.owner, subject.user),
-            reported_it=bool(await tx.cases.report_of(case.id, reviewer)),
-        )
-
-    async def allowed(self, tx: Tx, reviewer: int, *capabilities: str) -> None:
-        """Raises Forbidden unless this person holds every one of these."""
-        need(await tx.cases.staff(reviewer, self.clock.now()), *capabilities)
-
-    async def decide(self, reviewer: int, case_id: int, ver: int, choice: Choice) -> Decision:
-        """Decision, first effect and the ledger's entry in one transaction; copies and notices right after it."""
-        now = self.clock.now()
-        async with self.store.writing() as tx:
-            case = await held_case(tx, case_id)
-            if (done := await tx.cases.decision_by_key(decision_key(case_id, ver))) is not None:
-                return repeated(done, reviewer, choice)
-            may_decide(await self.ties(tx, case, reviewer))
-            await self.allowed(tx, reviewer, "case.decide", *needed(choice.outcome))
-            if case.leased_to_other(reviewer, now):
-                raise Conflict("somebody else has it open", ver=case.ver, why="case.leased")
-            choice = check_choice(case, choice, ver, now)
-            decision = await self.write(tx, case, reviewer, choice, now)
-            actions = await self.plan(tx, case, decision, choice)
-            await tx.cases.add_actions(actions)
-            for first in actions[:1]:
-                await self.enforce.apply(tx, first, case.id)
-            await tx.cases.set_outcome(case.id, outcome_for_reporter(choice.outcome))
-            await tx.cases.set_state(case.id, "decided", closed_at=now)
-        await self.enforce.finish()
-        await self.notify(case_id)
-        return decision
-
-    async def write(self, tx: Tx, case: Case, reviewer: int, choice: Choice, now: int) -> Decision:
-        """The decision's row and its entry in the ledger."""
-        snapshot = await tx.cases.latest_snapshot(case.subject.id)
-        if snapshot is None:
-            raise NotFound("a case without evidence")
-        nothing = choice.outcome == "no_violation"
-        decision = Decision(
-            id=self.ids.new(),
-            case=case.id,
-            key=decision_key(case.id, case.ver),
-            snapshot=snapshot.id,
-            outcome=choice.outcome,
-            category=choice.category,
-            ground="none" if nothing else "terms",
-            policy_ref=RULES[choice.category].cited,
-            facts=choice.facts,
-            decided_by=reviewer,
-            frozen=frozen(case) | ({"until": choice.until} if choice.until else {}),
-            at=now,
-        )
-        await tx.cases.add_decision(decision)
-        await tx.cases.seal(
-            reviewer,
-            "case.decide",
-            f"case:{case.id}",
-            {
-                "decision": decision.id,
-                "outcome": choice.outcome,
-                "category": choice.category,
-                "ver": case.ver,
-            },
-            now,
-        )
-        return decision
-
-    async def plan(self, tx: Tx, case: Case, decision: Decision, choice: Choice) -> list[Action]:
-        """The actions of a decision; the first is the subject itself."""
-        subject = case.subject
-        if choice.outcome == "remove_content":
-            place = (subject.chat, subject.seq)
-            if not choice.everywhere:
-                return [remove_message(self.ids.new(), decision.id, place, None)]
-            root, copies = await tx.cases.family(*place)
-            places = [place, *(one for one in (root, *copies) if one != place)]
-            return [remove_message(self.ids.new(), decision.id, one, root) for one in places]
-        if choice.outcome in CHAT_STATE:
-            chat, state = subject.chat, CHAT_STATE[choice.outcome]
-            follow = choice.everywhere and state == "removed"
-            first = change_chat(self.ids.new(), decision.id, chat, state, everywhere=follow)
-            copies = await tx.cases.copies_of_chat(chat) if follow else []
-            return [first, *(remove_message(self.ids.new(), decision.id, one, (chat, 0)) for one in copies)]
-        if choice.outcome == "suspend_account":
-            return [suspend_account(self.ids.new(), decision.id, subject.owner, choice.until)]
-        return []
-
-    async def notify(self, case_id: int) -> None:
-        """Tell those affected and those who reported, once each, and close the case. Safe to repeat."""
-        now = self.clock.now()
-        async with self.store.writing() as tx:
-            case = await held_case(tx, case_id)
-            if case.state not in ("decided", "enforced"):
-                return
-            decision = (await tx.cases.decisions(case_id))[-1]
-            if decision.outcome != "no_violation":
-                for user in await self.affected(tx, case, decision):
-                    await self.tell(tx, decision, "affected", user, await about(tx, case, decision.outcome))
-            for report in await tx.cases.reports(case_id):
-                await self.tell(tx, decision, "reporter", report.reporter, "")
-            await tx.cases.set_state(case_id, "closed", closed_at=case.closed_at or now)
-
-    async def affected(self, tx: Tx, case: Case, decision: Decision) -> list[int]:
-        """Whose words, chat or account it was; forwarders see the mark where their copy stood."""
-        if decision.outcome in CHAT_STATE:
-            chat = await tx.chats.get(case.subject.chat)
-            return [chat.owner] if chat and chat.owner else []
-        if decision.outcome != "remove_content":
-            return [case.subject.owner] if case.subject.owner else []
-        people: list[int] = []
-        for action in (await tx.cases.actions(decision.id))[:AFFECTED_MAX]:
-            author = await tx.cases.author_of(int(action.params["c"]), int(action.params["s"]))
-            if author and author not in people:
-                people.append(author)
-        return people
-
-    async def tell(self, tx: Tx, decision: Decision, audience: str, user: int, what: str) -> None:
-        """One notice in the person's language, and its event in their log."""
-        person = await tx.cases.person(user)
-        if person is None:
-            return
-        lang = str(person["lang"])
-        body = (
-            outcome_told(outcome_for_reporter(decision.outcome), lang)
-            if audience == "reporter"
-            else statement(ruling_of(decision, what), lang)
-        )
-        await self.send(tx, decision.id, audience, user, body)
-
-    async def send(
-        self, tx: Tx, decision: int, audience: str, user: int, body: Json, channel: str = "client"
-    ) -> None:
-        """The notice's row first: a person told before is not told again."""
-        notice = Notice(
-            id=self.ids.new(),
-            decision=decision,
-            audience=audience,
-            user=user,
-            channel=channel,
-            body=body,
-            sent_at=self.clock.now(),
-        )
-        if await tx.cases.add_notice(notice):
-            await tx.tell(
-                user,
-                "notice",
-                {"id": str(notice.id), "audience": audience, "d": notice.sent_at, "body": body},
-            )
-
-    async def finish_notices(self) -> None:
-        """What a crash left between a decision and its notices."""
-        for case in await self.store.read.cases.unnotified(100):
-            await self.notify(case)
-
-    # ── undoing ──────────────────────────────────────────────────────────────────────────────
-    async def restore(self, reviewer: int, decision_id: int, facts: str) -> Decision:
-        """Take a decision back, by a new decision with its own facts."""
-        async with self.store.writing() as tx:
-            undone = await self.overturn(tx, reviewer, decision_id, facts)
-        await self.enforce.finish()
-        return undone
-
-    async def overturn(self, tx: Tx, reviewer: int, decision_id: int, facts: str) -> Decision:
-        """The new decision, the old actions marked for undoing, the entry in the ledger, the notice."""
-        now = self.clock.now()
-        old = await tx.cases.decision(decision_id)
-        if old is None or old.outcome in (RESTORE, "no_violation"):
-            raise NotFound("nothing to take back")
-        case = await held_case(tx, old.case)
-        may_decide(await self.ties(tx, case, reviewer))
-        await self.allowed(tx, reviewer, "case.decide", *needed(old.outcome))
-        if await tx.cases.superseded(old.id):
-            raise Conflict("taken back before", ver=case.ver)
-        if not facts.strip() or len(facts) > FACTS_MAX:
-            raise BadInput("facts")
-        decision = Decision(
-            id=self.ids.new(),
-            case=case.id,
-            key=f"{decision_key(case.id, case.ver)}:{RESTORE}:{old.id}",
-            snapshot=old.snapshot,
-            outcome=RESTORE,
-            category=old.category,
-            ground="none",
-            policy_ref=old.policy_ref,
-            facts=facts.strip(),
-            decided_by=reviewer,
-            frozen=frozen(case),
-            supersedes=old.id,
-            at=now,
-        )
-        await tx.cases.add_decision(decision)
-        await tx.cases.undo_actions(old.id)
-        await tx.cases.seal(
-            reviewer, "case.restore", f"case:{case.id}", {"decision": decision.id, "supersedes": old.id}, now
-        )
-        for user in await self.affected(tx, case, old):
-            await self.tell(tx, decision, "affected", user, await about(tx, case, old.outcome))
-        return decision
+class Review(Deciding):
+    """Everything of the desk that is not looking: see services/disclosure.py for that."""
 
     # ── notices and appeals ──────────────────────────────────────────────────────────────────
     async def notices(self, user: int) -> list[Notice]:
@@ -361,60 +137,6 @@ class Review:
             return (await tx.cases.staff(user, now)).may
 
 
-def needed(outcome: str) -> tuple[str, ...]:
-    """What an outcome needs beyond deciding."""
-    return (NEEDS[outcome],) if outcome in NEEDS else ()
-
-
 def secret_hash(token: str) -> bytes:
     """What is stored of a secret."""
     return hashlib.sha256(token.encode()).digest()
-
-
-async def held_case(tx: Tx, case_id: int) -> Case:
-    """The case, locked for this transaction."""
-    case = await tx.cases.case(case_id, lock=True)
-    if case is None:
-        raise NotFound("no such case")
-    return case
-
-
-def repeated(done: Decision, reviewer: int, choice: Choice) -> Decision:
-    """A second press of the same button gets the first decision; anything else came too late."""
-    if (done.decided_by, done.outcome, done.category) != (reviewer, choice.outcome, choice.category):
-        raise Conflict("already decided")
-    return done
-
-
-def frozen(case: Case) -> Json:
-    """What was known when it was decided."""
-    return {
-        "reach": case.subject.reach,
-        "audience": case.subject.audience,
-        "policy": POLICY_VERSION,
-        "severity": case.severity,
-        "factors": case.factors,
-    }
-
-
-async def about(tx: Tx, case: Case, outcome: str) -> str:
-    """By what an owner knows which chat is meant. Removed words are not repeated: their mark stands in their place."""
-    if outcome not in CHAT_STATE:
-        return ""
-    chat = await tx.chats.get(case.subject.chat)
-    return chat.title[:ABOUT_MAX] if chat else ""
-
-
-def ruling_of(decision: Decision, what: str) -> Ruling:
-    """What may be told of a decision."""
-    until = decision.frozen.get("until", 0)
-    return Ruling(
-        outcome=decision.outcome,
-        subject=str(decision.case),
-        policy_ref=decision.policy_ref,
-        facts=decision.facts,
-        automated_detection=decision.automated_detection,
-        automated_decision=decision.automated_decision,
-        until=until if isinstance(until, int) else 0,
-        what=what,
-    )

@@ -6,6 +6,8 @@ from typing import Any, cast
 import asyncpg
 import msgspec
 
+from tambour.adapters.postgres.bulks import Bulks
+from tambour.adapters.postgres.clusters import Clusters
 from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
 from tambour.adapters.postgres.effects import Effects
@@ -27,7 +29,7 @@ HOLD = """
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Effects, Doors, Entries):
+class Cases(Desk, Clusters, Bulks, Effects, Doors, Entries):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:

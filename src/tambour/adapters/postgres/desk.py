@@ -20,11 +20,12 @@ from tambour.moderation.cases import Case
 from tambour.moderation.priority import NEAR_MS
 from tambour.moderation.records import Action, Appeal, Decision, Json, Notice
 
+GRAVE = "((c.severity = 0 AND NOT c.crowd) OR c.state = 'escalated')"
 LANES = (
-    "c.severity = 0 AND NOT c.crowd",
-    "(c.severity > 0 OR c.crowd) AND c.due <= $1",
-    "c.severity > 0 AND NOT c.crowd AND c.due > $1",
-    "c.crowd AND c.due > $1",
+    GRAVE,
+    f"NOT {GRAVE} AND c.due <= $1",
+    f"NOT {GRAVE} AND NOT c.crowd AND c.due > $1",
+    f"NOT {GRAVE} AND c.crowd AND c.due > $1",
 )
 LANE = (
     "(SELECT c.id, {0} AS lane FROM cases c WHERE {1} AND {2} ORDER BY c.priority DESC, c.due, c.id LIMIT $2)"
@@ -117,11 +118,16 @@ class Desk:
         return [decision_of(row) for row in rows]
 
     async def add_decision(self, decision: Decision) -> None:
-        """One statement; the key is unique."""
+        """Two statements; the key is unique, and only the newest of a kind about one content is live."""
+        await self.db.execute(
+            "UPDATE decisions SET live = false WHERE content_version = $1 AND outcome = $2 AND live",
+            decision.snapshot,
+            decision.outcome,
+        )
         await self.db.execute(
             "INSERT INTO decisions (id, case_id, key, content_version, outcome, category, ground, policy_ref, facts,"
-            " automated_detection, automated_decision, decided_by, frozen, supersedes, at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15)",
+            " automated_detection, automated_decision, decided_by, frozen, supersedes, state, bulk_id, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16, $17)",
             decision.id,
             decision.case,
             decision.key,
@@ -136,6 +142,8 @@ class Desk:
             decision.decided_by,
             decision.frozen,
             decision.supersedes or None,
+            decision.state,
+            decision.bulk or None,
             decision.at,
         )
 

@@ -11,13 +11,14 @@ from tambour.moderation.records import Action, Appeal, Decision
 CASE_COLUMNS = (
     "c.id, c.category, c.severity, c.priority, c.factors, c.state, c.ver, c.lease_by, c.lease_until, c.due,"
     " c.received_at, c.closed_at, s.id AS subject_id, s.kind, s.chat_id, s.seq, s.user_id, s.owner, s.audience_class,"
-    " s.reach, c.reports, c.independent, c.doubt, c.crowd, c.firm"
+    " s.reach, c.reports, c.independent, c.doubt, c.crowd, c.firm, c.cluster, c.assigned, c.escalated_by, c.escalation"
 )
 OPEN_CASE = "c.state IN (" + ", ".join(f"'{state}'" for state in OPEN_STATES) + ")"
 """Word for word the condition of the partial indexes."""
 DECISION_COLUMNS = (
     "d.id, d.case_id, d.key, d.content_version, d.outcome, d.category, d.ground, d.policy_ref, d.facts,"
-    " d.automated_detection, d.automated_decision, d.decided_by, d.frozen, d.supersedes, d.at"
+    " d.automated_detection, d.automated_decision, d.decided_by, d.second_by, d.frozen, d.supersedes, d.state,"
+    " d.bulk_id, d.at"
 )
 ACTION_COLUMNS = "id, decision_id, type, target, params, inverse, end_at, bulk_id, state"
 APPEAL_COLUMNS = "id, decision_id, by_party, user_id, text, state, reviewer, outcome, due_at, at"
@@ -56,6 +57,10 @@ def case_of(row: asyncpg.Record) -> Case:
         tally=Tally(row["reports"], row["independent"], row["doubt"]),
         crowd=row["crowd"],
         firm=row["firm"],
+        cluster=row["cluster"] or 0,
+        assigned=row["assigned"] or 0,
+        escalated_by=row["escalated_by"] or 0,
+        escalation=row["escalation"],
     )
 
 
@@ -74,8 +79,11 @@ def decision_of(row: asyncpg.Record) -> Decision:
         automated_detection=row["automated_detection"],
         automated_decision=row["automated_decision"],
         decided_by=row["decided_by"],
+        second_by=row["second_by"] or 0,
         frozen=row["frozen"],
         supersedes=row["supersedes"] or 0,
+        state=row["state"],
+        bulk=row["bulk_id"] or 0,
         at=row["at"],
     )
 

@@ -107,6 +107,8 @@ class Ranks:
             check_remove(me, target)
             if target.role == "admin":
                 raise Forbidden("member.is_admin")
+            if await tx.cases.platform_denied(chat_id, user, self.house.clock.now()):
+                raise Forbidden("member.platform")
             until = until if deny else 0
             await tx.members.set_denied(chat_id, user, deny, until)
             await tx.chats.bump_gen(chat_id)
@@ -125,6 +127,8 @@ class Ranks:
             rights = check_promote(chat, me, target, rights)
             if not rights and target.role == "member":
                 return
+            if rights and await tx.cases.platform_denied(chat_id, user, self.house.clock.now()):
+                raise Forbidden("member.platform")
             if rights and target.role == "member" and len(await tx.members.admins(chat_id)) >= ADMINS_MAX:
                 raise Forbidden("chat.too_many_admins", limit=ADMINS_MAX)
             role = "admin" if rights else "member"

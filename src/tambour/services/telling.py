@@ -1,0 +1,146 @@
+"""Who is told what of a decision, once, in their own language; and what entangles a reviewer with a case."""
+
+from dataclasses import dataclass
+
+from tambour.domain.errors import NotFound
+from tambour.moderation.cases import CHAT_STATE, Case, Ties, outcome_for_reporter
+from tambour.moderation.facts import facts_in
+from tambour.moderation.reasons import Ruling, outcome_told, statement
+from tambour.moderation.records import Decision, Json, Notice
+from tambour.moderation.staff import need
+from tambour.moderation.words import spoken
+from tambour.pipeline.enforce import Enforce
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store, Tx
+
+AFFECTED_MAX = 100
+ABOUT_MAX = 80
+
+
+@dataclass
+class Telling:
+    """What every room of the desk needs: who may, and who hears of it."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    enforce: Enforce
+
+    def __post_init__(self) -> None:
+        self.enforce.also.append(self.finish_notices)
+
+    async def ties(self, tx: Tx, case: Case, reviewer: int) -> Ties:
+        """What entangles this reviewer with this case."""
+        subject = case.subject
+        member = await tx.chats.member(subject.chat, reviewer) if subject.chat else None
+        return Ties(
+            in_chat=member is not None,
+            is_subject=reviewer in (subject.owner, subject.user),
+            reported_it=bool(await tx.cases.report_of(case.id, reviewer)),
+            escalated=case.state == "escalated" and case.escalated_by == reviewer,
+        )
+
+    async def allowed(self, tx: Tx, reviewer: int, *capabilities: str) -> None:
+        """Raises Forbidden unless this person holds every one of these."""
+        need(await tx.cases.staff(reviewer, self.clock.now()), *capabilities)
+
+    async def notify(self, case_id: int) -> None:
+        """Tell those affected and those who reported, once each, and close the case. Safe to repeat."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            case = await held_case(tx, case_id)
+            if case.state not in ("decided", "enforced"):
+                return
+            decision = [one for one in await tx.cases.decisions(case_id) if one.state == "standing"][-1]
+            if decision.outcome != "no_violation":
+                for user in await self.affected(tx, case, decision):
+                    await self.tell(tx, decision, "affected", user, await about(tx, case, decision.outcome))
+            for report in await tx.cases.reports(case_id):
+                await self.tell(tx, decision, "reporter", report.reporter, "")
+            await tx.cases.set_state(case_id, "closed", closed_at=case.closed_at or now)
+
+    async def affected(self, tx: Tx, case: Case, decision: Decision) -> list[int]:
+        """Whose words, chat or account it was; forwarders see the mark where their copy stood."""
+        if decision.outcome in CHAT_STATE:
+            chat = await tx.chats.get(case.subject.chat)
+            return [chat.owner] if chat and chat.owner else []
+        if decision.outcome != "remove_content":
+            return [case.subject.owner] if case.subject.owner else []
+        people: list[int] = []
+        for action in (await tx.cases.actions(decision.id))[:AFFECTED_MAX]:
+            author = await tx.cases.author_of(int(action.params["c"]), int(action.params["s"]))
+            if author and author not in people:
+                people.append(author)
+        return people
+
+    async def tell(self, tx: Tx, decision: Decision, audience: str, user: int, what: str) -> None:
+        """One notice in the person's language, and its event in their log."""
+        person = await tx.cases.person(user)
+        if person is None:
+            return
+        lang = str(person["lang"])
+        body = (
+            outcome_told(outcome_for_reporter(decision.outcome), lang)
+            if audience == "reporter"
+            else statement(
+                ruling_of(decision, what, lang, await tx.cases.strikes(user, self.clock.now())), lang
+            )
+        )
+        await self.send(tx, decision.id, audience, user, body)
+
+    async def send(
+        self, tx: Tx, decision: int, audience: str, user: int, body: Json, channel: str = "client"
+    ) -> None:
+        """The notice's row first: a person told before is not told again."""
+        notice = Notice(
+            id=self.ids.new(),
+            decision=decision,
+            audience=audience,
+            user=user,
+            channel=channel,
+            body=body,
+            sent_at=self.clock.now(),
+        )
+        if await tx.cases.add_notice(notice):
+            await tx.tell(
+                user,
+                "notice",
+                {"id": str(notice.id), "audience": audience, "d": notice.sent_at, "body": body},
+            )
+
+    async def finish_notices(self) -> None:
+        """What a crash left between a decision and its notices."""
+        for case in await self.store.read.cases.unnotified(100):
+            await self.notify(case)
+
+
+async def held_case(tx: Tx, case_id: int) -> Case:
+    """The case, locked for this transaction."""
+    case = await tx.cases.case(case_id, lock=True)
+    if case is None:
+        raise NotFound("no such case")
+    return case
+
+
+async def about(tx: Tx, case: Case, outcome: str) -> str:
+    """By what an owner knows which chat is meant. Removed words are not repeated: their mark stands in their place."""
+    if outcome not in CHAT_STATE and outcome != "restrict_member":
+        return ""
+    chat = await tx.chats.get(case.subject.chat)
+    return chat.title[:ABOUT_MAX] if chat else ""
+
+
+def ruling_of(decision: Decision, what: str, lang: str, strikes: tuple[int, int]) -> Ruling:
+    """What may be told of a decision."""
+    until = decision.frozen.get("until", 0)
+    return Ruling(
+        outcome=decision.outcome,
+        subject=str(decision.case),
+        policy_ref=decision.policy_ref,
+        facts=facts_in(decision.facts, str(decision.frozen.get("standard", "")), spoken(lang)),
+        automated_detection=decision.automated_detection,
+        automated_decision=decision.automated_decision,
+        until=until if isinstance(until, int) else 0,
+        what=what,
+        strikes=strikes,
+    )
