@@ -69,7 +69,7 @@ async def test_the_author_appeals_over_the_wire(town: Town) -> None:
     await author.call("notice.appeal", id=notice["id"], text="It was irony.")
     (notice,) = (await author.call("notice.list"))["notices"]
     assert (notice["appeal"], notice.get("can_appeal")) == ("filed", None)
-    ((_, (appeal,), _)) = await town.house.safety.disclosure.queue()
+    (appeal,) = (await town.house.safety.disclosure.queue()).appeals
     await town.house.safety.review.decide_appeal(other, appeal.id, False, "Irony.")
     assert (await member.call("msg.get", c=chat, s=[seq]))["msgs"][0]["x"] == "hurrah for it"
 

@@ -261,7 +261,7 @@ async def test_an_appeal_is_decided_by_somebody_else_and_restores_everything(tow
     assert town.review.can_appeal(notice)
     await town.review.appeal(BORIS, notice.id, "It was a song.")
     await town.review.appeal(BORIS, notice.id, "Twice.")
-    ((_, (appeal,), _)) = await town.desk.queue()
+    (appeal,) = (await town.desk.queue()).appeals
     with pytest.raises(Forbidden):
         await town.review.decide_appeal(MOD, appeal.id, False, "mine again")
     await town.review.decide_appeal(MOD2, appeal.id, False, "It is a song.")
@@ -278,7 +278,7 @@ async def test_an_upheld_appeal_is_answered(town: Town) -> None:
     await town.review.decide(MOD, case, 1, choice())
     (notice,) = await town.review.notices(BORIS)
     await town.review.appeal(BORIS, notice.id, "Please.")
-    ((_, (appeal,), _)) = await town.desk.queue()
+    (appeal,) = (await town.desk.queue()).appeals
     await town.review.decide_appeal(MOD2, appeal.id, True, "It does call for violence.")
     assert [n.body["outcome"] for n in await town.review.notices(BORIS)] == ["upheld", "remove_content"]
     assert not any(town.review.can_appeal(n) for n in await town.review.notices(BORIS))
@@ -289,7 +289,7 @@ async def test_a_reporter_may_disagree_with_no_violation_and_the_case_opens_agai
     await town.review.decide(MOD, case, 1, choice("no_violation"))
     (notice,) = await town.review.notices(ANNA)
     await town.review.appeal(ANNA, notice.id, "Look again.")
-    ((_, (appeal,), _)) = await town.desk.queue()
+    (appeal,) = (await town.desk.queue()).appeals
     await town.review.decide_appeal(MOD2, appeal.id, False, "It deserves another look.")
     again = await town.store.read.cases.case(case)
     assert again is not None

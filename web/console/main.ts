@@ -11,13 +11,29 @@ function step(by: number): void {
   rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))]?.focus();
 }
 
+/** Puts the standard sentence of outcome and category in its place, unless the words there are somebody's own. */
+function suggest(form: HTMLFormElement): void {
+  const facts = form.querySelector<HTMLTextAreaElement>('textarea[name=facts]');
+  const option = form.querySelector<HTMLSelectElement>('select[name=category]')?.selectedOptions[0];
+  const outcome = form.querySelector<HTMLInputElement>('input[name=outcome]:checked')?.value;
+  if (!facts || !option || !outcome || (facts.value && facts.value !== facts.dataset['put'])) return;
+  facts.value = facts.dataset['put'] = (outcome === 'no_violation' ? facts.dataset['nothing'] : option.dataset['facts']) ?? '';
+}
+
 /** Chooses the outcome with this number and leads on to the words. */
 function choose(which: number): void {
-  const form = document.querySelector<HTMLFormElement>('[data-decide]');
+  const form = document.querySelector<HTMLFormElement>('form.decide');
   const choice = form?.querySelectorAll<HTMLInputElement>('input[name=outcome]')[which - 1];
-  if (!choice) return;
+  if (!form || !choice) return;
   choice.checked = true;
-  form?.querySelector<HTMLTextAreaElement>('textarea[name=facts]')?.focus();
+  suggest(form);
+  form.querySelector<HTMLTextAreaElement>('textarea[name=facts]')?.focus();
+}
+
+/** Decides alike for the whole cluster, or not. */
+function together(): void {
+  const box = document.querySelector<HTMLInputElement>('input[name=together]');
+  if (box) box.checked = !box.checked;
 }
 
 document.addEventListener('keydown', (event) => {
@@ -32,12 +48,21 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'j') step(1);
   else if (event.key === 'k') step(-1);
   else if (event.key === 'q') location.href = '/console';
+  else if (event.key === 't') together();
+  else if (event.key === 'b') document.querySelector('[data-media]')?.classList.toggle('clear');
   else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
   else return;
   event.preventDefault();
 });
 
+document.addEventListener('click', (event) => {
+  const veil = event.target instanceof Element ? event.target.closest('.veil') : null;
+  veil?.setAttribute('aria-pressed', String(veil.getAttribute('aria-pressed') !== 'true'));
+});
+
 document.addEventListener('change', (event) => {
+  const form = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement ? event.target.form : null;
+  if (form?.matches('.decide')) suggest(form);
   if (!(event.target instanceof HTMLSelectElement) || event.target.name !== 'category') return;
   const shown = event.target.form?.querySelector('[data-rule-text]');
   if (shown) shown.textContent = event.target.selectedOptions[0]?.dataset['rule'] ?? '';

@@ -117,7 +117,13 @@ def open_doors(house: House) -> Doors:
     )
     safety = house.safety
     console = Console(
-        safety.store, house.clock, house.ids, safety.disclosure, safety.review, BUILT / "console" / "desk.js"
+        safety.store,
+        house.clock,
+        house.ids,
+        safety.disclosure,
+        safety.review,
+        BUILT / "console" / "desk.js",
+        house.media.blobs,
     )
     public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
     pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)

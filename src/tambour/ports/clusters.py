@@ -108,6 +108,14 @@ class BulkRows(Protocol):
         """Exactly undo deny_member; (denied, until) as it is now."""
         ...
 
+    async def figures(self, since: int, now: int) -> Json:
+        """{backlog, times, decided, redress, reporters, work}: lists of rows as the figures page draws them."""
+        ...
+
+    async def files_of(self, chat: int, seq: int) -> list[Json]:
+        """What a message carries, as its File of the wire, for evidence."""
+        ...
+
     async def platform_denied(self, chat: int, user: int, now: int) -> bool:
         """Is there a restriction that only the platform lifts?"""
         ...

@@ -139,7 +139,7 @@ class Deciding(Telling):
             policy_ref=RULES[choice.category].cited,
             facts=choice.facts,
             decided_by=reviewer,
-            frozen=frozen(case) | extra,
+            frozen=frozen(case) | await self.reached(tx, case) | extra,
             state="waiting" if waits else "standing",
             bulk=bulk,
             at=now,
@@ -150,6 +150,14 @@ class Deciding(Telling):
         verb = "case.propose" if waits else "case.decide"
         await tx.cases.seal(reviewer, verb, f"case:{case.id}", said, now)
         return decision
+
+    async def reached(self, tx: Tx, case: Case) -> Json:
+        """How often a message and its copies had been seen when it was decided."""
+        subject = case.subject
+        if subject.kind != "message":
+            return {}
+        spread = await tx.cases.spread(subject.chat, subject.seq, days=1, now=self.clock.now())
+        return {"views": spread["views"]}
 
     async def plan(self, tx: Tx, case: Case, decision: int, choice: Choice) -> list[Action]:
         """The actions of a decision; the first is the subject itself."""

@@ -7,16 +7,24 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from tambour.domain.errors import Conflict, NotFound
+from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
-from tambour.moderation.cases import LEASE_MS, Case, may_decide
+from tambour.moderation.cases import BULK_MAX, LEASE_MS, Case, may_decide
 from tambour.moderation.ledger.entries import Entry
-from tambour.moderation.records import Action, Appeal, Decision, Json, Report, Snapshot
+from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Report, Snapshot
+from tambour.ports.files import Variant
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.review import Review
 
 CONTEXT = 20
+LIKE_MAX = 12
+SPREAD_DAYS = 14
+FIGURES_MS = 30 * DAY_MS
+PICTURES = ("s", "p")
+"""Small pictures and posters of videos: enough to judge by, and no more than that is shown."""
 QUEUE_MAX = 200
+BULKS_SHOWN = 5
 PRIOR_MAX = 20
 STATES = ((Flag.DELETED, "deleted"), (Flag.REMOVED, "removed"), (Flag.QUARANTINED, "quarantined"))
 
@@ -55,6 +63,24 @@ class Page:
     copies: int
     leased: bool
     """The lease is this reviewer's."""
+    likes: list[Like]
+    together: int
+    """Open cases of its cluster, itself included; 0: it has none."""
+    spread: Json
+    strikes: tuple[int, int]
+    files: list[Json]
+    colleagues: list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The first page of the desk. `backlog`: (open, late)."""
+
+    cases: list[Case]
+    appeals: list[Appeal]
+    waiting: list[Decision]
+    bulks: list[Bulk]
+    backlog: tuple[int, int]
 
 
 @dataclass
@@ -66,10 +92,16 @@ class Disclosure:
     ids: Ids
     review: Review
 
-    async def queue(self) -> tuple[list[Case], list[Appeal], tuple[int, int]]:
-        """Open cases and appeals in the order they should be taken, and (open, late). No content in it."""
+    async def queue(self, limit: int = QUEUE_MAX) -> Queue:
+        """What is open, in the order it should be taken. No content in it."""
         rows, now = self.store.read.cases, self.clock.now()
-        return await rows.queue(now, QUEUE_MAX), await rows.open_appeals(QUEUE_MAX), await rows.backlog(now)
+        return Queue(
+            cases=await rows.queue(now, limit),
+            appeals=await rows.open_appeals(QUEUE_MAX),
+            waiting=await rows.waiting(QUEUE_MAX),
+            bulks=await rows.bulks(BULKS_SHOWN),
+            backlog=await rows.backlog(now),
+        )
 
     async def open(self, reviewer: int, case_id: int, purpose: str = "review") -> Page:
         """The case with its surroundings. Leases an open case; writes the view down; refuses the entangled."""
@@ -118,7 +150,51 @@ class Disclosure:
             appeals=await tx.cases.appeals_of(case.id),
             copies=len(copies),
             leased=leased,
+            likes=await tx.cases.alike(case.id, LIKE_MAX),
+            together=len(await tx.cases.cluster_cases(case.cluster, BULK_MAX)) if case.cluster else 0,
+            spread=await self.spread(tx, case),
+            strikes=await tx.cases.strikes(case.subject.owner, self.clock.now()),
+            files=cast(list[Json], snapshot.body.get("files") or []),
+            colleagues=await tx.cases.colleagues(),
         )
+
+    async def spread(self, tx: Tx, case: Case) -> Json:
+        """Views and copies by day, counted from the message's source."""
+        if case.subject.kind != "message":
+            return {}
+        root, _ = await tx.cases.family(case.subject.chat, case.subject.seq)
+        return await tx.cases.spread(*root, days=SPREAD_DAYS, now=self.clock.now())
+
+    async def file(self, reviewer: int, case_id: int, file: str, name: str) -> Variant:
+        """A picture of the evidence, for a case this reviewer has open. Raises NotFound, Forbidden, Conflict."""
+        if name not in PICTURES:
+            raise NotFound("no such file")
+        async with self.store.writing() as tx:
+            await self.review.allowed(tx, reviewer, "case.view")
+            case = await tx.cases.case(case_id)
+            snapshot = await tx.cases.latest_snapshot(case.subject.id) if case else None
+            if case is None or snapshot is None:
+                raise NotFound("no such case")
+            may_decide(await self.review.ties(tx, case, reviewer))
+            kept = cast(list[Json], snapshot.body.get("files") or [])
+            form = await tx.files.variant(file, name) if file in [one.get("id") for one in kept] else None
+            if form is None:
+                raise NotFound("no such file")
+            await tx.cases.log_view(self.ids.new(), snapshot.evidence, reviewer, "media", self.clock.now())
+            return form
+
+    async def cluster(self, reviewer: int, cluster: int) -> list[tuple[int, int]]:
+        """(case, version) of the open cases of a cluster."""
+        async with self.store.writing() as tx:
+            await self.review.allowed(tx, reviewer, "bulk.decide")
+            return await tx.cases.cluster_cases(cluster, BULK_MAX)
+
+    async def figures(self, reviewer: int) -> Json:
+        """The desk of the last thirty days in numbers."""
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            await self.review.allowed(tx, reviewer, "figures.view")
+            return await tx.cases.figures(now - FIGURES_MS, now)
 
     async def surroundings(self, tx: Tx, case: Case, snapshot: Snapshot) -> tuple[list[Line], bool]:
         """The subject between its neighbours: the kept words win over the log's, which may be erased by now."""

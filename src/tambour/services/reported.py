@@ -146,6 +146,7 @@ class Reported:
             "message": message,
             "versions": await tx.cases.older_versions(chat.id, want.seq) if said else [],
             "author": author or {},
+            "files": await tx.cases.files_of(chat.id, want.seq),
             "chat": chat_body(chat),
             "context": [one.as_json() for one in lines if one.seq != want.seq],
         }

@@ -11,6 +11,7 @@ from tambour.adapters.postgres.clusters import Clusters
 from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
 from tambour.adapters.postgres.effects import Effects
+from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
 from tambour.domain.media import EVERY_TAB
@@ -29,7 +30,7 @@ HOLD = """
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Clusters, Bulks, Effects, Doors, Entries):
+class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:

@@ -14,6 +14,7 @@ from tambour.domain.cursors import plain_number
 from tambour.domain.errors import Forbidden, NotSignedIn, Refusal
 from tambour.edges.console.looks import environment, words_for
 from tambour.edges.console.words import WORDS, say
+from tambour.ports.blobs import Blobs
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.disclosure import Disclosure
@@ -59,6 +60,8 @@ class Console:
     disclosure: Disclosure
     review: Review
     script: Path
+    blobs: Blobs | None = None
+    """Where the pictures lie; without it the desk shows none."""
     env: Environment = field(default_factory=environment)
 
     async def seat(self, request: Asked) -> Seat | None:

@@ -7,14 +7,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tambour.edges.console.charts import daily
 from tambour.edges.console.words import say
+from tambour.moderation.facts import FACTS, NOTHING
 from tambour.moderation.harms import BY_KEY, HARMS
-from tambour.moderation.policy import EXCEPTION, RULES, rule_cited
+from tambour.moderation.policy import EXCEPTION, PURPOSES, RULES, rule_cited
 from tambour.moderation.words import spoken
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
+SPREAD_DAYS = 14
 
 
 def environment() -> Environment:
@@ -63,7 +66,12 @@ def words_for(lang: str, now: int) -> dict[str, object]:
         "dir": "rtl" if tongue == "ar" else "ltr",
         "label": lambda key: BY_KEY[key].label[tongue] if key in BY_KEY else key,
         "rule_text": rule_text,
-        "categories": [(h.key, h.label[tongue], RULES[h.key].text[tongue], h.severity) for h in HARMS],
+        "categories": [
+            (h.key, h.label[tongue], RULES[h.key].text[tongue], FACTS[h.key][tongue]) for h in HARMS
+        ],
+        "nothing_facts": NOTHING[tongue],
+        "purposes": [(key, name[tongue]) for key, name in PURPOSES.items()],
+        "copies_chart": lambda rows: daily({day: n for day, n in rows}, SPREAD_DAYS, now, t("copies_by_day")),
         "exception": EXCEPTION[tongue],
         "due": due,
         "now": now,

@@ -18,8 +18,9 @@ from tambour.edges.console.desk import (
     see_other,
     words_of,
 )
-from tambour.edges.console.looks import DAY_MS
-from tambour.moderation.cases import OUTCOMES, Choice
+from tambour.edges.console.forms import choice_of, known
+from tambour.edges.console.many import many_routes, show_preview
+from tambour.moderation.cases import OUTCOMES
 
 STATIC = Path(__file__).with_name("static")
 FORM_MAX_BYTES = 32 * 1024
@@ -30,7 +31,7 @@ def console_router(console: Console) -> Router:
     """Everything under /console."""
     return Router(
         path="/console",
-        route_handlers=[*doors(console), *pages(console), *acts(console)],
+        route_handlers=[*doors(console), *pages(console), *acts(console), *many_routes(console)],
         request_max_body_size=FORM_MAX_BYTES,
     )
 
@@ -73,12 +74,11 @@ def pages(console: Console) -> list[Any]:
     """The queue, a case, an appeal, the audit trail."""
 
     @get("/")
-    async def queue(request: Asked) -> Response[Any]:
+    async def queue(request: Asked, mine: FromQuery[int] = 0) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
-            cases, appeals, backlog = await console.disclosure.queue()
-            return console.page(
-                "queue.html", seat, here="queue", cases=cases, appeals=appeals, backlog=backlog
-            )
+            found = await console.disclosure.queue()
+            cases = [one for one in found.cases if one.assigned == seat.user] if mine else found.cases
+            return console.page("queue.html", seat, here="queue", cases=cases, mine=bool(mine), found=found)
 
         return await console.look(request, show)
 
@@ -113,7 +113,7 @@ async def show_case(
 ) -> Response[Any]:
     """One case on one screen; with a problem when a decision was refused."""
     page = await console.disclosure.open(seat.user, fresh)
-    deciders = {d.decided_by for d in page.decisions}
+    deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
         "case.html",
         seat,
@@ -137,19 +137,9 @@ def case_acts(console: Console) -> list[Any]:
 
     @post("/case/{fresh:int}/decide", status_code=303)
     async def decide(request: Asked, fresh: FromPath[int]) -> Response[Any]:
-        async def do(seat: Seat, form: Form) -> Response[Any]:
-            try:
-                await console.review.decide(
-                    seat.user, known(fresh), number_of(form, "ver"), choice_of(form, console.clock.now())
-                )
-            except Refusal as no:
-                if no.code != "BAD":
-                    raise
-                told = words_of(no, seat.lang)
-                return await show_case(console, seat, fresh, status=400, problem=told, form=form)
-            return see_other("/console")
-
-        return await console.act(request, do)
+        return await console.act(
+            request, lambda seat, form: decide_or_look(console, seat, form, known(fresh))
+        )
 
     @post("/case/{fresh:int}/lease", status_code=200)
     async def lease(request: Asked, fresh: FromPath[int]) -> Response[Any]:
@@ -168,6 +158,23 @@ def case_acts(console: Console) -> list[Any]:
         return await console.act(request, do)
 
     return [decide, lease, release]
+
+
+async def decide_or_look(console: Console, seat: Seat, form: Form, case: int) -> Response[Any]:
+    """Carry it out; or show first what would happen, which whole clusters always are."""
+    wanted = [(case, number_of(form, "ver"))]
+    try:
+        if form.get("together") == "1":
+            wanted = await console.disclosure.cluster(seat.user, number_of(form, "cluster")) or wanted
+        if form.get("together") == "1" or form.get("look") == "1":
+            return await show_preview(console, seat, form, wanted, case)
+        await console.review.decide(seat.user, *wanted[0], choice_of(form, console.clock.now()))
+    except Refusal as no:
+        if no.code != "BAD":
+            raise
+        told = words_of(no, seat.lang)
+        return await show_case(console, seat, case, status=400, problem=told, form=form)
+    return see_other("/console")
 
 
 def redress_acts(console: Console) -> list[Any]:
@@ -191,23 +198,3 @@ def redress_acts(console: Console) -> list[Any]:
         return await console.act(request, do)
 
     return [restore, judge]
-
-
-def known(fresh: int) -> int:
-    """An id that could be one of ours; raises NotFound."""
-    if not 0 < fresh < 1 << 53:
-        raise NotFound("no such id")
-    return fresh
-
-
-def choice_of(form: Form, now: int) -> Choice:
-    """What the form asks for."""
-    days = number_of(form, "days")
-    suspending = form.get("outcome") == "suspend_account"
-    return Choice(
-        outcome=form.get("outcome", ""),
-        category=form.get("category", ""),
-        facts=form.get("facts", ""),
-        until=now + days * DAY_MS if suspending and 0 < days <= 3650 else 0,
-        everywhere=form.get("everywhere") == "1",
-    )

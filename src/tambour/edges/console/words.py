@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tambour.edges.console.phrases import PHRASES
 from tambour.moderation.words import LANGS, Words, spoken
 
 WORDS: dict[str, Words] = {
@@ -124,9 +125,9 @@ WORDS: dict[str, Words] = {
     },
     "review_s": {"en": "seconds to review", "ru": "секунд на проверку", "ar": "ثواني المراجعة"},
     "keys": {
-        "en": "Keys: j/k move, Enter opens, 1–5 choose, Ctrl+Enter carries out, q queue",
-        "ru": "Клавиши: j/k вверх-вниз, Enter открыть, 1–5 выбор, Ctrl+Enter исполнить, q очередь",
-        "ar": "المفاتيح: j/k تنقّل، Enter فتح، 1–5 اختيار، Ctrl+Enter تنفيذ، q القائمة",
+        "en": "Keys: j/k move, Enter opens; in a case 1–6 choose, T together, B pictures, Ctrl+Enter carries out",
+        "ru": "Клавиши: j/k вверх-вниз, Enter открыть; в деле 1–6 выбор, T вместе, B фото, Ctrl+Enter исполнить",
+        "ar": "المفاتيح: j/k تنقّل، Enter فتح؛ وفي القضية 1–6 اختيار، T معًا، B الصور، Ctrl+Enter تنفيذ",
     },
     "err.case.about_you": {
         "en": "This case is about you. A colleague must take it.",
@@ -181,6 +182,8 @@ WORDS: dict[str, Words] = {
     },
     "err.RETRY": {"en": "Try again in a moment.", "ru": "Попробуйте ещё раз.", "ar": "حاول بعد لحظة."},
 }
+
+WORDS |= PHRASES
 
 
 def say(lang: str) -> Callable[..., str]:
