@@ -49,8 +49,8 @@ def desk_page() -> str:
         f"Priority = probability × harm × expected views in the next hour ÷ {REVIEW_S:g} seconds of review.",
         f"Harm: {weights}.",
         f"One ordinary report is believed with {TRUST_IN_ONE_REPORT:g}; more raise it, never to certainty, and no",
-        "number of reports restricts anything by itself. Grave cases come first, then those whose clock has nearly",
-        "run out, then the rest.",
+        "number of reports restricts anything by itself. Grave and escalated cases come first, then those whose",
+        "clock has nearly run out, then the rest, then crowds that move as one: they wait two hours at most.",
         "",
         f"An appeal is answered within {APPEAL_DUE_MS // 86_400_000} days by somebody who took no part in it.",
     ]

@@ -7,7 +7,7 @@ from tambour.adapters.postgres.rows import OPEN_CASE
 from tambour.domain.media import EVERY_TAB
 from tambour.moderation.records import Json, Like
 
-KINDS = {"t": "text", "l": "link", "f": "file", "r": "source", "p": "person"}
+KINDS = dict(zip("tlfrp", ("text", "link", "file", "source", "person"), strict=True))
 NEIGHBOURS = f"""
     WITH mine AS (SELECT key FROM case_keys WHERE case_id = $1),
     told AS (
