@@ -24,9 +24,9 @@ from tambour.moderation.cases import (
     may_decide,
     outcome_for_reporter,
 )
-from tambour.moderation.chain import Payload
 from tambour.moderation.facts import standard_of
 from tambour.moderation.harms import BY_KEY
+from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.policy import POLICY_VERSION, RULES
 from tambour.moderation.records import Action, Bulk, Decision, Json, Place
 from tambour.moderation.staff import NEEDS, needs_second, strike_of

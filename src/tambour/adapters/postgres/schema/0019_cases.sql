@@ -1,4 +1,4 @@
--- compat: 17
+-- compat: 18
 -- Cases together: what they share, who else must agree, many decided at once; strikes; what the platform denies a member.
 ALTER TABLE cases ADD COLUMN assigned bigint;
 ALTER TABLE cases ADD COLUMN escalated_by bigint;
