@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.drawn import film, noise, picture, tone
 from tests.e2e.stage import Person
+from tests.e2e.test_media_gestures import SHARE
+from tests.e2e.test_stickers import gull, make_pack, open_panel
 
 TITLE = "Photo walk"
 LATE_MS = 60_000
@@ -149,6 +151,67 @@ def traffic(person: Person) -> None:
     person.it("traffic").wait_for()
 
 
+def stickers(person: Person) -> None:
+    """The panel, after a pack was made and one of it sent."""
+    walk(person)
+    person.it("emoji").click()
+    person.it("tab-stickers").click()
+    person.it("packs").wait_for()
+    if not person.page.locator("[data-pack]").count():
+        person.page.keyboard.press("Escape")
+        make_pack(person, "Gulls of the bay", *map(gull, range(6)))
+        person.it("pack-done").click()
+        person.it("sheet-close").click()
+        open_panel(person)
+        person.it("pick-sticker").nth(1).click()
+        person.it("sticker").last.wait_for()
+        open_panel(person)
+    person.it("pick-sticker").first.wait_for()
+
+
+def pack(person: Person, what: str) -> None:
+    """One pack, or all of them, or one being changed."""
+    stickers(person)
+    person.it("packs").click()
+    person.it("pack").first.wait_for()
+    if what != "all":
+        person.it("pack-open").first.click()
+        person.it("pack-sheet").locator("[data-test=pick-sticker]").first.wait_for()
+    if what == "edit":
+        person.it("pack-edit").click()
+        person.it("pack-edit-sheet").locator("[data-test=pick-sticker]").first.wait_for()
+
+
+def plans(person: Person) -> None:
+    """A post with pictures that waits."""
+    walk(person)
+    person.it("add").click()
+    person.it("scheduled").click()
+    person.it("scheduled-sheet").wait_for()
+    person.page.wait_for_timeout(500)
+    if person.it("plan").count():
+        return
+    person.page.keyboard.press("Escape")
+    person.attach("photo", picture(900, 600, 6), picture(600, 900, 7))
+    person.it("caption").fill("The harbour **tomorrow**")
+    person.it("send-files").click(button="right")
+    person.it("files-later").click()
+    person.it("schedule-go").click()
+    person.it("sending").wait_for(state="detached", timeout=LATE_MS)
+    person.it("add").click()
+    person.it("scheduled").click()
+    person.it("plan").first.wait_for()
+
+
+def shared_files(person: Person) -> None:
+    """Another app hands pictures over."""
+    person.page.goto(f"{person.url}/#/")
+    person.offline_ready()
+    files = [[each["name"], each["mimeType"], list(each["buffer"])] for each in (picture(300, 200, 1),)]
+    person.page.evaluate(SHARE, ["/share", {"title": "From the harbour"}, files])
+    person.it("share-files").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "media-cards": walk,
     "media-album": album,
@@ -163,4 +226,10 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "media-place": place,
     "media-crop": crop,
     "media-traffic": traffic,
+    "stickers": stickers,
+    "sticker-pack": lambda person: pack(person, "one"),
+    "sticker-packs": lambda person: pack(person, "all"),
+    "sticker-edit": lambda person: pack(person, "edit"),
+    "plans-with-pictures": plans,
+    "shared-files": shared_files,
 }

@@ -27,6 +27,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "1280-dark": DESK | {"color_scheme": "dark"},
     "360-arabic": PHONE | {"color_scheme": "light", "locale": "ar"},
     "1280-arabic": DESK | {"color_scheme": "light", "locale": "ar"},
+    "1280-arabic-dark": DESK | {"color_scheme": "dark", "locale": "ar"},
     "1280-russian": DESK | {"color_scheme": "light", "locale": "ru"},
 }
 NUMBERS = itertools.count(100)

@@ -1,6 +1,7 @@
 """Bringing a history along and taking one's own home, in a real browser."""
 
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,8 @@ def test_a_zip_brings_chats_that_one_can_read_at_once(someone: Callable[..., Per
     ana = someone("Ana")
     moving(ana)
     ana.it("import-zip").set_input_files(export / "export.zip")
+    expect(ana.it("import-chat")).not_to_have_count(0, timeout=SOON_MS)
+    ana.it("import-go").click()
     done = ana.it("import").and_(ana.page.locator("[data-state=done]"))
     expect(done).to_contain_text("60 messages", timeout=SOON_MS)
     expect(done).to_contain_text("5 files")
@@ -57,8 +60,49 @@ def test_a_folder_comes_too_and_a_file_that_is_no_export_says_why(
     bo.it("import-zip").set_input_files(tmp_path / "notes.zip")
     expect(bo.it("toast").last).to_contain_text("not a zip")
     bo.it("import-folder").set_input_files(export / "DataExport")
+    bo.it("import-go").click(timeout=SOON_MS)
     done = bo.it("import").and_(bo.page.locator("[data-state=done]"))
     expect(done).to_contain_text("60 messages", timeout=SOON_MS)
+
+
+def test_an_upload_goes_on_after_a_reload_and_only_chosen_chats_come(
+    someone: Callable[..., Person], tmp_path: Path
+) -> None:
+    dora = someone("Dora")
+    make(tmp_path / "in", 60, media_every=12)
+    (tmp_path / "in/files").mkdir(exist_ok=True)
+    (tmp_path / "in/files/large.bin").write_bytes(random.Random(1).randbytes(8 << 20))
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as out:
+        for path in sorted((tmp_path / "in").rglob("*")):
+            out.write(path, path.relative_to(tmp_path / "in"))
+    size = (tmp_path / "export.zip").stat().st_size
+    moving(dora)
+    before = dora.carried
+    dora.it("import-zip").set_input_files(tmp_path / "export.zip")
+    while dora.carried - before < 3 << 20:
+        dora.page.wait_for_timeout(5)
+    dora.wire.cut()
+    dora.wire.mend()
+    dora.page.reload()
+    moving(dora)
+    expect(dora.it("import-half")).to_be_visible(timeout=SOON_MS)
+    later = dora.carried
+    dora.it("import-zip").set_input_files(tmp_path / "export.zip")
+    chats = dora.it("import-chat")
+    expect(chats.first).to_be_visible(timeout=SOON_MS)
+    assert dora.carried - later < size - (1 << 20), "what was there was not sent again"
+
+    assert chats.count() > 1
+    dora.it("choose-none").click()
+    expect(dora.it("import-go")).to_be_disabled()
+    chats.filter(has_text="Chat 1").locator("input").check()
+    expect(dora.it("import-go")).to_contain_text("1")
+    dora.it("import-go").click()
+    dora.page.locator("[data-test=import][data-state=done]").wait_for(timeout=SOON_MS)
+    dora.it("sheet-close").last.click()
+    dora.it("sheet-close").click()
+    expect(dora.it("chat-row")).to_have_count(1)
+    expect(dora.it("chat-title")).to_have_text("Chat 1")
 
 
 def test_ones_own_data_goes_home_as_a_zip(someone: Callable[..., Person]) -> None:

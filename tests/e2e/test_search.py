@@ -1,11 +1,17 @@
 """Searching in a browser: as one types, in a chat and in all, and to the very message."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
+import asyncpg
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.stage import Person
+from tests.e2e.devices import Caller
+from tests.e2e.past import fill, id_of
+from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
@@ -103,6 +109,46 @@ def test_a_day_leads_back_and_search_says_when_it_is_offline(someone: Come, hand
     ana.it("conn").first.wait_for()
     ana.it("search").fill("entry")
     expect(ana.page.get_by_text("Search needs a connection.")).to_be_visible(timeout=30_000)
+
+
+async def spread(dsn: str, chat: int) -> None:
+    """Ten messages a day, the last of them now."""
+    db = await asyncpg.connect(dsn)
+    await db.execute(
+        "UPDATE messages m SET ts = ts - (c.last_seq - m.seq) / 10 * 86400000::bigint"
+        " FROM chats c WHERE c.id = m.chat_id AND m.chat_id = $1",
+        chat,
+    )
+    await db.close()
+
+
+def test_a_date_leads_to_the_first_message_of_that_day_far_out_of_the_window(
+    someone: Come, server: Server
+) -> None:
+    ana = someone("Ana", timezone_id="UTC")
+    ana.make("group", "Log book")
+    ana.say("the first word")
+    ana.it("tick").first.wait_for()
+    chat = int(ana.it("talk").get_attribute("data-chat") or 0)
+    fill(server, chat, id_of(server, ana), 400)
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, spread(server.dsn, chat)).result()
+    hers = Caller(server, ana.phone)
+    past = hers.call("msg.history", c=chat, **{"from": 160}, dir="up", n=1)["msgs"][0]
+    day = datetime.fromtimestamp(past["d"] / 1000, UTC).date()
+    start = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+    first = hers.call("search.date", c=chat, d=start)["s"]
+    words = hers.call("msg.get", c=chat, s=[first])["msgs"][0]["x"].split(":")[0]
+
+    ana.page.goto("about:blank")
+    ana.page.goto(f"{ana.url}/#/c/{chat}")
+    ana.message(": many a word").first.wait_for()
+    target = ana.page.locator(f"[data-key][data-seq='{first}']")
+    expect(target).to_have_count(0)
+    ana.it("chat-search").click()
+    ana.it("seek-date").fill(day.isoformat())
+    expect(target).to_be_in_viewport(timeout=20_000)
+    expect(target).to_contain_text(f"{words}:")
 
 
 def test_arabic_is_found_in_other_spellings_and_marked_from_the_right(

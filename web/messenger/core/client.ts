@@ -1,7 +1,8 @@
 // The page's side of the core: keeps the last value of every slice, applies the worker's patches, tells the view once a frame.
 import {
-  Refused, type Account, type Chat, type Conversation, type Core, type Message, type Slice, type Slices, type Stop, type Upload, type User,
+  Refused, type Account, type Chat, type Conversation, type Core, type Draft, type Message, type Slice, type Slices, type Stop, type Upload, type User,
 } from './api';
+import { Drafts } from './drafts';
 import { drawRid } from './rid';
 import { NEW_LEADER, type Call, type Head, type Patch, type Said } from './talk';
 import { chatOrder } from './views';
@@ -33,6 +34,13 @@ export function startCore(port?: Port): Core {
   let next = 1;
   let windows = Math.floor(Math.random() * 2 ** 40) * 1000;
   let planned = false;
+
+  const drafts = new Drafts(typeof localStorage === 'undefined' ? undefined : localStorage, Date.now());
+
+  function keepDraft(chat: number, draft: Draft): void {
+    const { kept } = drafts.put(chat, draft);
+    void ask('draft', chat, draft).then(kept, () => undefined);
+  }
 
   function plan(): void {
     if (planned) return;
@@ -76,7 +84,7 @@ export function startCore(port?: Port): Core {
     if (patch.s === 'chats') {
       if (patch.all) chats.clear();
       for (const id of patch.drop) chats.delete(id);
-      for (const chat of patch.put) chats.set(chat.id, chat);
+      for (const chat of patch.put) chats.set(chat.id, drafts.lay(chat, (left) => keepDraft(chat.id, left)));
     } else if (patch.s === 'people') {
       if (patch.all) slices.people = new Map();
       for (const user of patch.put) (slices.people as Map<number, User>).set(user.id, user);
@@ -86,7 +94,10 @@ export function startCore(port?: Port): Core {
     } else if (patch.s === 'connection') {
       slices.connection = patch.v;
       offset = patch.offset;
-    } else if (patch.s === 'account') slices.account = patch.v;
+    } else if (patch.s === 'account') {
+      slices.account = patch.v;
+      if (patch.v.state === 'out') drafts.forget();
+    }
     else slices.alerts = patch.v;
   }
 
@@ -184,7 +195,7 @@ export function startCore(port?: Port): Core {
     read: (...a) => say('read', ...a),
     seen: (...a) => say('seen', ...a),
     typing: (chat) => say('typing', chat),
-    draft: (...a) => say('draft', ...a),
+    draft: (chat, draft) => keepDraft(chat, { ...draft, at: Date.now() + offset }),
     createChat: (it) => ask('createChat', rid(), it),
     report: (it) => ask('report', rid(), it),
     need: (users) => say('need', users),

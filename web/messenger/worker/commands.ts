@@ -164,15 +164,17 @@ export const commands: Record<string, Command> = {
     if (engine.saver) return;
     if (engine.pause(`typing${c}`, TYPING_EVERY_MS)) engine.link.tell('msg.typing', { c });
   },
+  /** Resolves when it would outlive the page. */
   draft(engine: Engine, _: Tab, c: number, draft: Draft) {
     const chat = engine.state.chats.get(c);
-    if (!chat) return;
+    if (!chat) return undefined;
     const empty = !draft.text && !draft.reply;
-    if (empty && !chat.w.dr) return;
+    if (empty && !chat.w.dr) return engine.keeper.soon();
     chat.w.dr = empty ? null : { x: draft.text, en: draft.entities, re: draft.reply, d: engine.now() };
     chat.draftHere = true;
     engine.drawing.redraw(c);
     engine.sending.sendDraft(c);
+    return engine.keeper.soon();
   },
 
   async createChat(engine: Engine, _: Tab, rid: string, it: { kind: never; user?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }) {

@@ -18,6 +18,7 @@ export class Keeper {
   batch: Batch = emptyBatch();
   written: Promise<void> = Promise.resolve();
   keepTimer?: ReturnType<typeof setTimeout>;
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly house: House, private readonly store: Store) {}
 
@@ -28,13 +29,23 @@ export class Keeper {
     this.keepTimer = undefined;
     const { epoch, pts, since, settings, folders } = this.house.state;
     const batch = this.batch;
+    const told = this.waiting.splice(0);
     this.batch = emptyBatch();
     if (this.house.session.tokens) {
       batch.kv.push(['settings', settings], ['folders', folders]);
       if (!hasGaps(this.house.state)) batch.kv.push(['cursors', { epoch, pts, since }]);
     }
-    this.written = this.written.then(() => this.store.write(batch)).then((lost) => this.house.media.forget(lost)).catch((error: unknown) => console.error('not kept', error));
+    this.written = this.written.then(() => this.store.write(batch)).then((lost) => {
+      for (const tell of told) tell();
+      return this.house.media.forget(lost);
+    }).catch((error: unknown) => console.error('not kept', error));
     return this.written;
+  }
+
+  /** Resolves when all that has been told so far is written. */
+  soon(): Promise<void> {
+    this.keepTimer ??= setTimeout(() => void this.keep(), KEEP_MS);
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   keepNow(kv: Batch['kv']): Promise<void> {
