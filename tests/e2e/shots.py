@@ -287,6 +287,7 @@ def moving(emma: Person) -> None:
     emma.it("exports").wait_for()
     if not emma.it("import").count():
         emma.it("import-zip").set_input_files(FOLDER_OF_EXPORT / "export.zip")
+        emma.it("import-go").click()
         emma.page.locator("[data-test=import][data-state=done]").first.wait_for()
         emma.it("export-start").click()
         emma.it("export-fetch").first.wait_for()
@@ -294,6 +295,15 @@ def moving(emma: Person) -> None:
         settings(emma)
         emma.it("settings-moving").click()
         emma.it("known-person").first.wait_for()
+
+
+def moving_choice(emma: Person) -> None:
+    """An export was uploaded: which of its chats?"""
+    moving(emma)
+    if not emma.it("import-choice").count():
+        emma.it("import-zip").set_input_files(FOLDER_OF_EXPORT / "export.zip")
+    emma.it("import-chat").first.wait_for()
+    emma.it("choose-all").scroll_into_view_if_needed()
 
 
 def moving_people(emma: Person) -> None:
@@ -334,6 +344,8 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "approve": approve,
     "moving": moving,
     "moving-people": moving_people,
+    "moving-choice": moving_choice,
+    "town": lambda emma: named(emma, "Drumhaven town hall"),
     "imported": lambda emma: named(emma, "Chat 3"),
     "notices": lambda emma: settings(emma, "notices"),
     **media_shots.SCREENS,

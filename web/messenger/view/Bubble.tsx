@@ -69,7 +69,7 @@ function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
         {ch.pinned.includes(m.seq) ? <Icon name="pin" size={14} /> : null}
         {m.forwards ? <><Icon name="forward" size={15} /><span aria-label={tn("forwards_n", m.forwards)} role="img" data-test="forwards">{short(m.forwards)}</span></> : null}
         {m.views ? <><Icon name="eye" size={15} /><span aria-label={tn("views_n", m.views)} role="img" data-test="views">{short(m.views)}</span></> : null}
-        {m.signature ? <span class="cut">{m.signature}</span> : null}
+        {m.signature ? <bdi class="cut">{m.signature}</bdi> : null}
         {m.silent && (m.from || ch.kind === "channel") ? <Icon name="mute" size={14} /> : null}
         {m.imported ? <span data-test="imported">{t("imported")}</span> : null}
         {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}

@@ -1,5 +1,6 @@
 /** Posts for later: choosing a time, and the list of what waits, with its words, its time, and what went wrong. */
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { type Entity, type Media, mediaView, type Planned } from "../../core/api";
 import { Icon } from "../icons";
 import { read, write } from "../markup";
@@ -15,6 +16,8 @@ import { local } from "./Until";
 import { Wait } from "./Wait";
 
 const HOUR = 3_600_000;
+/** Files that are being made fit to be shown are looked after so often. */
+const LOOK_MS = 2000;
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
 
 /** Today at eight in the evening, tomorrow at nine: times people mean. */
@@ -47,6 +50,12 @@ export function Schedule({ close, done }: { close: () => void; done: (at: number
 
 export function Scheduled({ close, chat }: { close: () => void; chat: number }) {
   const list = useFetched(() => ask("sched.list", { c: chat }).then((r) => r.items));
+  const making = list.value.value?.some((it) => it.fl?.some((file) => file.st === 1));
+  useEffect(() => {
+    if (!making) return undefined;
+    const timer = setInterval(list.again, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [making]);
   return (
     <Sheet title={t("scheduled")} onClose={close} tall test="scheduled-sheet">
       <Wait for={list}>{(items) => items.length ? <ol>{items.map((it) => <Item key={it.id} it={it} again={list.again} />)}</ol> : <div class="empty"><span class="art"><Icon name="calendar" size={36} /></span><p>{t("nothing_scheduled")}</p></div>}</Wait>

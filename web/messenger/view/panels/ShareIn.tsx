@@ -35,7 +35,7 @@ export function ShareIn({ close, text, files }: { close: () => void; text: strin
   };
   return (
     <Sheet title={w.share} onClose={close} tall test="share-sheet">
-      {files.length ? <p class="note" style="margin:0 var(--s4)" data-test="share-files"><Icon name="clip" size={18} /> <bdi>{tn("send_files_n", files.length)}</bdi>{files.length === 1 ? <>: <bdi>{files[0]?.name}</bdi></> : null}</p> : null}
+      {files.length ? <p class="note row" style="margin:0 var(--s4);gap:var(--s2)" data-test="share-files"><Icon name="clip" size={18} /><span class="cut grow"><bdi>{tn("send_files_n", files.length)}</bdi>{files.length === 1 ? <>: <bdi>{files[0]?.name}</bdi></> : null}</span></p> : null}
       {text ? <p class="note" style="margin:var(--s2) var(--s4) 0" dir="auto">{text.slice(0, 300)}</p> : null}
       <div class="pad"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={w.search} aria-label={w.search} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
       {list.map((ch) => <button class="line" key={ch.id} data-test="share-to" onClick={() => choose(ch.id)}><Avatar id={colourOf(ch)} name={titleOf(ch)} icon={iconOf(ch)} size={42} /><bdi class="grow cut">{titleOf(ch)}</bdi></button>)}

@@ -111,7 +111,7 @@ export function EditPack({ close, first }: { close: () => void; first?: WirePack
     if (await tell(ask("sticker.delete", { pack: it.id }).then(fetchPacks).then(() => true))) close();
   };
   const end = () => { void rename().then(() => tell(fetchPacks())); close(); };
-  const foot = <>{it ? <button class="btn danger" data-test="pack-delete" onClick={() => void erase()}>{t("delete")}</button> : null}<button class="btn" disabled={!title.value.trim()} data-test="pack-done" onClick={end}>{t("done")}</button></>;
+  const foot = <>{it ? <button class="btn danger" data-test="pack-delete" onClick={() => void erase()}>{t("delete")}</button> : null}<button class="btn" disabled={!title.value.trim()} data-test="pack-done" onClick={end}>{w().done}</button></>;
   return (
     <Sheet title={it ? w().change : w().make} onClose={end} tall test="pack-edit-sheet" foot={foot}>
       <label class="field pad"><span class="lbl">{w().title}</span><input class="in" dir="auto" maxLength={TITLE_MAX} value={title.value} data-test="pack-title" onInput={(ev) => { title.value = ev.currentTarget.value; }} /></label>
