@@ -2,7 +2,7 @@
 
 import type { Media } from './media';
 import type {
-  ChatKind, Entity, FileKind, Folder, MethodName, Notice, OwnReport, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireContact, WireFile, WirePlace, WirePoll, WireRefusal,
+  ChatKind, Entity, FileKind, Folder, MethodName, Notice, OwnReport, ParamsOf, PollDraft, Reaction, ResultOf, Role, ServicePayload, WireButton, WireContact, WireFile, WirePlace, WirePoll, WireRefusal,
   WireSource,
 } from './wire';
 
@@ -167,6 +167,8 @@ export interface Message {
   contact?: WireContact;
   place?: WirePlace;
   link?: Link;
+  /** Rows of buttons under a bot's message. */
+  keyboard?: WireButton[][];
   service?: ServicePayload;
   mentionsMe?: boolean;
   signature?: string;
@@ -245,7 +247,7 @@ export interface Conversation {
 
 /** What a complaint is about: a message (and more of its chat to carry along), a chat, a chat behind an invite link, or a person. */
 export interface Reported { chat?: number; seq?: number; user?: number; token?: string; also?: number[] }
-export interface Alert { id: number; kind: 'notice' | 'session' | 'removed'; at: number; data: Record<string, unknown> }
+export interface Alert { id: number; kind: 'notice' | 'session' | 'removed' | 'answer'; at: number; data: Record<string, unknown> }
 
 // ── subscriptions ────────────────────────────────────────────────────────────
 

@@ -123,7 +123,7 @@ function putKnown(state: State, chat: ChatState, m: WireMessage): void {
   if (runAt(chat.ranges, m.s) || state.msgs.get(chat.w.c)?.has(m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
 }
 
-const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined, fl: undefined, ct: undefined, lo: undefined, lp: undefined });
+const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined, fl: undefined, ct: undefined, lo: undefined, lp: undefined, kb: undefined });
 
 export function mergePoll(old: WirePoll | undefined, fresh: WirePoll): WirePoll {
   return fresh.my || !old?.my ? fresh : { ...fresh, my: old.my };
@@ -401,6 +401,7 @@ function applyOwn(state: State, e: WireEvent): void {
       return;
     }
     case 'session':
+    case 'answer':
     case 'notice': {
       state.out.alarms.push({ kind: e.k, data: e });
     }

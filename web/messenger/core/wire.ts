@@ -17,12 +17,15 @@ export interface WireSource { c?: number; s?: number; f?: number; n?: string; d?
 export interface WireContact { n: string; ph?: string; u?: number }
 /** A place, in degrees. */
 export interface WirePlace { lat: number; lon: number; ti?: string }
+/** One button under a bot's message: `x` its words; `u` where a link leads, `p` what is copied, `i` positive or negative, `q` quick. */
+export interface WireButton { k: 'callback' | 'link' | 'request_contact' | 'request_geo_location' | 'message' | 'clipboard'; x: string; u?: string; p?: string; i?: string; q?: number }
+export interface WireCommand { n: string; ab?: string }
 export interface WireMessage {
   c: number; s: number; ev: number; f: number; d: number;
   x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
   rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
   rid?: string; rm?: number; why?: string; im?: number;
-  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number; th?: number; fc?: number;
+  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number; th?: number; fc?: number; kb?: WireButton[][];
 }
 export type FileKind = 'photo' | 'video' | 'loop' | 'voice' | 'round' | 'audio' | 'file' | 'sticker';
 /** `st` absent: ready, 1: processing, 2: failed. `vs`: what `/f/ID/NAME` serves: name, width, height, bytes. `th`: ThumbHash; `wf`: 64 steps of 5 bits. */
@@ -224,6 +227,10 @@ export interface Methods {
   'import.offer': [{ p: number; u: number }, { mine: boolean }];
   'claim.list': [None, { claims: { p: number; n: string; by: WireUser; m?: number }[] }];
   'claim.answer': [{ p: number; ok: boolean }, None];
+  'bot.start': [{ u: number; p?: string }, { c: number }];
+  'bot.press': [{ c: number; s: number; row: number; col: number }, None];
+  'bot.info': [{ u: number }, { cmds: WireCommand[]; about: string; all: number }];
+  'bot.list': [C, { bots: { u: number; cmds: WireCommand[] }[] }];
   'notice.list': [None, { notices: Notice[] }];
   'notice.appeal': [{ id: string; text: string }, unknown];
 }

@@ -13,7 +13,7 @@ import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
 import { account, alerts, chats, connection, core } from "./state";
-import { seeking, talk, talkChat } from "./talk";
+import { seeking, starting, talk, talkChat, unpress } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
 
 class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
@@ -30,7 +30,7 @@ function useLinks(): void {
   const to = route.value;
   const answers = connection.value.state === "online" || connection.value.state === "offline"; // a name can be asked for, or never mind
   useEffect(() => {
-    if (to.at === "link" && answers) openName(to.name).then((id) => go(hrefOf(id, to.s), true)).catch((err) => { toast(sorry(err)); go("#/", true); });
+    if (to.at === "link" && answers) openName(to.name).then((id) => { if (to.start !== undefined) starting.value = { chat: id, payload: to.start }; go(hrefOf(id, to.s), true); }).catch((err) => { toast(sorry(err)); go("#/", true); });
     if (to.at === "invite") { openInvite(to.token); go("#/", true); }
     if (to.at === "pack" && answers) { go("#/", true); openPack({ pack: to.pack }); }
     if (to.at === "person") { openUser(to.u); go("#/", true); }
@@ -63,11 +63,20 @@ function useShortcuts(): void {
   }, []);
 }
 
+/** A bot's answer to a press that comes later is no answer any more. */
+const ANSWER_MS = 20_000;
+
 /** Moderation notices and new sign-ins are told once. */
 function useAlerts(): void {
   const first = alerts.value[0];
   useEffect(() => {
     if (!first) return;
+    if (first.kind === "answer") {
+      const { c, s, x, d } = first.data;
+      unpress(`${c}/${s}`);
+      if (x && first.at - Number(d) < ANSWER_MS) toast(String(x), undefined, 7000);
+      return core.dismiss(first.id);
+    }
     const page = first.kind === "session" ? "devices" : "notices";
     toast(t(first.kind === "session" ? "alert_session" : "alert_notice"), { text: t("show"), run: () => openSettings(page) }, 9000);
     core.dismiss(first.id);

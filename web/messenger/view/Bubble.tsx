@@ -1,5 +1,6 @@
 /** One message. */
 import { Avatar, nameColour } from "./Avatar";
+import { BotMark, Buttons } from "./bots/mark";
 import { TickMark } from "./ChatRow";
 import { Icon } from "./icons";
 import { memo } from "./memo";
@@ -45,7 +46,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
       {picking ? <span class={on ? "pick on" : "pick"}>{on ? <Icon name="check" size={14} /> : null}</span> : null}
       {faces ? (last ? <button tabIndex={-1} aria-label={name} onClick={who}><Avatar id={m.from || (m.source?.c ?? ch.id)} name={name} /></button> : <span class="gap" />) : null}
       <div class={["b", isBig(m.text) && !m.reply && !carries(m) && "big", isFilled(m) && "filled", isBare(m) && "bare"].filter(Boolean).join(" ")} style={showName || faces ? `--nm:${nameColour(m.from || (m.source?.c ?? 0))}` : undefined}>
-        {showName ? <button class="name" tabIndex={-1} onClick={who}><bdi data-test="sender">{name}</bdi></button> : null}
+        {showName ? <button class="name" tabIndex={-1} onClick={who}><bdi data-test="sender">{name}</bdi>{m.from ? <BotMark user={m.from} /> : null}</button> : null}
         {m.source && !root ? <Forwarded m={m} /> : null}
         {m.reply && m.reply !== talk.peek()?.thread ? <Quote seq={m.reply} ch={ch} /> : null}
         {m.poll ? <Poll m={m} ch={ch} /> : null}
@@ -54,6 +55,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
           <div class="tx" dir="auto" data-test="text"><Rich x={m.text} en={m.entities} hits={lit.value.get(m.seq)} />{m.reactions.length ? null : <Meta m={m} ch={ch} mine={mine} />}</div>
         )}
         {m.link && !m.removed ? <CarriedLink m={m} ch={ch} /> : null}
+        {m.keyboard && !m.removed ? <Buttons m={m} ch={ch} /> : null}
         {m.failure ? <Failed m={m} /> : null}
         {m.reactions.length ? <Reactions m={m} ch={ch} mine={mine} /> : null}
         {m.comments !== undefined && ch.kind === "channel" && !m.removed ? <CommentsLink m={m} /> : null}

@@ -7,13 +7,14 @@ import { Icon } from "./icons";
 import { type Mention, read, write } from "./markup";
 import { type Item, onContext, placeOf, showMenu } from "./Menu";
 import { lastOwn } from "./messagemenu";
+import { Later } from "./Later";
 import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
-import { openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
+import { openCommands, openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
 import { canRecord, RecordButton, RecorderPlace } from "./Record";
 import { maybe, t, tn } from "./say";
 import { account, ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
 import { Suggest, useSuggest } from "./Suggest";
-import { editing, replying, wantFocus } from "./talk";
+import { editing, replying, starting, talk, wantFocus } from "./talk";
 import { tell, toast } from "./Toast";
 import { full } from "./when";
 
@@ -24,7 +25,18 @@ const touch = matchMedia("(pointer: coarse)");
 
 /** `thread`: what is written answers this copy of a post; 0: the chat itself. */
 export function Composer({ ch, thread }: { ch: Chat; thread: number }) {
+  const begun = useSignal(false);
+  const bot = ch.peer ? userOf(ch.peer) : undefined;
+  if (bot?.bot && !ch.state && (bot.blocked || starting.value?.chat === ch.id || (!ch.lastSeq && !begun.value))) {
+    return <footer class="composer"><div class="inner start-bar"><Later load={() => import("./bots/parts").then((p) => p.StartBar)} props={{ ch, done: () => { begun.value = true; } }} /></div></footer>;
+  }
   return canPost(ch) ? <Writer ch={ch} thread={thread} /> : <Instead ch={ch} />;
+}
+
+/** Is a bot here that could be told something? In groups: one that said something, or came, among what is on screen. */
+function hasBots(ch: Chat): boolean {
+  if (isTwo(ch)) return !!ch.peer && !!userOf(ch.peer)?.bot;
+  return ch.kind === "group" && !!talk.value?.items.some((m) => userOf(Number(m.service?.["u"] ?? m.from))?.bot || (m.from > 0 && userOf(m.from)?.bot));
 }
 
 /** What stands in the composer's place for those who may not write. */
@@ -53,7 +65,8 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const held = useRef(false);
   const edit = editing.value;
   const re = replying.value;
-  const suggest = useSuggest(ch, area, text);
+  const suggest = useSuggest(ch, area, text, (command) => { void tell(core.send(ch.id, { text: command, ...(re || thread ? { reply: re?.seq ?? thread } : {}) })); clear(); });
+  const command = (said: string) => { void tell(core.send(ch.id, { text: said, ...(thread ? { reply: thread } : {}) })); area.current?.focus(); };
   const slow = useSlow(ch);
   const link = WEB_LINK.exec(text.value);
   const refused = useSignal("");
@@ -173,6 +186,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
         <button class="tool" aria-label={t("add")} aria-haspopup="menu" data-test="add" onClick={addMenu}><Icon name="plus" /></button>
         <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={thread ? t("write_comment") : ch.kind === "channel" ? t("write_post") : slow ? tn("slow_wait", slow) : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
           onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
+        {!text.value && !edit && hasBots(ch) ? <button class="tool" aria-label={t("commands")} title={t("commands")} aria-haspopup="menu" data-test="commands-open" onClick={(ev) => openCommands(placeOf(ev), ch, command)}><Icon name="slash" /></button> : null}
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
         {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}
         <button class="tool" aria-label={t("emoji")} aria-haspopup="dialog" data-test="emoji" onClick={(ev) => openEmoji(placeOf(ev), insert, may(ch, May.media) && !edit ? ch.id : undefined)}><Icon name="smile" /></button>

@@ -113,6 +113,7 @@ function Body({ view, ch }: { view: View; ch: Chat }) {
     if (connection.value.state !== "offline") return <Bones />;
     return <div class="empty" style="flex:1" data-test="not-here"><span class="art"><Icon name="cloud" size={40} /></span><p>{t("not_here")}</p></div>;
   }
+  if (!view.items.length && ch.peer && userOf(ch.peer)?.bot) return <Later key={ch.id} load={() => import("./bots/parts").then((p) => p.Welcome)} props={{ bot: ch.peer }} />;
   if (!view.items.length) {
     return (
       <div class="empty" style="flex:1" data-test="empty-talk">

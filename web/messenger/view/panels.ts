@@ -4,7 +4,7 @@ import type { Reported } from "../core/api";
 import { showSheet } from "./Sheet";
 import { type placeOf, showMenu } from "./Menu";
 import { moreWords, t } from "./say";
-import type { Message } from "./state";
+import type { Chat, Message } from "./state";
 import { toast } from "./Toast";
 
 type Place = ReturnType<typeof placeOf>;
@@ -43,5 +43,6 @@ export const openKeys = (): void => more(() => import("./panels/Keys"), (p) => s
 /** `chat`: there stickers may be sent, too. */
 export const openEmoji = (place: Place, picked: (emoji: string) => void, chat?: number): void => load(() => import("./panels/Emoji"), (p) => showMenu(place, [], t("emoji"), (close) => h(p.Emoji, { picked, close, chat }), "emoji"));
 export const openPack = (which: { pack?: string; file?: string }): void => load(() => import("./stickers/Pack"), (p) => showSheet((close) => h(p.PackSheet, { close, ...which })));
+export const openCommands = (place: Place, ch: Chat, say: (command: string) => void): void => load(() => import("./bots/parts"), (p) => void p.showCommands(place, ch, say));
 export const openPacks = (): void => load(() => import("./stickers/Pack"), (p) => showSheet((close) => h(p.Packs, { close })));
 

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 export type Route =
   | { at: "home" }
   | { at: "chat"; c: number; s?: number; info?: boolean; thread?: number }
-  | { at: "link"; name: string; s?: number }
+  | { at: "link"; name: string; s?: number; start?: string }
   | { at: "invite"; token: string }
   | { at: "qr"; url: string }
   | { at: "person"; u: number }
@@ -12,6 +12,8 @@ export type Route =
 
 function parse(hash: string): Route {
   const path = decodeURIComponent(hash.replace(/^#?\/?/, ""));
+  const begin = /^@?([A-Za-z]\w{2,})(?:\?start=|\/start\/)(.*)$/s.exec(path);
+  if (begin) return { at: "link", name: begin[1] as string, start: begin[2] as string };
   const chat = /^c\/(-?\d+)(?:\/(\d+))?(\/info)?$/.exec(path);
   if (chat) return { at: "chat", c: Number(chat[1]), ...(chat[2] ? { s: Number(chat[2]) } : {}), ...(chat[3] ? { info: true } : {}) };
   const person = /^u\/(\d+)$/.exec(path);
@@ -30,7 +32,7 @@ function parse(hash: string): Route {
 /** `/NAME`, `/+TOKEN` and `/qr/…` opened from outside become places inside the app. */
 function fromOutside(): void {
   const path = location.pathname.slice(1);
-  if (!location.hash && path && !/^(index\.html|app\/?)$/.test(path)) history.replaceState(null, "", `/#/${path.replace(/^app\//, "")}`);
+  if (!location.hash && path && !/^(index\.html|app\/?)$/.test(path)) history.replaceState(null, "", `/#/${path.replace(/^app\//, "")}${location.search.startsWith("?start=") ? location.search : ""}`);
 }
 
 fromOutside();

@@ -12,6 +12,16 @@ export const picked = signal<ReadonlySet<number> | null>(null);
 /** Is the search of this chat open, and where messages answer it: by seq, [offset, length] in the text. */
 export const seeking = signal(false);
 export const lit = signal<ReadonlyMap<number, [number, number][]>>(new Map());
+/** A link led to a bot with something to tell it: said when the person presses Start. */
+export const starting = signal<{ chat: number; payload: string } | null>(null);
+/** Buttons of bots that were pressed and not answered yet: "chat/seq" → "row/place". */
+export const pressed = signal<ReadonlyMap<string, string>>(new Map());
+export function unpress(key: string, button?: string): void {
+  if (!pressed.peek().has(key) || (button && pressed.peek().get(key) !== button)) return;
+  const next = new Map(pressed.peek());
+  next.delete(key);
+  pressed.value = next;
+}
 /** Raised to put the cursor into the composer. */
 export const wantFocus = signal(0);
 

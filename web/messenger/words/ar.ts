@@ -139,6 +139,7 @@ export const words: Words = {
   to_chats: "إلى المحادثات",
   about_chat: "معلومات",
   online: "متصل الآن",
+  commands: "الأوامر", bot_start: "ابدأ",
   bot: "روبوت",
   pinned: "رسالة مثبتة",
   all_pins: "كل الرسائل المثبتة",

@@ -139,6 +139,7 @@ export const words = {
   to_chats: "To the chats",
   about_chat: "Information",
   online: "online",
+  commands: "Commands", bot_start: "Start",
   bot: "bot",
   pinned: "Pinned message",
   all_pins: "All pinned messages",

@@ -139,6 +139,7 @@ export const words: Words = {
   to_chats: "К чатам",
   about_chat: "Информация",
   online: "в сети",
+  commands: "Команды", bot_start: "Начать",
   bot: "бот",
   pinned: "Закреплённое сообщение",
   all_pins: "Все закреплённые",

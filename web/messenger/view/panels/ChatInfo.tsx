@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type MemberRow, Refused } from "../../core/api";
 import { Avatar } from "../Avatar";
+import { BotMark } from "../bots/mark";
 import { leave, muteMenu } from "../chatmenu";
 import { Icon, type IconName } from "../icons";
 import { type Item, placeOf, showMenu } from "../Menu";
@@ -144,7 +145,7 @@ function Member({ ch, m, again }: { ch: Chat; m: MemberRow; again: () => void })
   const menuable = memberItems(ch, m, again).length > 0;
   return (
     <div class="line" data-test="member" style={menuable ? "padding-inline-end:4px" : undefined}>
-      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi></span>{m.ro === "banned" ? <span class="sub wrap" dir="auto">{banLine(m)}</span> : m.de ? <span class="sub cut">{m.deu ? t("until", { date: full(m.deu) }) : t("for_good")}</span> : user?.username ? <span class="sub cut"><bdi>@{user.username}</bdi></span> : null}</span></button>
+      <button class="row grow" onClick={() => openUser(m.u)}><Avatar id={m.u} name={name} size={42} live={!!user?.online} /><span class="grow"><span class="cut" style="display:block"><bdi>{name}</bdi><BotMark user={m.u} /></span>{m.ro === "banned" ? <span class="sub wrap" dir="auto">{banLine(m)}</span> : m.de ? <span class="sub cut">{m.deu ? t("until", { date: full(m.deu) }) : t("for_good")}</span> : user?.username ? <span class="sub cut"><bdi>@{user.username}</bdi></span> : null}</span></button>
       {badge ? <span class={m.ro === "banned" || (m.de && m.ro === "member") ? "tag no" : "tag ok"}>{badge}</span> : null}
       {menuable ? <button class="tool" aria-label={`${t("more")}: ${name}`} aria-haspopup="menu" data-test="member-menu" onClick={(ev) => showMenu(placeOf(ev), memberItems(ch, m, again), name)}><Icon name="more" size={20} /></button> : null}
     </div>

@@ -91,7 +91,7 @@ function People({ users }: { users: User[] }) {
       {users.map((u) => (
         <button class="line" key={u.id} data-test="found-user" onClick={() => void tell(openDialog(u.id))}>
           <Avatar id={u.id} name={u.name} photo={u.photo} size={44} />
-          <span class="grow"><bdi class="cut">{u.name}</bdi>{u.username ? <span class="sub cut"><bdi>@{u.username}</bdi></span> : null}</span>
+          <span class="grow"><span class="cut"><bdi>{u.name}</bdi>{u.bot ? <span class="bot-mark" data-test="bot-mark">{t("bot")}</span> : null}</span>{u.username ? <span class="sub cut"><bdi>@{u.username}</bdi></span> : null}</span>
         </button>
       ))}
     </>

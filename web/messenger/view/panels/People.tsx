@@ -26,7 +26,7 @@ export function PersonLine({ user, onClick, end, sub }: { user: User; onClick?: 
   const inner = (
     <>
       <Avatar id={user.id} name={user.name} size={42} live={!!user.online} />
-      <span class="grow"><span class="cut" style="display:block"><bdi>{user.name}</bdi></span><span class="sub cut"><bdi>{sub ?? (user.username ? `@${user.username}` : user.online ? t("online") : lastSeen(user.lastSeen))}</bdi></span></span>
+      <span class="grow"><span class="cut" style="display:block"><bdi>{user.name}</bdi>{user.bot ? <span class="bot-mark" data-test="bot-mark">{t("bot")}</span> : null}</span><span class="sub cut"><bdi>{sub ?? (user.username ? `@${user.username}` : user.bot ? "" : user.online ? t("online") : lastSeen(user.lastSeen))}</bdi></span></span>
       {end}
     </>
   );

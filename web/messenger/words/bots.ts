@@ -1,0 +1,26 @@
+// Words about bots: with their parts, not with the first load.
+import type { Lang } from '../view/say';
+
+const en = {
+  buttons: 'Buttons', leads: 'opens {host}', copies: 'copies a text', silent: '{name} does not answer. Try again later.', open_q: 'Open this link?', open: 'Open',
+  contact_q: 'Share your contact with {name}?', contact_text: 'Your name and your number {phone} are sent to this chat.', share: 'Share', no_number: 'There is no number with this account.',
+  place_q: 'Share where you are with {name}?', place_text: 'Your position is sent to this chat.', press_start: 'Press Start to begin.', restart: 'Restart the bot', no_commands: 'There are no commands here.',
+  about: 'What it does', hears: 'In groups it reads', hears_all: 'everything that is said', hears_some: 'only commands, mentions and answers to it', add: 'Add to a group or channel', link: 'Copy the link to this bot', help: 'Help',
+  add_title: 'Add {name} to', added: '{name} was added', in_already: '{name} is in there already', not_added: 'It could not be added there.', no_place: 'There is no chat where you may add anybody.', stop: 'Stop the bot', stop_q: 'Stop this bot?', stop_text: 'It can no longer write to you, until you restart it.', stopped: 'Bot stopped',
+};
+type Said = Record<keyof typeof en, string>;
+const ru: Said = {
+  buttons: 'Кнопки', leads: 'открывает {host}', copies: 'копирует текст', silent: '{name} не отвечает. Попробуйте позже.', open_q: 'Открыть эту ссылку?', open: 'Открыть',
+  contact_q: 'Отправить свой контакт боту {name}?', contact_text: 'В этот чат будут отправлены ваше имя и номер {phone}.', share: 'Отправить', no_number: 'У этого аккаунта нет номера.',
+  place_q: 'Отправить своё местоположение боту {name}?', place_text: 'Место, где вы находитесь, будет отправлено в этот чат.', press_start: 'Нажмите «Начать».', restart: 'Перезапустить бота', no_commands: 'Команд здесь нет.',
+  about: 'Что умеет бот', hears: 'В группах читает', hears_all: 'всё, что там пишут', hears_some: 'только команды, упоминания и ответы ему', add: 'Добавить в группу или канал', link: 'Скопировать ссылку на бота', help: 'Помощь',
+  add_title: 'Куда добавить: {name}', added: 'Добавлен: {name}', in_already: '{name} уже там', not_added: 'Добавить туда не удалось.', no_place: 'Нет чата, куда вы можете кого-нибудь добавить.', stop: 'Остановить бота', stop_q: 'Остановить бота?', stop_text: 'Он больше не сможет вам писать, пока вы его не перезапустите.', stopped: 'Бот остановлен',
+};
+const ar: Said = {
+  buttons: 'أزرار', leads: 'يفتح {host}', copies: 'ينسخ نصًا', silent: 'لا يردّ {name}. حاول لاحقًا.', open_q: 'فتح هذا الرابط؟', open: 'فتح',
+  contact_q: 'مشاركة جهة اتصالك مع {name}؟', contact_text: 'يُرسل اسمك ورقمك {phone} إلى هذه المحادثة.', share: 'مشاركة', no_number: 'لا رقم لهذا الحساب.',
+  place_q: 'مشاركة مكانك مع {name}؟', place_text: 'يُرسل موقعك إلى هذه المحادثة.', press_start: 'اضغط «ابدأ».', restart: 'إعادة تشغيل البوت', no_commands: 'لا أوامر هنا.',
+  about: 'ماذا يفعل', hears: 'يقرأ في المجموعات', hears_all: 'كل ما يُقال', hears_some: 'الأوامر والإشارات إليه والردود عليه فقط', add: 'إضافة إلى مجموعة أو قناة', link: 'نسخ رابط البوت', help: 'مساعدة',
+  add_title: 'إضافة {name} إلى', added: 'أُضيف {name}', in_already: '{name} هناك من قبل', not_added: 'تعذّرت إضافته هناك.', no_place: 'لا محادثة يمكنك الإضافة إليها.', stop: 'إيقاف البوت', stop_q: 'إيقاف هذا البوت؟', stop_text: 'لن يستطيع مراسلتك حتى تعيد تشغيله.', stopped: 'أُوقف البوت',
+};
+export const botWords: Record<Lang, Said> = { en, ru, ar };
