@@ -171,6 +171,7 @@ MATRIX: dict[str, Rule] = {
     "msg.typing": Rule(INSIDE, C),
     "msg.preview": Rule(NONE, CS | {"on": 0}),
     "bot.press": Rule(INSIDE - {SUSPENDED}, CS | {"row": 0, "col": 0}),
+    "bot.list": Rule(INSIDE, C),
     "poll.vote": Rule(INSIDE - {SUSPENDED}, C | {"s": "POLL", "o": [0]}),
     "poll.close": Rule(frozenset({OWNER}), C | {"s": "POLL"}),
     "draft.set": Rule(INSIDE, C),

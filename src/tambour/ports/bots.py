@@ -83,6 +83,10 @@ class BotAccountRows(Protocol):
         """Which of these are bots."""
         ...
 
+    async def among_members(self, chat: int, limit: int) -> list[Bot]:
+        """Living bots that are in a chat."""
+        ...
+
     async def chats_of(self, bot: int, below: int, limit: int) -> list[int]:
         """Chats it is in with an id below this, the highest first."""
         ...

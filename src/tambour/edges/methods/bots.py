@@ -1,4 +1,4 @@
-"""bot.start, bot.press, bot.info: what people do with bots."""
+"""bot.start, bot.press, bot.info, bot.list: what people do with bots."""
 
 from typing import Annotated, Any
 
@@ -34,6 +34,12 @@ class BotInfo(Params, rename={"user": "u"}):
     user: Id
 
 
+class BotList(Params, rename={"chat": "c"}):
+    """bot.list"""
+
+    chat: Id
+
+
 def bot_methods(bots: BotRoom) -> tuple[Method, ...]:
     """The method table's part."""
 
@@ -50,8 +56,13 @@ def bot_methods(bots: BotRoom) -> tuple[Method, ...]:
             raise NotFound("no such bot", why="bots.unknown")
         return {"cmds": bot.commands, "about": bot.description, "all": int(bot.read_all)}
 
+    async def listed(caller: Caller, p: BotList) -> Any:
+        found = await bots.reading.here(caller.user, p.chat)
+        return {"bots": [{"u": bot.id, "cmds": bot.commands} for bot in found]}
+
     return (
         Method("bot.start", BotStart, start, rate=Rate(20, 1)),
         Method("bot.press", BotPress, press, rate=Rate(30, 0.2)),
         Method("bot.info", BotInfo, info),
+        Method("bot.list", BotList, listed),
     )

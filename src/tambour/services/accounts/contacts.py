@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tambour.domain.chats import pair_of
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.people import NAME_MAX, STRANGERS, Person, User, clean_line, may
 from tambour.ports.outside import Clock
-from tambour.ports.store import Store, Tables
+from tambour.ports.store import Store, Tables, Tx
 from tambour.services.accounts.people import views
 from tambour.services.accounts.targets import region_of, to_phone
 from tambour.services.accounts.vault import Vault
@@ -116,6 +117,8 @@ class Contacts:
             if await tx.accounts.set_block(user, other, on, self.clock.now()):
                 await tx.tell(user, "block", {"u": other, "on": int(on)})
                 tx.shout(k="ties", u=user)
+                if on and await tx.bots.among([other]):
+                    await tell_stopped(tx, user, other)
 
     async def blocked(self, user: int) -> list[User]:
         """Newest first."""
@@ -130,3 +133,11 @@ class Contacts:
         if person is None or (person.deleted and not deleted):
             raise NotFound("nobody", why="users.unknown")
         return person
+
+
+async def tell_stopped(tx: Tx, user: int, bot: int) -> None:
+    """A bot with which somebody talked hears that they want no more of it."""
+    low, high = pair_of(user, bot)
+    chat = await tx.chats.dialog(low, high)
+    if chat is not None:
+        await tx.tell(bot, "stop", {"c": chat, "u": user})

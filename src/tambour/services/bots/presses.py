@@ -9,7 +9,7 @@ from tambour.domain.errors import BadInput, NotFound
 from tambour.domain.visible import whole
 from tambour.ports.bots import Press
 from tambour.ports.outside import Clock, Ids
-from tambour.ports.store import Store
+from tambour.ports.store import Store, Tx
 from tambour.services.bots.speaking import Speaking, Words
 from tambour.services.chats.create import Create
 from tambour.services.messages.scene import check_seq, enter, look
@@ -79,10 +79,15 @@ class Presses:
         """`words` change the message that holds the button; `notice` is shown to who pressed it, on all devices."""
         if words is not None:
             await self.speaking.edit(press.bot, press.chat, press.seq, words)
-        if notice:
-            async with self.store.writing() as tx:
-                shown = " ".join("".join(c if c.isprintable() else " " for c in notice).split())[:NOTICE_MAX]
-                await tx.tell(press.user, "answer", {"c": press.chat, "s": press.seq, "x": shown})
+        async with self.store.writing() as tx:
+            await tell_answer(tx, press, notice or "")
+
+
+async def tell_answer(tx: Tx, press: Press, notice: str) -> None:
+    """To all devices of who pressed: the bot has answered, with these words or without any."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in notice).split())[:NOTICE_MAX]
+    told = {"c": press.chat, "s": press.seq, "d": tx.now} | ({"x": shown} if shown else {})
+    await tx.tell(press.user, "answer", told)
 
 
 def button_at(keyboard: tuple[tuple[Button, ...], ...], row: int, place: int) -> Button:

@@ -12,7 +12,10 @@ from tambour.domain.people import Person
 from tambour.domain.visible import READABLE_STATES, viewer_of, visible, whole
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
+from tambour.services.messages.scene import look
 
+HERE_MAX = 20
+"""Bots of one chat whose commands are listed."""
 SCAN_MAX = 1000
 """Messages of a group looked at for one page of what is meant for the bot."""
 
@@ -125,6 +128,11 @@ class Reading:
                 break
             end = kept[0].message.seq
         return found[:limit]
+
+    async def here(self, user: int, chat: int) -> list[Bot]:
+        """The bots that this person meets in a chat, for their commands. Raises NotFound, Gone, Forbidden."""
+        await look(self.store.read, user, chat, now=self.clock.now())
+        return await self.store.read.bots.among_members(chat, HERE_MAX)
 
     async def people(self, ids: Sequence[int]) -> dict[int, Person]:
         """One statement."""

@@ -7,11 +7,13 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 from markupsafe import Markup
 
+from tambour.domain.bots.bot import START_PAYLOAD_MAX
 from tambour.domain.chats import Chat
 from tambour.domain.errors import Gone, NotFound
 from tambour.domain.names import LONGEST, SHORTEST
@@ -141,8 +143,10 @@ class PublicPages:
         )
 
     def person(self, request: Asked, person: User) -> Response[bytes]:
-        """A card."""
-        return self.page(request, "person.html", person=person)
+        """A card; a bot's keeps what its link tells it."""
+        said = str(request.query_params.get("start", "")) if person.bot else ""
+        start = f"?start={quote(said, safe='')}" if 0 < len(said) <= START_PAYLOAD_MAX else ""
+        return self.page(request, "person.html", person=person, start=start)
 
     def rules(self, request: Asked) -> Response[bytes]:
         """What members agree to, in the language of `lang` or of the reader."""
