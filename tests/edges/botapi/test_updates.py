@@ -170,3 +170,51 @@ async def test_a_bot_that_is_suspended_stops_at_once(bots: BotTown) -> None:
         with pytest.raises(Refused) as no:
             await asyncio.wait_for(call, 10)
         assert (no.value.status, no.value.code) == (403, "access.denied")
+
+
+async def test_an_answer_without_words_ends_the_wait_too(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, anna, chat = await bots.talking(bot)
+    keys = {
+        "type": "inline_keyboard",
+        "payload": {"buttons": [[{"type": "callback", "text": "A", "payload": "a"}]]},
+    }
+    await bot.send("Press", to=user, attachments=[keys])
+    said = await anna.until(lambda e: e["t"] == "n" and e.get("x") == "Press")
+    await anna.call("bot.press", c=chat, s=said["s"], row=0, col=0)
+    [pressed] = await bot.updates()
+    await bot.call(
+        "POST", "/answers", {"message": {"text": "Done"}}, callback_id=pressed["callback"]["callback_id"]
+    )
+    told = await anna.until(lambda e: e["t"] == "u" and e["k"] == "answer")
+    assert (told["c"], told["s"], "x" in told, told["d"] > 0) == (chat, said["s"], False, True)
+
+
+async def test_who_blocks_a_bot_stops_it_and_may_start_it_again(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, anna, chat = await bots.talking(bot)
+    await anna.call("block.set", u=bot.id, on=True)
+    [stopped] = await bot.updates()
+    assert (stopped["update_type"], stopped["user"]["user_id"]) == ("bot_stopped", user)
+    with pytest.raises(Refused):
+        await bot.send("still there?", to=user)
+    await anna.call("block.set", u=bot.id, on=False)
+    await anna.call("bot.start", u=bot.id)
+    assert [u["update_type"] for u in await bot.updates()] == ["bot_started"]
+    await bot.send("welcome back", to=user)
+
+
+async def test_the_bots_of_a_chat_are_listed_for_those_in_it(bots: BotTown) -> None:
+    bot = await bots.bot()
+    await bot.call("PATCH", "/me", {"commands": [{"name": "dice", "description": "rolls"}]})
+    _, anna, chat = await bots.talking(bot)
+    told = [{"u": bot.id, "cmds": [{"n": "dice", "ab": "rolls"}]}]
+    assert (await anna.call("bot.list", c=chat))["bots"] == told
+    room = await bots.group(anna, bot.id)
+    [came] = await bot.updates()
+    assert came["update_type"] == "bot_added"
+    assert (await anna.call("bot.list", c=room))["bots"] == told
+    _, stranger = await bots.person()
+    with pytest.raises(Refusal) as no:
+        await stranger.call("bot.list", c=room)
+    assert no.value.code == "NOT_FOUND"
