@@ -9,6 +9,7 @@ from tambour.edges.botapi.links import Links
 from tambour.edges.botapi.showing import Showing
 from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
 from tambour.ports.trouble import Trouble
+from tambour.services.bots.drum import Drum
 
 GRACE_S = 5
 
@@ -26,6 +27,19 @@ def bot_door_of(house: House) -> BotDoor:
         showing=Showing(links, house.config.url.rstrip("/")),
         fetch=house.outward.fetch,
         limited=house.config.limits.enabled == "on",
+    )
+
+
+def drum_of(house: House) -> Drum:
+    """The built-in bot."""
+    return Drum(
+        store=house.store,
+        clock=house.clock,
+        ids=house.ids,
+        bots=house.bots,
+        create=house.chats.create,
+        faces=house.media.portraits.make,
+        leave_all=house.chats.ending.leave_all,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from tambour.app.bots import bot_address, bot_door_of, bot_server_of
+from tambour.app.bots import bot_address, bot_door_of, bot_server_of, drum_of
 from tambour.app.doors import open_doors, server_of
 from tambour.app.house import House, build
 from tambour.config import Config
@@ -44,6 +44,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.moving.work.run(),
             house.bots.feed.run(),
             house.bots.hooks.run(travelling(bot_door_of(house))),
+            drum_of(house).run(),
         ]
     if house.bus.lossy:
         loops.append(house.republish.run())

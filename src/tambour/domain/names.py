@@ -67,7 +67,7 @@ LIKE = {
 SEEN_AS = {like: seen.lower() for seen, row in LIKE.items() for like in row}
 PAIRS = (("rn", "m"), ("vv", "w"))
 OFFICIAL_WORDS = """
-admin admins administrator administration anonymous helpdesk moderation moderator moderators official
+admin admins administrator administration anonymous drum helpdesk moderation moderator moderators official
 postmaster safety security server service staff support sysadmin system tambour webmaster
 админ администратор администрация модератор модераторы модерация поддержка служба_поддержки тамбур безопасность
 الدعم الإدارة المشرف

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from tambour.domain.bots.drum.talk import DRUM_ID
 from tambour.domain.errors import NotFound, Refusal
 from tambour.domain.events import EVERYBODY
 from tambour.domain.messages import Flag
@@ -74,6 +75,13 @@ def suspend_account(fresh: int, decision: int, user: int, until: int) -> Action:
     )
 
 
+async def tell_owner(tx: Tx, user: int, how: str) -> None:
+    """Of a bot: Drum tells whose it is, that its token is worth nothing for now, or that it may go on."""
+    bot = await tx.bots.get(user)
+    if bot is not None and await tx.bots.get(DRUM_ID) is not None:
+        await tx.tell(DRUM_ID, how, {"u": bot.owner, "b": user})
+
+
 @dataclass
 class Enforce:
     """Carries out and takes back. `start` keeps at it in the background; nothing depends on its being quick."""
@@ -100,6 +108,7 @@ class Enforce:
             user, until = number(action, "u"), number(action, "until")
             inverse = await tx.cases.suspend(user, until, case)
             tx.shout(k="suspended", user=user, until=until)
+            await tell_owner(tx, user, "suspended")
         await tx.cases.settle_action(action.id, "applied", inverse, at=self.clock.now())
 
     async def undo(self, tx: Tx, action: Action) -> None:
@@ -120,6 +129,7 @@ class Enforce:
             user, until = number(action, "u"), cast(int | None, action.inverse["until"])
             await tx.cases.suspend(user, until, cast(int | None, action.inverse["case"]))
             tx.shout(k="suspended", user=user, until=until or 0)
+            await tell_owner(tx, user, "restored")
         await tx.cases.settle_action(action.id, "undone", action.inverse, at=self.clock.now())
 
     async def finish(self) -> int:

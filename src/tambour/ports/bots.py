@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tambour.domain.bots.bot import Bot, Command
+from tambour.domain.bots.drum.talk import Say, Step
 from tambour.domain.chats import Member
 
 
@@ -48,6 +49,16 @@ class Hook:
     failing: int
     """Since when nothing is taken there; 0: it works."""
     created: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A conversation with Drum: the newest update it went on with, and what was answered to that."""
+
+    n: int = 0
+    step: Step = field(default_factory=Step)
+    says: tuple[Say, ...] = ()
+    erase: bool = False
 
 
 class BotAccountRows(Protocol):
@@ -168,6 +179,22 @@ class BotNewsRows(Protocol):
         ...
 
 
+class DrumRows(Protocol):
+    """Conversations with Drum."""
+
+    async def talk(self, user: int) -> Talk:
+        """Where a person is; a fresh Talk for who never talked."""
+        ...
+
+    async def lock_talk(self, user: int) -> Talk:
+        """The same, kept from others until the transaction ends."""
+        ...
+
+    async def keep_talk(self, user: int, talk: Talk) -> None:
+        """Over what was."""
+        ...
+
+
 class BotHookRows(Protocol):
     """Webhooks."""
 
@@ -192,5 +219,5 @@ class BotHookRows(Protocol):
         ...
 
 
-class BotRows(BotAccountRows, BotNewsRows, BotHookRows, Protocol):
+class BotRows(BotAccountRows, BotNewsRows, BotHookRows, DrumRows, Protocol):
     """All of it."""

@@ -71,8 +71,8 @@ def faults(file: str, schema: dict[str, Any], value: Any, path: str = "$") -> li
         return [] if nullable or schema.get("nullable") else [f"{path} is null"]
     if "discriminator" in schema:
         key = schema["discriminator"]["propertyName"]
-        kinds = schema["discriminator"]["mapping"]
-        target = kinds.get(value.get(key))
+        mapping = schema["discriminator"]["mapping"]
+        target = mapping.get(value.get(key))
         if target is None:
             return [] if value.get(key) in kinds() else [f"{path}.{key}: {value.get(key)} is unknown"]
         inner = schemas(file)[named(target["$ref"] if isinstance(target, dict) else target)]

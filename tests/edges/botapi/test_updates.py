@@ -6,6 +6,7 @@ import pytest
 
 from tambour.domain.bots.numbers import message_id
 from tambour.ports.bus import Nudge
+from tests.client import Refused as Declined
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
 
 
@@ -192,7 +193,7 @@ async def test_an_answer_without_words_ends_the_wait_too(bots: BotTown) -> None:
 
 async def test_who_blocks_a_bot_stops_it_and_may_start_it_again(bots: BotTown) -> None:
     bot = await bots.bot()
-    user, anna, chat = await bots.talking(bot)
+    user, anna, _ = await bots.talking(bot)
     await anna.call("block.set", u=bot.id, on=True)
     [stopped] = await bot.updates()
     assert (stopped["update_type"], stopped["user"]["user_id"]) == ("bot_stopped", user)
@@ -215,6 +216,6 @@ async def test_the_bots_of_a_chat_are_listed_for_those_in_it(bots: BotTown) -> N
     assert came["update_type"] == "bot_added"
     assert (await anna.call("bot.list", c=room))["bots"] == told
     _, stranger = await bots.person()
-    with pytest.raises(Refusal) as no:
+    with pytest.raises(Declined) as no:
         await stranger.call("bot.list", c=room)
     assert no.value.code == "NOT_FOUND"

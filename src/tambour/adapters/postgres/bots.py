@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from tambour.adapters.postgres.drum import DrumTalks
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.domain.bots.bot import Bot, Command
@@ -110,7 +111,8 @@ class BotAccounts:
     async def among_members(self, chat: int, limit: int) -> list[Bot]:
         """By the chats that bots follow, so that it costs nothing where many people are."""
         rows = await self.db.fetch(
-            f"{BOT} JOIN bot_chats x ON x.bot_id = b.bot_id JOIN members m ON m.chat_id = x.chat_id AND m.user_id = b.bot_id"
+            f"{BOT} JOIN bot_chats x ON x.bot_id = b.bot_id"
+            " JOIN members m ON m.chat_id = x.chat_id AND m.user_id = b.bot_id"
             " WHERE x.chat_id = $1 AND u.deleted IS NULL AND m.role IN ('owner', 'admin', 'member') ORDER BY b.bot_id"
             " LIMIT $2",
             chat,
@@ -319,7 +321,7 @@ class BotNews(BotAccounts):
         )
 
 
-class BotTables(BotNews):
+class BotTables(BotNews, DrumTalks):
     """All of ports/bots.py."""
 
     async def hooks(self, bot: int) -> list[Hook]:

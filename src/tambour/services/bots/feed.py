@@ -33,7 +33,18 @@ LOOK_EVERY_S = 2.0
 SWEEP_EVERY_S = 60.0
 KEEP_MS = 7 * DAY_MS
 KEEP_COMMITTED_MS = 3_600_000
-OWN_KINDS = ("start", "stop", "press", "added", "removed", "muted", "unmuted", "cleared")
+OWN_KINDS = (
+    "start",
+    "stop",
+    "press",
+    "added",
+    "removed",
+    "muted",
+    "unmuted",
+    "cleared",
+    "suspended",
+    "restored",
+)
 """Entries of a bot's own log that become updates as they are."""
 
 log = logging.getLogger(__name__)

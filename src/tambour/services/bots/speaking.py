@@ -65,13 +65,21 @@ class Speaking:
         return found
 
     async def send(
-        self, bot: int, chat: int, words: Words, *, reply: int = 0, silent: bool = False, preview: bool = True
+        self,
+        bot: int,
+        chat: int,
+        words: Words,
+        *,
+        reply: int = 0,
+        silent: bool = False,
+        preview: bool = True,
+        rid: int = 0,
     ) -> Sent:
-        """A new message. Raises what sending raises."""
+        """A new message; the same `rid` says it once. Raises what sending raises."""
         want = await self.compose(
             user=bot,
             chat=chat,
-            rid=self.rid(),
+            rid=rid or self.rid(),
             text=words.text or "",
             entities=words.entities,
             reply=reply,

@@ -75,7 +75,7 @@ export function Keys({ m, ch, rows }: { m: Message; ch: Chat; rows: WireButton[]
   const waits = pressed.value.get(`${m.chat}/${m.seq}`);
   const deaf = !ch.joined || !!ch.state;
   return (
-    <div class="keys" role="group" aria-label={say().buttons} data-test="keys">
+    <div class="kb" role="group" aria-label={say().buttons} data-test="keys">
       {rows.map((row, r) => (
         <div class="kr" key={r} style={`--n:${row.length}`}>
           {row.map((b, c) => {
