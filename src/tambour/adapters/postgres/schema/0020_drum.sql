@@ -1,3 +1,4 @@
+-- compat: 19
 -- Conversations with Drum, the built-in bot: where each person is, and what was answered last, so that a crash between
 -- keeping and sending repeats the same answers under the same rids.
 CREATE TABLE drum_talks (
