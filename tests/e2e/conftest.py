@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tambour.edges.web.assets import BUILT
+from tests.conftest import free_port
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
 numbers = itertools.count(46701740605)
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 def server() -> Iterator[Server]:
     if not (Path(BUILT) / "index.html").exists():
         pytest.fail("the web client is not built: `make web`")
-    with serving() as found:
+    with serving(TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}") as found:
         yield found
 
 

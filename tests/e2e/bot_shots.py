@@ -1,0 +1,88 @@
+"""Pictures of the screens of bots: Drum is on every server."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.stage import Person
+
+
+def start(person: Person) -> None:
+    """A link led here: Start in the composer's place."""
+    person.page.goto(f"{person.url}/#/drum?start=new")
+    person.it("bot-start").wait_for()
+
+
+def talking(person: Person) -> None:
+    """In the dialog with Drum, asked for a name or for nothing."""
+    start(person)
+    person.it("bot-start").click()
+    person.it("composer").wait_for()
+    person.it("text").last.wait_for()
+
+
+def buttons(person: Person) -> None:
+    """Rows of buttons, of every colour."""
+    talking(person)
+    for command in ("/cancel", "/help", "/mybots"):
+        before = person.it("message").count()
+        person.say(command)
+        expect(person.it("message")).to_have_count(before + 2)
+    person.it("key").last.wait_for()
+
+
+def buttons_of_a_bot(person: Person) -> None:
+    """A token, and all that can be changed about a bot."""
+    talking(person)
+    person.say("Tide Teller")
+    person.it("key").last.wait_for()
+    person.it("key").last.click()
+    person.page.locator("[data-kind=clipboard]").last.wait_for()
+    person.page.wait_for_timeout(1200)
+
+
+def commands(person: Person) -> None:
+    """The menu behind the slash."""
+    talking(person)
+    person.it("commands-open").click()
+    person.it("command").first.wait_for()
+
+
+def hints(person: Person) -> None:
+    """Commands while one types."""
+    talking(person)
+    person.it("composer").press_sequentially("/")
+    person.it("hint-command").first.wait_for()
+
+
+def profile(person: Person) -> None:
+    """What a bot says of itself, and what can be done with it."""
+    talking(person)
+    person.it("chat-head").click()
+    person.it("bot-hears").wait_for()
+
+
+def adding(person: Person) -> None:
+    """Into which chat."""
+    profile(person)
+    person.it("bot-add").click()
+    person.it("bot-add-to").first.wait_for()
+
+
+def found(person: Person) -> None:
+    """Among people, with its mark."""
+    person.page.goto(f"{person.url}/#/")
+    person.it("search").fill("drum")
+    person.it("bot-mark").first.wait_for()
+
+
+SCREENS: dict[str, Callable[[Person], None]] = {
+    "bot-start": start,
+    "bot-buttons": buttons,
+    "bot-made": buttons_of_a_bot,
+    "bot-commands": commands,
+    "bot-hints": hints,
+    "bot-profile": profile,
+    "bot-adding": adding,
+    "bot-found": found,
+}
