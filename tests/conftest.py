@@ -4,18 +4,20 @@ Async tests and fixtures simply run, on asyncio with uvloop.
 """
 
 import asyncio
+import faulthandler
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg
 import pytest
+import uvloop
 
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
@@ -30,6 +32,8 @@ from tests.client import Client
 
 T = TypeVar("T")
 TEMPLATE = "tambour_template"
+END_S_MAX = 120
+"""For the end of a test, with everything it shared with others."""
 
 
 class TurnedClock:
@@ -134,9 +138,42 @@ class Databases:
         return self._loop.run_until_complete(work)
 
 
+class Loop(uvloop.Loop):
+    """Ends what a failed test left running: uvloop's `close` waits for child processes, for ever if need be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: list[asyncio.SubprocessTransport] = []
+
+    async def subprocess_exec(self, *args: Any, **more: Any) -> Any:
+        transport, protocol = await super().subprocess_exec(*args, **more)
+        self._started.append(transport)
+        return transport, protocol
+
+    def close(self) -> None:
+        for transport in self._started:
+            if transport.get_returncode() is None:
+                with suppress(ProcessLookupError):
+                    transport.kill()
+        self._started.clear()
+        super().close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no worker still has one when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """A test that cannot end after its failure (pytest looks away then) ends its process, and says where it stood."""
+    faulthandler.dump_traceback_later(END_S_MAX, exit=True)
+    return (yield)
+
+
 @pytest.fixture(scope="session")
-def anyio_backend() -> tuple[str, dict[str, bool]]:
-    return "asyncio", {"use_uvloop": True}
+def anyio_backend() -> tuple[str, dict[str, Any]]:
+    return "asyncio", {"loop_factory": Loop}
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,26 @@
 """Runs everything, and says at the end how many tests ran: `make test`."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 PART_S_MAX = 1500
-PARTS = {"server": "not browser", "browser": "browser"}
+WORKERS = min(os.cpu_count() or 1, 4)
+SPREAD = (f"-n{WORKERS}", "--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=2")
+"""A file's tests share servers and people, so they stay together; files that take long come first (conftest.py)."""
+PARTS = {
+    "server": ("-m", "not browser", *SPREAD),
+    "browser": ("-m", "browser and not alone", *SPREAD),
+    "alone": ("-m", "alone"),
+}
 """In processes of their own: the browser's driver keeps an event loop running in its thread."""
 
 
@@ -22,30 +33,43 @@ def main() -> int:
         [sys.executable, "web/build.py", "test", str(web)], cwd=ROOT, check=False
     ).returncode
     counts = [_count_web(web)]
-    for part, marked in PARTS.items():
+    for part, options in PARTS.items():
         report = BUILD / f"{part}.xml"
         report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pytest", "-q", "-m", marked, f"--junit-xml={report}", *sys.argv[1:]]
-        code |= _run(command)
+        code |= _run([sys.executable, "-m", "pytest", "-q", *options, f"--junit-xml={report}", *sys.argv[1:]])
         counts.append(_count_python(report))
     ran, failed, skipped = (sum(column) for column in zip(*counts, strict=True))
-    web_ran, server_ran, browser_ran = (count[0] for count in counts)
+    web_ran, server_ran, *browser_ran = (count[0] for count in counts)
     print(
-        f"\n{ran} tests ran: {server_ran} of the server, {browser_ran} in the browser, {web_ran} of the client"
+        f"\n{ran} tests ran: {server_ran} of the server, {sum(browser_ran)} in the browser, {web_ran} of the client"
     )
     print(f"{ran - failed} passed, {failed} failed, {skipped} skipped")
     return 1 if code or failed else 0
 
 
 def _run(command: list[str]) -> int:
-    """The exit code; a run that hangs (a loop that can't close after a failure) is ended and counts as failed."""
-    with subprocess.Popen(command, cwd=ROOT) as run:
+    """The exit code. A run that hangs is ended and counts as failed; whatever it started ends with it."""
+    with tempfile.TemporaryDirectory(prefix="tt", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL may be another user
+        with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TMPDIR": folder}) as run:
+            try:
+                return run.wait(PART_S_MAX)
+            except subprocess.TimeoutExpired:
+                print(f"\nended after {PART_S_MAX} s: {' '.join(command)}", flush=True)
+                run.kill()
+                return 1
+            finally:
+                _end_left_over(folder)
+
+
+def _end_left_over(folder: str) -> None:
+    """Processes that outlived a run that was killed: they are told by the folder they were given."""
+    for process in psutil.process_iter():
         try:
-            return run.wait(PART_S_MAX)
-        except subprocess.TimeoutExpired:
-            print(f"\nended after {PART_S_MAX} s: {' '.join(command)}", flush=True)
-            run.kill()
-            return 1
+            if process.environ().get("TMPDIR") == folder:
+                process.kill()
+        except psutil.Error:
+            continue
 
 
 def _count_web(path: Path) -> tuple[int, int, int]:

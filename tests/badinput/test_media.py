@@ -21,6 +21,8 @@ from tests.badinput import media
 from tests.conftest import Town
 from tests.media.making import film, gif, jpeg, person, png, tone
 
+pytestmark = pytest.mark.slow
+
 CPU_S_MAX = 30.0
 SAFE_TYPES = {"image/webp", "image/jpeg", "video/mp4", "audio/webm", "application/octet-stream"}
 

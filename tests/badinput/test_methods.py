@@ -17,6 +17,8 @@ from tests.badinput.corpus import BODIES, values
 from tests.badinput.samples import TREES, broken
 from tests.badinput.street import ANSWER_WITHIN_S, Street, judge, names_of
 
+pytestmark = pytest.mark.slow
+
 IN_FLIGHT = 8
 ENDINGS = ("account.delete", "auth.logout", "chat.leave", "chat.delete", "sessions.revoke", "2fa.set")
 """What may end the session or the group comes last, by people who have nothing else to do."""

@@ -20,6 +20,8 @@ from tambour.adapters.postgres.embedded import find_postmaster
 from tambour.cli.backup_blobs import unpack
 from tambour.ports.trouble import Trouble
 
+pytestmark = pytest.mark.slow
+
 TAMBOUR = [sys.executable, "-m", "tambour"]
 WAIT_S = 60.0
 

@@ -9,6 +9,8 @@ import pytest
 from bench.exports import make
 from tests.cli.test_contract import Serving, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

@@ -11,6 +11,8 @@ from tambour.demo.script import DAY_MS, lines_of
 from tambour.domain.ids import Millis
 from tambour.ports.trouble import Trouble
 
+pytestmark = pytest.mark.slow
+
 NOW = 1_800_000_000_000
 START = Millis(NOW - NOW % DAY_MS - DAYS * DAY_MS)
 

@@ -37,6 +37,12 @@ def server() -> Iterator[Server]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def number() -> Callable[[], str]:
+    """A telephone number nobody has."""
+    return lambda: f"+{next(numbers)}"
+
+
 @pytest.fixture
 def someone(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
     """New people, signed up; their windows are closed at the end and must have seen no error."""

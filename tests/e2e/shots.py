@@ -392,7 +392,7 @@ def pictures(browser: Browser, server: Server, folder: Path, variant: str, only:
     for step in gates(newcomer):
         yield take(step, newcomer)
     newcomer.leave()
-    emma.sign_in(new=False)
+    emma.sign_in()
     for name, go in SCREENS.items():
         if only and name not in only:
             continue

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.stage import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Come = Callable[..., Person]
 Handle = Callable[[str], str]
 

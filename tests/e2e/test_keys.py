@@ -1,6 +1,5 @@
 """Ways in and out: passkeys, a code held to a second screen, a password besides, sessions ended, an account deleted."""
 
-import itertools
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -10,22 +9,21 @@ from playwright.sync_api import Browser, CDPSession, expect
 
 from tests.e2e.stage import Person, Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Come = Callable[..., Person]
-numbers = itertools.count(46701756001)
 PASSWORD, HINT = "seven green boats", "what floats"
 REVOKED_WITHIN_S = 1.0
 """From the click on one device to the gate on the other."""
 
 
 @pytest.fixture
-def guest(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
+def guest(browser: Browser, server: Server, number: Callable[[], str]) -> Iterator[Callable[..., Person]]:
     """Somebody at a browser who has not signed in. On one's own desk the page is opened as localhost:
     browsers make no passkeys for bare addresses."""
     people: list[Person] = []
 
     def come(like: Person | None = None) -> Person:
-        phone, name = (like.phone, like.name) if like else (f"+{next(numbers)}", "Ana")
+        phone, name = (like.phone, like.name) if like else (number(), "Ana")
         person = Person(browser, server, phone, name)
         person.url = server.url.replace("127.0.0.1", "localhost")
         people.append(person)
@@ -70,7 +68,7 @@ def set_password(person: Person) -> None:
 
 
 def test_a_passkey_is_made_opens_the_door_and_can_be_taken_away(guest: Come) -> None:
-    ana = guest().sign_in()
+    ana = guest().come_in()
     tools, device = authenticator(ana)
     set_password(ana)
     settings(ana, "passkeys")
@@ -168,7 +166,7 @@ def test_the_password_is_asked_for_after_the_code_until_it_is_turned_off(someone
     other.it("password-off").click()
     other.it("password-off").wait_for(state="detached")
     third = guest(ana)
-    third.sign_in(new=False)
+    third.come_in(new=False)
 
 
 def test_a_session_ended_on_one_device_is_over_on_the_other_within_a_second(
@@ -236,6 +234,6 @@ def test_an_account_deleted_is_gone_from_every_screen_and_its_words_stay_without
 
     bo.page.reload()
     expect(bo.message("These words stay")).to_contain_text("Deleted account")
-    again = Person(browser, ana.server, ana.phone, "Somebody new").sign_in()
+    again = Person(browser, ana.server, ana.phone, "Somebody new").come_in()
     expect(again.it("chat-row")).to_have_count(0)
     again.leave()

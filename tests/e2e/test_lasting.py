@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.devices import Caller, shown, until_alike
 from tests.e2e.stage import Person, Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Come = Callable[..., Person]
 Handle = Callable[[str], str]
 Four = tuple[Person, Person, Person, Person]

@@ -9,7 +9,7 @@ from tests.e2e.drawn import picture
 from tests.e2e.stage import Person
 from tests.e2e.test_media_sending import LATE_MS, Club, shown
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Come = Callable[..., Person]
 Handle = Callable[[str], str]
 KEPT = """async () => {

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.drawn import film, noise, picture, tone
 from tests.e2e.stage import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Club = tuple[Person, Person]
 LATE_MS = 45_000
 MB = 1024 * 1024

@@ -1,31 +1,51 @@
 """Two people, two browsers, one server: what a messenger must do."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.stage import Person
+from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
 Handle = Callable[[str], str]
 
 
-def meet(someone: Come, handle: Handle) -> tuple[Person, Person]:
-    """Two people in one dialog, each looking at it."""
-    ana, bo = someone("Ana"), someone("Bo")
+@pytest.fixture(scope="module")
+def acquainted(
+    browser: Browser, server: Server, number: Callable[[], str], handle: Handle
+) -> Iterator[tuple[Person, Person]]:
+    """Ana and Bo, who have a dialog."""
+    ana, bo = (Person(browser, server, number(), name).sign_in() for name in ("Ana", "Bo"))
     name = handle("bo")
     bo.take_name(name)
     ana.write_to(name)
     ana.say("Good morning")
     bo.open("Ana")
-    return ana, bo
+    yield ana, bo
+    for person in (ana, bo):
+        person.leave()
 
 
-def test_a_dialog_shows_each_message_once_and_in_order(someone: Come, handle: Handle) -> None:
-    ana, bo = meet(someone, handle)
+@pytest.fixture
+def pair(acquainted: tuple[Person, Person]) -> tuple[Person, Person]:
+    """Each looking at their dialog, whatever was before."""
+    for person, other in zip(acquainted, ("Bo", "Ana"), strict=True):
+        person.wire.mend()
+        person.page.goto("about:blank")
+        person.page.goto(f"{person.url}/#/")
+        person.open(other)
+        person.message("Good morning").wait_for()
+    return acquainted
+
+
+Pair = tuple[Person, Person]
+
+
+def test_a_dialog_shows_each_message_once_and_in_order(pair: Pair) -> None:
+    ana, bo = pair
     expect(bo.message("Good morning")).to_have_count(1)
 
     for n in range(5):
@@ -36,10 +56,12 @@ def test_a_dialog_shows_each_message_once_and_in_order(someone: Come, handle: Ha
     expect(bo.message("line 4").locator("[data-tick=read]")).to_be_visible()
 
 
-def test_reply_edit_and_reaction_reach_the_other_side(someone: Come, handle: Handle) -> None:
-    ana, bo = meet(someone, handle)
+def test_reply_edit_and_reaction_reach_the_other_side(pair: Pair) -> None:
+    ana, bo = pair
+    ana.say("Good night")
+    ana.message("Good night").locator("[data-tick=sent], [data-tick=read]").wait_for()
 
-    ana.menu("Good morning", "edit")
+    ana.menu("Good night", "edit")
     ana.it("composer").fill("Good evening")
     ana.it("composer").press("Enter")
     bo.message("Good evening").locator("[data-test=edited]").wait_for()
@@ -51,8 +73,8 @@ def test_reply_edit_and_reaction_reach_the_other_side(someone: Come, handle: Han
     expect(bo.it("reaction")).to_have_count(1)
 
 
-def test_formatting_is_drawn_not_shown_as_marks(someone: Come, handle: Handle) -> None:
-    ana, bo = meet(someone, handle)
+def test_formatting_is_drawn_not_shown_as_marks(pair: Pair) -> None:
+    ana, bo = pair
 
     ana.say("**loud** and `code` and ||hidden||")
 
@@ -62,8 +84,8 @@ def test_formatting_is_drawn_not_shown_as_marks(someone: Come, handle: Handle) -
     expect(text.locator(".spoil")).to_be_visible()
 
 
-def test_what_is_written_offline_is_sent_once_after_return(someone: Come, handle: Handle) -> None:
-    ana, bo = meet(someone, handle)
+def test_what_is_written_offline_is_sent_once_after_return(pair: Pair) -> None:
+    ana, bo = pair
 
     ana.wire.cut()
     ana.say("from the tunnel")
@@ -78,8 +100,8 @@ def test_what_is_written_offline_is_sent_once_after_return(someone: Come, handle
     expect(ana.message("from the tunnel")).to_have_count(1)
 
 
-def test_a_reload_keeps_the_place_and_the_messages(someone: Come, handle: Handle) -> None:
-    ana, _ = meet(someone, handle)
+def test_a_reload_keeps_the_place_and_the_messages(pair: Pair) -> None:
+    ana, _ = pair
 
     ana.page.reload()
 
@@ -116,10 +138,8 @@ def test_a_channel_is_read_by_many_and_written_by_its_owner(someone: Come, handl
     expect(bo.it("composer")).to_have_count(0)
 
 
-def test_a_second_device_has_the_same_chats_and_hears_the_same(
-    someone: Come, handle: Handle, browser: Browser
-) -> None:
-    ana, bo = meet(someone, handle)
+def test_a_second_device_has_the_same_chats_and_hears_the_same(pair: Pair, browser: Browser) -> None:
+    ana, bo = pair
     elsewhere = ana.sit_elsewhere(browser)
 
     elsewhere.open("Bo")
@@ -132,8 +152,8 @@ def test_a_second_device_has_the_same_chats_and_hears_the_same(
     elsewhere.leave()
 
 
-def test_reporting_a_message_takes_three_taps(someone: Come, handle: Handle) -> None:
-    _, bo = meet(someone, handle)
+def test_reporting_a_message_takes_three_taps(pair: Pair) -> None:
+    _, bo = pair
 
     bo.menu("Good morning", "report")
     bo.it("report-category").filter(has_text="Spam").click()

@@ -1,6 +1,5 @@
 """From three taps to an outcome: a report, a decision at the desk, and what everybody sees of it."""
 
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -17,9 +16,9 @@ SOON_MS = 5_000
 
 
 @pytest.fixture
-def desk(browser: Browser, server: Server) -> Iterator[Page]:
+def desk(browser: Browser, server: Server, number: Callable[[], str]) -> Iterator[Page]:
     """A moderator in the review desk."""
-    phone = f"+4670177{int(time.monotonic() * 1000) % 10_000:04d}"
+    phone = number()
     server.run("user", "add", "--phone", phone, "--name", "Mod", "--role", "moderator")
     link = urlsplit(server.run("user", "console", "--phone", phone)["url"])
     context = browser.new_context(locale="en-GB")

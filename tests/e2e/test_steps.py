@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.devices import shown
 from tests.e2e.stage import Person, Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IN_STEP_MS = 1000
 READ_TOLD_MS = 1000
 """A device gathers read marks for a second before it tells the server."""

@@ -19,6 +19,8 @@ from tambour.services.reported import Complaint
 from tests.conftest import Town, started
 from tests.law.crawl import Crawler, Role
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = {"author": "Olga", "admin": "Piet", "member": "Rana", "outsider": "Stella", "moderator": "Tomas"}
 TITLE = "qanary-title"
 ABOUT = "qanary-about"
