@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tambour.edges.web.assets import BUILT
 from tests.conftest import free_port
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
+expect.set_options(timeout=20_000)
+"""On a busy machine; what comes at once is seen at once."""
 numbers = itertools.count(46701740605)
 CLUB = {
     "permissions": ["microphone", "camera", "geolocation"],

@@ -56,6 +56,12 @@ KEEP = """async ({tokens, me}) => {
 }"""
 """What `worker/store.ts` and `worker/session.ts` leave on a device when somebody has come through the gate."""
 
+FREEZE = """ms => void setTimeout(() => {
+    const memory = new WebAssembly.Memory({initial: 1, maximum: 1, shared: true});
+    Atomics.wait(new Int32Array(memory.buffer), 0, 0, ms);
+}, 0)"""
+"""The worker stands still, as a browser does it to a tab in the background: no timer, no message."""
+
 
 class Server:
     """`tambour serve` or `tambour demo` as its own process; the sign-in codes are read from what it prints."""

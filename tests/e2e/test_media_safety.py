@@ -76,7 +76,7 @@ def test_on_a_thin_line_pictures_come_when_tapped_and_bytes_are_counted(club: Cl
     box = picture_of(bo, "thin")
     expect(box).to_have_attribute("data-state", "ready", timeout=LATE_MS)
     expect(box).to_have_attribute("data-cover", "saver")
-    assert box.locator("canvas.guess").count() == 1, "its first guess is there"
+    expect(box.locator("canvas.guess"), "its first guess is there").to_have_count(1)
     assert box.locator("img").count() == 0
     box.locator("[data-test=open-media]").click()
     shown(box)
@@ -171,10 +171,13 @@ def test_a_picture_moves_nothing_when_it_comes(someone: Come, handle: Handle) ->
     bo.message("below").wait_for(timeout=LATE_MS)
     box = picture_of(bo, "late")
     expect(box).to_have_attribute("data-state", "ready", timeout=LATE_MS)
-    bo.page.wait_for_timeout(300)
-    before = bo.message("below").bounding_box()
+    expect(box.locator("canvas.guess")).to_have_count(1)
+    for _ in range(400):
+        if late:
+            break
+        bo.page.wait_for_timeout(50)
     assert late, "the picture is on its way"
-    assert box.locator("canvas.guess").count() == 1
+    before = bo.message("below").bounding_box()
     gate["shut"] = False
     for route in late:
         route.continue_()

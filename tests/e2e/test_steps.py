@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.devices import shown
-from tests.e2e.stage import Person, Server
+from tests.e2e.stage import FREEZE, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IN_STEP_MS = 1000
@@ -15,11 +15,6 @@ READ_TOLD_MS = 1000
 """A device gathers read marks for a second before it tells the server."""
 TAKES_OVER_MS = 40_000
 FROZEN_MS = 30_000
-FREEZE = """ms => void setTimeout(() => {
-    const memory = new WebAssembly.Memory({initial: 1, maximum: 1, shared: true});
-    Atomics.wait(new Int32Array(memory.buffer), 0, 0, ms);
-}, 0)"""
-"""The worker stands still, as a browser does it to a tab in the background: no timer, no message."""
 
 
 class Walk:

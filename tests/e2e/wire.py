@@ -36,6 +36,7 @@ class Wire:
         self.port = self.gate.getsockname()[1]
         self.open: set[socket.socket] = set()
         self.whole = True
+        self.left: int | None = None
         self.calls: list[Call] = []
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
@@ -73,6 +74,10 @@ class Wire:
                         raise OSError
                     (call.asked if side is near else call.answered).extend(said)
                     ends[side].sendall(said)
+                    if side is near and self.left is not None:
+                        self.left -= len(said)
+                        if self.left <= 0:
+                            self.cut()
         with self.lock:
             self.open -= {near, far}
         near.close()
@@ -86,8 +91,13 @@ class Wire:
                 with contextlib.suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
 
+    def cut_after(self, count: int) -> None:
+        """Cut when the browser has sent so many bytes more."""
+        self.left = count
+
     def mend(self) -> None:
         """New connections pass again."""
+        self.left = None
         self.whole = True
 
     def close(self) -> None:
