@@ -63,7 +63,7 @@ def room(writers: tuple[Person, Person]) -> tuple[Person, Person]:
     for person in writers:
         person.page.goto(f"{person.url}/#/")
         person.open("Writers")
-        person.message("Good morning").wait_for()
+        person.message("Good morning").first.wait_for()
     return writers
 
 

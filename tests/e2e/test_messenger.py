@@ -37,7 +37,7 @@ def pair(acquainted: tuple[Person, Person]) -> tuple[Person, Person]:
         person.page.goto("about:blank")
         person.page.goto(f"{person.url}/#/")
         person.open(other)
-        person.message("Good morning").wait_for()
+        person.message("Good morning").first.wait_for()
     return acquainted
 
 
