@@ -59,6 +59,7 @@ def test_the_first_load_is_small(browser: Browser, server: Server) -> None:
     assert sum(programs.values()) <= FIRST_LOAD_MAX, programs
 
 
+@pytest.mark.alone
 def test_a_stranger_on_a_slow_line_can_begin_within_six_seconds(browser: Browser, server: Server) -> None:
     """Nothing cached, 250 kbit/s, 300 ms there and back. The best of three: other work here only adds to it."""
     took = []
@@ -68,7 +69,7 @@ def test_a_stranger_on_a_slow_line_can_begin_within_six_seconds(browser: Browser
         with narrowed(int(server.url.rpartition(":")[2]), 250_000, 0.3) as line:
             start = time.monotonic()
             page.goto(f"http://127.0.0.1:{line.port}/", wait_until="commit")
-            page.locator("[data-test=phone]").fill("+46701740605")
+            page.locator("[data-test=phone]").fill("+46701747101")
             took.append(time.monotonic() - start)
             context.close()
         if took[-1] <= SLOW_START_S:
