@@ -1,8 +1,10 @@
 """One contract for every blob store: a folder, and a real S3-compatible server."""
 
+import errno
 import hashlib
 import random
 from collections.abc import AsyncIterator, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import boto3
@@ -67,6 +69,19 @@ async def test_a_stream_of_any_length_is_one_blob(blobs: ObjectBlobs, tmp_path: 
     assert await whole(blobs, "small") == b"x"
 
 
+async def test_parts_that_are_kept_are_joined_in_their_order(blobs: ObjectBlobs) -> None:
+    cuts = (0, 1, 9 * 1024 * 1024, len(LARGE))
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        await blobs.keep(f"parts/9/{number}", [memoryview(LARGE)[start:end], b""])
+    digest = await blobs.join(["parts/9/0", "parts/9/1", "parts/9/2"], "parts/9/whole")
+    assert digest == hashlib.sha256(LARGE).digest()
+    assert await whole(blobs, "parts/9/whole") == LARGE
+    assert await blobs.join([], "parts/9/none") == hashlib.sha256().digest()
+    with pytest.raises(MissingBlob):
+        await blobs.join(["parts/9/0", "parts/9/never"], "parts/9/other")
+    assert "parts/9/other" not in await blobs.below("parts/9"), "nothing stays of what could not be written whole"
+
+
 async def test_a_move_replaces_and_leaves_nothing_behind(blobs: ObjectBlobs) -> None:
     await blobs.put("up/1/whole", b"new")
     await blobs.put("blobs/ab/abc", b"old")
@@ -100,7 +115,24 @@ async def test_what_cannot_be_written_is_a_retry_and_leaves_what_was_there(tmp_p
     (tmp_path / "blobs" / "file").write_bytes(b"")
     with pytest.raises(Retry):
         await blobs.put("file/below/a/file", b"x")
+    with pytest.raises(Retry):
+        await blobs.keep("file/below/a/file", [b"x"])
+    with pytest.raises(Retry):
+        await blobs.keep("kept", [b"other"])
     assert await whole(blobs, "kept") == b"here"
+
+
+async def test_a_full_disk_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blobs = open_blobs(BlobStore(), tmp_path / "blobs")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left", str(handle))
+
+    monkeypatch.setattr("tambour.adapters.folder.os.fsync", full)
+    with pytest.raises(Retry):
+        await blobs.keep("up/1/a", [b"x"])
+    monkeypatch.undo()
+    assert await blobs.below("up") == []
 
 
 @pytest.mark.parametrize("url", ["http://bucket", "s3://", "bucket", "file:///etc"])

@@ -1,8 +1,8 @@
 """Blobs through obstore: a folder of the data folder, or an S3 by its address. Durable means fsynced, folders too."""
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
+import hashlib
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +13,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
+from tambour.adapters.folder import Folder, flush
 from tambour.domain.errors import Retry
 from tambour.ports.blobs import CHUNK_BYTES, BlobSettings, MissingBlob
 from tambour.ports.trouble import Trouble
@@ -29,7 +30,7 @@ class ObjectBlobs:
     """See ports/blobs.py. `folder`: where a local store lies, None for S3."""
 
     store: LocalStore | S3Store
-    folder: Path | None
+    folder: Folder | None
 
     async def put(self, key: str, data: bytes) -> None:
         """One object."""
@@ -45,6 +46,32 @@ class ObjectBlobs:
                 await writer.write(chunk)
             await writer.close()
         await self.settle(key)
+
+    async def keep(self, key: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """One object."""
+        with refusals():
+            if self.folder is not None:
+                await self.folder.keep(self.folder.root / key, pieces)
+            else:
+                await obstore.put_async(self.store, key, await asyncio.to_thread(b"".join, pieces))
+
+    async def join(self, parts: Sequence[str], target: str) -> bytes:
+        """In a folder beside the loop, else through it."""
+        if self.folder is not None:
+            with refusals():
+                return await self.folder.join(
+                    [self.folder.root / part for part in parts], self.folder.root / target
+                )
+        digest = hashlib.sha256()
+
+        async def chunks() -> AsyncIterator[bytes]:
+            for part in parts:
+                async for chunk in self.read(part):
+                    await asyncio.to_thread(digest.update, chunk)
+                    yield chunk
+
+        await self.pour(target, chunks())
+        return digest.digest()
 
     async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """As the store hands it out."""
@@ -86,19 +113,15 @@ class ObjectBlobs:
         """A folder promises nothing until the file and the folders above it are flushed."""
         if self.folder is not None:
             try:
-                await asyncio.to_thread(flush, self.folder / key, self.folder)
+                await asyncio.to_thread(settle, self.folder.root / key, self.folder.root)
             except OSError as error:
                 raise Retry(AWAY_WAIT_S, "the blob store is away or full") from error
 
 
-def flush(path: Path, root: Path) -> None:
+def settle(path: Path, root: Path) -> None:
     """fsync of a file and of every folder from it up to the root."""
     for place in (path, *path.parents):
-        handle = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush(place)
         if place == root:
             return
 
@@ -118,7 +141,7 @@ def open_blobs(chosen: BlobSettings, folder: Path) -> ObjectBlobs:
     """The store that the settings name. Raises Trouble on an address that is none."""
     if not chosen.url:
         folder.mkdir(parents=True, exist_ok=True)
-        return ObjectBlobs(LocalStore(folder, mkdir=True), folder)
+        return ObjectBlobs(LocalStore(folder, mkdir=True), Folder(folder))
     parts = urlsplit(chosen.url)
     if parts.scheme != "s3" or not parts.netloc:
         raise Trouble(

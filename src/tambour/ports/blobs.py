@@ -1,6 +1,6 @@
 """Where bytes lie: a folder or an object store. Keys are paths of letters, digits, `/`, `-`, `_`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +36,16 @@ class Blobs(Protocol):
 
     async def pour(self, key: str, chunks: AsyncIterator[bytes]) -> None:
         """The same for a stream of any length."""
+        ...
+
+    async def keep(self, key: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """The pieces one after another, durable when it returns, under a key that was never used before."""
+        ...
+
+    async def join(self, parts: Sequence[str], target: str) -> bytes:
+        """The blobs of these keys one after another, durable under another one that was never used before; returns
+        their SHA-256. Raises MissingBlob.
+        """
         ...
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:

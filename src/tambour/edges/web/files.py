@@ -199,7 +199,8 @@ async def arriving(request: Ask) -> AsyncIterator[bytes]:
     since, came = loop.time(), 0
     while True:
         try:
-            chunk = await asyncio.wait_for(anext(stream), IDLE_S)
+            async with asyncio.timeout(IDLE_S):  # wait_for would make a task for each piece
+                chunk = await anext(stream)
         except (StopAsyncIteration, TimeoutError, ClientException, HTTPException):
             return
         yield chunk

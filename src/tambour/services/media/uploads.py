@@ -1,8 +1,7 @@
 """Resumable uploads: parts become durable one by one, the offset follows them, and all together become one blob."""
 
 import asyncio
-import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -23,7 +22,7 @@ PART_BYTES = 2 * 1024 * 1024
 """A part becomes durable when so much is there, or when the request ends."""
 PARTS_MAX = 10_000
 AT_ONCE_MAX = 64
-"""Requests that bring bytes, in one process: each holds at most two parts in memory."""
+"""Requests that bring bytes, in one process: each holds at most one part in memory."""
 AT_ONCE_EACH_MAX = 4
 WITHDRAWN = "media.withdrawn"
 
@@ -128,33 +127,38 @@ class Uploads:
             del self.running[user]
 
     async def take(self, upload: Upload, chunks: AsyncIterator[bytes]) -> int:
-        """Part after part; at most two parts are in memory."""
-        at, waiting = upload.received, bytearray()
+        """Part after part; one is in memory, in the pieces that it came in."""
+        at, pieces, held = upload.received, list[memoryview](), 0
         async for chunk in chunks:
-            if at + len(waiting) + len(chunk) > upload.size:
+            if at + held + len(chunk) > upload.size:
                 raise TooLarge("more bytes than were announced", field="size", limit=upload.size)
-            waiting += chunk
-            while len(waiting) >= PART_BYTES:
-                await self.keep(upload, at, bytes(waiting[:PART_BYTES]))
-                del waiting[:PART_BYTES]
-                at += PART_BYTES
-        if waiting:
-            await self.keep(upload, at, bytes(waiting))
-            at += len(waiting)
-        return at
+            left = memoryview(chunk)
+            while left:
+                piece, left = left[: PART_BYTES - held], left[PART_BYTES - held :]
+                pieces.append(piece)
+                held += len(piece)
+                if held == PART_BYTES:
+                    await self.keep(upload, Part(at, held, self.fresh_key(upload, at)), pieces)
+                    at, pieces, held = at + held, [], 0
+        if held:
+            await self.keep(upload, Part(at, held, self.fresh_key(upload, at)), pieces)
+        return at + held
 
-    async def keep(self, upload: Upload, at: int, data: bytes) -> None:
+    def fresh_key(self, upload: Upload, at: int) -> str:
+        """Never used before."""
+        return f"up/{upload.id}/{at}-{self.ids.token(6)}"
+
+    async def keep(self, upload: Upload, part: Part, pieces: Sequence[memoryview]) -> None:
         """One part: first its bytes are durable, then the offset moves over them."""
-        if upload.parts + (at - upload.received) // PART_BYTES >= PARTS_MAX:
+        if upload.parts + (part.first - upload.received) // PART_BYTES >= PARTS_MAX:
             raise BadInput("size", "too many small parts", why="file.too_many_parts")
         async with self.store.writing():
             pass  # refuses where the disk nears its end, before these bytes bring it nearer
-        key = f"up/{upload.id}/{at}-{self.ids.token(6)}"
-        await self.blobs.put(key, data)
+        await self.blobs.keep(part.key, pieces)
         async with self.store.writing() as tx:
-            moved = await tx.files.grow(upload.id, Part(at, len(data), key), tx.now)
+            moved = await tx.files.grow(upload.id, part, tx.now)
         if not moved:
-            await self.blobs.delete(key)
+            await self.blobs.delete(part.key)
             now = await self.store.read.files.get(upload.id)
             raise Conflict("another offset", offset=now.received if now else 0)
 
@@ -163,25 +167,19 @@ class Uploads:
         upload = await self.store.read.files.get(file)
         if upload is None or upload.sha256 or not upload.complete:
             return
-        digest, joined = hashlib.sha256(), f"up/{file}/whole-{self.ids.token(6)}"
-        await self.blobs.pour(joined, self.joined(file, digest))
-        if await self.refuse(upload, digest.digest()):
+        joined = f"up/{file}/whole-{self.ids.token(6)}"
+        parts = await self.store.read.files.parts(file)
+        digest = await self.blobs.join([part.key for part in parts], joined)
+        if await self.refuse(upload, digest):
             await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
-        await self.store.read.files.keep_blob(digest.digest(), upload.size)
-        await self.blobs.move(joined, key_of(digest.digest()))
+        await self.store.read.files.keep_blob(digest, upload.size)
+        await self.blobs.move(joined, key_of(digest))
         async with self.store.writing() as tx:
-            if await tx.files.seal(file, digest.digest(), tx.now) and upload.kind in PLAIN_KINDS:
-                await tx.files.settle(file, plain(upload), [form_of(upload, digest.digest())], tx.now)
+            if await tx.files.seal(file, digest, tx.now) and upload.kind in PLAIN_KINDS:
+                await tx.files.settle(file, plain(upload), [form_of(upload, digest)], tx.now)
         await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
         self.sealed.set()
-
-    async def joined(self, file: str, digest: "hashlib._Hash") -> AsyncIterator[bytes]:
-        """The bytes of the parts in their order, added to the digest beside the loop."""
-        for part in await self.store.read.files.parts(file):
-            async for chunk in self.blobs.read(part.key):
-                await asyncio.to_thread(digest.update, chunk)
-                yield chunk
 
     async def refuse(self, upload: Upload, digest: bytes) -> bool:
         """The gate: bytes that moderation removed fail at once and for good, whoever brings them."""
