@@ -1,9 +1,9 @@
 """Builds the web client when it has changed, with the system's Node (20.19 or newer) or the one of a pinned wheel.
 
-    python web/build.py           build into src/tambour/edges/web/built unless it is already there for this tree
-    python web/build.py check     types of everything
-    python web/build.py test FILE unit tests; FILE gets the result as JSON
-    python web/build.py lock      take addresses out of package-lock.json after `npm install`
+python web/build.py           build into src/tambour/edges/web/built unless it is already there for this tree
+python web/build.py check     types of everything
+python web/build.py test FILE unit tests; FILE gets the result as JSON
+python web/build.py lock      take addresses out of package-lock.json after `npm install`
 """
 
 import hashlib
@@ -39,7 +39,9 @@ def main() -> int:
     if want == "check":
         return run(node, npm, "run", "--silent", "check")
     if want == "test":
-        return run(node, npm, "test", "--", "--reporter=default", "--reporter=json", f"--outputFile={rest[0]}")
+        return run(
+            node, npm, "test", "--", "--reporter=default", "--reporter=json", f"--outputFile={rest[0]}"
+        )
     print("building the web client (once for each change of web/)", flush=True)
     if code := run(node, npm, "run", "--silent", "build", "--", "--logLevel", "warn"):
         return code
@@ -68,7 +70,16 @@ def find_node() -> tuple[str, list[str]]:
         print("no Node 20.19 or newer on PATH: installing the one from a wheel (once)", flush=True)
         pins = ROOT / "requirements/node.txt"
         subprocess.run(
-            [sys.executable, "-m", "pip", "--quiet", "install", "--require-hashes", "--requirement", str(pins)],
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "--quiet",
+                "install",
+                "--require-hashes",
+                "--requirement",
+                str(pins),
+            ],
             check=True,
         )
     node = str(wheel / "bin/node")

@@ -79,7 +79,9 @@ async def test_parts_that_are_kept_are_joined_in_their_order(blobs: ObjectBlobs)
     assert await blobs.join([], "parts/9/none") == hashlib.sha256().digest()
     with pytest.raises(MissingBlob):
         await blobs.join(["parts/9/0", "parts/9/never"], "parts/9/other")
-    assert "parts/9/other" not in await blobs.below("parts/9"), "nothing stays of what could not be written whole"
+    assert "parts/9/other" not in await blobs.below("parts/9"), (
+        "nothing stays of what could not be written whole"
+    )
 
 
 async def test_a_move_replaces_and_leaves_nothing_behind(blobs: ObjectBlobs) -> None:
