@@ -166,6 +166,14 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
             "1 while the ledger signs nothing, because it contradicts what it signed before.",
             lambda: bool(house.ledger.trouble),
         ),
+        "screen_backlog": (
+            "Messages of public chats not screened yet, about.",
+            house.screening.screen.backlog,
+        ),
+        "screen_failed": ("Messages on which a detector failed.", lambda: house.screening.screen.failed),
+        "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
+        "screen_signals": ("Signals written.", lambda: house.screening.screen.found),
+        "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }

@@ -18,6 +18,7 @@ from tambour.adapters.journal import FILE_NAME as REMOVALS
 from tambour.adapters.journal import FileJournal
 from tambour.adapters.ledger.folder import NAME as LEDGER
 from tambour.adapters.ledger.folder import LedgerFolder
+from tambour.adapters.matching import automaton, expressions
 from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.moving.depot import Depot
 from tambour.adapters.moving.stream import read_items
@@ -27,6 +28,7 @@ from tambour.adapters.postgres.outbox import Outbox
 from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.removals import Removals as RemovalRows
 from tambour.adapters.postgres.retention import Retention as RetentionRows
+from tambour.adapters.postgres.screen import Screening
 from tambour.adapters.postgres.search import search_rows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
@@ -38,6 +40,7 @@ from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
 from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
 from tambour.pipeline.accept import Accept, open_accept
+from tambour.pipeline.gate import Gate
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
@@ -59,6 +62,7 @@ from tambour.services.previews.pictures import Pictures
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
+from tambour.services.screening import ScreenRoom, open_screening
 from tambour.services.search.room import SearchRoom, open_search
 
 
@@ -86,6 +90,7 @@ class House:
     republish: Republish
     retention: Retention
     search: SearchRoom
+    screening: ScreenRoom
     bots: BotRoom
     disk: Disk | None = None
     """Where the embedded database lies; None: it is elsewhere."""
@@ -122,7 +127,9 @@ async def build(
     bus = await bus_of(config, ids)
     store.publish = bus.publish
     log = await open_log(dsn)
-    record = Record(log, clock, bus.publish)
+    gate = Gate(store.read.bank, clock, config.url, automaton, expressions)
+    await gate.load()
+    record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = Republish(Outbox(store.pool), clock, bus.publish)
     if bus.lossy:
         store.carried = record.carried = republish.carried
@@ -131,7 +138,7 @@ async def build(
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
     rows, epoch = await sync_of(store)
-    messages = message_room(store, accept, log, clock, ids, bus.publish)
+    messages = message_room(store, accept, log, clock, ids, bus.publish, gate.check)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
@@ -159,6 +166,7 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
+        screening=open_screening(store, clock, ids, bus, Screening(store.pool), gate),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
     )

@@ -29,7 +29,7 @@ async def keep_fresh(house: House) -> None:
 
 def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
-    loops = [house.accounts.presence.run(), keep_fresh(house)]
+    loops = [house.accounts.presence.run(), keep_fresh(house), house.screening.gate.run()]
     if house.config.server.role in ("all", "worker"):
         loops += [
             house.safety.enforce.keep_sweeping(),
@@ -41,6 +41,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             *(loop() for loop in house.outward.loops()),
             *house.media.loops(),
             house.search.indexer.run(),
+            house.screening.screen.run(),
             house.moving.work.run(),
             house.bots.feed.run(),
             house.bots.hooks.run(travelling(bot_door_of(house))),

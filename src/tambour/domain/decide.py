@@ -38,6 +38,8 @@ class Place:
     guest: bool = False
     """No member of this public discussion group, but free to comment there."""
     name: str = ""
+    public: bool = False
+    """Anybody may read what is said there."""
 
     def forbids(self, now: int) -> int:
         """Permission bits taken from this person at this moment."""

@@ -49,6 +49,8 @@ class Record:
     places: dict[tuple[int, int], tuple[Place, int]] = field(default_factory=dict)
     carried: list[int] | None = None
     """Where the tickets of published commits go; None: the bus loses nothing, no outbox is kept."""
+    gate: Callable[[Place, Send], None] = lambda place, send: None
+    """Raises the Refusal of what the bank keeps out."""
     running: "asyncio.Task[None] | None" = None
     side: set["asyncio.Task[None]"] = field(default_factory=set)
 
@@ -149,6 +151,7 @@ class Record:
             if known is None:
                 raise NotFound("no such chat")
             decide_send(known[0], one.send, now=now)
+            self.gate(known[0], one.send)
         except Refusal as no:
             if known is not None:  # a no is read again before the next one: the right may have come meanwhile
                 self.places[one.send.chat, one.send.user] = (known[0], 0)

@@ -28,6 +28,7 @@ from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
 from tambour.ports.push import PushRows
+from tambour.ports.screen import BankRows, SignalRows
 from tambour.ports.stickers import StickerRows
 from tambour.ports.threads import ThreadRows
 
@@ -75,6 +76,10 @@ class Tables(Protocol):
     def moving(self) -> MovingRows: ...
     @property
     def bots(self) -> BotRows: ...
+    @property
+    def bank(self) -> BankRows: ...
+    @property
+    def signals(self) -> SignalRows: ...
 
 
 class Tx(Tables, Protocol):

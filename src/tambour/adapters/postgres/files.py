@@ -210,7 +210,13 @@ class FileRows:
     async def withdrawn(self, sha256: bytes) -> bool:
         """One statement."""
         return bool(
-            await self.db.fetchval("SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1)", sha256)
+            await self.db.fetchval(
+                "SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1) OR EXISTS (SELECT FROM bank_entries"
+                " WHERE kind = 'sha256' AND state = 'enabled' AND mode = 'live' AND opinion = 'positive'"
+                " AND value = $2 AND NOT (expires > 0 AND expires <= (extract(epoch FROM now()) * 1000)::bigint))",
+                sha256,
+                sha256.hex(),
+            )
         )
 
     async def any_withdrawn(self, files: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
 
 PLACES_SQL = """
     SELECT p.chat_id, p.user_id, c.kind, c.gen, c.state, c.state_case, c.permissions, c.slow_s, c.flags,
+        c.is_public,
         m.role, m.rights, coalesce(m.denied, k.denied) AS denied,
         CASE WHEN m.role IS NULL THEN k.denied_until ELSE m.denied_until END AS denied_until,
         s.ts AS last_sent, u.suspended_until, u.suspended_case, u.name,
@@ -81,6 +82,7 @@ def place_of(row: asyncpg.Record) -> Place:
         blocked=row["blocked"],
         guest=row["guest"],
         name=row["name"],
+        public=row["is_public"],
     )
 
 

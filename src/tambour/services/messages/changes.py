@@ -1,5 +1,6 @@
 """Changing what was said: edit, delete, pin. Lock, see, decide, write, append; told after the commit."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ import msgspec
 
 from tambour.domain.alter import check_delete, check_edit, check_pin, check_version
 from tambour.domain.errors import BadInput
-from tambour.domain.messages import Flag
+from tambour.domain.messages import Entity, Flag
 from tambour.domain.previews import first_link
 from tambour.domain.text import read_text
 from tambour.domain.visible import without_viewer
@@ -26,6 +27,8 @@ class Changes:
 
     store: Store
     ids: Ids
+    gate: Callable[[int, str, Sequence[Entity]], None]
+    """Raises the Refusal of what the bank keeps out of public chats: (chat, text, entities)."""
 
     async def edit(
         self, user: int, chat: int, seq: int, *, text: str, entities: Entities, seen: int
@@ -44,6 +47,8 @@ class Changes:
             if (kept.message.text, kept.message.entities) == (said.text, said.entities):
                 return {"v": kept.message.version, "ev": scene.chat.last_ev, "ed": kept.message.edited}
             check_version(kept, seen)
+            if scene.chat.is_public:
+                self.gate(chat, said.text, said.entities)
             told = (
                 await tx.messages.addressed(chat, said.mentions, said.names)
                 if said.mentions or said.names

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tambour.domain.chats import Chat
+from tambour.domain.messages import Entity
 from tambour.pipeline.accept import Accept
 from tambour.ports.bus import Nudge
 from tambour.ports.log import SendLog
@@ -61,15 +62,21 @@ class MessageRoom:
 
 
 def message_room(
-    store: Store, accept: Accept, log: SendLog, clock: Clock, ids: Ids, publish: Callable[[Nudge], None]
+    store: Store,
+    accept: Accept,
+    log: SendLog,
+    clock: Clock,
+    ids: Ids,
+    publish: Callable[[Nudge], None],
+    gate: Callable[[int, str, Sequence[Entity]], None] = lambda chat, text, entities: None,
 ) -> MessageRoom:
-    """Built, not started."""
+    """Built, not started. `gate`: see Changes."""
     views = Views(store, clock, publish)
     return MessageRoom(
         store=store,
         compose=Compose(store),
         history=History(store, clock),
-        changes=Changes(store, ids),
+        changes=Changes(store, ids, gate),
         forwarding=Forwarding(store, accept, log, clock, views.forwarded),
         reactions=Reactions(store),
         voting=Voting(store),

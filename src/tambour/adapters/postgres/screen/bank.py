@@ -1,0 +1,134 @@
+"""The bank's rows."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import asyncpg
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.moderation.bank import BankEntry
+from tambour.ports.screen import Yield
+
+COLUMNS = (
+    "id, kind, value, category, lang, rare, needs, unless, opinion, mode, state, ratio, expires, source, note,"
+    " added_by, second_by, created"
+)
+YIELDS = """
+SELECT e.id, count(s.id) AS signals, count(DISTINCT s.case_id) AS cases,
+    count(DISTINCT d.id) FILTER (WHERE d.outcome NOT IN ('no_violation', 'restore')) AS agreed,
+    count(DISTINCT d.id) FILTER (WHERE d.outcome = 'no_violation') AS refuted,
+    coalesce(max(h.looked), 0) AS looked, bool_or(h.entry_id IS NOT NULL AND h.done IS NULL) AS hunting
+FROM unnest($1::bigint[]) AS e (id)
+LEFT JOIN hunts h ON h.entry_id = e.id
+LEFT JOIN signals s ON s.entry_id = e.id
+LEFT JOIN decisions d ON d.case_id = s.case_id
+GROUP BY e.id
+"""
+
+
+class Bank:
+    """See BankRows in ports/screen.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def entries(self, *, ids: Sequence[int] = ()) -> list[BankEntry]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {COLUMNS} FROM bank_entries WHERE cardinality($1::bigint[]) = 0 OR id = ANY ($1::bigint[])"
+            " ORDER BY id DESC",
+            list(ids),
+        )
+        return [entry_of(row) for row in rows]
+
+    async def add(self, entry: BankEntry) -> bool:
+        """One statement."""
+        done = await self.db.fetchval(
+            f"INSERT INTO bank_entries ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+            " $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING RETURNING true",
+            entry.id,
+            entry.kind,
+            entry.value,
+            entry.category,
+            entry.lang,
+            entry.rare,
+            list(entry.needs),
+            list(entry.unless),
+            entry.opinion,
+            entry.mode,
+            entry.state,
+            entry.ratio,
+            entry.expires,
+            entry.source,
+            entry.note,
+            entry.added_by,
+            entry.second_by or None,
+            entry.created,
+        )
+        return bool(done)
+
+    async def change(self, entry: BankEntry) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE bank_entries SET state = $2, mode = $3, second_by = $4 WHERE id = $1",
+            entry.id,
+            entry.state,
+            entry.mode,
+            entry.second_by or None,
+        )
+
+    async def moved(self) -> None:
+        """One statement; its lock keeps two changes of the bank apart."""
+        await self.db.execute("UPDATE bank_version SET ver = ver + 1")
+
+    async def version(self) -> int:
+        """One statement."""
+        return cast(int, await self.db.fetchval("SELECT ver FROM bank_version"))
+
+    async def hunt(self, entry: int, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO hunts (entry_id, began) VALUES ($1, $2) ON CONFLICT (entry_id)"
+            " DO UPDATE SET chat_id = 0, seq = 0, began = $2, looked = 0, done = NULL",
+            entry,
+            now,
+        )
+
+    async def yields(self, ids: Sequence[int]) -> dict[int, Yield]:
+        """One statement."""
+        rows = await self.db.fetch(YIELDS, list(ids))
+        return {
+            row["id"]: Yield(
+                signals=row["signals"],
+                cases=row["cases"],
+                agreed=row["agreed"],
+                refuted=row["refuted"],
+                looked=row["looked"],
+                hunting=row["hunting"],
+            )
+            for row in rows
+        }
+
+
+def entry_of(row: asyncpg.Record) -> BankEntry:
+    """A BankEntry from a row of COLUMNS."""
+    return BankEntry(
+        id=row["id"],
+        kind=row["kind"],
+        value=row["value"],
+        category=row["category"],
+        lang=row["lang"],
+        rare=row["rare"],
+        needs=tuple(row["needs"]),
+        unless=tuple(row["unless"]),
+        opinion=row["opinion"],
+        mode=row["mode"],
+        state=row["state"],
+        ratio=row["ratio"],
+        expires=row["expires"],
+        source=row["source"],
+        note=row["note"],
+        added_by=row["added_by"],
+        second_by=row["second_by"] or 0,
+        created=row["created"],
+    )

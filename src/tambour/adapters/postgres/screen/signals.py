@@ -1,0 +1,170 @@
+"""Signals, and the sketches of texts that were said this week."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.domain.messages import Flag, Kept
+from tambour.domain.visible import WITHDRAWN
+from tambour.moderation.detect import VERSIONS
+from tambour.ports.screen import Placed, Signal
+
+COLUMNS = (
+    "id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode, at,"
+    " coalesce(case_id, 0) AS case_id"
+)
+NOTE = """
+INSERT INTO signals (id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode,
+    at, owed)
+SELECT x.id, x.chat, x.seq, x.ver, x.detector, x.detector_ver, x.entry, x.category, x.score, x.spans::int[],
+    x.reasons::text[], x.mode, $14, x.owed
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::int[], $7::bigint[], $8::text[],
+    $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[])
+    AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed)
+ON CONFLICT DO NOTHING RETURNING 1
+"""
+GONE = int(WITHDRAWN | Flag.DELETED)
+
+
+class Signals:
+    """See SignalRows in ports/screen.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def note(self, placed: Sequence[Placed], ids: Sequence[int], now: int) -> int:
+        """One statement."""
+        if not placed:
+            return 0
+        messages = [kept.message for kept, _ in placed]
+        found = [finding for _, finding in placed]
+        rows = await self.db.fetch(
+            NOTE,
+            list(ids),
+            [m.chat for m in messages],
+            [m.seq for m in messages],
+            [m.version for m in messages],
+            [f.detector for f in found],
+            [VERSIONS[f.detector] for f in found],
+            [f.entry for f in found],
+            [f.category for f in found],
+            [f.score for f in found],
+            ["{" + ",".join(f"{a},{b}" for a, b in f.spans) + "}" for f in found],
+            ["{" + ",".join(f.reasons) + "}" for f in found],
+            [f.mode for f in found],
+            [f.heeded for f in found],
+            now,
+        )
+        return len(rows)
+
+    async def owed(self, limit: int) -> list[tuple[int, int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT DISTINCT chat_id, seq, ver FROM"
+            " (SELECT chat_id, seq, ver FROM signals WHERE owed ORDER BY id LIMIT $1) first",
+            limit,
+        )
+        return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
+
+    async def take(self, chat: int, seq: int, version: int) -> list[Signal]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {COLUMNS} FROM signals WHERE chat_id = $1 AND seq = $2 AND ver = $3 AND mode = 'live'"
+            " ORDER BY score DESC, id FOR UPDATE",
+            chat,
+            seq,
+            version,
+        )
+        return [signal_of(row) for row in rows]
+
+    async def settle(self, ids: Sequence[int], case: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE signals SET owed = false, case_id = $2 WHERE id = ANY ($1::bigint[])",
+            list(ids),
+            case or None,
+        )
+
+    async def of_case(self, case: int) -> list[Signal]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {COLUMNS} FROM signals WHERE case_id = $1 ORDER BY score DESC, id LIMIT 50", case
+        )
+        return [signal_of(row) for row in rows]
+
+    async def sketch(self, sketches: Sequence[tuple[int, int, list[int]]], now: int) -> None:
+        """Two statements at most."""
+        empty = [(chat, seq) for chat, seq, bands in sketches if not bands]
+        if empty:
+            await self.db.execute(
+                "DELETE FROM text_sketches t USING unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)"
+                " WHERE t.chat_id = x.chat AND t.seq = x.seq",
+                [chat for chat, _ in empty],
+                [seq for _, seq in empty],
+            )
+        full = [one for one in sketches if one[2]]
+        if full:
+            await self.db.execute(
+                "INSERT INTO text_sketches (chat_id, seq, at, bands)"
+                " SELECT x.chat, x.seq, $4, x.bands::int[] FROM unnest($1::bigint[], $2::bigint[], $3::text[])"
+                " AS x (chat, seq, bands)"
+                " ON CONFLICT (chat_id, seq) DO UPDATE SET at = excluded.at, bands = excluded.bands",
+                [chat for chat, _, _ in full],
+                [seq for _, seq, _ in full],
+                ["{" + ",".join(map(str, bands)) + "}" for _, _, bands in full],
+                now,
+            )
+
+    async def alike(self, chat: int, seq: int, limit: int) -> list[Kept]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"{BARE} FROM text_sketches mine JOIN text_sketches t ON t.bands && mine.bands"
+            " AND (t.chat_id, t.seq) <> (mine.chat_id, mine.seq)"
+            " JOIN messages m ON m.chat_id = t.chat_id AND m.seq = t.seq JOIN chats c ON c.id = m.chat_id"
+            " WHERE mine.chat_id = $1 AND mine.seq = $2 AND c.is_public AND m.flags & $3 = 0"
+            " ORDER BY t.at DESC LIMIT $4",
+            chat,
+            seq,
+            GONE,
+            limit,
+        )
+        return [kept_of(row) for row in rows]
+
+    async def forget(self, before: int, sketched_before: int, limit: int) -> int:
+        """Two statements."""
+        dropped = await self.db.fetch(
+            "DELETE FROM signals WHERE id IN"
+            " (SELECT id FROM signals WHERE case_id IS NULL AND at < $1 LIMIT $2) RETURNING 1",
+            before,
+            limit,
+        )
+        old = await self.db.fetch(
+            "DELETE FROM text_sketches t USING (SELECT chat_id, seq FROM text_sketches WHERE at < $1 LIMIT $2) x"
+            " WHERE t.chat_id = x.chat_id AND t.seq = x.seq RETURNING 1",
+            sketched_before,
+            limit,
+        )
+        return max(len(dropped), len(old))
+
+
+def signal_of(row: asyncpg.Record) -> Signal:
+    """A Signal from a row of COLUMNS."""
+    flat = row["spans"]
+    return Signal(
+        id=row["id"],
+        chat=row["chat_id"],
+        seq=row["seq"],
+        version=row["ver"],
+        detector=row["detector"],
+        detector_version=row["detector_ver"],
+        entry=row["entry_id"],
+        category=row["category"],
+        score=round(row["score"], 3),
+        spans=tuple(zip(flat[::2], flat[1::2], strict=True)),
+        reasons=tuple(row["reasons"]),
+        mode=row["mode"],
+        at=row["at"],
+        case=row["case_id"],
+    )

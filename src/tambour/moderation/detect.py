@@ -1,0 +1,199 @@
+"""From a message to signals: what was found in it, by which detector, where, how surely, and why. Pure; acts never."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tambour.domain.messages import Entity
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
+from tambour.moderation.text.links import Link, LinkList, links_of
+from tambour.moderation.text.near import Known, shingles
+from tambour.moderation.text.normal import Normal, normalise
+from tambour.moderation.text.stance import HEEDED_FROM, judge
+
+VERSIONS = {"words": 1, "links": 1, "copies": 1, "bytes": 1, "closed": 1}
+"""Of each detector; a signal says by which it was made."""
+KEPT_FROM = 0.2
+"""Weaker findings are not even written down: a name alone says nothing about who wrote it."""
+LINK_SCORE = 0.9
+SEED_FACTOR = 0.5
+"""What is left of a score where the entry is only a hint."""
+CLOSED_SCORE = 0.6
+"""A link to a chat that was taken down."""
+SPANS_MAX = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One signal. `spans`: (start, end) in code points of the text. `entry` 0: found without the bank."""
+
+    detector: str
+    category: str
+    score: float
+    entry: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
+    reasons: tuple[str, ...] = ()
+    mode: Mode = "live"
+
+    @property
+    def heeded(self) -> bool:
+        """Is a person asked to look?"""
+        return self.mode == "live" and self.score >= HEEDED_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings in one text, and the links that lead back to this server, whose goals only the store knows."""
+
+    findings: list[Finding]
+    own_links: list[Link]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The living entries of the bank, ready to be searched for."""
+
+    entries: dict[int, BankEntry] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    texts: Known = field(default_factory=Known)
+    links: LinkList = field(default_factory=LinkList)
+
+    def look(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> Found:
+        """Everything in one message of a public chat."""
+        links = links_of(text, entities, own)
+        read = normalise(text)
+        raw = [*self.words(text, read), *self.copied(text, read), *self.linked(links)]
+        kept = [one for f in raw if (one := self.weighed(f, chat)) is not None]
+        return Found(kept, [link for link in links if link.key[0] in "@+"])
+
+    def weighed(self, finding: Finding, chat: int) -> Finding | None:
+        """With the opinion and the mode of its entry; None where it is too weak, or not tried in this chat."""
+        entry = self.entries[finding.entry]
+        if not entry.tried_in(chat):
+            return None
+        score = round(finding.score * (1.0 if entry.opinion == "positive" else SEED_FACTOR), 3)
+        if score < KEPT_FROM:
+            return None
+        return Finding(
+            detector=finding.detector,
+            category=entry.category,
+            score=score,
+            entry=entry.id,
+            spans=finding.spans,
+            reasons=finding.reasons,
+            mode="live" if entry.mode == "live" else "shadow",
+        )
+
+    def words(self, text: str, read: Normal) -> Iterable[Finding]:
+        """Terms and expressions, the best place of each entry first."""
+        best: dict[int, Finding] = {}
+        judged = judge(search(self.lexicon, read, text), read.text)
+        for one in sorted(judged, key=lambda j: -j.score):
+            entry, span = one.hit.entry, read.original(one.hit.start, one.hit.end)
+            known = best.get(entry.id)
+            if known is None:
+                best[entry.id] = Finding(
+                    detector="words",
+                    category=entry.category,
+                    score=one.score,
+                    entry=entry.id,
+                    spans=(span,),
+                    reasons=one.reasons,
+                )
+            elif span not in known.spans and len(known.spans) < SPANS_MAX:
+                best[entry.id] = Finding(
+                    detector="words",
+                    category=known.category,
+                    score=known.score,
+                    entry=entry.id,
+                    spans=(*known.spans, span),
+                    reasons=known.reasons,
+                )
+        return best.values()
+
+    def copied(self, text: str, read: Normal) -> Iterable[Finding]:
+        """Copies of the bank's texts."""
+        if not self.texts.texts:
+            return
+        for share, key in self.texts.copied(shingles(read.text)):
+            yield Finding(
+                detector="copies",
+                category=self.entries[key].category,
+                score=round(share, 3),
+                entry=key,
+                spans=((0, len(text)),),
+                reasons=("found.copy",),
+            )
+
+    def linked(self, links: Iterable[Link]) -> Iterable[Finding]:
+        """Links under an entry of the bank."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for link in links:
+            if entry := self.links.find(link.key):
+                found.setdefault(entry, []).append((link.start, link.end))
+        for entry, spans in found.items():
+            yield Finding(
+                detector="links",
+                category=self.entries[entry].category,
+                score=LINK_SCORE,
+                entry=entry,
+                spans=tuple(spans[:SPANS_MAX]),
+                reasons=("found.link",),
+            )
+
+    def refused(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> int:
+        """The entry that keeps this message from being sent to a public chat, or 0. Exact matches of links only."""
+        if not self.links.entries:
+            return 0
+        for link in links_of(text, entities, own):
+            entry = self.entries.get(self.links.find(link.key))
+            if entry is not None and entry.acts and entry.tried_in(chat):
+                return entry.id
+        return 0
+
+
+def loaded(
+    entries: Iterable[BankEntry], make: MakeFind, make_patterns: MakeFind, now: int, only: int = 0
+) -> Loaded:
+    """Compile what lives at `now`; `only` one entry for a search through what is stored."""
+    living = {e.id: e for e in entries if e.living(now) and only in (0, e.id)}
+    terms = [term_of(e) for e in living.values() if e.kind in ("name", "phrase", "pattern")]
+    texts = Known()
+    for entry in living.values():
+        if entry.kind == "text":
+            texts.add(entry.id, shingles(normalise(entry.value).text))
+    links = LinkList({e.value: e.id for e in living.values() if e.kind == "link"})
+    return Loaded(living, compiled(terms, make, make_patterns, now), texts, links)
+
+
+def term_of(entry: BankEntry) -> Entry:
+    """An entry of the bank as the lexicon takes it."""
+    return Entry(
+        id=entry.id,
+        term=entry.value,
+        category=entry.category,
+        lang=entry.lang,
+        kind="pattern" if entry.kind == "pattern" else "phrase" if entry.kind == "phrase" else "name",
+        rare=entry.rare,
+        needs=entry.needs,
+        unless=entry.unless,
+        owner=entry.added_by,
+        expires=entry.expires,
+        mode="live" if entry.mode == "live" else "shadow",
+    )
+
+
+def to_closed(links: Iterable[Link], closed: Mapping[str, str]) -> list[Finding]:
+    """Links to chats that were taken down: a sign of where people are sent, and no proof. `closed`: key to state."""
+    spans = tuple((link.start, link.end) for link in links if link.key in closed)
+    if not spans:
+        return []
+    return [
+        Finding(
+            detector="closed",
+            category="evade.ban",
+            score=CLOSED_SCORE,
+            spans=spans[:SPANS_MAX],
+            reasons=("found.closed",),
+        )
+    ]

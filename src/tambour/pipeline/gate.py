@@ -1,0 +1,84 @@
+"""The bank in memory: what each process knows of it, and what it refuses before delivery. Exact matches only."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tambour.domain.commands import Send
+from tambour.domain.decide import Place
+from tambour.domain.errors import Forbidden
+from tambour.domain.messages import Entity
+from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.text.lexicon import MakeFind
+from tambour.ports.bus import Nudge
+from tambour.ports.outside import Clock
+from tambour.ports.screen import BankRows
+
+ASK_S = 10.0
+"""A change is heard from the bus at once; where the bus has lost it, so much later."""
+ANEW_MS = 60_000
+"""Entries expire: what is loaded is never older."""
+SETTLE_S = 0.1
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Gate:
+    """`hear` is given to the bus, `run` to a loop of every process, `check_send` to the fast door."""
+
+    rows: BankRows
+    clock: Clock
+    own: str
+    """This server's address, without a slash at its end."""
+    make: MakeFind
+    make_patterns: MakeFind
+    bank: Loaded = field(default_factory=Loaded)
+    version: int = 0
+    loaded_at: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hear(self, nudge: Nudge) -> None:
+        """Somebody changed the bank."""
+        if nudge.transient is not None and nudge.transient.get("k") == "bank":
+            self.news.set()
+
+    async def load(self) -> None:
+        """Read the bank where it has changed, or may have expired in part."""
+        version, now = await self.rows.version(), self.clock.now()
+        if version == self.version and now < self.loaded_at + ANEW_MS:
+            return
+        entries = await self.rows.entries()
+        self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
+        self.version, self.loaded_at = version, now
+
+    async def only(self, entry: int) -> Loaded:
+        """One entry alone, for a search through what is stored."""
+        entries = await self.rows.entries(ids=[entry])
+        return loaded(entries, self.make, self.make_patterns, self.clock.now(), only=entry)
+
+    def check_send(self, place: Place, want: Send) -> None:
+        """Raises Forbidden(link.blocked)."""
+        if place.public and not want.root and self.bank.links.entries:
+            self.check(place.chat, want.text, want.entities)
+
+    def check(self, chat: int, text: str, entities: Sequence[Entity]) -> None:
+        """The same for what is about to be said in a public chat."""
+        entry = self.bank.refused(text, entities, chat, self.own)
+        if entry:
+            raise Forbidden("link.blocked", entry=entry)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.load()
+                await asyncio.wait_for(self.news.wait(), ASK_S)
+                await asyncio.sleep(SETTLE_S)
+                self.news.clear()
+            except TimeoutError:
+                pass
+            except Exception:
+                log.warning("the bank could not be read and will be tried again", exc_info=True)
+                await asyncio.sleep(1)

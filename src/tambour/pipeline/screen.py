@@ -1,0 +1,283 @@
+"""Screening: reads what was said in public chats at its own pace and writes signals. It has no way to act.
+
+As the index of words does, it keeps a mark for each chat, hears of news from the bus and walks through all chats now
+and then. What a signal asks of people becomes a case by the function it was given; what is owed one is written down
+with the signal, so that a crash in between loses nothing.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from tambour.domain.messages import Kept
+from tambour.moderation.detect import Finding, Found, Loaded, to_closed
+from tambour.moderation.text.near import bands, shingles
+from tambour.moderation.text.normal import normalise
+from tambour.pipeline.gate import Gate
+from tambour.pipeline.pace import rest
+from tambour.ports.bus import Nudge
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.screen import Hunt, Placed, ScreenPart, ScreenRows, SignalRows
+
+BATCH = 200
+"""New messages of one turn, and changes of one chat in it."""
+LIGHT_BATCH = 40
+"""The same beside others who have much to do."""
+CHATS_PER_TURN = 64
+SHARE_MIN = 16
+HUNT_BATCH = 400
+SLICE = 8
+"""Messages between two looks at what else the loop has to do."""
+GATHER_S = 0.05
+WALK_S = 60.0
+WALK_SLICE = 2_000
+WALK_PAUSE_S = 0.005
+WAITING_MAX = 100_000
+CASES_PER_TURN = 50
+KEEP_MS = 90 * 86_400_000
+"""Signals that led to no case."""
+SKETCH_MS = 7 * 86_400_000
+FORGET_SLICE = 5_000
+
+log = logging.getLogger(__name__)
+Raise = Callable[[int, int, int], Awaitable[int]]
+"""Makes a case of the signals of (chat, seq, version), or adds them to the one there is; returns its id or 0."""
+
+
+@dataclass
+class Screen:
+    """`hear` is given to the bus, `run` to a loop of the roles that do timed work; several may run at once."""
+
+    rows: ScreenRows
+    signals: SignalRows
+    gate: Gate
+    clock: Clock
+    ids: Ids
+    raise_case: Raise
+    waiting: dict[int, int] = field(default_factory=dict)
+    """Chats with news, and about how much of it."""
+    read: int = 0
+    """Messages ever looked at by this process, the signals they gave, and detectors that failed on one."""
+    found: int = 0
+    failed: int = 0
+    light: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hear(self, nudge: Nudge) -> None:
+        """Remember the chats; what does not fit is found by the next walk."""
+        for event in nudge.chat_events:
+            if event.kind in ("n", "e", "dirty", "rs") and (
+                event.chat in self.waiting or len(self.waiting) < WAITING_MAX
+            ):
+                self.waiting[event.chat] = self.waiting.get(event.chat, 0) + 1
+                self.news.set()
+        if nudge.transient is not None and nudge.transient.get("k") == "bank":
+            self.news.set()
+
+    def backlog(self) -> int:
+        """About how many messages were not looked at yet."""
+        return sum(self.waiting.values())
+
+    async def walk(self) -> None:
+        """Look at every chat's counters."""
+        after = 0
+        while True:
+            late, after = await self.rows.behind(after, WALK_SLICE)
+            for chat, behind in late:
+                self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
+            if not after:
+                return
+            await asyncio.sleep(WALK_PAUSE_S)
+
+    async def turn(self) -> int:
+        """One transaction over some of the chats that wait; returns how many messages it read.
+
+        The bank is asked for first: an entry that came before a message is never missed, and what was said before the
+        entry is found by its hunt.
+        """
+        await self.gate.load()
+        batch = LIGHT_BATCH if self.light else BATCH
+        chosen = dict(islice(self.waiting.items(), CHATS_PER_TURN))
+        for chat in chosen:
+            del self.waiting[chat]
+        done = 0
+        left: dict[int, int] = chosen
+        try:
+            async with self.rows.taking(list(chosen)) as part:
+                share = max(SHARE_MIN, batch // max(1, len(part.marks)))
+                done, more = await self.look(part, share)
+            left = more
+        finally:
+            for chat, behind in left.items():
+                self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
+        return done
+
+    async def look(self, part: ScreenPart, share: int) -> tuple[int, dict[int, int]]:
+        """What the marks of one transaction lack; returns (messages read, chats with something left)."""
+        fresh: list[tuple[int, int, int]] = []
+        kept: list[Kept] = []
+        settled: list[tuple[int, int, int]] = []
+        left: dict[int, int] = {}
+        for mark in part.marks:
+            start, ev, changed = mark.seq, mark.last_ev, []
+            if mark.ev + 1 < mark.first_ev:
+                start = 0  # what happened is forgotten: read the chat again
+            elif mark.seq and mark.ev < mark.last_ev:
+                seqs, ev = await part.changed(mark, BATCH)
+                changed = [seq for seq in seqs if seq <= mark.seq]
+            upto = min(mark.last_seq, start + share)
+            if changed:
+                kept += await part.some(mark.chat, changed)
+            if upto > start:
+                fresh.append((mark.chat, start, upto))
+            if (ev, upto) != (mark.ev, mark.seq):
+                settled.append((mark.chat, ev, upto))
+            if upto < mark.last_seq or ev < mark.last_ev:
+                left[mark.chat] = max(1, mark.last_seq - upto)
+        kept += await part.messages(fresh) if fresh else []
+        await self.write(part, kept)
+        if settled:
+            await part.settle(settled)
+        return len(kept), left
+
+    async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> None:
+        """Every detector over every message, then the signals and the sketches in the marks' own transaction."""
+        placed: list[Placed] = []
+        linked: list[tuple[Kept, Found]] = []
+        sketches: list[tuple[int, int, list[int]]] = []
+        for number, one in enumerate(kept):
+            if number % SLICE == SLICE - 1:
+                await asyncio.sleep(0)
+            found = self.looked(self.gate.bank, one)
+            placed += [(one, finding) for finding in found.findings]
+            if found.own_links:
+                linked.append((one, found))
+            sketches.append(
+                (one.message.chat, one.message.seq, bands(shingles(normalise(one.message.text).text)))
+            )
+        placed += await self.leading_away(part, linked)
+        placed += await self.same_bytes(part, kept)
+        now = self.clock.now()
+        self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
+        await part.signals.sketch(sketches, now)
+        self.read += len(kept)
+
+    def looked(self, bank: Loaded, one: Kept) -> Found:
+        """The findings in one message; a detector that fails on it costs its signals and nothing else."""
+        message = one.message
+        try:
+            return bank.look(message.text, message.entities, message.chat, self.gate.own)
+        except Exception:
+            self.failed += 1
+            log.warning(
+                "a detector failed on message %d of chat %d", message.seq, message.chat, exc_info=True
+            )
+            return Found([], [])
+
+    async def leading_away(self, part: ScreenPart, linked: Sequence[tuple[Kept, Found]]) -> list[Placed]:
+        """Links to chats of this server that were taken down."""
+        keys = {link.key for _, found in linked for link in found.own_links}
+        closed = await part.closed(sorted(keys)) if keys else {}
+        return [(one, finding) for one, found in linked for finding in to_closed(found.own_links, closed)]
+
+    async def same_bytes(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
+        """Files whose bytes are in the bank."""
+        by_place = {(one.message.chat, one.message.seq): one for one in kept if one.message.files}
+        found = await part.bytes_known(list(by_place))
+        return [
+            (by_place[chat, seq], finding)
+            for chat, seq, entry in found
+            if (finding := self.bytes_of(self.gate.bank, entry, chat)) is not None
+        ]
+
+    def bytes_of(self, bank: Loaded, entry: int, chat: int) -> Finding | None:
+        """The finding of an entry of bytes, unless it is not loaded, or not tried in this chat."""
+        if entry not in bank.entries:
+            return None
+        sure = Finding(detector="bytes", category="", score=1.0, entry=entry, reasons=("found.bytes",))
+        return bank.weighed(sure, chat)
+
+    async def hunt(self) -> bool:
+        """One step of a new entry through what was said before it came. Was there one?"""
+        async with self.rows.hunting(HUNT_BATCH) as held:
+            if held is None:
+                return False
+            hunt, kept, signals = held
+            bank = await self.gate.only(hunt.entry)
+            placed = await self.hunted(hunt, bank, kept)
+            self.found += await signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+        return True
+
+    async def hunted(self, hunt: Hunt, bank: Loaded, kept: Sequence[Kept]) -> list[Placed]:
+        """What one entry finds in some messages."""
+        entry = bank.entries.get(hunt.entry)
+        placed: list[Placed] = []
+        for number, one in enumerate(kept if entry is not None else ()):
+            if number % SLICE == SLICE - 1:
+                await asyncio.sleep(0)
+            if entry is not None and entry.kind == "sha256":
+                finding = self.bytes_of(bank, hunt.entry, one.message.chat)
+                placed += [(one, finding)] if finding is not None else []
+            else:
+                placed += [(one, finding) for finding in self.looked(bank, one).findings]
+        return placed
+
+    async def settle(self) -> int:
+        """Cases for those signals that are owed one; how many messages that were."""
+        owed = await self.signals.owed(CASES_PER_TURN)
+        for chat, seq, version in owed:
+            await self.raise_case(chat, seq, version)
+        return len(owed)
+
+    async def forget(self) -> None:
+        """Signals that led to nothing, and old sketches."""
+        now = self.clock.now()
+        dropped = FORGET_SLICE
+        while dropped >= FORGET_SLICE:
+            dropped = await self.signals.forget(now - KEEP_MS, now - SKETCH_MS, FORGET_SLICE)
+            await asyncio.sleep(WALK_PAUSE_S)
+
+    async def catch_up(self) -> None:
+        """Walk, and read until nothing is left: what tests and the demo wait for."""
+        await self.walk()
+        while self.waiting:
+            await self.turn()
+        while await self.hunt():
+            pass
+        while await self.settle():
+            pass
+
+    async def round(self) -> None:
+        """All that waits, with rests between the turns."""
+        clock = asyncio.get_running_loop().time
+        hunting = True
+        while self.waiting or hunting:
+            began = clock()
+            if self.waiting:
+                await self.turn()
+            else:
+                hunting = await self.hunt()
+            await self.settle()
+            self.light = await rest(clock() - began)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        clock = asyncio.get_running_loop().time
+        walk_at = 0.0
+        while True:
+            try:
+                if clock() >= walk_at:
+                    await self.walk()
+                    await self.forget()
+                    walk_at = clock() + WALK_S
+                self.news.clear()
+                await self.round()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.news.wait(), max(0.0, walk_at - clock()))
+                await asyncio.sleep(GATHER_S)
+            except Exception:
+                log.warning("screening waits and will be tried again", exc_info=True)
+                await asyncio.sleep(1)

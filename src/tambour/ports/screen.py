@@ -1,0 +1,167 @@
+"""What detection needs of the store: the bank, signals and their cases, and the log of public chats to be read."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from tambour.domain.messages import Kept
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.detect import Finding
+from tambour.ports.search import Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One row of `signals`."""
+
+    id: int
+    chat: int
+    seq: int
+    version: int
+    detector: str
+    detector_version: int
+    entry: int
+    category: str
+    score: float
+    spans: tuple[tuple[int, int], ...]
+    reasons: tuple[str, ...]
+    mode: str
+    at: int
+    case: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hunt:
+    """A new entry on its way through what was said before it came: read up to (chat, seq)."""
+
+    entry: int
+    chat: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yield:
+    """What an entry has found: all signals, those that led to a case, decisions that agreed and that did not."""
+
+    signals: int = 0
+    cases: int = 0
+    agreed: int = 0
+    refuted: int = 0
+    looked: int = 0
+    """Messages that its hunt has read; `hunting`: it is not through."""
+    hunting: bool = False
+
+
+Placed = tuple[Kept, Finding]
+"""A message and one thing found in it."""
+
+
+class BankRows(Protocol):
+    """The bank."""
+
+    async def entries(self, *, ids: Sequence[int] = ()) -> list[BankEntry]:
+        """All, newest first, or these."""
+        ...
+
+    async def add(self, entry: BankEntry) -> bool:
+        """False where there is one of this kind and value."""
+        ...
+
+    async def change(self, entry: BankEntry) -> None:
+        """State, mode and second person of an entry."""
+        ...
+
+    async def moved(self) -> None:
+        """Every process will load the bank anew."""
+        ...
+
+    async def version(self) -> int: ...
+
+    async def hunt(self, entry: int, now: int) -> None:
+        """From the beginning."""
+        ...
+
+    async def yields(self, ids: Sequence[int]) -> dict[int, Yield]: ...
+
+
+class SignalRows(Protocol):
+    """Signals."""
+
+    async def note(self, placed: Sequence[Placed], ids: Sequence[int], now: int) -> int:
+        """Write down what is new, one id each; how many that were. A repeat changes nothing."""
+        ...
+
+    async def owed(self, limit: int) -> list[tuple[int, int, int]]:
+        """(chat, seq, version) of messages that people are to look at and that have no case for it."""
+        ...
+
+    async def take(self, chat: int, seq: int, version: int) -> list[Signal]:
+        """The live signals of a message, locked."""
+        ...
+
+    async def settle(self, ids: Sequence[int], case: int) -> None:
+        """They have their case; 0: there is nothing left to look at."""
+        ...
+
+    async def of_case(self, case: int) -> list[Signal]:
+        """The surest first."""
+        ...
+
+    async def sketch(self, sketches: Sequence[tuple[int, int, list[int]]], now: int) -> None:
+        """Keep the bands of (chat, seq) for a while; without bands they are forgotten."""
+        ...
+
+    async def alike(self, chat: int, seq: int, limit: int) -> list[Kept]:
+        """Living messages of public chats that share a band with this one; candidates, to be looked at again."""
+        ...
+
+    async def forget(self, before: int, sketched_before: int, limit: int) -> int:
+        """Drop signals without a case, and sketches, that are older; how many that were at most of one kind."""
+        ...
+
+
+class ScreenPart(Protocol):
+    """Some public chats' marks, held by one transaction."""
+
+    @property
+    def marks(self) -> list[Mark]: ...
+
+    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
+        """Seqs of messages edited after the mark, and the ev up to which these are all."""
+        ...
+
+    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
+        """New messages of (chat, after, upto)."""
+        ...
+
+    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]: ...
+
+    async def bytes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """(chat, seq, entry) of messages whose files are in the bank, byte for byte, in whatever mode."""
+        ...
+
+    async def closed(self, keys: Sequence[str]) -> dict[str, str]:
+        """The state of those public names and invitation tokens (as links.py spells them) whose chat was taken down."""
+        ...
+
+    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None: ...
+
+    @property
+    def signals(self) -> SignalRows: ...
+
+
+class ScreenRows(Protocol):
+    """The log as screening reads it."""
+
+    def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[ScreenPart]:
+        """Hold the marks of those that are public and that nobody else holds."""
+        ...
+
+    async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
+        """(chat, how much) of public chats after this id, and the id to go on with; 0 at the end."""
+        ...
+
+    def hunting(self, limit: int) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:
+        """Hold one open hunt and read its next messages of public chats; none left: it is done."""
+        ...

@@ -1,0 +1,97 @@
+"""Detection, put together: every process's gate, the reader beside it, the bank's keepers, the way to the queue."""
+
+from dataclasses import dataclass
+
+from tambour.domain.messages import Kept
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.text.near import COPY_FROM, containment, shingles
+from tambour.moderation.text.normal import normalise
+from tambour.pipeline.gate import Gate
+from tambour.pipeline.screen import Screen
+from tambour.ports.bus import Bus
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.screen import ScreenRows, Signal
+from tambour.ports.store import Store
+from tambour.services.bank import Bank
+from tambour.services.detected import Detected
+
+ALIKE_MAX = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A text in pieces, of which some were found: (words, was it found)."""
+
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the desk shows of a case's signals: the signals, their entries, and how many near copies were said in how
+    many public chats this week."""
+
+    signals: list[Signal]
+    entries: dict[int, BankEntry]
+    copies: int
+    chats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenRoom:
+    """One of each; the gate's loop runs in every process, the reader's where timed work is done."""
+
+    store: Store
+    gate: Gate
+    screen: Screen
+    bank: Bank
+
+    async def seen(self, case: int) -> Seen:
+        """The signals of a case, for the page that shows it."""
+        signals = await self.store.read.signals.of_case(case)
+        if not signals:
+            return Seen(signals=[], entries={}, copies=0, chats=0)
+        ids = sorted({s.entry for s in signals if s.entry})
+        entries = {e.id: e for e in await self.store.read.bank.entries(ids=ids)} if ids else {}
+        copies = await self.copies(signals[0].chat, signals[0].seq)
+        return Seen(
+            signals=signals, entries=entries, copies=len(copies), chats=len({c.message.chat for c in copies})
+        )
+
+    async def copies(self, chat: int, seq: int) -> list[Kept]:
+        """Messages of public chats of this week that are near copies of this one."""
+        mine = await self.store.read.messages.some(chat, 0, [seq])
+        said = shingles(normalise(mine[0].message.text).text) if mine else frozenset()
+        if not said:
+            return []
+        alike = await self.store.read.signals.alike(chat, seq, ALIKE_MAX)
+        return [
+            one for one in alike if containment(said, shingles(normalise(one.message.text).text)) >= COPY_FROM
+        ]
+
+
+def marked(text: str, signals: list[Signal]) -> Marked:
+    """The text with the places of its signals, apart from each other and in order."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in sorted(span for signal in signals for span in signal.spans):
+        if end <= at or start >= len(text):
+            continue
+        start = max(start, at)
+        if start > at:
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
+        at = end
+    pieces.append((text[at:], False))
+    return Marked(pieces=tuple(piece for piece in pieces if piece[0]))
+
+
+def open_screening(
+    store: Store, clock: Clock, ids: Ids, bus: Bus, rows: ScreenRows, gate: Gate
+) -> ScreenRoom:
+    """Built and listening, not started."""
+    detected = Detected(store, clock, ids)
+    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case)
+    bus.subscribe(gate.hear)
+    bus.subscribe(screen.hear)
+    bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
+    return ScreenRoom(store=store, gate=gate, screen=screen, bank=bank)
