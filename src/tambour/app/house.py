@@ -40,7 +40,7 @@ from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
 from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
 from tambour.pipeline.accept import Accept, open_accept
-from tambour.pipeline.gate import Gate
+from tambour.pipeline.gate import open_gate
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
@@ -127,8 +127,7 @@ async def build(
     bus = await bus_of(config, ids)
     store.publish = bus.publish
     log = await open_log(dsn)
-    gate = Gate(store.read.bank, clock, config.url, automaton, expressions)
-    await gate.load()
+    gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions)
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = Republish(Outbox(store.pool), clock, bus.publish)
     if bus.lossy:

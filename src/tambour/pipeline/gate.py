@@ -82,3 +82,10 @@ class Gate:
             except Exception:
                 log.warning("the bank could not be read and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
+
+
+async def open_gate(rows: BankRows, clock: Clock, own: str, make: MakeFind, make_patterns: MakeFind) -> Gate:
+    """A gate that knows the bank as it is now."""
+    gate = Gate(rows, clock, own, make, make_patterns)
+    await gate.load()
+    return gate

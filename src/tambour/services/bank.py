@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
-from tambour.moderation.bank import ENTRIES_MAX, BankEntry, checked, printed, read
-from tambour.moderation.chain import Payload
+from tambour.moderation.bank import ENTRIES_MAX, BankEntry, checked
+from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.staff import need
 from tambour.moderation.text.lexicon import MakeFind
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Yield
 from tambour.ports.store import Store, Tx
+from tambour.services.bank_file import printed, read
 
-CAPABILITY = "bank.write"
+KEEPS, SECONDS = "case.decide", "second.approve"
+"""Whoever may decide about messages may keep the bank; agreeing as the second person is a right of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Bank:
             people = {who for e in entries for who in (e.added_by, e.second_by) if who}
             return entries, yields, await tx.cases.names(sorted(people))
 
-    async def allowed(self, tx: Tx, user: int) -> None:
+    async def allowed(self, tx: Tx, user: int, *more: str) -> None:
         """Raises Forbidden."""
-        need(await tx.cases.staff(user, self.clock.now()), CAPABILITY)
+        need(await tx.cases.staff(user, self.clock.now()), KEEPS, *more)
 
     async def add(self, user: int, entry: BankEntry) -> BankEntry:
         """One entry. What would refuse people's words waits for a second person.
@@ -99,8 +101,10 @@ class Bank:
             entry = await self.held(tx, user, entry_id)
             if entry.state == "enabled":
                 raise Conflict("enabled already", why="bank.state")
-            if entry.acts and user == entry.added_by:
-                raise Forbidden("bank.second")
+            if entry.acts:
+                await self.allowed(tx, user, SECONDS)
+                if user == entry.added_by:
+                    raise Forbidden("bank.second")
             entry = replace(entry, state="enabled", second_by=user if user != entry.added_by else 0)
             await self.save(tx, user, "bank.enable", entry)
         return entry

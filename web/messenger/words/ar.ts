@@ -402,6 +402,7 @@ export const words: Words = {
   why_chat_no_right: "صلاحياتك لا تشمل ذلك.",
   why_chat_not_a_member: "لست عضوًا في هذه المحادثة.",
   why_chat_not_permitted: "هذا غير مسموح هنا.",
+  why_link_blocked: "يمنع مشرفو هذا الخادم هذا العنوان في المحادثات العامة.",
   why_chat_owner_must_hand_over: "انقل الملكية أولًا.",
   why_chat_right_not_yours: "يمكنك منح صلاحياتك فقط.",
   why_channel_not_an_author: "لا يمكنك النشر هنا.",

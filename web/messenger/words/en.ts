@@ -402,6 +402,7 @@ export const words = {
   why_chat_no_right: "Your rights do not include this.",
   why_chat_not_a_member: "You are not in this chat.",
   why_chat_not_permitted: "This is not permitted here.",
+  why_link_blocked: "Moderators of this server keep this address out of public chats.",
   why_chat_owner_must_hand_over: "Hand over ownership first.",
   why_chat_right_not_yours: "You can give only rights you have.",
   why_channel_not_an_author: "You may not publish here.",

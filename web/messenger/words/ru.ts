@@ -402,6 +402,7 @@ export const words: Words = {
   why_chat_no_right: "У вас нет такого права.",
   why_chat_not_a_member: "Вы не состоите в этом чате.",
   why_chat_not_permitted: "Здесь это не разрешено.",
+  why_link_blocked: "Модераторы этого сервера не пропускают этот адрес в открытые чаты.",
   why_chat_owner_must_hand_over: "Сначала передайте права владельца.",
   why_chat_right_not_yours: "Можно дать только те права, что есть у вас.",
   why_channel_not_an_author: "Вы не можете публиковать здесь.",

@@ -34,6 +34,13 @@ def upload_of(row: asyncpg.Record) -> Upload:
     )
 
 
+BANKED = (
+    "e.kind = 'sha256' AND e.state = 'enabled' AND e.mode = 'live' AND e.opinion = 'positive'"
+    " AND NOT (e.expires > 0 AND e.expires <= (extract(epoch FROM now()) * 1000)::bigint)"
+)
+"""Bytes that the bank keeps out, whoever sends them."""
+
+
 class FileRows:
     """See ports/files.py."""
 
@@ -211,9 +218,8 @@ class FileRows:
         """One statement."""
         return bool(
             await self.db.fetchval(
-                "SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1) OR EXISTS (SELECT FROM bank_entries"
-                " WHERE kind = 'sha256' AND state = 'enabled' AND mode = 'live' AND opinion = 'positive'"
-                " AND value = $2 AND NOT (expires > 0 AND expires <= (extract(epoch FROM now()) * 1000)::bigint))",
+                "SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1)"
+                f" OR EXISTS (SELECT FROM bank_entries e WHERE e.value = $2 AND {BANKED})",
                 sha256,
                 sha256.hex(),
             )
@@ -224,7 +230,8 @@ class FileRows:
         return bool(
             await self.db.fetchval(
                 "SELECT EXISTS (SELECT FROM files f JOIN withdrawn_media w ON w.sha256 = f.sha256"
-                " WHERE f.id = ANY ($1::text[]))",
+                f" WHERE f.id = ANY ($1::text[])) OR EXISTS (SELECT FROM files f JOIN bank_entries e"
+                f" ON e.value = encode(f.sha256, 'hex') WHERE f.id = ANY ($1::text[]) AND {BANKED})",
                 list(files),
             )
         )

@@ -43,6 +43,8 @@ def links_of(text: str, entities: Sequence[Entity], own: str) -> list[Link]:
     at = points(text)
     found: list[Link] = []
     for entity in entities:
+        if int(entity[1]) + int(entity[2]) >= len(at):
+            continue
         start, end = at[int(entity[1])], at[int(entity[1]) + int(entity[2])]
         said = str(entity[3]) if entity[0] == "link" else text[start:end]
         if entity[0] in ("url", "link", "name") and (key := key_of(said, own)):
