@@ -34,11 +34,6 @@ CAPABILITIES: dict[str, Words] = {
     },
     "appeal.decide": {"en": "Decide appeals", "ru": "Рассматривать обжалования", "ar": "البتّ في الاعتراضات"},
     "audit.view": {"en": "Read the audit trail", "ru": "Читать журнал действий", "ar": "قراءة سجل الأعمال"},
-    "bank.write": {
-        "en": "Keep the bank: what is looked for and what is kept out",
-        "ru": "Вести банк: что ищут и что не пропускают",
-        "ar": "إدارة البنك: ما يُبحث عنه وما يُمنع",
-    },
     "figures.view": {"en": "See the figures", "ru": "Видеть показатели", "ar": "رؤية الأرقام"},
 }
 """What one may be allowed, each apart from the others."""

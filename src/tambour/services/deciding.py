@@ -138,6 +138,7 @@ class Deciding(Telling):
             ground="none" if nothing else "terms",
             policy_ref=RULES[choice.category].cited,
             facts=choice.facts,
+            automated_detection=bool(await tx.signals.of_case(case.id)),
             decided_by=reviewer,
             frozen=frozen(case) | await self.reached(tx, case) | extra,
             state="waiting" if waits else "standing",

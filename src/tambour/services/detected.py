@@ -16,6 +16,7 @@ from tambour.moderation.records import Json, Said
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
+from tambour.services.clusters import join_cluster
 from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
 from tambour.services.reports import new_case
 
@@ -67,6 +68,7 @@ class Detected:
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
             await tx.cases.add_case(case)
+            await join_cluster(tx, case.id, subject, body)
         await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
         return case.id
 

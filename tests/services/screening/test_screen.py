@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tambour.domain.messages import Flag
+from tambour.moderation.cases import Choice
 from tambour.moderation.detect import HEEDED_FROM, Loaded
 from tambour.pipeline import screen as reading
 from tambour.ports.bus import Nudge
@@ -41,6 +42,35 @@ async def test_promotion_in_a_public_chat_becomes_a_case_with_its_place(town: To
     )
     assert await town.db.fetchval("SELECT count(*) FROM decisions") == 0
     assert await town.db.fetchval("SELECT count(*) FROM actions") == 0
+
+
+async def test_a_decision_says_that_a_program_found_it_and_a_person_decided(
+    town: Town, room: ScreenRoom
+) -> None:
+    await add(room)
+    seq = await town.say(1, BORIS, PUSH)
+    await room.screen.catch_up()
+    case = await town.db.fetchval("SELECT id FROM cases")
+    choice = Choice(outcome="remove_content", category="tvec.recruit", facts="asks people to join")
+    decision = await town.review.decide(MOD, case, 1, choice)
+    assert decision.automated_detection
+    assert decision.decided_by == MOD
+    other = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, "something else"))
+    assert not (await town.review.decide(MOD, other, 1, choice)).automated_detection
+    _, yields, _ = await room.bank.shown(MOD)
+    assert [y.agreed for y in yields.values()] == [1]
+    assert seq == 1
+
+
+async def test_promotions_of_one_text_are_one_cluster(town: Town, room: ScreenRoom) -> None:
+    await add(room)
+    for chat, who in ((1, BORIS), (4, OWNER)):
+        await town.say(chat, who, f"{PUSH}. {LONG}")
+    await room.screen.catch_up()
+    clusters = await town.db.fetch("SELECT cluster FROM cases")
+    assert len(clusters) == 2
+    assert len({row["cluster"] for row in clusters}) == 1
+    assert clusters[0]["cluster"] is not None
 
 
 async def test_news_names_alone_and_what_is_said_in_private_become_nothing(
