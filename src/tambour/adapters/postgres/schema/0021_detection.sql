@@ -1,4 +1,4 @@
--- compat: 19
+-- compat: 20
 -- Detection: the bank of what is looked for, signals of what was found, how far each public chat was read.
 CREATE TABLE bank_entries (
     id bigint PRIMARY KEY,
