@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.stage import Person
+from tests.e2e.test_access import serious
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
@@ -74,6 +75,7 @@ def make_with_drum(maker: Person, name: str, handle: str) -> str:
     shown = maker.message("This is its token")
     expect(shown).to_be_visible(timeout=LATE_MS)
     token = shown.locator("code").inner_text()
+    assert serious(maker.page) == []
     key(maker, "Hide it").click()
     expect(shown).to_have_count(0, timeout=LATE_MS)
     expect(maker.it("toast").filter(has_text="The message is gone.")).to_be_visible(timeout=LATE_MS)
@@ -91,7 +93,7 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
         "commands": [{"name": "today", "description": "the tides of today"}, {"name": "week"}],
     })  # fmt: skip
 
-    bo = someone("Bo")
+    bo = someone("Bo", color_scheme="dark")
     bo.page.goto(f"{bo.url}/{name}?start=poster-7")
     bo.page.locator("a.open").click()
     expect(bo.it("bot-welcome")).to_contain_text("Every day.")
@@ -115,7 +117,10 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
         [more],
         [{"type": "link", "text": "Chart", "url": "https://tides.example.org/"}],
     )
-    key(bo, "Tomorrow").click()
+    key(bo, "Tomorrow").wait_for()
+    assert serious(bo.page) == []
+    key(bo, "Tomorrow").focus()
+    bo.page.keyboard.press("Enter")
     expect(key(bo, "Tomorrow")).to_have_attribute("aria-busy", "true")
     pressed = bot.hear("message_callback")["callback"]
     assert pressed["payload"] == "day:2"
@@ -144,10 +149,11 @@ def in_a_group(ana: Person, bo: Person, bot: Robot, name: str, room: str) -> Non
     """Its maker brings it along; a second person sees what it is, and it hears what is meant for it."""
     ana.page.goto(f"{ana.url}/#/")
     ana.make("group", "Harbour", room)
-    ana.write_to(name)
+    ana.page.goto(f"{ana.url}/{name}/start/again")
     ana.it("bot-start").wait_for()
     ana.it("chat-head").click()
     ana.it("bot-hears").wait_for()
+    assert serious(ana.page) == []
     ana.it("bot-add").click()
     ana.it("bot-add-to").filter(has_text="Harbour").click()
     expect(ana.it("talk-title")).to_have_text("Harbour")

@@ -40,7 +40,7 @@ export function rowsOf(items: Message[], divider: number, thread = 0): Row[] {
 export function guess(row: Row): number {
   if (row.kind !== "msg") return 40;
   const lines = Math.max(1, Math.ceil(row.m.text.length / 46)) + (row.m.text.match(/\n/g)?.length ?? 0);
-  return 16 + lines * 21 + (row.first ? 12 : 0) + (row.m.reply ? 48 : 0) + (row.m.poll ? 60 + 44 * row.m.poll.options.length : 0) + (row.m.reactions.length ? 34 : 0) + carriedHeight(row.m);
+  return 16 + lines * 21 + (row.first ? 12 : 0) + (row.m.reply ? 48 : 0) + (row.m.poll ? 60 + 44 * row.m.poll.options.length : 0) + (row.m.reactions.length ? 34 : 0) + 44 * (row.m.keyboard?.length ?? 0) + carriedHeight(row.m);
 }
 
 /** Indices [from, to) so that `above` px before and `below` px after row `at` are drawn. */

@@ -2,6 +2,7 @@
 import type { More } from "./more.en";
 
 export const words: More = {
+  my_bots: "بوتاتي",
   mv_title: "الاستيراد والتصدير",
   mv_export: "خذ بياناتك معك",
   mv_export_text: "ملفك الشخصي وجهات اتصالك وأجهزتك وإعداداتك وكل محادثاتك بقدر ما تراها: بصيغة تصدير تيليجرام وبصيغة JSON Lines. لا ينزّلها أحد سواك.",

@@ -2,6 +2,7 @@
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 export const words = {
+  my_bots: "My bots",
   mv_title: "Import and export",
   mv_export: "Take your data along",
   mv_export_text: "Your profile, contacts, devices, settings, and all your chats as far as you can see them: in the format of Telegram’s exports and as JSON Lines. Only you can fetch it.",

@@ -2,6 +2,7 @@
 import type { More } from "./more.en";
 
 export const words: More = {
+  my_bots: "Мои боты",
   mv_title: "Импорт и экспорт",
   mv_export: "Забрать свои данные",
   mv_export_text: "Профиль, контакты, устройства, настройки и все чаты в том объёме, который вам виден: в формате экспорта Telegram и в JSON Lines. Скачать можете только вы.",

@@ -227,3 +227,29 @@ describe('the own account', () => {
     expect(state.people.get(ME)).toMatchObject({ n: 'Me', phone: '+7900', role: 'member', pw: 0 });
   });
 });
+
+describe('bots', () => {
+  it('answer a press: told once, whether it came live or with a difference', () => {
+    const state = emptyState(ME);
+    receive(state, { t: 'u', pts: 1, k: 'answer', c: CHAT, s: 3, d: 5, x: 'turned' }, 0);
+    receive(state, { t: 'u', pts: 1, k: 'answer', c: CHAT, s: 3, d: 5, x: 'turned' }, 0);
+    receiveOwnDiff(state, { us: [{ t: 'u', pts: 2, k: 'answer', c: CHAT, s: 4, d: 6 }], pts: 2 });
+    expect(takeOut(state).alarms.map(({ kind, data }) => [kind, data.s, data.x])).toEqual([['answer', 3, 'turned'], ['answer', 4, undefined]]);
+  });
+
+  it('lose their buttons when the message is edited without, or removed', () => {
+    const server = new Server();
+    server.do({ k: 'say', f: 8, x: 'pick', me: false });
+    const state = opened(server);
+    const first = known(state)[0]!;
+    const buttons = [[{ k: 'callback' as const, x: 'A' }]];
+    const head = () => state.chats.get(CHAT)!.w.ev!;
+    receive(state, { ...first, t: 'e', c: CHAT, ev: head() + 1, v: 2, kb: buttons }, 0);
+    expect(known(state)[0]!.kb).toEqual(buttons);
+    receive(state, { ...first, t: 'e', c: CHAT, ev: head() + 1, v: 3 }, 0);
+    expect(known(state)[0]!.kb).toBeUndefined();
+    receive(state, { ...first, t: 'e', c: CHAT, ev: head() + 1, v: 4, kb: buttons }, 0);
+    receive(state, { t: 'rm', c: CHAT, ev: head() + 1, s: [first.s] }, 0);
+    expect(known(state)[0]!.kb).toBeUndefined();
+  });
+});

@@ -5,7 +5,9 @@ import { Avatar } from "../Avatar";
 import { Icon, type IconName } from "../icons";
 import { device } from "../device";
 import { canPasskey, makePasskey } from "../passkey";
+import { openName } from "../openchat";
 import { openKeys, openMoving, openNotifications } from "../panels";
+import { go, hrefOf } from "../route";
 import { type Lang, lang, langs, speak, t, tn } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
@@ -66,6 +68,7 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
         <Line icon="info" text={t("notices")} page="notices" />
         <a class="line" data-test="settings-rules" href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener"><Icon name="book" /><span class="grow">{t("rules")}</span><span class="flip"><Icon name="next" size={18} /></span></a>
+        <button class="line" data-test="settings-bots" onClick={() => void tell(openName("drum")).then((id) => { if (id) { close(); go(hrefOf(id)); } })}><Icon name="slash" /><span class="grow">{t("my_bots")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <button class="line" data-test="settings-moving" onClick={() => openMoving()}><Icon name="box" /><span class="grow">{t("moving")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <button class="line only-keys" data-test="settings-keys" onClick={openKeys}><Icon name="keys" /><span class="grow">{t("keys")}</span></button>
       </div>
