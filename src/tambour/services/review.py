@@ -41,10 +41,10 @@ class Review(Deciding):
         return (outcome in against) == (notice.audience == "reporter")
 
     async def appeal(self, user: int, notice_id: int, text: str) -> None:
-        """File it; works while suspended. Once for each decision."""
+        """File it; works while suspended. Once for each decision: the words may follow while nobody has looked."""
         now = self.clock.now()
         text = text.strip()
-        if not text or len(text) > APPEAL_MAX:
+        if len(text) > APPEAL_MAX:
             raise BadInput("text", limit=APPEAL_MAX)
         async with self.store.writing() as tx:
             notice = await tx.cases.notice(notice_id)

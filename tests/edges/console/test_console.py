@@ -12,6 +12,7 @@ from litestar import Litestar
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.console.words import complete
+from tambour.moderation.cases import Choice
 from tests.conftest import TurnedClock
 from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
 
@@ -181,6 +182,120 @@ async def test_a_colleagues_case_is_refused_in_words(town: Town, browser: Browse
     answer = await browser.get(f"/console/case/{case}")
     assert answer.status_code == 409
     assert "A colleague has it open." in answer.text
+
+
+async def preview(town: Town, browser: Browser, case: int, csrf: str, **more: str) -> httpx.Response:
+    form = {
+        "csrf": csrf,
+        "ver": "1",
+        "outcome": "remove_content",
+        "category": "spam",
+        "facts": "Spam.",
+        "everywhere": "1",
+    }
+    return await browser.post(f"/console/case/{case}/decide", data=form | more)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of the form that carries out what a preview shows."""
+    form = page[page.index("data-decide") :]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[: form.index("</form>")]))
+
+
+async def test_a_cluster_is_looked_at_decided_and_undone_from_the_pages(town: Town, browser: Browser) -> None:
+    cases = [
+        await a_case(town, f"{n} come to the harvest fair at the old mill on Saturday") for n in range(3)
+    ]
+    csrf = await enter(town, browser)
+    page = (await browser.get(f"/console/case/{cases[0]}")).text
+    assert "Decide all 3 open cases of this cluster alike" in page
+    assert "nearly the same words" in page
+    cluster = re.search(r'name="cluster" value="(\d+)"', page)
+    assert cluster
+    shown = await preview(town, browser, cases[0], csrf, together="1", cluster=cluster[1])
+    assert 'data-sum="cases">3<' in shown.text
+    assert 'data-sum="messages">3<' in shown.text
+    assert await town.db.fetchval("SELECT count(*) FROM decisions") == 0
+    done = await browser.post("/console/bulk", data=hidden(shown.text))
+    assert "3 decisions" in done.text
+    assert await town.db.fetchval("SELECT count(*) FROM tombstones") == 3
+    undone = await browser.post(f"{done.url.path}/undo", data={"csrf": csrf})
+    assert "undone" in undone.text
+    assert await town.db.fetchval("SELECT count(*) FROM tombstones") == 0
+
+
+async def test_a_second_person_agrees_from_the_page(town: Town, browser: Browser) -> None:
+    await town.db.execute("UPDATE chats SET members = 5000 WHERE id = 4")
+    case = await town.report(ANNA, chat=4)
+    csrf = await enter(town, browser)
+    shown = await preview(town, browser, case, csrf, outcome="remove_chat", look="1")
+    assert "A second person must agree" in shown.text
+    await browser.post(f"/console/case/{case}/decide", data=hidden(shown.text))
+    own = (await browser.get(f"/console/case/{case}")).text
+    assert "Whoever decided cannot agree" in own
+    assert 'value="1">Agree' not in own
+    decision = await town.db.fetchval("SELECT id FROM decisions")
+    refused = await browser.post(f"/console/decision/{decision}/second", data={"csrf": csrf, "agree": "1"})
+    assert refused.status_code == 403
+    csrf = await enter(town, browser, MOD2)
+    assert "A second person must agree" in (await browser.get("/console")).text
+    await browser.post(f"/console/decision/{decision}/second", data={"csrf": csrf, "agree": "1"})
+    assert await town.db.fetchval("SELECT state FROM chats WHERE id = 4") == "removed"
+
+
+async def test_a_case_is_handed_on_and_asked_of_a_colleague_from_the_page(
+    town: Town, browser: Browser
+) -> None:
+    case = await a_case(town)
+    csrf = await enter(town, browser)
+    await browser.get(f"/console/case/{case}")
+    await browser.post(f"/console/case/{case}/assign", data={"csrf": csrf, "to": str(MOD2)})
+    await browser.post(f"/console/case/{case}/escalate", data={"csrf": csrf, "why": "A friend of mine."})
+    assert (await browser.get(f"/console/case/{case}")).status_code == 403
+    assert f"/console/case/{case}" not in (await browser.get("/console?mine=1")).text
+    await enter(town, browser, MOD2)
+    assert f"/console/case/{case}" in (await browser.get("/console?mine=1")).text
+    assert "A friend of mine." in (await browser.get(f"/console/case/{case}")).text
+
+
+async def test_the_figures_are_drawn_and_only_for_who_may_see_them(town: Town, browser: Browser) -> None:
+    case = await a_case(town)
+    await town.review.decide(MOD2, case, 1, Choice(outcome="no_violation", category="spam", facts="Nothing."))
+    await a_case(town)
+    await enter(town, browser)
+    page = (await browser.get("/console/figures")).text
+    assert page.count('<svg class="chart"') == 5
+    assert "<title>S1: 1</title>" in page
+    await town.review.set_denials(MOD, ["figures.view"])
+    assert (await browser.get("/console/figures")).status_code == 403
+
+
+async def test_a_picture_of_the_evidence_is_only_for_its_case_and_each_look_is_written_down(
+    town: Town, browser: Browser
+) -> None:
+    case, other = await a_case(town), await a_case(town, "something else")
+    await town.db.execute(
+        "INSERT INTO files (id, owner, kind, mime, name, size, received, sha256, shown, created, touched)"
+        " VALUES ('pic', $1, 'photo', 'image/png', 'x', 1, 1, '\\x01', '{}', 0, 0)",
+        BORIS,
+    )
+    await town.db.execute(
+        "INSERT INTO file_blobs (file_id, name, sha256, size, mime) VALUES ('pic', 's', '\\x01', 1, 'image/webp')"
+    )
+    await town.db.execute(
+        "UPDATE content_versions SET body = body || $2::jsonb"
+        " WHERE subject_id = (SELECT subject_id FROM cases WHERE id = $1)",
+        case,
+        {"files": [{"id": "pic", "k": "photo", "vs": [["s", 9, 9, 1]]}]},
+    )
+    await enter(town, browser)
+    assert f"/console/case/{case}/media/pic/s" in (await browser.get(f"/console/case/{case}")).text
+    looks = await town.db.fetchval("SELECT count(*) FROM evidence_access")
+    await browser.get(f"/console/case/{case}/media/pic/s")
+    assert await town.db.fetchval("SELECT count(*) FROM evidence_access") == looks + 1
+    for path in (f"{other}/media/pic/s", f"{case}/media/pic/o", f"{case}/media/none/s"):
+        assert (await browser.get(f"/console/case/{path}")).status_code == 404
+    assert await town.db.fetchval("SELECT count(*) FROM evidence_access") == looks + 1
 
 
 PAYLOADS = [

@@ -71,7 +71,7 @@ export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?:
 export interface Invite { token: string; url: string; by?: number; d?: number; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 /** Plain text in the person's language, and what was done. */
-export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; appeal?: string }
+export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; strikes?: string; appeal?: string }
 export interface OwnReport { receipt: string; d: number; category: string; label: string; kind: 'message' | 'chat' | 'account' | 'link'; c?: number; s?: number; u?: number; outcome?: 'acted' | 'no_violation' }
 export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
 /** An import or export that was asked for; see docs/protocol/moving.md. */
@@ -232,7 +232,7 @@ export interface Methods {
   'bot.info': [{ u: number }, { cmds: WireCommand[]; about: string; all: number }];
   'bot.list': [C, { bots: { u: number; cmds: WireCommand[] }[] }];
   'notice.list': [None, { notices: Notice[] }];
-  'notice.appeal': [{ id: string; text: string }, unknown];
+  'notice.appeal': [{ id: string; text?: string }, unknown];
 }
 export type MethodName = keyof Methods;
 export type ParamsOf<M extends MethodName> = Methods[M][0];

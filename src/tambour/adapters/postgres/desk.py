@@ -300,7 +300,8 @@ class Desk:
         """One statement."""
         made = await self.db.fetchval(
             "INSERT INTO appeals (id, decision_id, by_party, user_id, text, state, due_at, at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (decision_id, user_id) DO NOTHING RETURNING true",
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (decision_id, user_id) DO UPDATE"
+            " SET text = excluded.text WHERE appeals.state = 'filed' AND appeals.text = '' RETURNING true",
             appeal.id,
             appeal.decision,
             appeal.by_party,

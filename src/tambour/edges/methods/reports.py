@@ -66,7 +66,7 @@ class AppealParams(Params):
     """notice.appeal"""
 
     id: Annotated[str, Meta(pattern=r"^[0-9]{1,16}\Z")]
-    text: str
+    text: str = ""
 
 
 class NoticeShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { Notice, OwnReport } from "../../core/api";
 import { Icon } from "../icons";
-import { t } from "../say";
+import { lang, t } from "../say";
 import { ask } from "../state";
 import { tell, toast } from "../Toast";
 import { full } from "../when";
@@ -37,28 +37,35 @@ function One({ n, again }: { n: Notice; again: () => void }) {
   const { body } = n;
   const writing = useSignal(false);
   const text = useSignal("");
-  const send = async () => {
-    if ((await tell(ask("notice.appeal", { id: n.id, text: text.value.trim() }))) === undefined) return;
+  const filed = async () => {
+    if ((await tell(ask("notice.appeal", { id: n.id }))) === undefined) return;
     toast(t("appeal_sent"));
-    writing.value = false;
+    writing.value = true;
     again();
+  };
+  const why = async () => {
+    if ((await tell(ask("notice.appeal", { id: n.id, text: text.value.trim() }))) === undefined) return;
+    toast(t("saved_ok"));
+    writing.value = false;
   };
   return (
     <div class="pad"><div class="note col" data-test="notice">
       <div class="row"><b class="grow" dir="auto">{body.title}</b>{n.d ? <time class="small quiet">{full(n.d)}</time> : null}</div>
       {body.about ? <p class="quiet" dir="auto">{body.about}</p> : null}
       {body.facts ? <p dir="auto" style="white-space:pre-line" data-test="notice-facts">{t("reason")}: {body.facts}</p> : null}
-      {body.rule ? <p dir="auto">{body.rule} {body.ref ? <span class="quiet small">({body.ref})</span> : null}</p> : null}
+      {body.rule ? <p dir="auto">{body.rule} {body.ref ? <a class="quiet small" href={`/rules?lang=${lang.value}#${body.ref.split("/")[1] ?? ""}`} target="_blank" rel="noopener">({body.ref})</a> : null}</p> : null}
       {body.exception ? <p class="small quiet" dir="auto">{body.exception}</p> : null}
       {body.until ? <p>{t("until", { date: full(body.until) })}</p> : null}
       {body.automation ? <p class="small quiet" dir="auto">{body.automation}</p> : null}
+      {body.strikes ? <p class="small quiet" dir="auto">{body.strikes}</p> : null}
       {body.appeal && n.can_appeal ? <p class="small quiet" dir="auto">{body.appeal}</p> : null}
-      {n.appeal ? <span class={n.appeal === "overturned" ? "tag ok" : "tag"} style="justify-self:start">{t(`appeal_${n.appeal}`)}</span> : !n.can_appeal ? null : writing.value ? (
+      {n.appeal ? <span class={n.appeal === "overturned" ? "tag ok" : "tag"} style="justify-self:start" data-test="appeal-state">{t(`appeal_${n.appeal}`)}</span> : n.can_appeal ? <button class="btn soft" data-test="appeal" onClick={() => void filed()}>{t("appeal")}</button> : null}
+      {writing.value && n.appeal === "filed" ? (
         <>
-          <label class="field"><span class="lbl">{t("appeal_text")}</span><textarea class="in" dir="auto" rows={4} maxLength={2000} value={text.value} onInput={(ev) => { text.value = ev.currentTarget.value; }} /></label>
-          <button class="btn" disabled={!text.value.trim()} onClick={() => void send()}>{t("send")}</button>
+          <label class="field"><span class="lbl">{t("appeal_text")}</span><textarea class="in" dir="auto" rows={4} maxLength={2000} value={text.value} data-test="appeal-text" onInput={(ev) => { text.value = ev.currentTarget.value; }} /></label>
+          <button class="btn" disabled={!text.value.trim()} data-test="appeal-why" onClick={() => void why()}>{t("send")}</button>
         </>
-      ) : <button class="btn soft" data-test="appeal" onClick={() => { writing.value = true; }}>{t("appeal")}</button>}
+      ) : null}
     </div></div>
   );
 }

@@ -1,0 +1,174 @@
+"""One journey through the desk: thirty copies removed at once after a preview, explained, appealed, and all back."""
+
+import itertools
+import json
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tambour.domain.ids import RID_RANDOM_BITS
+from tests.e2e.stage import Person, Server
+
+pytestmark = pytest.mark.browser
+WORDS = "The harvest fair opens on Saturday at the old mill, bring everybody"
+STANDARD = "It floods people with messages they did not ask for."
+GROUPS, EACH = 2, 15
+LONG_MS = 20_000
+numbers = itertools.count(int(time.monotonic() * 1000) % 900_000)
+
+
+class Member:
+    """Somebody without a browser: made by the operator, heard over HTTP."""
+
+    def __init__(self, server: Server, name: str, role: str = "member") -> None:
+        self.server, self.name = server, name
+        self.phone = f"+46711{next(numbers) + 100_000:06d}"
+        made = server.run(
+            "user", "add", "--phone", self.phone, "--name", name, "--role", role, "--print-token"
+        )
+        self.token, self.id = made["access"], int(made["id"])
+
+    def ask(self, method: str, **params: Any) -> Any:
+        request = urllib.request.Request(
+            f"{self.server.url}/rpc/{method}",
+            data=json.dumps(params).encode(),
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)["r"]
+
+    def rid(self) -> str:
+        return str((int(time.time() * 1000) << RID_RANDOM_BITS) | next(numbers))
+
+    def desk(self, browser: Browser) -> Page:
+        """At the review desk, through the link of the command line."""
+        link = urlsplit(self.server.run("user", "console", "--phone", self.phone)["url"])
+        page = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(f"{self.server.url}{link.path}?{link.query}")
+        page.get_by_role("button").last.click()
+        page.locator("#queue").wait_for()
+        return page
+
+
+@pytest.fixture
+def desks(browser: Browser, server: Server) -> Iterator[tuple[Page, Page]]:
+    """Two moderators at the desk."""
+    pages = tuple(Member(server, name, "moderator").desk(browser) for name in ("Mod", "Second"))
+    yield pages  # type: ignore[misc]
+    for page in pages:
+        page.context.close()
+
+
+def spread(author: Member, friend: Member, name: str) -> tuple[int, int, list[int]]:
+    """A post in a channel, pinned, and GROUPS × EACH copies of it in their groups: (channel, seq, groups)."""
+    channel = author.ask("chat.create", k="channel", rid=author.rid(), title="Mill", public=True, name=name)[
+        "ch"
+    ]["c"]
+    seq = author.ask("msg.send", c=channel, rid=author.rid(), x=WORDS)["s"]
+    author.ask("msg.pin", c=channel, s=seq)
+    friend.ask("chat.join", c=channel)
+    groups = []
+    for who, other in ((author, friend), (friend, author)):
+        made = who.ask(
+            "chat.create", k="group", rid=who.rid(), title=f"Friends of {who.name}", users=[other.id]
+        )
+        group = made["ch"]["c"]
+        for _ in range(EACH):
+            who.ask("msg.forward", **{"from": channel, "s": [seq], "to": group, "rid": who.rid()})
+        groups.append(group)
+    return channel, seq, groups
+
+
+def readable(reader: Member, channel: int, groups: list[int]) -> int:
+    """How many times the words can be read."""
+    found = [m for c in (channel, *groups) for m in reader.ask("msg.history", c=c, n=50)["msgs"]]
+    return sum(m.get("x") == WORDS for m in found)
+
+
+def press(desk: Page, *keys: str) -> int:
+    """Keys one after another; how many."""
+    for key in keys:
+        desk.keyboard.press(key)
+    return len(keys)
+
+
+def open_case(desk: Page, words: str) -> None:
+    """The first case of the queue, by two keys, and see whose words it is about."""
+    desk.goto(f"{desk.url.split('/console')[0]}/console")
+    desk.locator("[data-row]").first.wait_for()
+    press(desk, "j", "Enter")
+    desk.locator("form.decide").wait_for()
+    expect(desk.locator(".subject")).to_contain_text(words)
+
+
+def test_thirty_copies_go_with_one_decision_and_come_back_with_one_appeal(
+    browser: Browser, server: Server, desks: tuple[Page, Page], handle: Callable[[str], str]
+) -> None:
+    mod, second = desks
+    author, friend = Member(server, "Ana"), Member(server, "Bo")
+    channel, seq, groups = spread(author, friend, handle("mill"))
+    assert readable(friend, channel, groups) == 1 + GROUPS * EACH
+    friend.ask("report.create", c=channel, s=seq, rid=friend.rid(), category="spam")
+
+    open_case(mod, WORDS)
+    press(mod, "2")
+    expect(mod.locator("textarea[name=facts]").first).to_have_value(STANDARD)
+    mod.locator("[data-look]").click()
+    expect(mod.locator("[data-sum=messages]")).to_have_text(str(1 + GROUPS * EACH))
+    expect(mod.locator("[data-sum=chats]")).to_have_text(str(1 + GROUPS))
+    assert readable(friend, channel, groups) == 1 + GROUPS * EACH
+    press(mod, "Enter")
+    mod.locator("#queue").wait_for()
+    assert readable(friend, channel, groups) == 0
+    assert author.ask("chat.get", c=channel)["ch"].get("pin", []) == []
+
+    ana = Person(browser, server, author.phone, "Ana").sign_in(new=False)
+    ana.it("app-menu").click()
+    ana.it("menu-settings").click()
+    ana.it("settings-notices").click()
+    expect(ana.it("notice-facts").first).to_contain_text(STANDARD)
+    ana.it("appeal").first.click()
+    expect(ana.it("appeal-state").first).to_have_text("Appeal under review")
+
+    mod.goto(f"{server.url}/console")
+    mod.locator("a[href*='/console/appeal/']").first.click()
+    expect(mod.locator("section", has_text="Somebody else must look").first).to_be_visible()
+    second.goto(f"{server.url}/console")
+    second.locator("a[href*='/console/appeal/']").first.click()
+    form = second.locator("form[action*='/console/appeal/']")
+    form.locator("textarea").fill("It was an invitation.")
+    form.locator("button[value=overturned]").click()
+    second.locator("#queue").wait_for()
+    expect(ana.it("notice").first).to_be_visible()
+    assert readable(friend, channel, groups) == 1 + GROUPS * EACH
+    assert author.ask("chat.get", c=channel)["ch"]["pin"] == [seq]
+    ana.leave()
+
+
+def test_a_clear_case_is_decided_with_four_keys(
+    server: Server, desks: tuple[Page, Page], handle: Callable[[str], str]
+) -> None:
+    mod, _ = desks
+    author, reader = Member(server, "Ana"), Member(server, "Bo")
+    name = handle("fair")
+    group = author.ask("chat.create", k="group", rid=author.rid(), title="Fair", public=True, name=name)[
+        "ch"
+    ]["c"]
+    seq = author.ask("msg.send", c=group, rid=author.rid(), x="Golden boats, write to me")["s"]
+    reader.ask("report.create", c=group, s=seq, rid=reader.rid(), category="tvec.threat")
+    mod.goto(f"{server.url}/console")
+    mod.locator("[data-row]").first.wait_for()
+    count = press(mod, "j", "Enter")
+    expect(mod.locator(".subject")).to_contain_text("Golden boats")
+    count += press(mod, "2")
+    expect(mod.locator("textarea[name=facts]").first).to_have_value("It threatens people with violence.")
+    count += press(mod, "Control+Enter")
+    mod.locator("#queue").wait_for()
+    assert count <= 5
+    (gone,) = [m for m in author.ask("msg.history", c=group)["msgs"] if m["s"] == seq]
+    assert gone["rm"] == 1
