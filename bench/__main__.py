@@ -8,6 +8,7 @@ BENCHES = [
     ["catchup"],
     ["size"],
     ["moderation"],
+    ["desk", "--quick"],
     ["uploads", "--mib", "256"],
     ["search"],
     ["web"],

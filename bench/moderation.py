@@ -157,8 +157,8 @@ def take_down(load: Load, desk: Desk, outcome: str, needle: str) -> tuple[float,
 def measure(server: Server, scene: Scene, messages: int) -> dict[str, Any]:
     """Every message of the channel but one, then every doomed channel."""
     desk = asyncio.run(sign_in(server, scene.moderator))
-    firsts: dict[str, list[float]] = {"a message removed": [], "a channel blocked": []}
-    lasts: dict[str, list[float]] = {"a message removed": [], "a channel blocked": []}
+    firsts: dict[str, list[float]] = {"a message removed": [], "a channel hidden": []}
+    lasts: dict[str, list[float]] = {"a message removed": [], "a channel hidden": []}
     untold = 0
     with Load(server.port, scene.clients(), text_bytes=200) as load:
         server.pin()
@@ -171,10 +171,10 @@ def measure(server: Server, scene: Scene, messages: int) -> dict[str, Any]:
             lasts["a message removed"].append(last)
         for n, chat in enumerate(scene.doomed):
             asyncio.run(report(server, scene.members[1 + n % 50], c=chat))
-            first, last, seen = take_down(load, desk, "remove_chat", f'"t":"c","c":{chat},')
+            first, last, seen = take_down(load, desk, "quarantine_chat", f'"t":"c","c":{chat},')
             untold += online - seen
-            firsts["a channel blocked"].append(first)
-            lasts["a channel blocked"].append(last)
+            firsts["a channel hidden"].append(first)
+            lasts["a channel hidden"].append(last)
     return {
         "online": online,
         "untold": untold,

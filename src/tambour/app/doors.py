@@ -42,9 +42,11 @@ from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
 from tambour.edges.web.assets import BUILT, asset_routes
 from tambour.edges.web.files import FileDoor, file_routes
 from tambour.edges.web.moving import MovingDoor, moving_routes
+from tambour.edges.web.public.notice import NoticeDoor, notice_routes
 from tambour.edges.web.public.pages import PublicPages
 from tambour.edges.web.rpc import rpc_routes
 from tambour.services.chats.settings import Edit
+from tambour.services.noticing import Noticing
 from tambour.services.public import Public
 from tambour.services.sync import Sync
 
@@ -133,6 +135,7 @@ def open_doors(house: House) -> Doors:
             *file_routes(file_door(house)),
             *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
             console_router(console),
+            *notice_routes(notice_door(house, public, pages)),
             *ledger_routes(LedgerDoor(house.ledger, house.clock, house.config.server.proxies, limited)),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(pages),
@@ -141,6 +144,13 @@ def open_doors(house: House) -> Doors:
         logging_config=None,
     )
     return Doors(hub, live, web, bot_app(bot_door_of(house)))
+
+
+def notice_door(house: House, public: Public, pages: PublicPages) -> NoticeDoor:
+    """The form for people without an account."""
+    base = house.config.url.rstrip("/")
+    noticing = Noticing(house.safety.reports, public, house.accounts.vault, base)
+    return NoticeDoor(noticing, pages.jinja, house.config.server.proxies, base)
 
 
 def file_door(house: House) -> FileDoor:

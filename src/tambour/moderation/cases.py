@@ -16,7 +16,7 @@ APPEAL_OPEN_MS = 184 * 86_400_000
 """Six calendar months."""
 OPEN_STATES = ("new", "triaged", "leased", "appealed", "escalated", "waiting_second", "waiting_clarification")
 
-BULK_MAX = 500
+BULK_MAX = 1_000
 """Cases decided at once."""
 
 OUTCOMES: dict[str, tuple[str, ...]] = {
@@ -137,7 +137,7 @@ def check_choice(case: Case, choice: Choice, ver: int, now: int) -> Choice:
     if case.state == "waiting_second":
         raise Conflict("waits for a second person", ver=case.ver, why="case.waiting_second")
     if choice.outcome not in OUTCOMES.get(case.subject.kind, ()):
-        raise BadInput("outcome")
+        raise BadInput("outcome", why="case.not_for_this" if choice.outcome else None)
     if choice.category not in BY_KEY or choice.category not in RULES:
         raise BadInput("category")
     facts = choice.facts.strip()

@@ -88,11 +88,16 @@ def keys_of(
     hashes: Iterable[bytes] = (),
     root: tuple[int, int] | None = None,
     people: Iterable[int] = (),
+    admins: Iterable[int] = (),
 ) -> list[str]:
-    """Everything a case may share with others. t: text, l: link, f: file, r: source of a forward, p: person."""
+    """Everything a case may share with others. t: text, l: link, f: file, r: source of a forward, a: who runs a chat.
+
+    p: a person; shown as likeness, but one author's messages are not decided as one for that alone.
+    """
     keys = text_keys(text) + [f"l:{link}" for link in links_of(text, entities)]
     keys += [f"f:{one.hex()}" for one in hashes]
     if root is not None:
         keys.append(f"r:{root[0]}:{root[1]}")
     keys += [f"p:{person}" for person in people if person]
+    keys += [f"a:{person}" for person in admins if person]
     return sorted(set(keys))

@@ -164,7 +164,10 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A chat as a preview shows it: how many of its messages are concerned; `whole`: the chat itself."""
+    """A chat as a preview shows it: how many of its messages are concerned; `whole`: the chat itself.
+
+    `title` is '' for a private one: that a copy lies there is no reason to learn whose chat it is.
+    """
 
     chat: int
     title: str

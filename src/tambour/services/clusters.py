@@ -41,5 +41,6 @@ async def shared_keys(tx: Tx, subject: Subject, body: Json) -> list[str]:
         )
     if subject.kind == "chat":
         text = f"{body.get('ti', '')} {body.get('ab', '')}"
-        return keys_of(text=text, people=[subject.owner, *await tx.cases.chat_admins(subject.chat)])
-    return keys_of(people=[subject.user])
+        admins = [subject.owner, *await tx.cases.chat_admins(subject.chat)]
+        return keys_of(text=text, people=admins, admins=admins)
+    return keys_of(people=[subject.user], admins=[subject.user])

@@ -212,7 +212,7 @@ class Disclosure:
                         kept[said.seq] = fresh
                     else:
                         kept[said.seq] = replace(old, state=fresh.state)
-        lines = [kept[seq] for seq in sorted(kept)]
+        lines = [kept[seq] for seq in sorted(kept) if kept[seq].kind != "svc" or kept[seq].subject]
         names = await tx.cases.names(sorted({int(line.who) for line in lines if line.who}))
         return [replace(line, who=names.get(int(line.who or 0), "")) for line in lines], live
 

@@ -69,26 +69,26 @@ class Reports:
                 known = await self.record(tx, want, harm, now)
         return str(known)
 
-    async def record(self, tx: Tx, want: Complaint, harm: Harm, now: int) -> int:
-        """Subject, snapshot, case and report together."""
+    async def record(self, tx: Tx, want: Complaint, harm: Harm, now: int, *, reporter: int = 0) -> int:
+        """Subject, snapshot, case and report together. `reporter`: under whose number, where it is nobody's account."""
+        who = reporter or want.reporter
         seen = await self.reported.see(tx, want)
         subject = await tx.cases.take_subject(seen.subject)
         case = await tx.cases.open_case(subject.id)
-        if case is not None and (earlier := await tx.cases.report_of(case.id, want.reporter)):
-            await tx.cases.keep_rid(want.reporter, want.rid, earlier)
+        if case is not None and (earlier := await tx.cases.report_of(case.id, who)):
+            await tx.cases.keep_rid(who, want.rid, earlier)
             return earlier
         snapshot = await tx.cases.add_snapshot(self.ids.new(), subject.id, seen.version, seen.body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, harm, now)
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, seen.body)
-        reporter = await tx.cases.record_of(want.reporter, harm.key, now)
-        record = await ranked(tx, case.id, reporter, now)
+        record = await ranked(tx, case.id, await tx.cases.record_of(who, harm.key, now), now)
         report = Report(
             id=self.ids.new(),
             case=case.id,
             snapshot=snapshot,
-            reporter=want.reporter,
+            reporter=who,
             category=harm.key,
             note=want.note.strip(),
             weight=report_weight(record),

@@ -136,7 +136,8 @@ class Bulks:
     async def places(self, targets: Sequence[tuple[int, int]]) -> list[Place]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT c.id, c.title, c.members, count(*) FILTER (WHERE t.seq > 0) AS messages,"
+            "SELECT c.id, CASE WHEN c.is_public THEN c.title ELSE '' END AS title, c.members,"
+            " count(*) FILTER (WHERE t.seq > 0) AS messages,"
             " bool_or(t.seq = 0) AS whole FROM unnest($1::bigint[], $2::bigint[]) AS t (chat, seq)"
             " JOIN chats c ON c.id = t.chat GROUP BY c.id ORDER BY c.members DESC, c.id",
             [chat for chat, _ in targets],
@@ -248,6 +249,25 @@ class Bulks:
                 "DELETE FROM platform_denials WHERE chat_id = $1 AND user_id = $2", chat, user
             )
         return denied, until if isinstance(until, int) else 0
+
+    async def add_public_notice(self, fresh: int, token_hash: bytes, contact: bytes, at: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO public_notices (id, token_hash, contact, at) VALUES ($1, $2, $3, $4)",
+            fresh,
+            token_hash,
+            contact,
+            at,
+        )
+
+    async def public_notice(self, token_hash: bytes) -> tuple[int, str, str] | None:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT n.at, r.category, r.outcome FROM public_notices n JOIN reports r ON r.reporter = -n.id"
+            " WHERE n.token_hash = $1",
+            token_hash,
+        )
+        return (row["at"], row["category"], row["outcome"] or "") if row else None
 
     async def platform_denied(self, chat: int, user: int, now: int) -> bool:
         """One statement."""

@@ -7,9 +7,9 @@ from tambour.adapters.postgres.rows import OPEN_CASE
 from tambour.domain.media import EVERY_TAB
 from tambour.moderation.records import Json, Like
 
-KINDS = dict(zip("tlfrp", ("text", "link", "file", "source", "person"), strict=True))
+KINDS = dict(zip("tlfrpa", ("text", "link", "file", "source", "person", "person"), strict=True))
 NEIGHBOURS = f"""
-    WITH mine AS (SELECT key FROM case_keys WHERE case_id = $1),
+    WITH mine AS (SELECT key FROM case_keys WHERE case_id = $1 AND left(key, 2) <> 'p:'),
     told AS (
         SELECT m.key FROM mine m
         WHERE (SELECT count(*) FROM (SELECT FROM case_keys k WHERE k.key = m.key LIMIT $2::int + 1) few) <= $2::int
@@ -128,7 +128,7 @@ class Clusters:
                 severity=row["severity"],
                 state=row["state"],
                 kind=row["kind"],
-                shared=tuple(KINDS[key] for key in sorted(row["shared"])),
+                shared=tuple(sorted({KINDS[key] for key in row["shared"]})),
                 outcome=row["outcome"],
                 ver=row["ver"],
             )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from tambour.domain.ids import DAY_MS
 
 WIDTH, HEIGHT, LABEL = 320, 96, 16
+WIDEST = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def columns(bars: Sequence[Bar], title: str) -> Markup:
     drawn = []
     for n, bar in enumerate(bars):
         tall = (HEIGHT - 2 * LABEL) * bar.value / top
-        x, wide = n * step + step * 0.15, step * 0.7
+        wide = min(step * 0.7, WIDEST)
+        x = n * step + (step - wide) / 2
         drawn.append(
             Markup("<g><title>{}: {}</title>{}{}").format(
                 bar.label, bar.shown, _rect(x, HEIGHT - LABEL - tall, wide, tall), _part(bar, top, x, wide)

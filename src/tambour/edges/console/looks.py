@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tambour.edges.console.charts import daily
-from tambour.edges.console.words import say
+from tambour.edges.console.words import WORDS, say
 from tambour.moderation.facts import FACTS, NOTHING
 from tambour.moderation.harms import BY_KEY, HARMS
 from tambour.moderation.policy import EXCEPTION, PURPOSES, RULES, rule_cited
@@ -69,6 +69,7 @@ def words_for(lang: str, now: int) -> dict[str, object]:
         "categories": [
             (h.key, h.label[tongue], RULES[h.key].text[tongue], FACTS[h.key][tongue]) for h in HARMS
         ],
+        "reason": lambda why: t(f"err.{why}") if f"err.{why}" in WORDS else t("err.BAD"),
         "nothing_facts": NOTHING[tongue],
         "purposes": [(key, name[tongue]) for key, name in PURPOSES.items()],
         "copies_chart": lambda rows: daily({day: n for day, n in rows}, SPREAD_DAYS, now, t("copies_by_day")),

@@ -58,6 +58,13 @@ PHRASES: dict[str, Words] = {
         "لن يحدث شيء قبل موافقة شخص ثانٍ.",
     ),
     "p_skipped": _w("Left out", "Не войдут", "مستبعدة"),
+    "private_chat": _w("a private chat", "закрытый чат", "محادثة خاصة"),
+    "not_yet": _w("Not yet", "Пока нет", "ليس بعد"),
+    "err.case.not_for_this": _w(
+        "That decision does not fit this.",
+        "Такое решение здесь не подходит.",
+        "هذا القرار لا يناسب هذه الحالة.",
+    ),
     "whole_chat": _w("the chat itself", "сам чат", "المحادثة نفسها"),
     "bulk": _w("Decided together", "Решено вместе", "قرار جماعي"),
     "bulk_done": _w("{0} decisions", "решений: {0}", "القرارات: {0}"),

@@ -119,7 +119,11 @@ async def show_case(
         seat,
         status,
         page=page,
-        outcomes=OUTCOMES[page.case.subject.kind],
+        outcomes=[
+            one
+            for one in OUTCOMES[page.case.subject.kind]
+            if one != "restrict_member" or page.chat.get("k") == "group"
+        ],
         superseded={d.supersedes for d in page.decisions},
         may_judge=seat.user not in deciders,
         problem=problem,

@@ -48,7 +48,7 @@ HEADERS = {
 }
 ROBOTS = (
     b"User-agent: *\nDisallow: /rpc/\nDisallow: /events\nDisallow: /ws\nDisallow: /console\nDisallow: /files/\n"
-    b"Disallow: /f/\nDisallow: /c/\nDisallow: /+\n"
+    b"Disallow: /notice/r/\nDisallow: /f/\nDisallow: /c/\nDisallow: /+\n"
 )
 Asked = Request[Any, Any, Any]
 

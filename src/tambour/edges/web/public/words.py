@@ -1,5 +1,6 @@
 """The few words of the public pages themselves, in three languages."""
 
+from tambour.edges.web.public.notice_words import NOTICE_WORDS
 from tambour.moderation.words import Lang
 
 WORDS: dict[Lang, dict[str, str]] = {
@@ -145,3 +146,5 @@ WORDS: dict[Lang, dict[str, str]] = {
         ),
     },
 }
+for _lang, _words in NOTICE_WORDS.items():
+    WORDS[_lang] |= _words
