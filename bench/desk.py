@@ -149,7 +149,7 @@ async def block(server: Server, people: list[Person], chats: list[int]) -> dict[
             if not waiting:
                 told.set()
 
-    wires = [await dial(server.port, token(one), hear) for one in people[2:]]
+    wires = [await dial(server.port, token(one), on_event=hear) for one in people[2:]]
     start = time.monotonic()
     agreed = asyncio.ensure_future(
         asyncio.to_thread(

@@ -1,4 +1,4 @@
--- compat: 19
+-- compat: 21
 -- Notices by people without an account (the form at /notice). Who they are is sealed; the token of the receipt is not kept.
 CREATE TABLE public_notices (
     id bigint PRIMARY KEY,                         -- the reporter of its report is −id
