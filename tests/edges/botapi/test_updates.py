@@ -219,3 +219,23 @@ async def test_the_bots_of_a_chat_are_listed_for_those_in_it(bots: BotTown) -> N
     with pytest.raises(Declined) as no:
         await stranger.call("bot.list", c=room)
     assert no.value.code == "NOT_FOUND"
+
+
+async def test_a_bot_hears_what_becomes_of_its_dialog(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, anna, chat = await bots.talking(bot)
+    await anna.call("chatset", c=chat, mute=-1)
+    await anna.call("chatset", c=chat, mute=0)
+    await anna.call("chat.delete", c=chat)
+    await anna.call("block.set", u=bot.id, on=True)
+    told = await bot.updates(4)
+    assert [u["update_type"] for u in told] == [
+        "dialog_muted",
+        "dialog_unmuted",
+        "dialog_removed",
+        "bot_stopped",
+    ]
+    assert {u["user"]["user_id"] for u in told} == {user}
+    with pytest.raises(Refused) as no:
+        await bot.send("hello?", to=user)
+    assert (no.value.status, no.value.code, no.value.text) == (403, "chat.denied", "error.dialog.suspended")

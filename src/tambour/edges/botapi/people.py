@@ -165,7 +165,7 @@ async def add_admins(door: BotDoor, bot: Bot, number: int, asked: Asked) -> Simp
         if not given:
             raise bad("permissions: nothing that an administrator can do here")
         try:
-            await door.chats.ranks.promote(bot.id, room.chat.id, one.user_id, int(given), one.alias)
+            await door.chats.ranks.promote(bot.id, room.chat.id, one.user_id, int(given), one.alias or "")
         except NotFound:
             return failure(f"User {one.user_id} is not a member")
     return DONE

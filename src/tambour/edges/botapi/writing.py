@@ -151,13 +151,13 @@ def button_of(one: b.AnyButton) -> Button:
     """As it is kept."""
     match one:
         case b.CallbackButton():
-            return Button(kind="callback", text=one.text, payload=one.payload, intent=one.intent)
+            return Button(kind="callback", text=one.text, payload=one.payload, intent=one.intent or "default")
         case b.LinkButton():
             return Button(kind="link", text=one.text, url=one.url)
         case b.RequestContactButton():
             return Button(kind="request_contact", text=one.text)
         case b.RequestGeoLocationButton():
-            return Button(kind="request_geo_location", text=one.text, quick=int(one.quick))
+            return Button(kind="request_geo_location", text=one.text, quick=int(one.quick or False))
         case b.MessageButton():
             return Button(kind="message", text=one.text)
         case b.ClipboardButton():

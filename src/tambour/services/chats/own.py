@@ -55,6 +55,8 @@ class Own:
                 await tx.chat_lists.set_own(actor, chat_id, fields)
             if told:
                 await tx.tell(actor, "chat~", {"c": chat_id} | told)
+            if want.mute is not None:
+                await tell_bot(tx, actor, chat_id, int(told["mu"]))
             pin = 0 if want.archive else want.pin
             if pin is not None:
                 await set_pin(tx, actor, chat_id, pin)
@@ -128,3 +130,11 @@ async def tell_folders(tx: Tx, actor: int) -> list[Folder]:
     found = await tx.folders.all(actor)
     await tx.tell(actor, "folder", {"folders": msgspec.to_builtins(found)})
     return found
+
+
+async def tell_bot(tx: Tx, actor: int, chat_id: int, until: int) -> None:
+    """A bot hears that its dialog is quiet until then, milliseconds; 0: no longer."""
+    peer = await tx.chats.peer(chat_id, actor)
+    if peer and await tx.bots.among([peer]):
+        what = {"c": chat_id, "u": actor, "until": until}
+        await tx.tell(peer, "muted" if until else "unmuted", what)

@@ -19,7 +19,7 @@ class CallbackButton(Button, tag="callback", kw_only=True):
     """Tells the bot. `intent` is always told back."""
 
     payload: Payload
-    intent: Intent = "default"
+    intent: Intent | None = "default"
 
 
 class LinkButton(Button, tag="link", kw_only=True):
@@ -35,7 +35,7 @@ class RequestContactButton(Button, tag="request_contact"):
 class RequestGeoLocationButton(Button, tag="request_geo_location", kw_only=True):
     """Sends where the person is, when they agree; `quick`: without asking again."""
 
-    quick: bool = False
+    quick: bool | None = False
 
 
 class ChatButton(Button, tag="chat", kw_only=True):

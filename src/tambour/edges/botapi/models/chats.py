@@ -79,7 +79,7 @@ class ChatAdmin(Struct, kw_only=True):
 
     user_id: int
     permissions: list[ChatAdminPermission]
-    alias: str = ""
+    alias: str | None = None
 
 
 class ChatAdminsList(Struct, kw_only=True):
