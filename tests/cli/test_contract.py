@@ -154,6 +154,7 @@ def test_the_ledger_is_exported_beside_the_server_and_checked_without_it(server,
     )
     assert done.returncode == 0, done.stdout
     assert run("ledger", "verify", folder / "ledger")[0] == 0
+    assert run("ledger", "check", "--data", server.data, "--json")[:2] == (0, '{"mismatches":[]}\n')
     (folder / "ledger/entries.jsonl").write_bytes(b"")
     assert run("ledger", "verify", folder / "ledger")[0] == 1
     assert run("ledger", "export", folder / "ledger", "--data", server.data)[0] == 1, (

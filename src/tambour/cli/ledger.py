@@ -17,6 +17,7 @@ from tambour.adapters.ledger.verify_export import main as verify_main
 from tambour.adapters.ledger.witness import WitnessFolder
 from tambour.adapters.postgres.migrate import check_schema
 from tambour.adapters.postgres.place import take_place
+from tambour.adapters.postgres.reconcile import mismatches
 from tambour.adapters.postgres.store import open_store
 from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
@@ -85,6 +86,19 @@ def verify(
     raise typer.Exit(verify_main(arguments))
 
 
+@ledger.command()
+def check(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Hold the acts in the database against the ledger's entries; exits with 1 where they differ."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        found = uvloop.run(_check(dsn))
+    if json:
+        print_json({"mismatches": found})
+    else:
+        print("\n".join(found) or "acts and entries match")
+    raise typer.Exit(bool(found))
+
+
 @ledger.command("witness")
 def serve(
     folder: Annotated[
@@ -108,6 +122,13 @@ def serve(
     print(f"open    http://{host}:{port}/add-checkpoint", flush=True)
     web = Litestar(witness_routes(desk), openapi_config=None, logging_config=None)
     uvicorn.run(web, host=host, port=port, log_config=None, access_log=False, server_header=False)
+
+
+async def _check(dsn: str) -> list[str]:
+    async with connected(dsn) as connection:
+        await check_schema(connection)
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            return await mismatches(connection)
 
 
 async def _export(settings: Config, dsn: str, target: Path) -> tuple[int, int, str]:
