@@ -245,6 +245,24 @@ class LedgerPlaces(Section, frozen=True):
     ] = ""
 
 
+class VaultKeys(Section, frozen=True):
+    """Keys of the evidence vault, in the format of age."""
+
+    recipients: Annotated[
+        str,
+        Meta(
+            description="Public keys that evidence is sealed to, two at least, with commas between them;"
+            " empty: those the server made at its first start (`DATA/vault`)."
+        ),
+    ] = ""
+    key: Annotated[
+        str,
+        Meta(
+            description="Secret key with which the console opens evidence; empty: `desk.key` in `DATA/vault`."
+        ),
+    ] = ""
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -269,6 +287,7 @@ class Config(Section, frozen=True):
     moving: Moving = Moving()
     bots: Bots = Bots()
     ledger: LedgerPlaces = LedgerPlaces()
+    vault: VaultKeys = VaultKeys()
 
     @property
     def folder(self) -> Path:

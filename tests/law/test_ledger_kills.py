@@ -72,7 +72,9 @@ async def export(dsn: str, folder: Path, target: Path) -> str:
     await log.sign()
     checkpoint, note = await log.newest()
     keys = KEY.key(ORIGIN, ED25519).vkey, list[str]()
-    await write_export(target, store.read.ledger, note, checkpoint.size, keys, None)
+    await write_export(
+        target, store.read.ledger, note, checkpoint.size, keys, store.read.cases.sealed_by_digest
+    )
     await store.close()
     log.folder.close()
     return before

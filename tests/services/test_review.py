@@ -43,9 +43,9 @@ async def test_a_removal_is_one_decision_one_event_and_an_entry_in_the_ledger(to
     assert await town.db.fetchval("SELECT last_gone FROM chats WHERE id = 1") == seq
     assert decision.frozen["reach"] == 4
     entries = list(reversed(await town.store.read.cases.audit(0, 100)))
-    assert [e.verb for e in entries] == ["case.decide"]
+    assert [e.verb for e in entries] == ["evidence.seal", "case.decide"]
     assert all(e.opens for e in entries)
-    assert entries[0].payload["decision"] == decision.id
+    assert entries[1].payload["decision"] == decision.id
 
 
 async def test_pressing_twice_decides_once_and_another_choice_comes_too_late(town: Town) -> None:
@@ -228,7 +228,7 @@ async def test_every_look_is_written_down(town: Town) -> None:
     await town.desk.open(MOD, case)
     rows = await town.db.fetch("SELECT who, purpose FROM evidence_access")
     assert [tuple(r) for r in rows] == [(MOD, "review")]
-    (entry,) = await town.store.read.cases.audit(0, 10)
+    entry = (await town.store.read.cases.audit(0, 10))[0]
     assert (entry.verb, entry.object, entry.actor) == ("case.view", f"case:{case}", MOD)
 
 

@@ -4,19 +4,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
+import msgspec
+import pyrage
 
 from tambour.adapters.postgres.store import Store, open_store
+from tambour.adapters.sealing import AgeSealer
 from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.pipeline.enforce import Enforce
 from tambour.ports.bus import Nudge
 from tambour.services.accounts.vault import Vault
 from tambour.services.disclosure import Disclosure
+from tambour.services.evidence import EvidenceVault
 from tambour.services.reported import Complaint, Reported
 from tambour.services.reports import Reports
 from tambour.services.review import Review
 from tests.conftest import TurnedClock
 
 ANNA, BORIS, CLARA, OWNER, MOD, MOD2 = 101, 102, 103, 104, 201, 202
+
+
+DESK_KEY, SPARE_KEY = (pyrage.x25519.Identity.generate() for _ in range(2))
+SEALER = AgeSealer((str(DESK_KEY.to_public()), str(SPARE_KEY.to_public())), str(DESK_KEY))
 
 
 @dataclass
@@ -32,10 +40,12 @@ class Town:
     def __post_init__(self) -> None:
         self.store.publish = self.nudges.append
         vault = Vault(b"town" * 8, self.ids)
-        self.reports = Reports(self.store, self.clock, self.ids, Reported(self.clock, self.ids, vault))
+        self.vault = EvidenceVault(self.store, self.clock, self.ids, SEALER, vault)
+        reported = Reported(self.clock, self.ids, vault)
+        self.reports = Reports(self.store, self.clock, self.ids, reported, self.vault)
         self.enforce = Enforce(self.store, self.clock, self.ids)
         self.review = Review(self.store, self.clock, self.ids, self.enforce)
-        self.desk = Disclosure(self.store, self.clock, self.ids, self.review)
+        self.desk = Disclosure(self.store, self.clock, self.ids, self.review, self.vault)
 
     @property
     def db(self) -> "asyncpg.Pool[asyncpg.Record]":
@@ -122,6 +132,11 @@ class Town:
         want = {"category": "tvec.incite", "rid": self.rid()} | what
         receipt = await self.reports.create(Complaint(reporter=reporter, **want))
         return int(await self.db.fetchval("SELECT case_id FROM reports WHERE id = $1", int(receipt)))
+
+    async def kept(self) -> list[dict[str, Any]]:
+        """What the vault holds, opened behind everybody's back."""
+        rows = await self.db.fetch("SELECT sealed FROM evidence WHERE sealed IS NOT NULL ORDER BY id")
+        return [msgspec.json.decode(SEALER.open(row["sealed"])) for row in rows]
 
     def events(self, chat: int) -> list[tuple[str, dict[str, Any]]]:
         """Kinds and data of what was published for a chat, without the words."""

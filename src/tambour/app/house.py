@@ -32,6 +32,8 @@ from tambour.adapters.postgres.screen import Screening
 from tambour.adapters.postgres.search import search_rows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
+from tambour.adapters.sealing import NAME as VAULT
+from tambour.adapters.sealing import AgeSealer, make_keys, recipients_of, secret_of
 from tambour.adapters.secrets import root_secret
 from tambour.adapters.senders.console import ConsoleSender
 from tambour.adapters.senders.gateway import GatewaySender
@@ -154,7 +156,7 @@ async def build(
         accounts=accounts,
         chats=chats,
         messages=messages,
-        safety=(safety := safety_of(config, urgent, clock, ids, accounts.vault)),
+        safety=(safety := await safety_of(config, urgent, clock, ids, accounts.vault)),
         moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk_of(config, store, log),
         outward=outward,
@@ -192,9 +194,21 @@ async def retention_of(store: Store, clock: Clock) -> Retention:
     return retention
 
 
-def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:
-    """The desk, and the journal of what it removes."""
-    safety = open_safety(store, clock, ids, vault, Limits(store, clock, config.limits.enabled == "on"))
+async def sealer_of(config: Config, store: Store) -> AgeSealer:
+    """What seals evidence: the keys of the settings, else those the database names, else fresh ones. Raises Trouble."""
+    folder, rows = config.folder / VAULT, store.read.cases
+    if config.vault.recipients:
+        chosen = ",".join(recipients_of(config.vault.recipients))
+        await rows.set_recipients(chosen)
+    else:
+        chosen = await rows.recipients("") or await rows.recipients(",".join(make_keys(folder)))
+    return AgeSealer(recipients_of(chosen), secret_of(folder, config.vault.key))
+
+
+async def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:
+    """The desk, its vault, and the journal of what it removes. Raises Trouble."""
+    limits = Limits(store, clock, config.limits.enabled == "on")
+    safety = open_safety(store, clock, ids, vault, await sealer_of(config, store), limits)
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety

@@ -34,6 +34,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
         loops += [
             house.safety.enforce.keep_sweeping(),
             house.ledger.run(),
+            house.safety.evidence.run(),
             house.messages.planning.run(),
             house.messages.discussion.run(),
             house.accounts.keep_sweeping(),

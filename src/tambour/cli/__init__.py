@@ -16,6 +16,7 @@ from tambour.cli.moving import export, imports
 from tambour.cli.output import print_error
 from tambour.cli.serve import migrate, serve, version
 from tambour.cli.user import user
+from tambour.cli.vault import vault
 from tambour.domain.errors import Refusal
 from tambour.ports.trouble import Trouble
 
@@ -33,6 +34,7 @@ app.add_typer(user, name="user")
 app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")
 app.add_typer(ledger, name="ledger")
+app.add_typer(vault, name="vault")
 
 
 def main() -> None:

@@ -16,6 +16,8 @@ from tambour.adapters.blobs import open_blobs
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.sealing import DESK, RECOVERY
+from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
@@ -70,6 +72,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _port(settings, running is not None)
     yield _sender(settings)
     yield _secret(settings)
+    yield _vault(settings.folder / VAULT)
     if not settings.database.url and running is None and not (settings.folder / "postgres").exists():
         yield Finding(check="database", state="ok", what="there is none yet; the first start makes it")
         return
@@ -135,6 +138,22 @@ def _sender(settings: Config) -> Finding:
             check="sender", state="warn", what=what, mend='set sender.phone = "http" and sender.http.url'
         )
     return Finding(check="sender", state="ok", what=f"phone: {sender.phone}, e-mail: {sender.email}")
+
+
+def _vault(folder: Path) -> Finding:
+    """Evidence must be readable by the console and, should its key be lost, by a key that lies elsewhere."""
+    if not (folder / DESK).exists() and not (folder / RECOVERY).exists():
+        return Finding(
+            check="vault", state="ok", what="its keys come from the settings, or at the first start"
+        )
+    if (folder / RECOVERY).exists():
+        return Finding(
+            check="vault",
+            state="warn",
+            what="the recovery key lies on this machine, where whoever steals it can open the evidence",
+            mend=f"move {folder / RECOVERY} to a safe place elsewhere",
+        )
+    return Finding(check="vault", state="ok", what="the recovery key is not on this machine")
 
 
 def _secret(settings: Config) -> Finding:

@@ -1,5 +1,7 @@
 """`tambour ledger export`, `verify` and `witness`: the ledger for those who do not take the operator's word."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +20,7 @@ from tambour.adapters.ledger.witness import WitnessFolder
 from tambour.adapters.postgres.migrate import check_schema
 from tambour.adapters.postgres.place import take_place
 from tambour.adapters.postgres.reconcile import mismatches
-from tambour.adapters.postgres.store import open_store
+from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.secrets import root_secret
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
@@ -28,6 +30,7 @@ from tambour.moderation.ledger.notes import ED25519, BadNote, read_key
 from tambour.ports.trouble import Trouble
 from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.ledger.keys import Ed25519
+from tambour.services.ledger.log import Log
 from tambour.services.ledger.room import open_log
 from tambour.services.ledger.tree import integrate
 from tambour.services.ledger.witness import WitnessDesk
@@ -43,6 +46,7 @@ def room() -> None:
 @ledger.command("export")
 def write(
     target: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder.")],
+    vault: Annotated[bool, typer.Option("--vault/--without-vault", help="With the sealed objects.")] = True,
     data: Data = None,
     database_url: Url = None,
     config: File = None,
@@ -51,7 +55,7 @@ def write(
     """Sign a checkpoint of all entries and write them into FOLDER, with a verifier that needs nothing else."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        entries, objects, origin = uvloop.run(_export(settings, dsn, target))
+        entries, objects, origin = uvloop.run(_export(settings, dsn, target, vault))
     if json:
         print_json({"folder": str(target), "entries": entries, "objects": objects, "origin": origin})
         return
@@ -131,7 +135,9 @@ async def _check(dsn: str) -> list[str]:
             return await mismatches(connection)
 
 
-async def _export(settings: Config, dsn: str, target: Path) -> tuple[int, int, str]:
+@asynccontextmanager
+async def opened_log(settings: Config, dsn: str) -> AsyncIterator[tuple[Log, Store, Vault, FreshIds]]:
+    """The log beside a server that may run; its folder is left alone. Raises Trouble."""
     clock = WallClock()
     async with connected(dsn) as connection:
         await check_schema(connection)
@@ -144,18 +150,24 @@ async def _export(settings: Config, dsn: str, target: Path) -> tuple[int, int, s
             folder = LedgerFolder(settings.folder / NAME)
             log = open_log(store, clock, ids, vault, folder, fetch, settings.ledger, url=settings.url)
             log.origin = await store.read.ledger.origin(log.name)
-            await integrate(store)
-            await log.sign()
-            if log.trouble:
-                raise Trouble(f"the ledger signs nothing: {log.trouble}", "see docs/operations/ledger.md")
-            checkpoint, note = await log.newest()
-            cosigned = await log.cosign(checkpoint, note)
-            await store.read.ledger.cosign(checkpoint.size, cosigned)
-            keys = log.key.vkey, [one.key.vkey for one in log.witnesses]
-            entries, objects = await write_export(
-                target, store.read.ledger, cosigned, checkpoint.size, keys, None
-            )
-            return entries, objects, log.origin
+            yield log, store, vault, ids
         finally:
             await fetch.close()
             await store.close()
+
+
+async def _export(settings: Config, dsn: str, target: Path, with_vault: bool) -> tuple[int, int, str]:
+    async with opened_log(settings, dsn) as (log, store, _, _):
+        await integrate(store)
+        await log.sign()
+        if log.trouble:
+            raise Trouble(f"the ledger signs nothing: {log.trouble}", "see docs/operations/ledger.md")
+        checkpoint, note = await log.newest()
+        cosigned = await log.cosign(checkpoint, note)
+        await store.read.ledger.cosign(checkpoint.size, cosigned)
+        keys = log.key.vkey, [one.key.vkey for one in log.witnesses]
+        fetch = store.read.cases.sealed_by_digest if with_vault else None
+        entries, objects = await write_export(
+            target, store.read.ledger, cosigned, checkpoint.size, keys, fetch
+        )
+        return entries, objects, log.origin

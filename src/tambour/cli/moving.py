@@ -31,7 +31,7 @@ from tambour.services.accounts.vault import prove_secret
 from tambour.services.media.room import open_media
 from tambour.services.moving.report import Report
 from tambour.services.moving.room import MovingRoom, open_moving
-from tambour.services.safety import open_safety
+from tambour.services.safety import open_review
 
 imports = typer.Typer(help="Bring histories along.", no_args_is_help=True)
 Owner = Annotated[
@@ -157,6 +157,6 @@ def _open(settings: Config, accounts: Accounts, epoch: str) -> MovingRoom:
     blobs = open_blobs(settings.blobs, settings.folder / "blobs")
     studio = ChildStudio(asyncio.Semaphore(1))
     media = open_media(store, clock, ids, blobs, studio, accounts.tokens, settings.media)
-    notices = open_safety(store, clock, ids, accounts.vault).review.notices
+    notices = open_review(store, clock, ids).notices
     depot = Depot(settings.folder / "moving")
     return open_moving(accounts, media, notices, depot, read_items, settings.moving, epoch=epoch)

@@ -17,7 +17,7 @@ from tambour.config import Config
 from tambour.moderation.staff import CAPABILITIES
 from tambour.services.accounts.house import open_accounts
 from tambour.services.accounts.vault import prove_secret
-from tambour.services.safety import open_safety
+from tambour.services.safety import open_review
 
 user = typer.Typer(help="People's accounts.", no_args_is_help=True)
 DEVICE = "command line"
@@ -108,7 +108,7 @@ async def _desk(settings: Config, dsn: str, phone: str, taken: list[str]) -> lis
         try:
             house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
             await prove_secret(store, house.vault)
-            review = open_safety(store, clock, ids, house.vault).review
+            review = open_review(store, clock, ids)
             return sorted(await review.set_denials(await house.find(phone), taken))
         finally:
             await store.close()
@@ -123,9 +123,7 @@ async def _console(settings: Config, dsn: str, phone: str) -> str:
         try:
             house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
             await prove_secret(store, house.vault)
-            return await open_safety(store, clock, ids, house.vault).review.console_link(
-                await house.find(phone)
-            )
+            return await open_review(store, clock, ids).console_link(await house.find(phone))
         finally:
             await store.close()
 

@@ -18,6 +18,7 @@ from tambour.moderation.records import (
 from tambour.moderation.staff import Staff
 from tambour.ports.clusters import BulkRows, ClusterRows
 from tambour.ports.ledger import EntryRows
+from tambour.ports.vault import EvidenceRows
 
 
 class IntakeRows(Protocol):
@@ -54,12 +55,6 @@ class IntakeRows(Protocol):
     async def take_subject(self, subject: Subject) -> Subject:
         """The subject of this place, made with `subject.id` if it is new; reach, owner and audience are refreshed."""
         ...
-
-    async def add_snapshot(self, fresh: int, subject: int, ver: int, body: Json, at: int) -> int:
-        """Keep what was seen, with its vault row, and return its id; the same content is kept once."""
-        ...
-
-    async def snapshot(self, snapshot: int) -> Snapshot | None: ...
 
     async def open_case(self, subject: int) -> Case | None:
         """The one open case of a subject, locked for this transaction."""
@@ -280,5 +275,7 @@ class ConsoleRows(Protocol):
     async def drop_desk(self, token_hash: bytes) -> None: ...
 
 
-class CaseRows(IntakeRows, DeskRows, ClusterRows, BulkRows, EffectRows, ConsoleRows, EntryRows, Protocol):
+class CaseRows(
+    IntakeRows, DeskRows, ClusterRows, BulkRows, EffectRows, ConsoleRows, EntryRows, EvidenceRows, Protocol
+):
     """Everything of the desk."""

@@ -15,6 +15,7 @@ from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Lik
 from tambour.ports.files import Variant
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
+from tambour.services.evidence import EvidenceVault
 from tambour.services.review import Review
 
 CONTEXT = 20
@@ -91,6 +92,7 @@ class Disclosure:
     clock: Clock
     ids: Ids
     review: Review
+    vault: EvidenceVault
 
     async def queue(self, limit: int = QUEUE_MAX) -> Queue:
         """What is open, in the order it should be taken. No content in it."""
@@ -120,8 +122,7 @@ class Disclosure:
             snapshot = await tx.cases.latest_snapshot(case.subject.id)
             if snapshot is None:
                 raise NotFound("a case without evidence")
-            await tx.cases.log_view(self.ids.new(), snapshot.evidence, reviewer, purpose, now)
-            await tx.cases.seal(reviewer, "case.view", f"case:{case.id}", {"purpose": purpose}, now)
+            snapshot = await self.vault.open(tx, case.id, snapshot, reviewer, purpose)
             return await self.page(tx, case, snapshot, leased)
 
     async def page(self, tx: Tx, case: Case, snapshot: Snapshot, leased: bool) -> Page:
@@ -176,11 +177,11 @@ class Disclosure:
             if case is None or snapshot is None:
                 raise NotFound("no such case")
             may_decide(await self.review.ties(tx, case, reviewer))
+            snapshot = await self.vault.open(tx, case.id, snapshot, reviewer, "media")
             kept = cast(list[Json], snapshot.body.get("files") or [])
             form = await tx.files.variant(file, name) if file in [one.get("id") for one in kept] else None
             if form is None:
                 raise NotFound("no such file")
-            await tx.cases.log_view(self.ids.new(), snapshot.evidence, reviewer, "media", self.clock.now())
             return form
 
     async def cluster(self, reviewer: int, cluster: int) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
+from tambour.services.evidence import EvidenceVault
 from tambour.services.limits import Limits, per_hour
 from tambour.services.reported import CARRIED_MAX, Complaint, Reported
 
@@ -33,6 +34,7 @@ class Reports:
     clock: Clock
     ids: Ids
     reported: Reported
+    vault: EvidenceVault
     limits: Limits | None = None
 
     def tree(self, lang: str) -> dict[str, object]:
@@ -78,7 +80,7 @@ class Reports:
         if case is not None and (earlier := await tx.cases.report_of(case.id, who)):
             await tx.cases.keep_rid(who, want.rid, earlier)
             return earlier
-        snapshot = await tx.cases.add_snapshot(self.ids.new(), subject.id, seen.version, seen.body, now)
+        snapshot = await self.vault.keep(tx, subject.id, seen.version, seen.body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, harm, now)
             await tx.cases.add_case(case)

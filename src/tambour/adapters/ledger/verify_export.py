@@ -10,6 +10,13 @@ EXPORT is the folder that `tambour ledger export` wrote:
     entries.jsonl  every entry, one line each: the bytes that are hashed (without the newline) into an RFC 9162 tree
     vault/ab/…     every sealed object, under its SHA-256
 
+The folder that `tambour vault export CASE` wrote is checked too; it has key, witnesses and checkpoint, and
+
+    case.jsonl     what was done in the case, one entry a line: its leaf, its details with the random bytes of their
+                   commitment, and the proof that the leaf is in the checkpoint's tree
+    sealed/…       the case's sealed objects, under their SHA-256
+    opened/….json  what is in them
+
 What you know from elsewhere makes it strong: the log's key (--key), a witness's key (--witness: its cosignature must
 be there), a checkpoint that you kept or got from a witness (--checkpoint: its tree must be the beginning of this one).
 Without them a ledger that was rewritten as a whole, and signed again by its own key, looks like a good one.
@@ -25,6 +32,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
@@ -333,6 +341,55 @@ def check_log(folder: Path, args: argparse.Namespace) -> Iterator[str]:
     print(f"checkpoints from outside: {len(outside)}")
 
 
+def check_entry(told: dict[str, Any], newest: Checkpoint, where: str) -> tuple[dict[str, Any], Any]:
+    """(leaf, details) of one line of a case. Raises Broken."""
+    leaf = json.loads(told["leaf"])
+    path = [from_base64(one) for one in told["proof"]]
+    if root_of_path(told["n"], newest[1], leaf_hash(told["leaf"].encode()), path) != newest[2]:
+        raise Broken(f"{where} is not in the tree of the checkpoint")
+    salt, what = bytes.fromhex(told["what_salt"]), told["what"].encode()
+    if hashlib.sha256(salt + what).hexdigest() != leaf["what"]:
+        raise Broken(f"{where}: the details are not those of the entry")
+    return leaf, json.loads(what)[1]
+
+
+def read_case(folder: Path, newest: Checkpoint) -> tuple[int, dict[str, str]]:
+    """(entries, {digest: SHA-256 of what is in it} of the objects that must be there). Raises Broken."""
+    sealed: dict[str, str] = {}
+    count = 0
+    for line in read_lines(folder / "case.jsonl"):
+        count += 1
+        try:
+            leaf, details = check_entry(json.loads(line), newest, f"case.jsonl: line {count}")
+            if leaf["verb"] == "evidence.seal":
+                sealed[leaf["seal"]] = details["plain"]
+            elif leaf["verb"] == "evidence.destroy":
+                sealed.pop(leaf["seal"], None)
+        except (ValueError, KeyError, TypeError) as wrong:
+            raise Broken(f"case.jsonl: line {count} is no entry") from wrong
+    return count, sealed
+
+
+def check_case(folder: Path, args: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with the export of one case, one line each; then what was seen."""
+    own = read_key((folder / "key").read_text(encoding="utf-8"))
+    log_key = read_key(args.key) if args.key else own
+    newest = read_checkpoint((folder / "checkpoint").read_bytes(), log_key, "checkpoint")
+    for vkey in args.witness:
+        if not is_signed(newest[3], newest[4], read_key(vkey), "checkpoint"):
+            yield f"checkpoint: no cosignature of {vkey.partition('+')[0]}"
+    count, sealed = read_case(folder, newest)
+    wanted = {folder / "sealed" / digest: digest for digest in sealed}
+    wanted |= {folder / "opened" / f"{digest}.json": plain for digest, plain in sealed.items()}
+    for path in sorted(p for name in ("sealed", "opened") for p in (folder / name).iterdir()):
+        if wanted.get(path) != hashlib.sha256(path.read_bytes()).hexdigest():
+            yield f"{path.relative_to(folder)} is not what the ledger says was kept"
+    for digest in sealed:
+        if not (folder / "sealed" / digest).exists():
+            yield f"sealed/{digest} is missing"
+    print(f"{newest[0]}: {count} entries of one case in a tree of {newest[1]}, {len(sealed)} objects")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     about, _, _ = (__doc__ or "").partition("\n")
@@ -345,7 +402,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     broken = 0
     try:
-        for line in check_log(args.export, args):
+        check = check_case if (args.export / "case.jsonl").exists() else check_log
+        for line in check(args.export, args):
             print(f"BROKEN {line}")
             broken += 1
     except Broken as wrong:

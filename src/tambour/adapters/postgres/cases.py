@@ -4,33 +4,24 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import asyncpg
-import msgspec
 
 from tambour.adapters.postgres.bulks import Bulks
 from tambour.adapters.postgres.clusters import Clusters
 from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
 from tambour.adapters.postgres.effects import Effects
+from tambour.adapters.postgres.evidence import Evidence
 from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
-from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of, digest_of
-from tambour.domain.media import EVERY_TAB
+from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.priority import HALF_LIFE_MS
 from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
 
-KEEP_MS = 184 * 86_400_000
-"""Evidence is kept six calendar months at least."""
-HOLD = """
-    INSERT INTO file_holds (file_id, keep_until)
-    SELECT DISTINCT a.file_id, $2::bigint FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
-    WHERE s.id = $1 AND a.tab = ANY ($3::text[]) AND a.file_id <> ''
-    ON CONFLICT (file_id) DO UPDATE SET keep_until = greatest(file_holds.keep_until, excluded.keep_until)
-"""
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries):
+class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:
@@ -140,43 +131,10 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries):
             raise LookupError("an upsert returned nothing")
         return _with(subject, row)
 
-    async def add_snapshot(self, fresh: int, subject: int, ver: int, body: Json, at: int) -> int:
-        """Three statements: the version, its row in the vault, the files that it shows."""
-        text = msgspec.json.encode(body, order="sorted")
-        found: int = await self.db.fetchval(
-            "INSERT INTO content_versions (id, subject_id, ver, sha256, body, created)"
-            " VALUES ($1, $2, $3, $4, $5::jsonb, $6)"
-            " ON CONFLICT (subject_id, ver, sha256) DO UPDATE SET ver = excluded.ver RETURNING id",
-            fresh,
-            subject,
-            ver,
-            digest_of(text),
-            body,
-            at,
-        )
-        await self.db.execute(
-            "INSERT INTO evidence (id, content_version, blob, keep_until) VALUES ($1, $1, $2, $3)"
-            " ON CONFLICT (content_version) DO UPDATE SET keep_until = greatest(evidence.keep_until, $3)",
-            found,
-            text,
-            at + KEEP_MS,
-        )
-        await self.db.execute(HOLD, subject, at + KEEP_MS, EVERY_TAB)
-        return found
-
-    async def snapshot(self, snapshot: int) -> Snapshot | None:
-        """One statement."""
-        row = await self.db.fetchrow(
-            "SELECT v.id, v.subject_id, v.ver, v.body, v.created, e.id AS evidence FROM content_versions v"
-            " LEFT JOIN evidence e ON e.content_version = v.id WHERE v.id = $1",
-            snapshot,
-        )
-        return snapshot_of(row) if row else None
-
     async def latest_snapshot(self, subject: int) -> Snapshot | None:
         """One statement."""
         row = await self.db.fetchrow(
-            "SELECT v.id, v.subject_id, v.ver, v.body, v.created, e.id AS evidence FROM content_versions v"
+            "SELECT v.id, v.subject_id, v.ver, v.created, e.id AS evidence FROM content_versions v"
             " LEFT JOIN evidence e ON e.content_version = v.id WHERE v.subject_id = $1"
             " ORDER BY v.created DESC, v.id DESC LIMIT 1",
             subject,
@@ -326,12 +284,12 @@ def said_of(row: asyncpg.Record) -> Said:
 
 
 def snapshot_of(row: asyncpg.Record) -> Snapshot:
-    """A Snapshot from a joined row."""
+    """A Snapshot from a joined row, without its words: services/evidence.py opens them."""
     return Snapshot(
         id=row["id"],
         subject=row["subject_id"],
         ver=row["ver"],
-        body=row["body"],
+        body={},
         created=row["created"],
         evidence=row["evidence"] or 0,
     )

@@ -8,7 +8,8 @@ from tambour.services.ledger.tree import BATCH
 
 ENTRIES = """
     SELECT convert_from(leaf, 'UTF8')::jsonb ->> 'verb' AS verb, convert_from(what, 'UTF8')::jsonb ->> 0 AS object,
-        convert_from(what, 'UTF8')::jsonb -> 1 AS told, actor
+        convert_from(what, 'UTF8')::jsonb -> 1 AS told, actor,
+        convert_from(leaf, 'UTF8')::jsonb ->> 'seal' AS seal
     FROM ledger_entries WHERE what IS NOT NULL
 """
 PAIRS = {
@@ -28,7 +29,15 @@ PAIRS = {
         "SELECT x.id || '/' || x.who || '/' || row_number() OVER (PARTITION BY x.id, x.who) AS id FROM ("
         "SELECT 'case:' || c.id AS id, e.actor AS who FROM e JOIN cases k ON 'case:' || k.id = e.object"
         " JOIN LATERAL (SELECT id FROM cases WHERE subject_id = k.subject_id ORDER BY id LIMIT 1) c ON true"
-        " WHERE e.verb = 'case.view') x",
+        " WHERE e.verb = 'case.view' AND coalesce(told ->> 'evidence', '') <> '0') x",
+    ),
+    "sealed objects": (
+        "SELECT encode(digest, 'hex') AS id FROM evidence WHERE digest IS NOT NULL",
+        "SELECT seal AS id FROM e WHERE verb = 'evidence.seal'",
+    ),
+    "destroyed objects": (
+        "SELECT encode(digest, 'hex') AS id FROM evidence WHERE destroyed_at IS NOT NULL",
+        "SELECT seal AS id FROM e WHERE verb = 'evidence.destroy'",
     ),
 }
 """What stands in the tables, and what stands in the ledger: both as sets of names."""

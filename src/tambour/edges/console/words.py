@@ -159,6 +159,11 @@ WORDS: dict[str, Words] = {
         "ru": "У вас нет права на это действие.",
         "ar": "لم تُمنح صلاحية هذا العمل.",
     },
+    "err.vault.locked": {
+        "en": "This server holds no key that opens the evidence. Its operator must bring the vault's key.",
+        "ru": "У этого сервера нет ключа, открывающего доказательства. Ключ хранилища есть у администратора.",
+        "ar": "لا يملك هذا الخادم مفتاحًا يفتح الأدلة. على المشغّل إحضار مفتاح الخزنة.",
+    },
     "err.CONFLICT": {
         "en": "It was decided or changed meanwhile.",
         "ru": "Тем временем решено или изменено.",
