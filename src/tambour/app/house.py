@@ -167,7 +167,7 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
-        screening=open_screening(store, clock, ids, bus, Screening(store.pool), gate),
+        screening=open_screening(store, clock, ids, bus, Screening(store.pool), gate, safety.evidence),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
     )

@@ -17,6 +17,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
+from tambour.services.evidence import EvidenceVault
 from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
 from tambour.services.reports import new_case
 
@@ -33,6 +34,7 @@ class Detected:
     store: Store
     clock: Clock
     ids: Ids
+    vault: EvidenceVault
 
     async def raise_case(self, chat: int, seq: int, version: int) -> int:
         """The case of a message's signals: the open one, else a new one; 0 where nothing is left to look at.
@@ -64,7 +66,7 @@ class Detected:
         subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said.author))
         case = await tx.cases.open_case(subject.id)
         body = await self.evidence(tx, chat, said, lines)
-        await tx.cases.add_snapshot(self.ids.new(), subject.id, version, body, now)
+        await self.vault.keep(tx, subject.id, version, body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
             await tx.cases.add_case(case)

@@ -14,6 +14,7 @@ from tambour.ports.screen import ScreenRows, Signal
 from tambour.ports.store import Store
 from tambour.services.bank import Bank
 from tambour.services.detected import Detected
+from tambour.services.evidence import EvidenceVault
 
 ALIKE_MAX = 200
 
@@ -86,10 +87,10 @@ def marked(text: str, signals: list[Signal]) -> Marked:
 
 
 def open_screening(
-    store: Store, clock: Clock, ids: Ids, bus: Bus, rows: ScreenRows, gate: Gate
+    store: Store, clock: Clock, ids: Ids, bus: Bus, rows: ScreenRows, gate: Gate, vault: EvidenceVault
 ) -> ScreenRoom:
     """Built and listening, not started."""
-    detected = Detected(store, clock, ids)
+    detected = Detected(store, clock, ids, vault)
     screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case)
     bus.subscribe(gate.hear)
     bus.subscribe(screen.hear)

@@ -18,7 +18,9 @@ NEWS = "Police arrested members of the Grey Lantern, the newspaper reported"
 @pytest.fixture
 def room(town: Town) -> ScreenRoom:
     gate = Gate(town.store.read.bank, town.clock, OWN, automaton, expressions)
-    return open_screening(town.store, town.clock, town.ids, LocalBus(), Screening(town.store.pool), gate)
+    return open_screening(
+        town.store, town.clock, town.ids, LocalBus(), Screening(town.store.pool), gate, town.vault
+    )
 
 
 def entry(**more: object) -> BankEntry:
