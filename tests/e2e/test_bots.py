@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.drawn import picture
 from tests.e2e.stage import Person
 from tests.e2e.test_access import serious
 
@@ -92,6 +93,12 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
         "description": "High and low water.\nEvery day.",
         "commands": [{"name": "today", "description": "the tides of today"}, {"name": "week"}],
     })  # fmt: skip
+
+    key(ana, "Picture").click()
+    expect(ana.message("Send the picture of Tide Teller")).to_be_visible(timeout=LATE_MS)
+    ana.bring("photo", picture(400, 400, 1))
+    expect(ana.message("Done.")).to_be_visible(timeout=LATE_MS)
+    assert bot.call("GET", "/me")["avatar_url"]
 
     bo = someone("Bo", color_scheme="dark")
     bo.page.goto(f"{bo.url}/{name}?start=poster-7")

@@ -19,7 +19,7 @@ from tambour.domain.bots.bot import Bot, Command
 from tambour.domain.bots.drum import talk as t
 from tambour.domain.bots.drum.words import ABOUT, COMMANDS
 from tambour.domain.bots.keyboard import Keyboard
-from tambour.domain.errors import Flood, NotFound, Refusal
+from tambour.domain.errors import BadInput, Flood, NotFound, Refusal
 from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.domain.names import skeleton
 from tambour.domain.people import ABOUT_MAX, Person
@@ -36,6 +36,7 @@ PAGE = 50
 LOOK_EVERY_S = 10.0
 TRIES = 5
 """An update that cannot be gone on with after so many is left behind: nobody waits for one person's for ever."""
+PICTURE_TRIES, PICTURE_PAUSE_S = 20, 0.5
 SAYS_MAX = 8
 """Answers to one update, for their rids."""
 
@@ -211,7 +212,18 @@ class Drum:
             await self.bots.accounts.check_room(user)
         if act.kind == "delete":
             await self.leave_all(act.bot)
-        return await self.faces(user, act.text) if act.kind == "photo" else ""
+        return await self.face_of(user, act.text) if act.kind == "photo" else ""
+
+    async def face_of(self, user: int, file: str) -> str:
+        """Of a picture that may still be in the workshop: a message does not wait for its files."""
+        for _ in range(PICTURE_TRIES):
+            try:
+                return await self.faces(user, file)
+            except BadInput as no:
+                if no.facts.get("why") != "file.unknown":
+                    raise
+            await asyncio.sleep(PICTURE_PAUSE_S)
+        return await self.faces(user, file)
 
     async def carry_out(self, tx: Tx, asked: Asked, act: t.Act, face: str) -> Bot:
         """The bot as it is afterwards."""
@@ -284,4 +296,6 @@ def why_of(no: Refusal) -> str:
         return "flood"
     if isinstance(no, NotFound) and no.facts.get("why") == "bots.unknown":
         return "gone"
+    if no.facts.get("field") == "photo":
+        return "photo"
     return str(no.facts.get("why") or no.facts.get("field") or "")
