@@ -68,7 +68,7 @@ def make_with_drum(maker: Person, name: str, handle: str) -> str:
     drum.click()
     expect(maker.it("bot-welcome")).to_contain_text("look after them")
     maker.it("bot-start").click()
-    key(maker, "New bot").click()
+    maker.message("I am Drum").locator("[data-test=said-command]").filter(has_text="/newbot").click()
     expect(maker.message("What shall it be called?")).to_be_visible(timeout=LATE_MS)
     maker.say(name)
     expect(maker.message("Now a public name")).to_be_visible(timeout=LATE_MS)
@@ -165,6 +165,7 @@ def in_a_group(ana: Person, bo: Person, bot: Robot, name: str, room: str) -> Non
     ana.it("bot-add-to").filter(has_text="Harbour").click()
     expect(ana.it("talk-title")).to_have_text("Harbour")
     place = f"chat_id={bot.hear('bot_added')['chat_id']}"
+    as_author_of_a_channel(ana, bot, name)
 
     bo.page.goto(f"{bo.url}/#/{room}")
     bo.it("join").click()
@@ -180,3 +181,21 @@ def in_a_group(ana: Person, bo: Person, bot: Robot, name: str, room: str) -> Non
     assert heard == f"/today@{name}", "what was said before was not for it"
     bo.it("chat-head").click()
     expect(bo.it("member").filter(has_text="Tide Teller").locator("[data-test=bot-mark]")).to_be_visible()
+
+
+def as_author_of_a_channel(ana: Person, bot: Robot, name: str) -> None:
+    """Where only administrators speak, its rights are asked for at once."""
+    ana.page.goto(f"{ana.url}/#/")
+    ana.make("channel", "Tide tables")
+    ana.page.goto(f"{ana.url}/#/{name}?start=x")
+    ana.it("bot-start").wait_for()
+    ana.it("chat-head").click()
+    ana.it("bot-hears").wait_for()
+    ana.it("bot-add").click()
+    ana.it("bot-add-to").filter(has_text="Tide tables").click()
+    ana.it("promote-save").click()
+    ana.it("promote-save").wait_for(state="detached")
+    where = bot.hear("bot_added")
+    assert where["is_channel"]
+    bot.say("Low water at four", f"chat_id={where['chat_id']}")
+    expect(ana.message("Low water at four")).to_be_visible(timeout=LATE_MS)

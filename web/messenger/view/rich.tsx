@@ -4,6 +4,9 @@ import { useState } from "preact/hooks";
 import type { Entity } from "./markup";
 import { openUser } from "./panels";
 import { t } from "./say";
+import { core, userOf } from "./state";
+import { talkChat } from "./talk";
+import { tell } from "./Toast";
 
 /** Split text into nested spans: entities sorted by start, longer first. Overlaps are cut at the parent's end. */
 interface Node { e: Entity | null; from: number; to: number; kids: Node[] }
@@ -37,6 +40,13 @@ function Out({ href, children }: { href: string; children: ComponentChildren }) 
   return <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children}</a>;
 }
 
+/** In a dialog with a bot a command is said by pressing it. */
+function Command({ said, children }: { said: string; children: ComponentChildren }) {
+  const ch = talkChat();
+  if (!ch?.peer || !userOf(ch.peer)?.bot) return <span class="at" dir="auto">{children}</span>;
+  return <button class="at" dir="ltr" data-test="said-command" onClick={(ev) => { ev.stopPropagation(); void tell(core.send(ch.id, { text: said })); }}>{children}</button>;
+}
+
 function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildren {
   const [type, , , data] = e;
   switch (type as Entity[0] | "hit") {
@@ -55,7 +65,8 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
     case "name": return <a class="at" href={`#/${text}`}>{kids}</a>;
     case "email": return <a href={`mailto:${text}`}>{kids}</a>;
     case "phone": return <a href={`tel:${text.replace(/[^+\d]/g, "")}`} dir="ltr">{kids}</a>;
-    case "tag": case "cmd": return <span class="at" dir="auto">{kids}</span>;
+    case "cmd": return <Command said={text}>{kids}</Command>;
+    case "tag": return <span class="at" dir="auto">{kids}</span>;
     case "url": { const to = safe(text); return to ? <Out href={to}>{kids}</Out> : kids; }
     case "link": {
       const to = safe(String(data ?? ""));

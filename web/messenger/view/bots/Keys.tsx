@@ -1,4 +1,5 @@
 /** Rows of buttons under a bot's message. */
+import { useEffect } from "preact/hooks";
 import type { WireButton } from "../../core/api";
 import { Icon, type IconName } from "../icons";
 import { botWords } from "../../words/bots";
@@ -7,7 +8,7 @@ import { go } from "../route";
 import { lang, t } from "../say";
 import { confirm } from "../Sheet";
 import { ask, type Chat, connection, core, me, type Message } from "../state";
-import { picked, pressed, unpress } from "../talk";
+import { picked, pressed, talk, unpress } from "../talk";
 import { sorry, tell, toast } from "../Toast";
 
 const PATIENCE_MS = 12_000;
@@ -21,6 +22,7 @@ async function press(m: Message, row: number, col: number): Promise<void> {
   if (pressed.peek().has(key)) return;
   if (connection.peek().state === "offline") { toast(t("err_OFFLINE")); return; }
   pressed.value = new Map(pressed.peek()).set(key, button);
+  const before = talk.peek()?.items.at(-1)?.seq ?? 0;
   try {
     await ask("bot.press", { c: m.chat, s: m.seq, row, col });
   } catch (err) {
@@ -31,6 +33,7 @@ async function press(m: Message, row: number, col: number): Promise<void> {
   setTimeout(() => {
     if (pressed.peek().get(key) !== button) return;
     unpress(key, button);
+    if (talk.peek()?.items.some((each) => each.from === m.from && each.seq > before)) return; // it answered by saying something
     toast(say().silent.replace("{name}", nameOf(m.from)));
   }, PATIENCE_MS);
 }
@@ -72,6 +75,7 @@ function act(m: Message, b: WireButton, row: number, col: number): void {
 const hostOf = (url = ""): string => { try { return new URL(url).host; } catch { return ""; } };
 
 export function Keys({ m, ch, rows }: { m: Message; ch: Chat; rows: WireButton[][] }) {
+  useEffect(() => () => unpress(`${m.chat}/${m.seq}`), [m.version]); // another version is an answer
   const waits = pressed.value.get(`${m.chat}/${m.seq}`);
   const deaf = !ch.joined || !!ch.state;
   return (
