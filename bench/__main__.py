@@ -13,6 +13,7 @@ BENCHES = [
     ["search"],
     ["web"],
     ["bytes"],
+    ["bots", "--quick"],
     ["moving", "--messages", "20000"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]

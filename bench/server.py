@@ -33,7 +33,13 @@ class Server:
     """The program on a data folder; a context that starts it, ends it and removes the folder."""
 
     def __init__(
-        self, *, core: int = SERVER_CORE, postgres_core: int = LOAD_CORE, mutant: str = "", data: str = ""
+        self,
+        *,
+        core: int = SERVER_CORE,
+        postgres_core: int = LOAD_CORE,
+        mutant: str = "",
+        data: str = "",
+        **settings: str,
     ) -> None:
         self.kept = bool(data)
         self.data = Path(data or tempfile.mkdtemp(prefix="tambour-bench-")).resolve()
@@ -41,6 +47,8 @@ class Server:
         self.data.chmod(0o711)
         self.core, self.postgres_core, self.mutant = core, postgres_core, mutant
         self.port = free_port()
+        self.settings = settings
+        """More of the environment."""
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -67,7 +75,7 @@ class Server:
         """Start the program and wait until its doors are open."""
         program = ["bench.mutants", self.mutant] if self.mutant else ["tambour"]
         paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
-        settings = {"TAMBOUR_LIMITS_ENABLED": "off", "TAMBOUR_SECRET": SECRET.hex()}
+        settings = {"TAMBOUR_LIMITS_ENABLED": "off", "TAMBOUR_SECRET": SECRET.hex()} | self.settings
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *program, "serve", "--data", str(self.data), "--port", str(self.port)],

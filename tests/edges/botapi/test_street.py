@@ -1,7 +1,7 @@
-"""All that is sent to the Bot API is answered with sense: no error of ours, a code with every no, every yes as promised.
+"""All that is sent to the Bot API is answered with sense: no error of ours, a code with every no, answers as promised.
 
-The operations are walked from the two contracts' own files; the values are those that break things. Some hundred cases in the
-suite; `STREET_ROUNDS=23` makes five thousand.
+The operations are walked from the two contracts' own files; the values are those that break things. Some hundred cases
+in the suite; `STREET_ROUNDS=23` makes five thousand.
 """
 
 import json

@@ -1,0 +1,238 @@
+"""`python -m bench.bots`: what waiting bots cost, how fast updates reach them, and that kills lose and double none.
+
+A person talks to a bot in a dialog over a socket; the bot polls with markers. In the last part both the server and the
+bot are killed again and again: the bot keeps what it heard together with its marker, as a program with a database does.
+"""
+
+import asyncio
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import asyncpg
+
+from bench.machine import free_port
+from bench.report import arguments, parse, publish, table
+from bench.server import SECRET, Server, token
+from bench.town import Person, Town
+from bench.wire import Refused, dial
+from tambour.adapters.clock import WallClock
+from tambour.adapters.ids import FreshIds
+from tambour.adapters.postgres.store import open_store
+from tambour.services.accounts.house import open_accounts
+from tambour.services.bots.room import bot_accounts
+
+OWNED = 20
+SETTLE_S = 3.0
+CHANCE = secrets.SystemRandom()
+
+
+@dataclass
+class Robot:
+    """A bot with what it has kept: texts and marker, written together."""
+
+    id: int
+    token: str
+    texts: list[str] = field(default_factory=list)
+    marker: int | None = None
+
+
+async def make_bots(server: Server, people: list[Person], wanted: int) -> list[Robot]:
+    """Bots of these people, made as the command line does."""
+    clock = WallClock()
+    store = await open_store(server.dsn, clock, connections_max=2)
+    accounts = open_accounts(store, clock, FreshIds(clock, 31), SECRET, {}, limited=False)
+    made = [await bot_accounts(accounts).add(people[n // OWNED].id, f"Robot {n}") for n in range(wanted)]
+    await store.close()
+    return [Robot(*one) for one in made]
+
+
+async def settle(server: Server, bots: int) -> tuple[list[Person], list[Robot]]:
+    """People and bots."""
+    db = await asyncpg.connect(server.dsn)
+    people = await Town(db).settle(max(2, -(-bots // OWNED)))
+    await db.close()
+    return people, await make_bots(server, people, bots)
+
+
+def rid() -> str:
+    """A fresh request id."""
+    return str((int(time.time() * 1000) << 22) | CHANCE.getrandbits(22))
+
+
+async def page(session: aiohttp.ClientSession, url: str, bot: Robot, timeout_s: int) -> Any:
+    """One poll."""
+    query = {"timeout": str(timeout_s), "limit": "1000"} | (
+        {} if bot.marker is None else {"marker": str(bot.marker)}
+    )
+    async with session.get(f"{url}/updates", params=query, headers={"Authorization": bot.token}) as answer:
+        answer.raise_for_status()
+        return await answer.json()
+
+
+def keep(bot: Robot, found: Any) -> None:
+    """What was heard and the marker, in one step."""
+    bot.texts += [
+        u["message"]["body"]["text"] for u in found["updates"] if u["update_type"] == "message_created"
+    ]
+    bot.marker = found["marker"]
+
+
+async def idle(server: Server, url: str, bots: list[Robot]) -> dict[str, Any]:
+    """Resident memory of so many bots that wait."""
+    await asyncio.sleep(SETTLE_S)
+    before = server.rss_kib()
+    host, _, port = url.removeprefix("http://").partition(":")
+    lines = []
+    for bot in bots:
+        _, writer = await asyncio.open_connection(host, int(port))
+        ask = f"GET /updates?timeout=90 HTTP/1.1\r\nHost: {host}\r\nAuthorization: {bot.token}\r\n\r\n"
+        writer.write(ask.encode())
+        await writer.drain()
+        lines.append(writer)
+    await asyncio.sleep(SETTLE_S)
+    each = (server.rss_kib() - before) / len(bots)
+    for writer in lines:
+        writer.close()
+    return {"waiting bots": len(bots), "KiB each": each}
+
+
+async def flow(
+    server: Server, url: str, person: Person, bot: Robot, seconds: float, pause_s: float
+) -> dict[str, Any]:
+    """Messages one after another (with a pause, or 16 at a time), and when the bot had each. Times in ms."""
+    wire = await dial(server.port, token(person))
+    chat = (await wire.call("bot.start", u=bot.id))["c"]
+    said: dict[str, float] = {}
+    delays: list[float] = []
+    end = time.monotonic() + seconds
+    number = 0
+
+    async def talk() -> None:
+        nonlocal number
+        while time.monotonic() < end:
+            number += 1
+            text = str(number)
+            said[text] = time.monotonic()
+            await wire.call("msg.send", c=chat, x=text, rid=rid())
+            await asyncio.sleep(pause_s)
+
+    async def listen(session: aiohttp.ClientSession, talking: "asyncio.Future[Any]") -> None:
+        while not talking.done() or len(bot.texts) < len(said):
+            found = await page(session, url, bot, 2)
+            now, known = time.monotonic(), len(bot.texts)
+            keep(bot, found)
+            delays.extend((now - said[text]) * 1000 for text in bot.texts[known:])
+
+    async with aiohttp.ClientSession() as session:
+        began = time.monotonic()
+        talking = asyncio.gather(*(talk() for _ in range(1 if pause_s else 16)))
+        await listen(session, talking)
+        await talking
+        took = time.monotonic() - began
+    wire.close()
+    delays.sort()
+    return {
+        "updates": len(delays),
+        "a second": len(delays) / took,
+        "p50 ms": delays[len(delays) // 2],
+        "p99 ms": delays[int(len(delays) * 0.99)],
+    }
+
+
+async def rage(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
+    """Kill the server, and the bot between hearing and keeping, until `kills` are done. Counts what is wrong."""
+    acked: list[str] = []
+    stop, died = asyncio.Event(), 0
+
+    async def talk() -> None:
+        number, key, wire, chat = 0, rid(), None, 0
+        while not stop.is_set():
+            try:
+                if wire is None or wire.closed:
+                    wire = await dial(server.port, token(person))
+                    chat = (await wire.call("bot.start", u=bot.id))["c"]
+                await wire.call("msg.send", c=chat, x=str(number), rid=key)
+                acked.append(str(number))
+                number, key = number + 1, rid()
+            except (ConnectionError, OSError, Refused, TimeoutError):
+                await asyncio.sleep(0.05)
+        if wire is not None:
+            wire.close()
+
+    async def listen() -> None:
+        nonlocal died
+        quiet = 0
+        while quiet < 2:
+            try:
+                async with aiohttp.ClientSession() as session:
+                    found = await page(session, url, bot, 2)
+            except (aiohttp.ClientError, OSError):
+                await asyncio.sleep(0.05)
+                continue
+            if found["updates"] and not stop.is_set() and CHANCE.random() < 0.2:
+                died += 1  # it heard, and was killed before it could keep anything
+                continue
+            keep(bot, found)
+            quiet = quiet + 1 if stop.is_set() and not found["updates"] else 0
+
+    talking, listening = asyncio.ensure_future(talk()), asyncio.ensure_future(listen())
+    for _ in range(kills):
+        heard = len(bot.texts)
+        await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
+        while len(bot.texts) == heard and not listening.done():  # noqa: ASYNC110  (each kill falls into traffic)
+            await asyncio.sleep(0.02)
+        await asyncio.to_thread(server.kill)
+        await asyncio.to_thread(server.start)
+    stop.set()
+    await asyncio.gather(talking, listening)
+    return {
+        "kills of the server": kills,
+        "kills of the bot": died,
+        "acknowledged": len(acked),
+        "heard": len(bot.texts),
+        "lost": len(set(acked) - set(bot.texts)),
+        "doubled": len(bot.texts) - len(set(bot.texts)),
+        "out of order": int(bot.texts != sorted(bot.texts, key=int)),
+    }
+
+
+def measure(bots: int, seconds: float, kills: int) -> dict[str, Any]:
+    """All parts, each on a server of its own settings."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with Server(core=-1, postgres_core=-1, TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{port}") as server:
+
+        async def run() -> dict[str, Any]:
+            people, robots = await settle(server, max(bots, 4))
+            found: dict[str, Any] = {}
+            if seconds:
+                full = await flow(server, url, people[0], robots[1], seconds, 0)
+                half = await flow(server, url, people[0], robots[2], seconds, 2 / max(1.0, full["a second"]))
+                found |= {"full rate, one bot": full, "half of it, one sender": half}
+            if bots > 4:
+                found["waiting"] = await idle(server, url, robots[4:])
+            if kills:
+                found["kills"] = await rage(server, url, people[1], robots[3], kills)
+            return found
+
+        return asyncio.run(run())
+
+
+def main() -> None:
+    """Print it."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--bots", type=int, default=1000)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--kills", type=int, default=200)
+    args = parse(parser)
+    small = {"bots": 104, "seconds": 3.0, "kills": 3} if args.quick else {}
+    found = measure(**({"bots": args.bots, "seconds": args.seconds, "kills": args.kills} | small))
+    rows = [(part, name, value) for part, values in found.items() for name, value in values.items()]
+    publish("bots", args, found, table(("part", "what", "figure"), rows))
+
+
+if __name__ == "__main__":
+    main()
