@@ -15,7 +15,7 @@ from bench.exports import make as make_export
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as Missing
 
-from tests.e2e import bot_shots, media_shots, talk_shots
+from tests.e2e import bot_shots, desk_shots, media_shots, talk_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -351,6 +351,7 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     **media_shots.SCREENS,
     **talk_shots.SCREENS,
     **bot_shots.SCREENS,
+    **desk_shots.SCREENS,
     "posts": lambda emma: named(emma, "Drumhaven weather"),
     "comments": comments,
     "channel-info": lambda emma: named(emma, "Drumhaven weather", "/info"),

@@ -1,0 +1,71 @@
+"""Pictures of the review desk and of the pages about it, with a case of thirty copies and a few that are alike."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from tests.e2e.stage import Person
+from tests.e2e.test_desk import Member, spread
+
+OFFER = "Golden boats for everybody, write to the harbour master today, number {}"
+staff: dict[str, Member] = {}
+"""The moderator by the address of the server."""
+
+
+def fill(person: Person) -> Member:
+    """Complaints of several kinds, once for each server; the moderator."""
+    url = person.server.url
+    if url not in staff:
+        author, reader = Member(person.server, "Alma"), Member(person.server, "Benno")
+        channel, seq, _ = spread(author, reader, "mill_fair")
+        about = {"c": channel, "s": seq, "category": "tvec.recruit", "note": "It was sent to all my friends."}
+        reader.ask("report.create", rid=reader.rid(), **about)
+        for n in range(3):
+            one = author.ask("msg.send", c=channel, rid=author.rid(), x=OFFER.format(n))["s"]
+            reader.ask("report.create", c=channel, s=one, rid=reader.rid(), category="scam")
+        staff[url] = Member(person.server, "Mod", "moderator")
+    return staff[url]
+
+
+def desk(person: Person, path: str = "") -> None:
+    """A page of the console, through a link of its own and in the language of the browser."""
+    moderator = fill(person)
+    tongue = person.page.evaluate("navigator.language").split("-")[0]
+    moderator.ask("me.edit", lang=tongue)
+    link = urlsplit(person.server.run("user", "console", "--phone", moderator.phone)["url"])
+    person.page.goto(f"{person.url}{link.path}?{link.query}")
+    person.page.locator("button.main").click()
+    person.page.locator("#queue").wait_for()
+    if path:
+        person.page.goto(f"{person.url}/console/{path}")
+
+
+def case(person: Person, number: int) -> None:
+    """One case of the queue."""
+    desk(person)
+    person.page.locator("[data-row]").nth(number).click()
+    person.page.locator("form.decide").wait_for()
+
+
+def preview(person: Person) -> None:
+    """What deciding a cluster would do."""
+    case(person, 1)
+    person.page.locator("input[name=outcome]").nth(1).check()
+    person.page.locator("input[name=together]").check()
+    person.page.locator("form.decide button.main").click()
+    person.page.locator(".sums").wait_for()
+
+
+def page(person: Person, path: str) -> None:
+    """A page without a script."""
+    person.page.goto(f"{person.url}/{path}")
+
+
+SCREENS: dict[str, Callable[[Person], None]] = {
+    "desk-queue": desk,
+    "desk-case": lambda emma: case(emma, 0),
+    "desk-preview": preview,
+    "desk-figures": lambda emma: desk(emma, "figures"),
+    "desk-audit": lambda emma: desk(emma, "audit"),
+    "rules": lambda emma: page(emma, "rules"),
+    "notice-form": lambda emma: page(emma, "notice"),
+}
