@@ -172,3 +172,75 @@ def test_a_clear_case_is_decided_with_four_keys(
     assert count <= 5
     (gone,) = [m for m in author.ask("msg.history", c=group)["msgs"] if m["s"] == seq]
     assert gone["rm"] == 1
+
+
+TAGS = (
+    "img src=x",
+    "svg",
+    "body",
+    "video src=x",
+    "iframe srcdoc=x",
+    "details open",
+    "math",
+    "input autofocus",
+    "a href=#",
+    "object data=x",
+)
+HANDLERS = ("onerror", "onload", "onfocus", "ontoggle", "onclick", "onanimationstart")
+WRAPS = (
+    "<{0} {1}=hit()>",
+    '"><{0} {1}=hit()>',
+    "'><{0} {1}='hit()'>",
+    "</textarea><{0} {1}=hit()>",
+    "</title><{0} {1}=hit()>",
+)
+OTHERS = [
+    "<script>hit()</script>",
+    "javascript:hit()",
+    "{{hit()}}",
+    "<div hx-get=/console/leave hx-trigger=load>",
+]
+
+
+def test_three_hundred_payloads_in_what_members_write_run_nothing_at_the_desk(
+    server: Server, desks: tuple[Page, Page], handle: Callable[[str], str]
+) -> None:
+    mod, _ = desks
+    payloads = [wrap.format(tag, on) for wrap in WRAPS for tag in TAGS for on in HANDLERS]
+    payloads += [
+        "<script>hit()</script>",
+        "javascript:hit()",
+        "{{hit()}}",
+        "<div hx-get=/console/leave hx-trigger=load>",
+    ]
+    assert len(payloads) > 300
+    author, reader = Member(server, "<img src=x onerror=hit()>"), Member(server, "Bo")
+    made = author.ask(
+        "chat.create",
+        k="group",
+        rid=author.rid(),
+        title="<svg onload=hit()>",
+        public=True,
+        name=handle("pay"),
+    )
+    group = made["ch"]["c"]
+    author.ask("chat.edit", c=group, about="<script>hit()</script><img src=x onerror=hit()>")
+    for n in range(0, len(payloads), 60):
+        last = author.ask("msg.send", c=group, rid=author.rid(), x="\n".join(payloads[n : n + 60]))["s"]
+    note = "".join(payloads[:20])[:900]
+    reader.ask("report.create", c=group, s=last, rid=reader.rid(), category="csam", note=note)
+    asked: list[str] = []
+    mod.on("dialog", lambda dialog: asked.append(dialog.message))
+    mod.on("request", lambda request: asked.append(request.url) if "/x" in request.url else None)
+    mod.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1 }")
+    mod.goto(f"{server.url}/console")
+    mod.locator("[data-row]", has_text="Sexual abuse of children").first.click()
+    expect(mod.locator(".lines")).to_contain_text("<script>hit()</script>")
+    expect(mod.locator(".lines")).to_contain_text("<img src=x onerror=hit()>")
+    mod.locator(".veil, .subject").first.click()
+    assert mod.evaluate("window.hits") == 0
+    assert (
+        mod.locator("main :is(img, script, iframe, object, video, body, math, [onerror], [onload])").count()
+        == 0
+    )
+    assert asked == []
