@@ -130,3 +130,23 @@ async def test_a_database_that_knows_nothing_of_it_removes_again_and_gives_back_
         )
     )
     assert flags == {gone: 4, back: 0}
+
+
+async def test_a_decision_that_took_the_place_of_one_in_the_backup_comes_back_too(
+    town: Town, tmp_path: Path
+) -> None:
+    """Removed, given back, removed again: the backup knows the first decision only, and as the live one."""
+    town.enforce.settled.append(follower(town, tmp_path).follow)
+    seq, first = await remove(town, "twice")
+    await town.review.restore(MOD2, first, "Too strict.")
+    case = await town.report(BORIS, chat=1, seq=seq)
+    choice = Choice(outcome="remove_content", category="spam", facts="Spam after all.")
+    second = await town.review.decide(MOD, case, 1, choice)
+    lines = lines_since(tmp_path / "removals.jsonl", 0)
+    for table, column in (("notices", "decision_id"), ("actions", "decision_id"), ("strikes", "decision_id")):
+        await town.db.execute(f"DELETE FROM {table} WHERE {column} = $1", second.id)
+    await town.db.execute("DELETE FROM decisions WHERE id = $1", second.id)
+    await town.db.execute("UPDATE decisions SET live = true WHERE id = $1", first)
+    assert isinstance(town.db, asyncpg.Pool)
+    assert await bring_back(town.db, lines) == 1
+    assert await town.db.fetchval("SELECT count(*) FROM actions WHERE decision_id = $1", second.id) == 1

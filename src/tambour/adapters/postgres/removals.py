@@ -11,7 +11,8 @@ SETTLED_SQL = """
 SELECT greatest(coalesce(a.applied_at, 0), coalesce(a.undone_at, 0)) AS at, a.id AS action, a.state,
     jsonb_build_object(
         'subjects', to_jsonb(s), 'content_versions', to_jsonb(v) || '{"body": {}}', 'cases', to_jsonb(c),
-        'decisions', to_jsonb(d) - 'supersedes', 'actions', to_jsonb(a) || '{"inverse": {}}') AS rows
+        'decisions', to_jsonb(d) - 'supersedes' || '{"live": false}',
+        'actions', to_jsonb(a) || '{"inverse": {}}') AS rows
 FROM actions a
 JOIN decisions d ON d.id = a.decision_id
 JOIN cases c ON c.id = d.case_id
