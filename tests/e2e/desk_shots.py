@@ -47,11 +47,10 @@ def case(person: Person, number: int) -> None:
 
 
 def preview(person: Person) -> None:
-    """What deciding a cluster would do."""
-    case(person, 1)
+    """What a decision would do."""
+    case(person, 0)
     person.page.locator("input[name=outcome]").nth(1).check()
-    person.page.locator("input[name=together]").check()
-    person.page.locator("form.decide button.main").click()
+    person.page.locator("[data-look]").click()
     person.page.locator(".sums").wait_for()
 
 

@@ -127,7 +127,7 @@ def test_thirty_copies_go_with_one_decision_and_come_back_with_one_appeal(
     assert readable(friend, channel, groups) == 0
     assert author.ask("chat.get", c=channel)["ch"].get("pin", []) == []
 
-    ana = Person(browser, server, author.phone, "Ana").sign_in(new=False)
+    ana = Person(browser, server, author.phone, "Ana").come_in(new=False)
     ana.it("app-menu").click()
     ana.it("menu-settings").click()
     ana.it("settings-notices").click()

@@ -61,6 +61,18 @@ async def test_a_notice_becomes_a_case_with_evidence_and_its_receipt_shows_the_o
     assert not re.search("Xenia|canary", kept[0]["t"])
 
 
+async def test_the_form_is_shown_in_the_readers_language_with_the_address_it_was_asked_for(
+    town: Town, visitor: httpx.AsyncClient
+) -> None:
+    for lang in LANGS:
+        page = await visitor.get("/notice?link=/mill/3%22%3E", headers={"Accept-Language": lang})
+        assert page.status_code == 200
+        assert WORDS[lang]["notice"] in page.text
+        assert 'value="/mill/3&#34;&gt;"' in page.text
+        assert "form-action 'self'" in page.headers["content-security-policy"]
+    assert (await visitor.post("/notice", data={})).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("wrong", "status"),
     [

@@ -74,8 +74,9 @@ class NoticeDoor:
             token = await self.noticing.create(want)
         except Refusal as no:
             wrong = str(no.facts.get("field", "")) if isinstance(no, BadInput) else no.code.lower()
+            kept = dict.fromkeys(FIELDS, "") | form
             return self.page(
-                request, "notice.html", STATUS.get(no.code, 400), form=form, wrong=wrong or "other"
+                request, "notice.html", STATUS.get(no.code, 400), form=kept, wrong=wrong or "other"
             )
         return Response(b"", status_code=303, headers=FORM_HEADERS | {"Location": f"/notice/r/{token}"})
 
@@ -86,7 +87,7 @@ def notice_routes(door: NoticeDoor) -> list[Any]:
     @get("/notice")
     async def form(request: Asked) -> Response[bytes]:
         link = str(request.query_params.get("link", ""))[:300]
-        return door.page(request, "notice.html", form={"link": link}, wrong="")
+        return door.page(request, "notice.html", form=dict.fromkeys(FIELDS, "") | {"link": link}, wrong="")
 
     @post("/notice", status_code=303, request_max_body_size=FORM_MAX_BYTES)
     async def send(request: Asked) -> Response[bytes]:
