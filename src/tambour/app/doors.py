@@ -126,6 +126,7 @@ def open_doors(house: House) -> Doors:
         safety.review,
         BUILT / "console" / "desk.js",
         house.media.blobs,
+        house.screening,
     )
     public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
     pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)

@@ -108,6 +108,10 @@ class SignalRows(Protocol):
         """The surest first."""
         ...
 
+    async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
+        """Those of them that have signals."""
+        ...
+
     async def sketch(self, sketches: Sequence[tuple[int, int, list[int]]], now: int) -> None:
         """Keep the bands of (chat, seq) for a while; without bands they are forgotten."""
         ...

@@ -64,6 +64,12 @@ class Page:
     copies: int
     leased: bool
     """The lease is this reviewer's."""
+
+    @property
+    def subject_text(self) -> str:
+        """The words that the case is about, as kept; '' where it is about no message."""
+        return next((line.text for line in self.lines if line.subject), "")
+
     likes: list[Like]
     together: int
     """Open cases of its cluster, itself included; 0: it has none."""

@@ -1,9 +1,11 @@
 """Detection, put together: every process's gate, the reader beside it, the bank's keepers, the way to the queue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.cases import Case
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
@@ -37,6 +39,9 @@ class Seen:
     chats: int
 
 
+NOTHING_SEEN = Seen(signals=[], entries={}, copies=0, chats=0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenRoom:
     """One of each; the gate's loop runs in every process, the reader's where timed work is done."""
@@ -50,13 +55,17 @@ class ScreenRoom:
         """The signals of a case, for the page that shows it."""
         signals = await self.store.read.signals.of_case(case)
         if not signals:
-            return Seen(signals=[], entries={}, copies=0, chats=0)
+            return NOTHING_SEEN
         ids = sorted({s.entry for s in signals if s.entry})
         entries = {e.id: e for e in await self.store.read.bank.entries(ids=ids)} if ids else {}
         copies = await self.copies(signals[0].chat, signals[0].seq)
         return Seen(
             signals=signals, entries=entries, copies=len(copies), chats=len({c.message.chat for c in copies})
         )
+
+    async def detected(self, cases: Sequence[Case]) -> frozenset[int]:
+        """Those of the cases that have signals."""
+        return await self.store.read.signals.cases_with([case.id for case in cases])
 
     async def copies(self, chat: int, seq: int) -> list[Kept]:
         """Messages of public chats of this week that are near copies of this one."""
@@ -71,10 +80,12 @@ class ScreenRoom:
 
 
 def marked(text: str, signals: list[Signal]) -> Marked:
-    """The text with the places of its signals, apart from each other and in order."""
+    """The text with the places of its signals, apart from each other and in order. A copy of a text covers all of it,
+    and is marked only where nothing else is."""
+    narrow = [signal for signal in signals if signal.detector != "copies"]
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for start, end in sorted(span for signal in signals for span in signal.spans):
+    for start, end in sorted(span for signal in narrow or signals for span in signal.spans):
         if end <= at or start >= len(text):
             continue
         start = max(start, at)

@@ -19,6 +19,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.disclosure import Disclosure
 from tambour.services.review import Review, secret_hash
+from tambour.services.screening import ScreenRoom
 
 COOKIE = "desk"
 SESSION_MS = 12 * 3_600_000
@@ -62,6 +63,8 @@ class Console:
     script: Path
     blobs: Blobs | None = None
     """Where the pictures lie; without it the desk shows none."""
+    screening: ScreenRoom | None = None
+    """Detection; without it there is no bank to keep and there are no signals."""
     env: Environment = field(default_factory=environment)
 
     async def seat(self, request: Asked) -> Seat | None:
@@ -77,7 +80,12 @@ class Console:
     ) -> Response[Any]:
         """A template, escaped, with the headers of every page."""
         common = words_for(seat.lang if seat else lang, self.clock.now())
-        common |= {"desk": seat, "here": "", "script": self.script.is_file()}
+        common |= {
+            "desk": seat,
+            "here": "",
+            "bank_kept": self.screening is not None,
+            "script": self.script.is_file(),
+        }
         html = self.env.get_template(name).render(**(common | things))
         return Response(
             html.encode(), status_code=status, media_type="text/html; charset=utf-8", headers=HEADERS

@@ -7,6 +7,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath, FromQuery
 
 from tambour.domain.errors import NotFound, Refusal
+from tambour.edges.console.bank import bank_routes
 from tambour.edges.console.desk import (
     HEADERS,
     Asked,
@@ -21,6 +22,7 @@ from tambour.edges.console.desk import (
 from tambour.edges.console.forms import choice_of, known
 from tambour.edges.console.many import many_routes, show_preview
 from tambour.moderation.cases import OUTCOMES
+from tambour.services.screening import NOTHING_SEEN, marked
 
 STATIC = Path(__file__).with_name("static")
 FORM_MAX_BYTES = 32 * 1024
@@ -31,9 +33,20 @@ def console_router(console: Console) -> Router:
     """Everything under /console."""
     return Router(
         path="/console",
-        route_handlers=[*doors(console), *pages(console), *acts(console), *many_routes(console)],
+        route_handlers=[
+            *doors(console),
+            *pages(console),
+            *acts(console),
+            *many_routes(console),
+            *bank_of(console),
+        ],
         request_max_body_size=FORM_MAX_BYTES,
     )
+
+
+def bank_of(console: Console) -> list[Any]:
+    """The bank, where there is detection."""
+    return bank_routes(console, console.screening) if console.screening is not None else []
 
 
 def doors(console: Console) -> list[Any]:
@@ -78,7 +91,12 @@ def pages(console: Console) -> list[Any]:
         async def show(seat: Seat) -> Response[Any]:
             found = await console.disclosure.queue()
             cases = [one for one in found.cases if one.assigned == seat.user] if mine else found.cases
-            return console.page("queue.html", seat, here="queue", cases=cases, mine=bool(mine), found=found)
+            detected = (
+                await console.screening.detected(cases) if console.screening is not None else frozenset()
+            )
+            return console.page(
+                "queue.html", seat, here="queue", cases=cases, mine=bool(mine), found=found, detected=detected
+            )
 
         return await console.look(request, show)
 
@@ -113,6 +131,7 @@ async def show_case(
 ) -> Response[Any]:
     """One case on one screen; with a problem when a decision was refused."""
     page = await console.disclosure.open(seat.user, fresh)
+    seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
         "case.html",
@@ -124,6 +143,8 @@ async def show_case(
             for one in OUTCOMES[page.case.subject.kind]
             if one != "restrict_member" or page.chat.get("k") == "group"
         ],
+        seen=seen,
+        subject=marked(page.subject_text, [s for s in seen.signals if s.version == page.snapshot.ver]).pieces,
         superseded={d.supersedes for d in page.decisions},
         may_judge=seat.user not in deciders,
         problem=problem,

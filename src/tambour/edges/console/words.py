@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tambour.edges.console.bank_words import BANK_WORDS
 from tambour.edges.console.phrases import PHRASES
 from tambour.moderation.words import LANGS, Words, spoken
 
@@ -189,6 +190,7 @@ WORDS: dict[str, Words] = {
 }
 
 WORDS |= PHRASES
+WORDS |= BANK_WORDS
 
 
 def say(lang: str) -> Callable[..., str]:

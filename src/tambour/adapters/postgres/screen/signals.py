@@ -94,6 +94,13 @@ class Signals:
         )
         return [signal_of(row) for row in rows]
 
+    async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[])", list(cases)
+        )
+        return frozenset(row["case_id"] for row in rows)
+
     async def sketch(self, sketches: Sequence[tuple[int, int, list[int]]], now: int) -> None:
         """Two statements at most."""
         empty = [(chat, seq) for chat, seq, bands in sketches if not bands]

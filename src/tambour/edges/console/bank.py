@@ -1,0 +1,177 @@
+"""The console's pages of the bank: list, add, make live, agree, disable, and the file in both directions."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath
+
+from tambour.domain.errors import BadInput
+from tambour.edges.console.desk import HEADERS, Asked, Console, Form, Seat, number_of, see_other, words_of
+from tambour.edges.console.forms import known
+from tambour.edges.console.looks import DAY_MS
+from tambour.edges.console.words import say
+from tambour.moderation.bank import KINDS, BankEntry
+from tambour.services.bank_file import words_of as parted
+from tambour.services.screening import ScreenRoom
+
+FILE_MAX_BYTES = 4 * 1024 * 1024
+FORM_MAX_BYTES = 64 * 1024
+DAYS_MAX = 3650
+EMPTY: Form = {
+    "kind": "name",
+    "value": "",
+    "category": "tvec.branded",
+    "source": "",
+    "mode": "shadow",
+    "opinion": "positive",
+    "days": "0",
+    "lang": "",
+    "rare": "",
+    "needs": "",
+    "unless": "",
+    "ratio": "1",
+    "note": "",
+}
+
+
+def bank_routes(console: Console, room: ScreenRoom) -> list[Any]:
+    """Everything under /console/bank."""
+    return [*entry_routes(console, room), *file_routes(console, room)]
+
+
+async def show_bank(
+    console: Console,
+    room: ScreenRoom,
+    seat: Seat,
+    *,
+    status: int = 200,
+    problem: str = "",
+    told: str = "",
+    form: Form = EMPTY,
+) -> Response[Any]:
+    """The list, and the form beside it; with a problem when an entry was refused."""
+    entries, yields, names = await room.bank.shown(seat.user)
+    return console.page(
+        "bank.html",
+        seat,
+        status,
+        here="bank",
+        entries=entries,
+        yields=yields,
+        names=names,
+        kinds=KINDS,
+        problem=problem,
+        told=told,
+        form=EMPTY | form,
+    )
+
+
+def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
+    """Entries one by one."""
+
+    @get("/bank")
+    async def bank(request: Asked) -> Response[Any]:
+        return await console.look(request, lambda seat: show_bank(console, room, seat))
+
+    @post("/bank/add", status_code=303, request_max_body_size=FORM_MAX_BYTES)
+    async def add(request: Asked) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            try:
+                await room.bank.add(seat.user, entry_of(form, console.clock.now()))
+            except BadInput as wrong:
+                told = problem_of(wrong, seat)
+                return await show_bank(console, room, seat, status=400, problem=told, form=form)
+            return see_other("/console/bank")
+
+        return await console.act(request, do)
+
+    @post("/bank/{fresh:int}/{verb:str}", status_code=303)
+    async def change(request: Asked, fresh: FromPath[int], verb: FromPath[str]) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            acts = {"promote": room.bank.promote, "enable": room.bank.enable, "disable": room.bank.disable}
+            if verb not in acts:
+                raise BadInput("verb")
+            await acts[verb](seat.user, known(fresh))
+            return see_other("/console/bank")
+
+        return await console.act(request, do)
+
+    return [bank, add, change]
+
+
+def file_routes(console: Console, room: ScreenRoom) -> list[Any]:
+    """The file in both directions."""
+
+    @post("/bank/import", status_code=200, request_max_body_size=FILE_MAX_BYTES)
+    async def take_in(request: Asked) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            sent = (await request.form()).get("file")
+            try:
+                if not isinstance(sent, UploadFile):
+                    raise BadInput("file")
+                added, before = await room.bank.take_in(seat.user, decoded(await sent.read()))
+            except BadInput as wrong:
+                return await show_bank(console, room, seat, status=400, problem=problem_of(wrong, seat))
+            return await show_bank(console, room, seat, told=say(seat.lang)("bank_imported", added, before))
+
+        return await console.act(request, do)
+
+    @post("/bank/export", status_code=200)
+    async def give_out(request: Asked) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            text = await room.bank.give_out(seat.user)
+            headers = HEADERS | {"Content-Disposition": 'attachment; filename="bank.csv"'}
+            return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=headers)
+
+        return await console.act(request, do)
+
+    return [take_in, give_out]
+
+
+def decoded(data: bytes) -> str:
+    """The file's text. Raises BadInput(file) for what is no UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise BadInput("file") from wrong
+    if "\0" in text:
+        raise BadInput("file")
+    return text
+
+
+def problem_of(wrong: BadInput, seat: Seat) -> str:
+    """What is wrong, by the name of its field where it has one."""
+    t, field = say(seat.lang), str(wrong.facts.get("field", ""))
+    if field == "row" and wrong.facts.get("row"):
+        return t("bank_wrong_row", wrong.facts["row"], wrong.msg)
+    names = {"category": "category"} | {
+        key: f"bank_{key}" for key in (*EMPTY, "expires", "file") if key != "category"
+    }
+    return (
+        t("bank_wrong", t(names[field])) if field in names and field != "days" else words_of(wrong, seat.lang)
+    )
+
+
+def entry_of(form: Form, now: int) -> BankEntry:
+    """What the form asks for, not yet checked."""
+    days = number_of(form, "days")
+    try:
+        ratio = float(form.get("ratio") or 1)
+    except ValueError:
+        ratio = 0.0
+    return BankEntry(
+        kind=form.get("kind", ""),
+        value=form.get("value", ""),
+        category=form.get("category", ""),
+        lang=form.get("lang", ""),
+        rare=form.get("rare") == "1",
+        needs=parted(form.get("needs", "")),
+        unless=parted(form.get("unless", "")),
+        opinion=form.get("opinion", ""),
+        mode=form.get("mode", ""),
+        ratio=ratio,
+        expires=now + days * DAY_MS if 0 < days <= DAYS_MAX else 0,
+        source=form.get("source", ""),
+        note=form.get("note", ""),
+    )

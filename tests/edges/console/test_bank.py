@@ -1,0 +1,160 @@
+"""The bank and the signals of a case as a browser meets them."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from tambour.adapters.bus.local import LocalBus
+from tambour.adapters.matching import automaton, expressions
+from tambour.adapters.postgres.screen import Screening
+from tambour.edges.console.desk import Console
+from tambour.edges.console.routes import console_router
+from tambour.pipeline.gate import Gate
+from tambour.services.screening import ScreenRoom, open_screening
+from tests.conftest import TurnedClock
+from tests.edges.console.test_console import enter
+from tests.services.town import BORIS, MOD, MOD2, Town, settle
+
+Browser = httpx.AsyncClient
+PUSH = "Join the Grey Lantern & write <b>to our bot"
+NAME = {
+    "kind": "name",
+    "value": "Grey Lantern*",
+    "category": "tvec.recruit",
+    "source": "own desk",
+    "mode": "live",
+}
+NAME |= {"opinion": "positive", "ratio": "1"}
+LINK = NAME | {"kind": "link", "value": "https://lantern.example/join"}
+
+
+@pytest.fixture
+async def town(dsn: str, clock: TurnedClock, ids: Any) -> AsyncIterator[Town]:
+    made = await settle(dsn, clock, ids)
+    yield made
+    await made.store.close()
+
+
+@pytest.fixture
+def room(town: Town) -> ScreenRoom:
+    gate = Gate(town.store.read.bank, town.clock, "https://talk.example", automaton, expressions)
+    return open_screening(town.store, town.clock, town.ids, LocalBus(), Screening(town.store.pool), gate)
+
+
+@pytest.fixture
+async def browser(town: Town, room: ScreenRoom) -> AsyncIterator[Browser]:
+    console = Console(
+        town.store, town.clock, town.ids, town.desk, town.review, Path("/nonexistent"), screening=room
+    )
+    web = Litestar([console_router(console)], openapi_config=None, logging_config=None)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(web), base_url="http://desk.test", follow_redirects=True
+    ) as made:
+        yield made
+
+
+async def test_without_a_session_there_is_no_bank(browser: Browser) -> None:
+    assert (await browser.get("/console/bank")).status_code == 401
+    for path in ("add", "import", "export", "1/enable"):
+        assert (await browser.post(f"/console/bank/{path}", data=NAME)).status_code == 401
+
+
+async def test_an_entry_is_added_found_and_shown_with_its_place(
+    town: Town, room: ScreenRoom, browser: Browser
+) -> None:
+    csrf = await enter(town, browser)
+    page = await browser.post("/console/bank/add", data=NAME | {"csrf": csrf})
+    assert page.status_code == 200
+    assert "Grey Lantern*" in page.text
+    await town.say(1, BORIS, PUSH)
+    await room.screen.catch_up()
+    queue = (await browser.get("/console")).text
+    assert "detected" in queue
+    case = re.search(r'href="/console/case/(\d+)"', queue)
+    assert case
+    shown = (await browser.get(f"/console/case/{case[1]}")).text
+    assert "Join the <mark>Grey Lantern</mark> &amp; write &lt;b&gt;to our bot" in shown
+    assert "Found by detection" in shown
+    assert "calls to join" in shown
+    assert "found 1" in (await browser.get("/console/bank")).text
+
+
+async def test_what_refuses_is_agreed_to_by_another_person(
+    town: Town, room: ScreenRoom, browser: Browser
+) -> None:
+    csrf = await enter(town, browser)
+    page = (await browser.post("/console/bank/add", data=LINK | {"csrf": csrf})).text
+    assert "waits for a second person" in page
+    assert "Agree and enable" not in page
+    ((fresh,),) = await town.db.fetch("SELECT id FROM bank_entries")
+    own = await browser.post(f"/console/bank/{fresh}/enable", data={"csrf": csrf})
+    assert own.status_code == 403
+    assert "Somebody else must agree" in own.text
+    csrf = await enter(town, browser, MOD2)
+    assert "Agree and enable" in (await browser.get("/console/bank")).text
+    await browser.post(f"/console/bank/{fresh}/enable", data={"csrf": csrf})
+    await room.gate.load()
+    assert room.gate.bank.links.entries == {"lantern.example/join": fresh}
+    page = (await browser.post(f"/console/bank/{fresh}/disable", data={"csrf": csrf})).text
+    assert "Enable again" in page
+    assert (await browser.post(f"/console/bank/{fresh}/eat", data={"csrf": csrf})).status_code == 400
+    assert (await browser.post("/console/bank/77/disable", data={"csrf": csrf})).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"value": "(", "kind": "pattern"}, "This is not right: Value"),
+        ({"source": " "}, "This is not right: Where it comes from"),
+        ({"category": "x"}, "This is not right: Category"),
+        ({"ratio": "much"}, "This is not right: Tried in"),
+        ({"kind": "<script>"}, "This is not right: What it is"),
+    ],
+)
+async def test_a_wrong_entry_is_refused_and_the_form_kept(
+    town: Town, browser: Browser, wrong: dict[str, str], told: str
+) -> None:
+    csrf = await enter(town, browser)
+    page = await browser.post("/console/bank/add", data=NAME | {"note": "keep <me>", "csrf": csrf} | wrong)
+    assert page.status_code == 400
+    assert told in page.text
+    assert "keep &lt;me&gt;" in page.text
+    assert "<script>" not in page.text
+
+
+async def test_the_file_goes_out_and_comes_in_again(town: Town, browser: Browser) -> None:
+    csrf = await enter(town, browser)
+    await browser.post("/console/bank/add", data=NAME | {"csrf": csrf})
+    out = await browser.post("/console/bank/export", data={"csrf": csrf})
+    assert out.headers["content-disposition"] == 'attachment; filename="bank.csv"'
+    more = out.content + b"link,lantern.example,tvec.recruit,,,,,positive,shadow,1,,a friend,\r\n"
+    back = await browser.post("/console/bank/import", data={"csrf": csrf}, files={"file": ("b.csv", more)})
+    assert "Taken in: 1. Known before: 1." in back.text
+    for bad in (b"kind,value,category\nname,x,nonsense\n", b"\xff\xfe", b"a\0b"):
+        answer = await browser.post(
+            "/console/bank/import", data={"csrf": csrf}, files={"file": ("b.csv", bad)}
+        )
+        assert answer.status_code == 400
+    none = await browser.post("/console/bank/import", data={"csrf": csrf})
+    assert none.status_code == 400
+    assert await town.db.fetchval("SELECT count(*) FROM bank_entries") == 2
+
+
+@pytest.mark.parametrize("lang", ["ru", "ar"])
+async def test_the_bank_speaks_the_languages_of_the_desk(
+    town: Town, room: ScreenRoom, browser: Browser, lang: str
+) -> None:
+    await town.db.execute("UPDATE users SET lang = $2 WHERE id = $1", MOD, lang)
+    csrf = await enter(town, browser)
+    page = await browser.post("/console/bank/add", data=NAME | {"csrf": csrf, "days": "7"})
+    assert ("Банк" if lang == "ru" else "البنك") in page.text
+    await town.say(1, BORIS, PUSH)
+    await room.screen.catch_up()
+    case = await town.db.fetchval("SELECT id FROM cases")
+    shown = (await browser.get(f"/console/case/{case}")).text
+    assert ("зовёт вступить" if lang == "ru" else "يدعو إلى الانضمام") in shown
