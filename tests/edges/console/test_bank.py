@@ -43,7 +43,8 @@ async def town(dsn: str, clock: TurnedClock, ids: Any) -> AsyncIterator[Town]:
 @pytest.fixture
 def room(town: Town) -> ScreenRoom:
     gate = Gate(town.store.read.bank, town.clock, "https://talk.example", automaton, expressions)
-    return open_screening(town.store, town.clock, town.ids, LocalBus(), Screening(town.store.pool), gate)
+    rows = Screening(town.store.pool)
+    return open_screening(town.store, town.clock, town.ids, LocalBus(), rows, gate, town.vault)
 
 
 @pytest.fixture
