@@ -18,6 +18,8 @@ MESSAGES = st.lists(st.tuples(st.integers(0, 40), st.booleans()), max_size=40).m
 )
 """Of one chat, in order: when, and whether it has the words."""
 CHATS = st.lists(MESSAGES, max_size=6)
+SMALL = {"CHATS_MIN": 1, "CHATS_MAX": 2, "WALK_CHATS": 2, "WALK_MIN": 2, "ROUNDS_MAX": 1}
+"""So that many rounds are needed, and pages end before all was read."""
 
 
 @dataclass
@@ -87,7 +89,7 @@ def test_law_every_answer_once_newest_first(
     }
     expected = [spot for rows in said.values() for spot, holds in rows if holds and spot.at >= since]
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("CHATS_MIN", 1), ("CHATS_MAX", 2), ("WALK_CHATS", 2), ("WALK_MIN", 2)):
+        for name, value in SMALL.items():
             patch.setattr(room, name, value)
         found = asyncio.run(pages(Fake(said), often, messages, since, wanted))
     assert found == sorted(expected, reverse=True)
