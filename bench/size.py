@@ -1,8 +1,8 @@
 """`python -m bench.size`: what a message takes on disk, and what the whole stack takes of memory.
 
 Messages of the usual length are sent over the socket as people send them; bytes are the growth of the tables with
-their indexes, and of the write-ahead log. Memory is proportional set size (what is shared is counted once): after the
-start, and with 100 people connected who talk.
+their indexes once search has caught up, and of the write-ahead log. Memory is proportional set size (what is shared is
+counted once): after the start, and with 100 people connected who talk.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import uvloop
 
 from bench.machine import descendants
 from bench.report import arguments, parse, publish, table
+from bench.search import indexed, said
 from bench.server import Server, token
 from bench.town import Town
 from bench.wire import Wire, dial
@@ -100,6 +101,8 @@ async def measure(server: Server, count: int) -> dict[str, Any]:
     characters = await talk(wires, chats, count)
     seconds = time.monotonic() - began
     talking = memory(server)
+    while await indexed(db) < await said(db):  # noqa: ASYNC110
+        await asyncio.sleep(0.5)
     wal = int(await db.fetchval("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) - before["wal"]
     after = await sizes(db)
     for wire in wires:
