@@ -53,17 +53,30 @@ async def preview(dsn: str, chat: int) -> None:
     """As the worker leaves the newest message when it has fetched the page behind its link."""
     card = {"u": "https://example.org/tide", "si": "example.org", "ti": "The tide table", "x": "High at six."}
     db = await asyncpg.connect(dsn)
+    file = json.loads(
+        await db.fetchval(
+            "SELECT shown::text FROM files WHERE kind = 'photo' AND state = 0 ORDER BY created DESC LIMIT 1"
+        )
+    )
+    await db.execute(
+        "INSERT INTO attachments (chat_id, seq, tab, file_id)"
+        " SELECT id, last_seq, 'preview', $2 FROM chats WHERE id = $1",
+        chat,
+        file["id"],
+    )
     await db.execute(
         "UPDATE messages SET extra = coalesce(extra, '{}') || $2::jsonb WHERE chat_id = $1"
         " AND seq = (SELECT last_seq FROM chats WHERE id = $1)",
         chat,
-        json.dumps({"lp": card}),
+        json.dumps({"lp": card | {"fl": file}}),
     )
     await db.close()
 
 
 def test_a_link_is_drawn_as_a_card_that_leads_there(club: Club, browser: Browser, server: Server) -> None:
     ana, _ = club
+    ana.bring("photo", picture(600, 400, 5), caption="the quay")
+    expect(ana.message("the quay").locator("[data-state=ready]")).to_be_visible(timeout=LATE_MS)
     ana.say("see https://example.org/tide")
     expect(ana.message("example.org/tide").locator("[data-tick=sent], [data-tick=read]")).to_be_visible()
     chat = int(ana.it("talk").get_attribute("data-chat") or 0)
@@ -75,6 +88,7 @@ def test_a_link_is_drawn_as_a_card_that_leads_there(club: Club, browser: Browser
 
     card = elsewhere.message("example.org/tide").locator("[data-test=link-card]")
     expect(card).to_contain_text("The tide table")
+    expect(card.locator(".thumb img")).not_to_have_js_property("naturalWidth", 0)
     expect(card).to_have_attribute("href", "https://example.org/tide")
     expect(card).to_have_attribute("rel", "noopener noreferrer nofollow")
     elsewhere.leave()

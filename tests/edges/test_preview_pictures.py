@@ -112,8 +112,8 @@ async def test_a_page_without_a_picture_of_use_has_its_words(dsn: str, tmp_path:
 
 async def test_no_picture_leads_inside(dsn: str, tmp_path: Path) -> None:
     known = {"inner": INSIDE, "turns": [PUBLIC, INSIDE]}
-    async with listening(INSIDE) as inside, street(dsn, tmp_path, **known) as talk:
-        at = talk.site.port
+    async with street(dsn, tmp_path, **known) as talk, listening(INSIDE, talk.site.port) as inside:
+        at = talk.site.port  # both have this port, so that it is the address that is refused
         inside.answers["/i.png"] = reply(png(400, 400))
         within = f"http://{INSIDE}:{inside.port}/i.png"
         talk.site.answers["/moved"] = reply(b"", "302 Found", Location=within)
