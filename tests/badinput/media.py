@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import av
 from PIL import Image
 
+from tests.media.heif import grid, heic
 from tests.media.making import film, gif, jpeg, png, tone
 
 SCRIPT = b"<script>alert('QANARY')</script>"
@@ -172,6 +173,17 @@ def pictures() -> Iterator[tuple[str, bytes]]:
     yield "eps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(/etc/passwd) (r) file pop\n"
     yield "svg", SVG
     yield "ico", b"\0\0\1\0\1\0\0\0\0\0\1\0\x20\0\xff\xff\xff\x7f\x16\0\0\0"
+    yield "heic that claims 60000", heic(claims=(60_000, 60_000))
+    yield "heic that claims less", heic(claims=(16, 16))
+    yield "heic that claims more", heic(claims=(7_900, 7_900))
+    yield "heic beyond its end", heic(places=(2**31, 99))
+    yield "heic of everything", heic(places=(0, 2**32 - 1))
+    yield "heic without its grid", heic(kind=b"grid")
+    yield "heic of a grid of itself", grid(itself=True)
+    yield "heic of a grid that claims 65535", grid(claims=(65_535, 65_535))
+    yield "heic of a grid that claims more", grid(claims=(7_900, 7_900))
+    for size in (40, 300, 700, 2000):
+        yield f"heic torn at {size}", heic()[:size]
     yield "heic", b"\0\0\0\x18ftypheic\0\0\0\0heicmif1" + b"\0" * 200
     yield "avif of nothing", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1" + b"\xff" * 200
     yield "webp that lies", b"RIFF\xff\xff\xff\x7fWEBPVP8L\xff\xff\xff\x7f\x2f" + b"\xff" * 300

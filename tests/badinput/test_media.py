@@ -58,6 +58,8 @@ async def test_every_hostile_picture_ends_in_a_named_state(tmp_path: Path) -> No
         "webp of many frames",
         "apng of many frames",
         "jpeg that claims 65535",
+        "heic that claims 60000",
+        "heic of a grid that claims 65535",
     ):
         assert reasons[name] == "media.too_many_pixels", name
     for name in ("tiff", "psd", "eps", "svg", "ico", "html named jpg", "mvg", "heic"):

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.drawn import noise, picture
 from tests.e2e.test_media_sending import LATE_MS, Club, shown
+from tests.media.heif import grid
 
 pytestmark = pytest.mark.browser
 Point = tuple[float, float]
@@ -194,3 +195,14 @@ def test_what_was_typed_right_before_a_reload_is_there(club: Club) -> None:
         with ana.page.expect_navigation():
             ana.page.evaluate(typed, text)
         expect(ana.it("composer")).to_have_value(text)
+
+
+def test_a_heic_that_no_browser_here_can_read_arrives_as_a_photo(club: Club) -> None:
+    ana, bo = club
+    iphone = {"name": "IMG_0042.HEIC", "mimeType": "image/heic", "buffer": grid(2, 2)}
+    ana.bring("photo", iphone, caption="from an iPhone")
+    for each in (ana, bo):
+        picture_of = each.message("from an iPhone").locator("[data-test=picture]")
+        shown(picture_of)
+        expect(picture_of).to_have_attribute("data-kind", "photo")
+    expect(bo.message("from an iPhone").locator("img.on")).to_have_js_property("naturalWidth", 256)

@@ -1,10 +1,11 @@
-"""Pictures: decoded by an allow-list of four formats and AVIF, turned upright, stripped bare, encoded again in WebP."""
+"""Pictures: decoded by an allow-list of six formats, turned upright, stripped bare, encoded again in WebP."""
 
 import base64
 import io
 from collections.abc import Iterator
 from typing import IO
 
+from pi_heif import register_heif_opener
 from PIL import (
     AvifImagePlugin,
     GifImagePlugin,
@@ -22,7 +23,7 @@ from PIL import (
 from tambour.adapters.media.result import Result
 from tambour.adapters.media.thumbhash import thumb_hash
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 PLUGINS = (
     AvifImagePlugin,
     GifImagePlugin,
@@ -33,6 +34,7 @@ PLUGINS = (
     WebPImagePlugin,
 )
 """Imported here, because nothing can be imported once the process is confined."""
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 PIXELS_MAX = 64_000_000
 SIDE_MAX = 30_000
 FRAMES_PIXELS_MAX = 240_000_000
@@ -65,10 +67,15 @@ def opened(source: IO[bytes]) -> Image.Image:
         picture = Image.open(source, formats=FORMATS)
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise Refused("media.unknown_format") from error
+    measured(picture)
+    return picture
+
+
+def measured(picture: Image.Image) -> None:
+    """Raises Refused beyond the limits."""
     width, height = picture.size
     if width * height > PIXELS_MAX or max(width, height) > SIDE_MAX:
         raise Refused("media.too_many_pixels")
-    return picture
 
 
 def animated(picture: Image.Image) -> bool:
@@ -79,8 +86,10 @@ def animated(picture: Image.Image) -> bool:
 def upright(picture: Image.Image) -> Image.Image:
     """Decoded, turned as the camera was held, in sRGB, as RGB or RGBA; without anything else."""
     picture.draft("RGB", (SIZES[-1][1] * 2, SIZES[-1][1] * 2))
-    picture.seek(0)
+    if picture.format != "HEIF":  # which opens at its primary picture, not at the first of a collection
+        picture.seek(0)
     picture.load()
+    measured(picture)  # the header of a HEIC may have said less
     turned = ImageOps.exif_transpose(picture)
     clear = turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info
     profile = picture.info.get("icc_profile")

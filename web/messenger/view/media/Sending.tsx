@@ -95,7 +95,7 @@ export function Sending({ close, chat, files, asFiles, said = "" }: { close: () 
           <ol class={plain.value ? "chosen plain" : "chosen"} aria-label={tn("send_files_n", all.length)}>
             {all.map((it, i) => (
               <li key={it.file.name + it.file.size + it.file.lastModified} class={!plain.value && it.url ? "tile" : "wide"} draggable data-test="chosen" onDragStart={() => { drag.current = i; }} onDragOver={(ev) => { if (drag.current >= 0) ev.preventDefault(); }} onDrop={(ev) => { if (drag.current >= 0) { ev.preventDefault(); ev.stopPropagation(); move(drag.current, i); drag.current = -1; } }} onDragEnd={() => { drag.current = -1; }}>
-                {!plain.value && it.url ? (it.kind === "video" ? <video src={`${it.url}#t=0.1`} muted preload="metadata" playsInline tabIndex={-1} /> : <img src={it.url} alt={it.file.name} />) : <><span class="knob"><Icon name={it.kind === "audio" ? "music" : "file"} /></span><span class="grow"><b class="cut" dir="auto">{it.file.name}</b><span class="small quiet"><bdi>{bytes(it.file.size)}</bdi> · <bdi>{ending(it.file.name)}</bdi></span></span></>}
+                {!plain.value && it.url ? (it.kind === "video" ? <video src={`${it.url}#t=0.1`} muted preload="metadata" playsInline tabIndex={-1} /> : <img src={it.url} alt={it.file.name} />) : <><span class="knob"><Icon name={it.kind === "audio" ? "music" : it.kind === "photo" && !plain.value ? "picture" : "file"} /></span><span class="grow"><b class="cut" dir="auto">{it.file.name}</b><span class="small quiet"><bdi>{bytes(it.file.size)}</bdi> · <bdi>{ending(it.file.name)}</bdi></span></span></>}
                 {it.duration && it.kind === "video" && !plain.value ? <span class="badge num">{spell(it.duration / 1000)}</span> : null}
                 <span class="acts-on">
                   {i > 0 ? <button class="tool flip" aria-label={`${t("move_before")}: ${it.file.name}`} data-test="move-before" onClick={() => move(i, i - 1)}><Icon name="back" size={18} /></button> : null}
@@ -153,6 +153,6 @@ async function keep(it: Chosen, plain: boolean): Promise<FileDraft> {
   const kind = plain ? "file" : it.kind;
   if (kind !== "file" && it.url) hold(key, it.file);
   const facts = { ...(it.width ? { width: it.width } : {}), ...(it.height ? { height: it.height } : {}), ...(it.duration ? { duration: it.duration } : {}) };
-  return { key, kind, name: it.file.name || "file", mime: it.file.type || "application/octet-stream", size: it.file.size, ...(kind === "file" ? {} : facts) };
+  return { key, kind, name: it.file.name || "file", mime: it.file.type || (kind === "photo" ? "image/heic" : "application/octet-stream"), size: it.file.size, ...(kind === "file" ? {} : facts) };
 }
 

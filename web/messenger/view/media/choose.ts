@@ -3,6 +3,7 @@ import type { FileKind } from "../../core/api";
 import { t } from "../say";
 import { toast } from "../Toast";
 import { bytes } from "./sizes";
+import { isHeic } from "./url";
 
 /** As in docs/protocol/files.md. */
 export const MOST_AT_ONCE = 10;
@@ -22,6 +23,7 @@ export function fitting(files: readonly File[], already = 0): File[] {
 
 /** Looks into a file with what the browser can read; what it cannot is a plain file. */
 export async function look(file: File, asFile = false): Promise<Chosen> {
+  if (!asFile && isHeic(file.type, file.name) && !(await canShow(file))) return { file, kind: "photo" }; // the server can read it
   const [major] = file.type.split("/");
   if (asFile || (major !== "image" && major !== "video" && major !== "audio") || file.type === "image/svg+xml") return { file, kind: "file" };
   const url = URL.createObjectURL(file);
@@ -31,6 +33,8 @@ export async function look(file: File, asFile = false): Promise<Chosen> {
   URL.revokeObjectURL(url);
   return major === "audio" ? { file, kind: "audio", ...(found?.duration ? { duration: found.duration } : {}) } : { file, kind: "file" };
 }
+
+const canShow = (file: File): Promise<boolean> => createImageBitmap(file).then((picture) => { picture.close(); return true; }, () => false);
 
 type Facts = { width?: number; height?: number; duration?: number };
 

@@ -23,6 +23,9 @@ export function filmFor(m: Media, small: boolean): string | undefined {
 export const posterOf = (m: Media): string | undefined => (hasVariant(m, "p") ? at(m, "p") : pictureFor(m, 320));
 export const bytesOf = (m: Media, name: string): number => m.variants.find(([n]) => n === name)?.[3] ?? 0;
 
+/** What iPhones write, and most browsers cannot show: on this side it is only a name until the server has read it. */
+export const isHeic = (mime: string, name: string): boolean => /^image\/hei[cf]/.test(mime) || /\.hei[cf]$/i.test(name);
+
 const HELD = 60;
 const urls = new Map<string, string>();
 const asked = new Set<string>();
@@ -34,9 +37,10 @@ export function useLocal(m: Media): string | undefined {
   const [, redraw] = useState(0);
   const key = m.key ?? own.get(m.id);
   const id = m.key ? uploads.value.get(m.key)?.id : undefined;
-  if (m.key && id) own.set(id, m.key);
+  const veiled = isHeic(m.mime, m.name);
+  if (m.key && id && !veiled) own.set(id, m.key);
   useEffect(() => {
-    if (!m.key || urls.has(m.key) || asked.has(m.key)) return;
+    if (!m.key || veiled || urls.has(m.key) || asked.has(m.key)) return;
     const wanted = m.key;
     asked.add(wanted);
     void core.fileOf(wanted).then((bytes) => {
