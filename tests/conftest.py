@@ -9,6 +9,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
@@ -138,8 +139,15 @@ class Databases:
         return self._loop.run_until_complete(work)
 
 
+LEFT_OPEN: list[str] = []
+
+
 class Loop(uvloop.Loop):
-    """Ends what a failed test left running: uvloop's `close` waits for child processes, for ever if need be."""
+    """Closes also when a failed test left something open.
+
+    uvloop warns of each such handle before it closes it. Here warnings are errors: one raised there would leave the
+    handle open, and `close` would wait for it for ever. So they are gathered; the end of the test tells them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,7 +164,10 @@ class Loop(uvloop.Loop):
                 with suppress(ProcessLookupError):
                     transport.kill()
         self._started.clear()
-        super().close()
+        with warnings.catch_warnings(record=True) as left:
+            warnings.simplefilter("always")
+            super().close()
+        LEFT_OPEN.extend(str(each.message) for each in left)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -168,7 +179,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> Generator[None, object, object]:
     """A test that cannot end after its failure (pytest looks away then) ends its process, and says where it stood."""
     faulthandler.dump_traceback_later(END_S_MAX, exit=True)
-    return (yield)
+    done = yield
+    left = LEFT_OPEN[:]
+    LEFT_OPEN.clear()
+    assert left == []
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -282,6 +282,7 @@ def test_figures_are_drawn_and_told_in_a_table(someone: Come, handle: Handle) ->
     owner.say("Counted")
     reader.write_to(name)
     reader.it("join").click()
+    reader.it("channel-mute").wait_for()
     reader.menu("Counted", "react")
     expect(owner.it("reaction")).to_have_count(1)
 

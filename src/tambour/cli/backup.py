@@ -5,6 +5,7 @@ folder), `database.dump` (PostgreSQL's custom format, so that `pg_restore` reads
 files under `blobs/`, unless they lie in an S3.
 """
 
+import asyncio
 import io
 import os
 import re
@@ -46,6 +47,8 @@ MANIFEST = "manifest.json"
 DUMP = "database.dump"
 ASIDE = "tambour_restoring"
 OLD = "tambour_replaced"
+LEAVE_TRIES = 50
+"""Five seconds, as PostgreSQL itself waits before it renames or drops a database."""
 CLOCKS_APART_MS = 10 * 60_000
 """Between the machine that decides and the one that makes backups. What the backup knows is not done twice."""
 
@@ -218,7 +221,11 @@ async def _make_aside(dsn: str) -> None:
         others = (
             "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
-        if await connection.fetchval(f"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE {others})"):
+        for _ in range(LEAVE_TRIES):  # who has just hung up is listed for a moment
+            if not await connection.fetchval(f"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE {others})"):
+                break
+            await asyncio.sleep(0.1)
+        else:
             raise Trouble("somebody is still connected to this database", "stop every Tambour server first")
         try:
             await connection.execute(f"DROP DATABASE IF EXISTS {ASIDE} WITH (FORCE)")
