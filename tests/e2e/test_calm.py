@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
+PRESENCE_MS = 60_000
+"""A person's presence is told once in half a minute at most."""
 COUNT_TYPING = """() => {
     window.typings = 0;
     const look = () => { if (document.querySelector('[data-test=typing], .doing')) window.typings++; };
@@ -39,7 +41,7 @@ def test_the_saver_of_data_sends_and_asks_no_typing_and_no_presence(pair: tuple[
         bo.page.wait_for_timeout(200)
     else:
         pytest.fail("nobody is seen to type")
-    expect(ana.it("chat-head")).to_contain_text("online")
+    expect(ana.it("chat-head")).to_contain_text("online", timeout=PRESENCE_MS)
     ana.say("done")
     bo.message("done").wait_for()
 

@@ -158,7 +158,10 @@ export class Catchup {
     }
     const found = await this.house.attempt('user.get', { u });
     if (found) for (const each of u) if (!this.house.state.people.has(each)) learnUsers(this.house.state, [{ u: each, del: 1 }]);
-    if (!found) for (const each of u) this.freshPeople.delete(each);
+    if (!found) for (const each of u) {
+      this.freshPeople.delete(each);
+      this.neededPeople.add(each);
+    }
     this.house.drawing.flush();
     if (found && this.neededPeople.size) this.need([]);
   }

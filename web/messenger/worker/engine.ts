@@ -247,6 +247,7 @@ export class Engine {
       if (chat.readHere) this.sending.sendRead(chat.w.c);
       if (chat.draftHere) this.sending.sendDraft(chat.w.c);
     }
+    this.catchup.need([]); // whom the windows drew before there was a connection
     this.catchup.watchPresence();
     this.sending.runOutbox();
     this.removing.run();
