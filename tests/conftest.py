@@ -179,7 +179,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> Generator[None, object, object]:
     """A test that cannot end after its failure (pytest looks away then) ends its process, and says where it stood."""
     faulthandler.dump_traceback_later(END_S_MAX, exit=True)
-    done = yield
+    try:
+        done = yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
     left = LEFT_OPEN[:]
     LEFT_OPEN.clear()
     assert left == []
