@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tambour.adapters.matching import automaton, expressions
 from tambour.domain.errors import BadInput
 from tambour.moderation.bank import KINDS, OPINIONS, VALUE_MAX, BankEntry, checked
-from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.detect import HEEDED_FROM, SEED_FACTOR, Loaded, loaded
 from tambour.services.bank_file import printed, read
 
 OWN = "https://talk.example"
@@ -141,7 +141,8 @@ def test_a_hint_weighs_half_and_a_part_of_the_chats_is_a_part():
     (hint,) = bank(replace(GOOD, id=1, mode="live", opinion="seed")).look(text, (), 7, OWN).findings
     assert sure.heeded
     assert not hint.heeded
-    assert hint.score == pytest.approx(sure.score / 2, abs=0.001)
+    assert SEED_FACTOR < HEEDED_FROM
+    assert hint.score == pytest.approx(sure.score * SEED_FACTOR, abs=0.001)
     tenth = bank(replace(GOOD, id=1, ratio=0.1))
     tried = sum(bool(tenth.look(text, (), chat, OWN).findings) for chat in range(1_000))
     assert 60 < tried < 140

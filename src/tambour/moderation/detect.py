@@ -16,8 +16,8 @@ VERSIONS = {"words": 1, "links": 1, "copies": 1, "bytes": 1, "closed": 1}
 KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
 LINK_SCORE = 0.9
-SEED_FACTOR = 0.5
-"""What is left of a score where the entry is only a hint."""
+SEED_FACTOR = 0.45
+"""What is left of a score where the entry is only a hint: never enough to ask people to look."""
 CLOSED_SCORE = 0.6
 """A link to a chat that was taken down."""
 SPANS_MAX = 20

@@ -65,9 +65,8 @@ class Gate:
 
     def check(self, chat: int, text: str, entities: Sequence[Entity]) -> None:
         """The same for what is about to be said in a public chat."""
-        entry = self.bank.refused(text, entities, chat, self.own)
-        if entry:
-            raise Forbidden("link.blocked", entry=entry)
+        if self.bank.refused(text, entities, chat, self.own):
+            raise Forbidden("link.blocked")
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -24,6 +24,7 @@ NAMES = [
     Entry(id=6, term="the snow will be red", category="tvec.praise", lang="en", kind="phrase"),
     Entry(id=7, term=r"gate (?:number )?\d{3} at dawn", category="tvec.threat", kind="pattern"),
     Entry(id=8, term="lantern", category="spam", needs=("coin", "token"), unless=("camping",)),
+    Entry(id=10, term="Yellow Hall", category="tvec.branded"),
     Entry(id=9, term="long gone", category="spam", expires=1_000),
 ]
 
@@ -52,7 +53,8 @@ def best(text: str) -> float:
         ("gгеy l4nt3rn", (1, "plain")),
         ("grey l a n t e r n", (1, "plain")),
         ("go g r e y l a n t e r n go", (1, "apart")),
-        ("greeeeey laaaantern", (1, "stretched")),
+        ("greeeeey laaaantern", (1, "plain")),
+        ("YELLLOW hallllll", (10, "stretched")),
         ("ордена Серого Фонаря", (2, "plain")),
         ("seryi fonar zhdet", (2, "spelled")),
         ("грей лантерн", (1, "spelled")),

@@ -36,7 +36,11 @@ TRICKS = [
         ],
     ),
     ("الفانوس", ["الفانــــوس", "اَلْفَانُوسُ", "ٱلفانوس", "ا ل ف ا ن و س", "ا.ل.ف.ا.ن.و.س", "ال\u200cفانوس"]),
-    ("laanteern", ["laaaaanteeeern"]),
+    ("lantern", ["laaaaanteeeern", "LLLanternnnn"]),
+    (
+        "grey lantern",
+        ["g.r.e.y l.a.n.t.e.r.n", "g-r-e-y / l-a-n-t-e-r-n".replace(" / ", " "), "g r e y  l a n t e r n"],
+    ),
 ]
 KEPT = ["covid19 in 2020", "192.168.1.1", "1941-1945", "1 2 3 4 5 6", "g20 and c4", "v2.0", "☺ 👍"]
 

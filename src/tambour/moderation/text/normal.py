@@ -1,7 +1,7 @@
 """The copy of a text that detectors read, with the way back to the text itself. Pure; linear in the text's length.
 
 Order: every character is folded (letters.py); letters written apart are joined; a word that mixes scripts is brought
-to one; digits and signs inside a word become letters; what is stretched is cut to two. Normalising what is normalised
+to one; digits and signs inside a word become letters; what is stretched is cut to one. Normalising what is normalised
 changes nothing. Known errors: `b2b` becomes `beb`, words spaced letter by letter with single spaces run together.
 """
 
@@ -28,10 +28,17 @@ PASSES_MAX = 6
 APART_MIN = 3
 APART_BY_SPACES_MIN = 4
 """Letters apart that make a word; spaces alone need one more, since many languages have words of one letter."""
-KEPT_REPEATS = 2
+KEPT_REPEATS = 1
 
 SIGN = r"[.\-_*·•~/\\+,:'\"]"
-APART = re.compile(rf"(?<![^\W_])[^\W_](?:(?: ?{SIGN} ?| )[^\W_](?![^\W_])){{{APART_MIN - 1},}}")
+LETTER_APART = r"(?<![^\W_])[^\W_](?:{0}[^\W_](?![^\W_])){{{1},}}"
+APART = re.compile(
+    "|".join(
+        LETTER_APART.format(between, least - 1)
+        for between, least in ((SIGN, APART_MIN), (f" {SIGN} ", APART_MIN), (" ", APART_BY_SPACES_MIN))
+    )
+)
+"""The same between all letters, so that where words are parted by something else they stay apart."""
 WORD = re.compile(r"[^\W_]+(?:[@$!€£|]{1,2}[^\W_]+)*(?:\$+)?")
 REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 LATIN = re.compile("[a-z]")
@@ -74,7 +81,7 @@ class Draft:
     bent: int = 0
 
     def keep(self, pieces: Sequence[tuple[int, int, str]]) -> None:
-        """Replace parts of the text, given in order, by letters: one for each, or none; what lies between stays."""
+        """Replace parts of the text, given in order, by as many letters or fewer; what lies between stays."""
         out: list[str] = []
         kept: list[int] = []
         at = 0
@@ -143,8 +150,7 @@ def join(draft: Draft) -> None:
         said = found.group()
         letters = [i for i, c in enumerate(said) if c.isalnum()]
         spoken = sum(script(said[i]) != "" for i in letters)
-        by_spaces = all(c == " " or c.isalnum() for c in said)
-        if spoken * 2 <= len(letters) or (by_spaces and len(letters) < APART_BY_SPACES_MIN):
+        if spoken * 2 <= len(letters):
             continue
         for i in range(found.start(), found.end()):
             draft.joined[i] = True
@@ -213,7 +219,7 @@ def without_digits(word: str, kind: Script) -> str:
 
 
 def shorten(draft: Draft) -> None:
-    """Letters that are repeated more than twice are kept twice."""
+    """Letters that are repeated more than twice are kept once."""
     pieces: list[tuple[int, int, str]] = []
     for found in REPEAT.finditer(draft.text):
         draft.stretched[found.start()] = True

@@ -1,0 +1,24 @@
+"""Allowed speech is not put before people more often than it was: by language and kind, on the bench's corpus."""
+
+import pytest
+from bench.detect import LANGS, bank_of, heeded
+from bench.detect_corpus import ALLOWED, HARMFUL, sentences
+
+CEILING = {"news": 4, "criticism": 0, "counter": 4, "research": 0, "victims": 4, "everyday": 4}
+"""Sentences of 8 or 12; what docs/detection.md says. Lower them when the rules get better."""
+FLOOR = {"en": 36, "ru": 36, "ar": 32}
+"""Of 52."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_allowed_speech_is_bothered_no_more_than_before(lang):
+    bank = bank_of(lang)
+    hits = dict.fromkeys(CEILING, 0)
+    for kind, text in sentences(ALLOWED, lang):
+        hits[kind] += heeded(bank, text)
+    assert {kind: n for kind, n in hits.items() if n > CEILING[kind]} == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_promotion_is_found_no_less_than_before(lang):
+    assert sum(heeded(bank_of(lang), text) for _, text in sentences(HARMFUL, lang)) >= FLOOR[lang]
