@@ -163,6 +163,18 @@ def test_the_ledger_is_exported_beside_the_server_and_checked_without_it(server,
     assert run("ledger", "witness", folder / "w", "--name", "w", "--log", "no key")[0] == 1
 
 
+def test_the_vault_makes_keys_once_and_knows_which_cases_have_evidence(server, folder):
+    code, out, _ = run("vault", "keygen", folder / "own.key", "--json")
+    assert (code, json.loads(out)["public"][:4]) == (0, "age1")
+    assert (folder / "own.key").stat().st_mode & 0o077 == 0
+    assert run("vault", "keygen", folder / "own.key")[0] == 1, "never over an older one"
+    for name in ("desk.key", "recovery.key"):
+        assert (Path(server.data) / "vault" / name).stat().st_mode & 0o077 == 0
+    assert run("vault", "hold", "5", "--reason", "an order", "--data", server.data)[0] == 1
+    assert run("vault", "export", "5", folder / "case", "--purpose", "x", "--data", server.data)[0] == 1
+    assert not (folder / "case").exists()
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

@@ -33,6 +33,8 @@ from tambour.adapters.postgres.embedded import BINARIES
 from tambour.adapters.postgres.migrate import draw_epoch, migrate, migrations, standing
 from tambour.adapters.postgres.removals import bring_back
 from tambour.adapters.postgres.store import open_store
+from tambour.adapters.sealing import DESK
+from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import FILE_NAME as SECRETS
 from tambour.adapters.secrets import root_secret
 from tambour.cli.backup_blobs import forget_torn, pack, unpack
@@ -163,6 +165,8 @@ def restore(
         )
         return
     _tell(f"restored {file} with {files} files", manifest, again if journal is not None else -1, goes_on)
+    if not settings.vault.key and not (settings.folder / VAULT / DESK).exists():
+        print(f"evidence cannot be opened here: bring the vault's key as {settings.folder / VAULT / DESK}")
 
 
 def _tell(first: str, manifest: Manifest, again: int, goes_on: bool) -> None:
