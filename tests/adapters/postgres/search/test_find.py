@@ -81,14 +81,10 @@ async def test_a_list_that_is_cut_says_where(pool: "asyncpg.Pool[asyncpg.Record]
     assert (rest.spots, rest.cut) == ([Spot(1, CHAT, 1)], None)
 
 
-@pytest.mark.parametrize("messages", [0, 5000])
-async def test_every_plan_asks_the_inverted_index(
-    pool: "asyncpg.Pool[asyncpg.Record]", messages: int
-) -> None:
-    await said(pool, CHAT, {seq: [ROSE] for seq in range(1, messages)})
+async def test_the_plan_asks_the_inverted_index(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    await said(pool, CHAT, {seq: [ROSE] for seq in range(1, 1000)})
     async with pool.acquire() as db:
-        if messages:
-            await db.execute("ANALYZE search_docs")
+        await db.execute("ANALYZE search_docs")
         await db.execute(f"PREPARE look AS {look_up_sql(2, 1)}")
         rows = await db.fetch("EXPLAIN EXECUTE look ('{77}', '{9}', '{9}', 0, 50, '{5}', '{6}')")
     plan = "\n".join(row[0] for row in rows)
