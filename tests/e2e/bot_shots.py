@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.e2e.stage import Person
+from tests.e2e.talk_shots import send
 
 
 def start(person: Person) -> None:
@@ -26,7 +27,7 @@ def buttons(person: Person) -> None:
     talking(person)
     for command in ("/cancel", "/help", "/mybots"):
         before = person.it("message").count()
-        person.say(command)
+        send(person, command)
         expect(person.it("message")).to_have_count(before + 2)
     person.it("key").last.wait_for()
 
@@ -34,10 +35,11 @@ def buttons(person: Person) -> None:
 def buttons_of_a_bot(person: Person) -> None:
     """A token, and all that can be changed about a bot."""
     talking(person)
-    person.say("Tide Teller")
-    person.it("key").last.wait_for()
+    asked, shown = person.it("keys").count(), person.page.locator("[data-kind=clipboard]").count()
+    send(person, "Tide Teller")
+    expect(person.it("keys")).to_have_count(asked + 1)
     person.it("key").last.click()
-    person.page.locator("[data-kind=clipboard]").last.wait_for()
+    expect(person.page.locator("[data-kind=clipboard]")).to_have_count(shown + 1)
     person.page.wait_for_timeout(1200)
 
 
@@ -53,6 +55,7 @@ def hints(person: Person) -> None:
     talking(person)
     person.it("composer").press_sequentially("/")
     person.it("hint-command").first.wait_for()
+    person.page.wait_for_timeout(300)
 
 
 def profile(person: Person) -> None:
