@@ -116,6 +116,11 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
     bo.it("hint-command").filter(has_text="/week").wait_for()
     bo.it("composer").press("Enter")
     assert bot.hear("message_created")["message"]["body"]["text"] == "/week"
+    bo.it("composer").press_sequentially("/we")
+    bo.it("hint-command").filter(has_text="/week").wait_for()
+    bo.it("send").click()
+    assert bot.hear("message_created")["message"]["body"]["text"] == "/we"
+    expect(bo.it("suggest")).to_have_count(0)
 
     more = {"type": "callback", "text": "Tomorrow", "payload": "day:2", "intent": "positive"}
     bot.say(

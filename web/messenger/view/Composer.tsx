@@ -105,6 +105,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const clear = () => {
     text.value = "";
     mentions.current = [];
+    suggest.list.value = [];
     replying.value = null;
     if (!thread) core.draft(ch.id, { text: "" });
     area.current?.focus();
