@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.rows import OPEN_CASE
-from tambour.domain.media import EVERY_TAB
+from tambour.domain.media import EVERY_TAB, OWN_TABS
 from tambour.moderation.records import Json, Like
 
 KINDS = dict(zip("tlfrpa", ("text", "link", "file", "source", "person", "person"), strict=True))
@@ -37,13 +37,13 @@ class Clusters:
     db: Executor
 
     async def hashes(self, chat: int, seq: int) -> list[bytes]:
-        """One statement."""
+        """One statement; the picture of a link's preview is the page's, not the sender's."""
         rows = await self.db.fetch(
             "SELECT DISTINCT f.sha256 FROM attachments a JOIN files f ON f.id = a.file_id"
             " WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL",
             chat,
             seq,
-            EVERY_TAB,
+            OWN_TABS,
         )
         return [row["sha256"] for row in rows]
 
@@ -59,15 +59,16 @@ class Clusters:
         return [row["shown"] for row in rows]
 
     async def same_bytes(self, chat: int, seq: int, limit: int) -> list[tuple[int, int]]:
-        """One statement."""
+        """One statement; many messages may show the picture of one page."""
         rows = await self.db.fetch(
             "SELECT DISTINCT o.chat_id, o.seq FROM attachments a JOIN files f ON f.id = a.file_id"
             " JOIN files g ON g.sha256 = f.sha256 JOIN attachments o ON o.file_id = g.id AND o.file_id <> ''"
+            " AND o.tab = ANY ($3::text[])"
             " WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL"
             " AND (o.chat_id, o.seq) <> ($1, $2) ORDER BY o.chat_id, o.seq LIMIT $4",
             chat,
             seq,
-            EVERY_TAB,
+            OWN_TABS,
             limit,
         )
         return [(row["chat_id"], row["seq"]) for row in rows]
