@@ -121,10 +121,10 @@ class Server:
         except urllib.error.HTTPError as refused:
             return dict(json.load(refused))
 
-    def admit(self, phone: str, name: str = "", device: str = "") -> dict[str, Any]:
+    def admit(self, phone: str, name: str = "", device: str = "", lang: str = "en") -> dict[str, Any]:
         """A new session by phone and code, and an account if there is none yet: tokens and `me`."""
         since = len(self.lines)
-        started = self.ask("auth.start", phone=phone, device=device)["r"]["id"]
+        started = self.ask("auth.start", phone=phone, device=device, lang=lang)["r"]["id"]
         said = self.ask("auth.code", id=started, code=self.code_for(phone, since))
         if said.get("x", {}).get("c") == "NEED_NAME":
             said = self.ask("auth.name", id=started, name=name)
@@ -182,7 +182,9 @@ class Person:
         self.wire = Wire((host, int(port)))
         self.url = f"http://{host}:{self.wire.port}"
         at_first: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
-        self.context: BrowserContext = browser.new_context(**(at_first | looks))
+        chosen = at_first | looks
+        self.lang = str(chosen["locale"])[:2]
+        self.context: BrowserContext = browser.new_context(**chosen)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -193,7 +195,7 @@ class Person:
 
     def sign_in(self) -> "Person":
         """With the session that this device keeps since it came through the gate, long ago."""
-        signed = self.server.admit(self.phone, self.name, DEVICE)
+        signed = self.server.admit(self.phone, self.name, DEVICE, self.lang)
         self.page.goto(f"{self.url}/healthz")
         self.page.evaluate(KEEP, {"tokens": signed, "me": signed["me"]})
         self.page.goto(self.url)
