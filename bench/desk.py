@@ -34,6 +34,8 @@ CASES = """
     SELECT id, id, 'spam', id % 4, random() * 100, $3 + (random() * 86400000)::bigint - 3600000, $3 FROM v
 """
 FIRST_ID = 1_000_000_000
+REPORTERS = 32
+"""At the end of the list of people; they own no channel."""
 
 
 async def build(dsn: str, channels: int, members: int, online: int) -> tuple[list[Person], list[int]]:
@@ -43,7 +45,7 @@ async def build(dsn: str, channels: int, members: int, online: int) -> tuple[lis
     """
     db = await asyncpg.connect(dsn)
     town = Town(db)
-    people = await town.settle(online + 2)
+    people = await town.settle(2 + online + REPORTERS)
     for person in people[:2]:
         await db.execute("UPDATE users SET role = 'moderator' WHERE id = $1", person.id)
     found = []
@@ -115,7 +117,7 @@ async def forget_cases(dsn: str) -> None:
 async def block(server: Server, people: list[Person], chats: list[int]) -> dict[str, Any]:
     """One person proposes the bulk, another agrees; seconds from the agreement to the last event read."""
     db = await asyncpg.connect(server.dsn)
-    reporter = await dial(server.port, token(people[2]))
+    reporter = await dial(server.port, token(people[-1]))
     seen = await db.fetch("SELECT chat_id FROM subjects WHERE kind = 'chat'")
     known = {row["chat_id"] for row in seen}
     for chat in [chat for chat in chats if chat not in known]:
@@ -149,7 +151,7 @@ async def block(server: Server, people: list[Person], chats: list[int]) -> dict[
             if not waiting:
                 told.set()
 
-    wires = [await dial(server.port, token(one), on_event=hear) for one in people[2:]]
+    wires = [await dial(server.port, token(one), on_event=hear) for one in people[2:-REPORTERS]]
     start = time.monotonic()
     agreed = asyncio.ensure_future(
         asyncio.to_thread(
@@ -180,7 +182,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     cases, channels, members, online = (5_000, 40, 100, 20) if args.quick else (100_000, 1_000, 1_000, 200)
     with Server(postgres_core=args.postgres_core) as server:
         people, chats = asyncio.run(build(server.dsn, channels, members, online))
-        intake = asyncio.run(complain(server, people[2:34], chats, 3 if args.quick else 10))
+        intake = asyncio.run(complain(server, people[-REPORTERS:], chats, 3 if args.quick else 10))
         pages = asyncio.run(queue_pages(server, people[0], cases, 30 if args.quick else 100))
         asyncio.run(forget_cases(server.dsn))
         blocked = asyncio.run(block(server, people, chats))

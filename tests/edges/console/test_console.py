@@ -273,21 +273,20 @@ async def test_the_figures_are_drawn_and_only_for_who_may_see_them(town: Town, b
 async def test_a_picture_of_the_evidence_is_only_for_its_case_and_each_look_is_written_down(
     town: Town, browser: Browser
 ) -> None:
-    case, other = await a_case(town), await a_case(town, "something else")
+    seq, other = await town.say(1, BORIS, "look"), await a_case(town, "something else")
     await town.db.execute(
         "INSERT INTO files (id, owner, kind, mime, name, size, received, sha256, shown, created, touched)"
-        " VALUES ('pic', $1, 'photo', 'image/png', 'x', 1, 1, '\\x01', '{}', 0, 0)",
+        " VALUES ('pic', $1, 'photo', 'image/png', 'x', 1, 1, '\\x01', $2, 0, 0)",
         BORIS,
+        {"id": "pic", "k": "photo", "vs": [["s", 9, 9, 1]]},
     )
     await town.db.execute(
         "INSERT INTO file_blobs (file_id, name, sha256, size, mime) VALUES ('pic', 's', '\\x01', 1, 'image/webp')"
     )
     await town.db.execute(
-        "UPDATE content_versions SET body = body || $2::jsonb"
-        " WHERE subject_id = (SELECT subject_id FROM cases WHERE id = $1)",
-        case,
-        {"files": [{"id": "pic", "k": "photo", "vs": [["s", 9, 9, 1]]}]},
+        "INSERT INTO attachments (chat_id, tab, seq, file_id) VALUES (1, 'media', $1, 'pic')", seq
     )
+    case = await town.report(ANNA, chat=1, seq=seq)
     await enter(town, browser)
     assert f"/console/case/{case}/media/pic/s" in (await browser.get(f"/console/case/{case}")).text
     looks = await town.db.fetchval("SELECT count(*) FROM evidence_access")
