@@ -350,7 +350,7 @@ STEPS = st.lists(
     max_size=6,
 )
 SEQUENCES = int(os.environ.get("TAMBOUR_SEQUENCES", "60"))
-"""How many the law tries; 1,000 were tried once and at every change of the effects."""
+"""How many the law tries in the suite; 1,000 where the effects change."""
 
 
 def test_any_actions_undone_in_any_order_leave_the_world_as_it_was(make_database: Any) -> None:
