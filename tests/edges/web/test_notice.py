@@ -50,15 +50,16 @@ async def test_a_notice_becomes_a_case_with_evidence_and_its_receipt_shows_the_o
         " JOIN subjects s ON s.id = c.subject_id"
     )
     assert (kind, note) == ("message", FORM["explanation"])
-    assert (await db.fetchval("SELECT body FROM content_versions"))["message"]["x"] == "come to us"
     mod = await town.house.accounts.add(phone="+46705550001", name="Mod", role="moderator", lang="en")
+    kept = await town.house.safety.disclosure.open(mod, case, "review")
+    assert kept.snapshot.body["message"]["x"] == "come to us"
     choice = Choice(outcome="remove_content", category="tvec.recruit", facts="It leads people to a group.")
     await town.house.safety.review.decide(mod, case, 1, choice)
     page = (await visitor.get(receipt)).text
     assert "acted on it" in page
     assert "come to us" not in page
-    kept = await db.fetch("SELECT row_to_json(n)::text AS t FROM public_notices n")
-    assert not re.search("Xenia|canary", kept[0]["t"])
+    rows = await db.fetch("SELECT row_to_json(n)::text AS t FROM public_notices n")
+    assert not re.search("Xenia|canary", rows[0]["t"])
 
 
 async def test_the_form_is_shown_in_the_readers_language_with_the_address_it_was_asked_for(
