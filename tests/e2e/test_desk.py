@@ -91,7 +91,8 @@ def readable(reader: Member, channel: int, groups: list[int]) -> int:
 
 
 def press(desk: Page, *keys: str) -> int:
-    """Keys one after another; how many."""
+    """Keys one after another, once the page hears them; how many."""
+    desk.locator("html[data-keys=on]").wait_for()
     for key in keys:
         desk.keyboard.press(key)
     return len(keys)

@@ -69,3 +69,4 @@ document.addEventListener('change', (event) => {
 });
 
 document.getElementById('subject')?.scrollIntoView({ block: 'center' });
+document.documentElement.dataset['keys'] = 'on';
