@@ -40,6 +40,7 @@ def emoji(person: Person) -> None:
     """The picker, with a word typed."""
     languages(person)
     person.it("emoji").click()
+    person.it("tab-emoji").click()
     person.it("emoji-search").wait_for()
 
 
