@@ -26,7 +26,7 @@ function Complaints() {
   if (!rows.length) return null;
   const tone = (r: OwnReport): string => (r.outcome === "acted" ? "tag ok" : "tag");
   return (
-    <section data-test="my-reports">
+    <section class="group" data-test="my-reports">
       <h3>{t("my_reports")}</h3>
       <ul>{rows.map((r) => <li class="line" key={r.receipt}><Icon name="flag" /><span class="grow"><span dir="auto">{r.label}</span><span class="sub">{t(r.kind === "account" ? "report_user" : r.kind === "chat" ? "report_chat" : "report_message")} · {full(r.d)}</span></span><span class={tone(r)} data-test="my-report-state">{t(r.outcome ? `report_${r.outcome}` : "report_waiting")}</span></li>)}</ul>
     </section>
