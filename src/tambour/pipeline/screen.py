@@ -37,6 +37,7 @@ WALK_SLICE = 2_000
 WALK_PAUSE_S = 0.005
 WAITING_MAX = 100_000
 CASES_PER_TURN = 50
+REST_MAX_S = 1.0
 KEEP_MS = 90 * 86_400_000
 """Signals that led to no case."""
 SKETCH_MS = 7 * 86_400_000
@@ -261,7 +262,7 @@ class Screen:
             else:
                 hunting = await self.hunt()
             await self.settle()
-            self.light = await rest(clock() - began)
+            self.light = await rest(clock() - began, most=REST_MAX_S)
 
     async def run(self) -> None:
         """Until cancelled."""

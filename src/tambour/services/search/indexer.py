@@ -8,7 +8,6 @@ commit of what they count, under the chat's lock: whatever commits late has a hi
 import asyncio
 import contextlib
 import logging
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from tambour.domain.messages import Flag, Kept
 from tambour.domain.search.document import forms_of, labels_of
 from tambour.domain.search.fold import in_vocabulary, word_of
 from tambour.domain.visible import WITHDRAWN
+from tambour.pipeline.pace import rest
 from tambour.ports.bus import Nudge
 from tambour.ports.search import Document, Indexing, IndexRows, Lexicon, at_of
 
@@ -33,15 +33,6 @@ SLICE = 10
 GATHER_S = 0.1
 """From the first news to the turn: what comes meanwhile shares it."""
 PAUSE_S = 0.005
-REST_S = 0.025
-"""Between two turns; long enough to see how busy the process is without the index."""
-BUSY = 0.4
-GIVE_WAY = 5
-"""Where others use more than that share of a core, the index rests so many times as long as it worked: what is said
-goes first, and is found a little later."""
-FLOOD_PER_S = 1_500
-GIVE_WAY_TO_FLOOD = 39
-"""So many changes a second are more than it keeps up with anyway: they are found when the flood is over."""
 WALK_S = 60.0
 WALK_SLICE = 2_000
 WAITING_MAX = 100_000
@@ -50,14 +41,6 @@ OFTEN_MIN = 4
 """Forms seen less often than that are not written down while there is much to do."""
 
 log = logging.getLogger(__name__)
-
-
-def rests(rested: float, used: float, heard: int) -> int:
-    """How many times as long as it worked the index rests: while it rested for `rested` seconds, others used `used`
-    seconds of a core and `heard` changes came."""
-    if heard > FLOOD_PER_S * rested:
-        return GIVE_WAY_TO_FLOOD
-    return GIVE_WAY if used > BUSY * rested else 0
 
 
 @dataclass
@@ -187,15 +170,6 @@ class Indexer:
             await self.turn()
         await self.note_counts()
 
-    async def rest(self, worked: float) -> None:
-        """Between turns: short, or long where the process has others to serve."""
-        began, used, heard = time.monotonic(), time.process_time(), self.heard
-        await asyncio.sleep(REST_S)
-        rested = time.monotonic() - began
-        times = rests(rested, time.process_time() - used, self.heard - heard)
-        self.light = times > 0
-        await asyncio.sleep(max(0.0, worked * times - rested) if times else 0)
-
     async def run(self) -> None:
         """Until cancelled."""
         clock = asyncio.get_running_loop().time
@@ -213,7 +187,7 @@ class Indexer:
                 while self.waiting and clock() < walk_at:
                     began = clock()
                     await self.turn()
-                    await self.rest(clock() - began)
+                    self.light = await rest(clock() - began, lambda: self.heard)
                 if self.waiting:
                     self.news.set()
             except Exception:

@@ -1,8 +1,8 @@
-"""The index gives way: to a busy process for a while, to a flood for long, and to a quiet one not at all."""
+"""Work beside the messenger gives way: to the busy for a while, to a flood for long, and to the quiet not at all."""
 
 import pytest
 
-from tambour.services.search.indexer import GIVE_WAY, GIVE_WAY_TO_FLOOD, rests
+from tambour.pipeline.pace import GIVE_WAY, GIVE_WAY_TO_FLOOD, rests
 
 
 @pytest.mark.parametrize(
