@@ -120,14 +120,14 @@ async def test_without_a_good_token_nothing_is_answered_but_that(bots: BotTown) 
 async def test_the_token_may_stand_in_the_query_and_lists_in_any_form(bots: BotTown) -> None:
     bot = await bots.bot()
     user, _, _ = await bots.talking(bot)
-    mids = [(await bot.send(text, to=user))["body"]["mid"] for text in ("a", "b")]
+    mids = [(await bot.send(text, to=user))["body"]["mid"] for text in "abcdef"]
     for query in (
-        f"message_ids={mids[0]},{mids[1]}", f"message_ids={mids[0]}%2C{mids[1]}",
-        f"message_ids={mids[0]}&message_ids={mids[1]}", f"message_ids[0]={mids[0]}&message_ids[1]={mids[1]}",
+        "message_ids=" + ",".join(mids), "message_ids=" + "%2C".join(mids),
+        "&".join(f"message_ids={mid}" for mid in mids), "&".join(f"message_ids[{n}]={mid}" for n, mid in enumerate(mids)),
     ):  # fmt: skip
         url = f"{bot.url}/messages?access_token={bot.token}&v=0.5.2&{query}"
         async with bot.session.get(aiohttp.client.URL(url, encoded=True)) as answer:
-            assert [m["body"]["text"] for m in (await answer.json())["messages"]] == ["a", "b"]
+            assert [m["body"]["text"] for m in (await answer.json())["messages"]] == list("abcdef")
     async with bot.session.post(
         f"{bot.url}/chats/{bot.dialog(user)}/actions/",
         params={"access_token": bot.token},

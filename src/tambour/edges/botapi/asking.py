@@ -20,7 +20,7 @@ class Asked:
     """One request: its query and its body."""
 
     def __init__(self, request: Ask, body: bytes = b"") -> None:
-        self.query: list[tuple[str, str]] = [(k, str(v)) for k, v in request.query_params.multi_items()]
+        self.query: list[tuple[str, str]] = [(k, str(v)) for k, v in request.query_params.items()]
         self.header = request.headers.get("authorization", "")
         self.body = body
 
