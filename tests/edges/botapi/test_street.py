@@ -123,7 +123,8 @@ async def test_the_token_may_stand_in_the_query_and_lists_in_any_form(bots: BotT
     mids = [(await bot.send(text, to=user))["body"]["mid"] for text in "abcdef"]
     for query in (
         "message_ids=" + ",".join(mids), "message_ids=" + "%2C".join(mids),
-        "&".join(f"message_ids={mid}" for mid in mids), "&".join(f"message_ids[{n}]={mid}" for n, mid in enumerate(mids)),
+        "&".join(f"message_ids={mid}" for mid in mids),
+        "&".join(f"message_ids[{n}]={mid}" for n, mid in enumerate(mids)),
     ):  # fmt: skip
         url = f"{bot.url}/messages?access_token={bot.token}&v=0.5.2&{query}"
         async with bot.session.get(aiohttp.client.URL(url, encoded=True)) as answer:
