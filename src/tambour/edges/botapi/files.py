@@ -127,14 +127,14 @@ async def from_form(door: BotDoor, request: Ask, slot: Slot) -> None:
         form = await request.form()
     except (ClientException, ValueError) as broken:
         raise bad("no multipart body") from broken
-    for _, part in form.items():
+    for part in form.values():
         if isinstance(part, UploadFile):
             size = await asyncio.to_thread(part.file.seek, 0, 2)
             await asyncio.to_thread(part.file.seek, 0)
             arrival = Arrival(size, part.filename or "", part.content_type or "")
             await append(door, slot, 0, arrival, chunks_of(part))
             return
-    for _, part in form.items():
+    for part in form.values():
         body = part.encode() if isinstance(part, str) else bytes(part) if isinstance(part, bytes) else b""
         if body:
             await append(door, slot, 0, Arrival(len(body)), whole(body))
