@@ -14,7 +14,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "bench").rglob("
 LINES_MAX = 500
 FUNCTION_LINES_MAX = 60
 PURE = set(
-    "base64 bisect collections contextlib dataclasses datetime enum fractions functools hashlib heapq html"  # noqa: SIM905
+    "ast base64 bisect collections contextlib dataclasses datetime enum fractions functools hashlib heapq html"  # noqa: SIM905
     " itertools json math operator re string struct textwrap types typing unicodedata urllib zlib"
     " msgspec tambour".split()
 )

@@ -42,7 +42,7 @@ def expressions(keys: Sequence[str]) -> Find:
         try:
             compiled.append(re2.compile(key, options))
         except re2.error as wrong:
-            raise ValueError(str(wrong)) from wrong
+            raise ValueError(plain(wrong)) from wrong
 
     def find(text: str) -> Iterable[tuple[int, int, int]]:
         for number, expression in enumerate(compiled):
@@ -51,3 +51,9 @@ def expressions(keys: Sequence[str]) -> Find:
                     yield match.start(), match.end(), number
 
     return find
+
+
+def plain(wrong: re2.error) -> str:
+    """What RE2 says, which it gives as bytes."""
+    said = wrong.args[0] if wrong.args else ""
+    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)

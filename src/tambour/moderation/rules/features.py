@@ -1,0 +1,206 @@
+"""What a rule can ask of a message: features with their parameters, types and a sentence for the reference. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tambour.moderation.rules.event import BYS, HOUR_MS, OFS, WINDOW_MAX_MIN, Counter, Event
+from tambour.moderation.rules.values import Run, Type, Value
+from tambour.moderation.text.lexicon import MakeFind
+from tambour.moderation.text.normal import normalise
+
+PATTERN_COST = 20
+COUNTER_COST = 10
+LABEL_MAX = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One keyword. `fixed`: has to be written in the source; `among`: one of these; numbers lie in `least`..`most`."""
+
+    type: Type
+    default: Value | None = None
+    among: tuple[str, ...] = ()
+    least: float = 0
+    most: float = 0
+    chars_max: int = 260
+    shape: re.Pattern[str] | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Has it to be given?"""
+        return self.default is None
+
+
+Built = tuple[Run, frozenset[Counter]]
+Build = Callable[[dict[str, Any], MakeFind], Built]
+"""From the fixed values of the parameters to the question itself, and the counters it stands on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """One question. `says`: the sentence of the reference."""
+
+    type: Type
+    says: str
+    build: Build
+    parameters: dict[str, Parameter]
+    cost: int = 1
+
+
+def plain(ask: Run) -> Build:
+    """A question without parameters."""
+    return lambda given, make: (ask, frozenset())
+
+
+def hours_since(at: int, since: int | None) -> float | None:
+    """None where it is not known; never negative."""
+    return None if since is None else max(0, at - since) / HOUR_MS
+
+
+def folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """As the text is folded; what is empty then is left out."""
+    return tuple(word for raw in words if (word := normalise(raw).text.strip()))
+
+
+def contains(given: dict[str, Any], make: MakeFind) -> Built:
+    """Words and phrases at the borders of words, folded on both sides."""
+    words = tuple(f" {word} " for word in folded_words(given["any"]))
+
+    def ask(event: Event) -> Value | None:
+        padded = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in event.folded).split())} "
+        return any(word in padded for word in words)
+
+    return ask, frozenset()
+
+
+def matches(given: dict[str, Any], make: MakeFind) -> Built:
+    """An expression of RE2 over the text as it was written, or folded."""
+    find, raw = make([given["pattern"]]), given["folded"] is False
+
+    def ask(event: Event) -> Value | None:
+        return next(iter(find(event.text if raw else event.folded)), None) is not None
+
+    return ask, frozenset()
+
+
+def score(given: dict[str, Any], make: MakeFind) -> Built:
+    """The surest signal of these."""
+    detector, category = given["detector"], given["category"]
+
+    def ask(event: Event) -> Value | None:
+        fitting = [
+            one.score
+            for one in event.signals
+            if detector in ("", one.detector)
+            and (one.category == category or one.category.startswith(f"{category}.") or not category)
+        ]
+        return max(fitting, default=0.0)
+
+    return ask, frozenset()
+
+
+def count(given: dict[str, Any], make: MakeFind) -> Built:
+    """One counter; None where its key is not there."""
+    counter = Counter(given["of"], given["by"], int(given["minutes"]))
+    return lambda event: counted(event, counter), frozenset({counter})
+
+
+def ratio(given: dict[str, Any], make: MakeFind) -> Built:
+    """How many times as fast in the short window as in the long one."""
+    short = Counter("messages", given["by"], int(given["short"]))
+    long = Counter("messages", given["by"], int(given["long"]))
+
+    def ask(event: Event) -> Value | None:
+        now, before = counted(event, short), counted(event, long)
+        if now is None or not before:
+            return None
+        return (now / short.minutes) / (before / long.minutes)
+
+    return ask, frozenset({short, long})
+
+
+def counted(event: Event, counter: Counter) -> float | None:
+    """The count this event was said under."""
+    found = event.counts.get(counter)
+    return None if found is None else float(found)
+
+
+def labelled(given: dict[str, Any], make: MakeFind) -> Built:
+    """Has the author, or the chat, this label?"""
+    label, of = given["label"], given["of"]
+    return lambda event: label in (event.author_labels if of == "author" else event.chat_labels), frozenset()
+
+
+MINUTES = Parameter(type="number", least=1, most=WINDOW_MAX_MIN)
+LABEL = Parameter(type="text", chars_max=LABEL_MAX, shape=re.compile("[a-z0-9_.-]+"))
+WHOSE = Parameter(type="text", among=("author", "chat"))
+
+FEATURES: dict[str, Feature] = {
+    "Text": Feature(type="text", parameters={}, build=plain(lambda e: e.text), says="The text as it was written."),
+    "Length": Feature(
+        type="number", parameters={}, build=plain(lambda e: float(len(e.text))), says="How many characters it has.",
+    ),
+    "Contains": Feature(
+        type="yes", parameters={"any": Parameter(type="texts")}, build=contains, cost=5,
+        says="Is one of these words or phrases in it? Both sides are folded: case, spelling, letters apart.",
+    ),
+    "Matches": Feature(
+        type="yes", build=matches, cost=PATTERN_COST,
+        parameters={"pattern": Parameter(type="text"), "folded": Parameter(type="yes", default=True)},
+        says="Does this RE2 expression match the folded text (or, with folded=False, the text as it was written)?",
+    ),
+    "Links": Feature(
+        type="texts", parameters={}, build=plain(lambda e: e.links), says="The links in it, made canonical.",
+    ),
+    "LinkCount": Feature(
+        type="number", parameters={}, build=plain(lambda e: float(len(e.links))), says="How many links it has.",
+    ),
+    "Media": Feature(
+        type="texts", parameters={}, build=plain(lambda e: e.media),
+        says='Kinds of what is attached: "picture", "video", "voice", "file" and so on.',
+    ),
+    "Forwarded": Feature(
+        type="yes", parameters={}, build=plain(lambda e: e.forwarded), says="Was it forwarded from elsewhere?",
+    ),
+    "Edited": Feature(type="yes", parameters={}, build=plain(lambda e: e.edited), says="Is this an edited version?"),
+    "Reply": Feature(type="yes", parameters={}, build=plain(lambda e: e.reply), says="Does it answer another message?"),
+    "ByBot": Feature(type="yes", parameters={}, build=plain(lambda e: e.by_bot), says="Did a bot say it?"),
+    "AuthorAge": Feature(
+        type="number", parameters={}, build=plain(lambda e: hours_since(e.at, e.author_since)),
+        says="Hours between the author's sign-up and the message; not known where a channel speaks.",
+    ),
+    "ChatKind": Feature(type="text", parameters={}, build=plain(lambda e: e.chat_kind), says='"group" or "channel".'),
+    "ChatAge": Feature(
+        type="number", parameters={}, build=plain(lambda e: hours_since(e.at, e.chat_since)),
+        says="Hours since the chat was made.",
+    ),
+    "ChatMembers": Feature(
+        type="number", parameters={}, says="Members of the chat when the message was read.",
+        build=plain(lambda e: None if e.chat_members is None else float(e.chat_members)),
+    ),
+    "Score": Feature(
+        type="number", build=score,
+        says="The surest signal of other detectors on this message, 0 to 1; 0 where there is none.",
+        parameters={"detector": Parameter(type="text", default=""), "category": Parameter(type="text", default="")},
+    ),
+    "Count": Feature(
+        type="number", build=count, cost=COUNTER_COST,
+        parameters={
+            "of": Parameter(type="text", default="messages", among=OFS), "by": Parameter(type="text", among=BYS),
+            "minutes": MINUTES,
+        },
+        says="How many messages (or different chats, or authors) there were in so many minutes with the same author,"
+        " chat, link, near copy or file, this message with them. Where there are several links or files, the largest.",
+    ),
+    "Ratio": Feature(
+        type="number", build=ratio, cost=2 * COUNTER_COST,
+        parameters={"by": Parameter(type="text", among=BYS), "short": MINUTES, "long": MINUTES},
+        says="How many times as many messages a minute in the short window as in the long one.",
+    ),
+    "HasLabel": Feature(
+        type="yes", build=labelled, parameters={"of": WHOSE, "label": LABEL},
+        says="Has a rule put this label on the author or the chat, and it has not expired?",
+    ),
+}  # fmt: skip
