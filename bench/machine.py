@@ -1,6 +1,7 @@
 """What a measurement must say about its machine, and what processes cost: CPU and memory, from /proc."""
 
 import contextlib
+import itertools
 import os
 import platform
 import socket
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+PORTS = itertools.chain(range(10_000 + os.getpid() * 50 % 20_000, 30_000), range(10_000, 30_000))
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVER_CORE = 0
 LOAD_CORE = min(1, (os.cpu_count() or 1) - 1)
@@ -97,11 +99,14 @@ def hurry(pids: Iterable[int]) -> None:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port: int = s.getsockname()[1]
-        return port
+    """A port nobody listens on, for who will listen there in a while. Below those that systems give to connections,
+    which would take one of theirs meanwhile; each process has fifty of its own."""
+    for port in PORTS:
+        with socket.socket() as s, contextlib.suppress(OSError):
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            s.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port is free")
 
 
 def wait_for_port(port: int, seconds: float = 20) -> None:

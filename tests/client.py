@@ -9,6 +9,8 @@ from typing import Any, Self
 import msgspec
 import websockets
 
+from tests.waiting import PATIENCE_S
+
 
 class Refused(Exception):
     """The server's `x`."""
@@ -87,7 +89,9 @@ class Client:
         """A fresh rid."""
         return str((int(time.time() * 1000) << 22) | (next(self.rids) & 0x3FFFFF))
 
-    async def until(self, wanted: Callable[[dict[str, Any]], bool], within: float = 10) -> dict[str, Any]:
+    async def until(
+        self, wanted: Callable[[dict[str, Any]], bool], within: float = PATIENCE_S
+    ) -> dict[str, Any]:
         """The first event (also an earlier one) that fits."""
         end = asyncio.get_running_loop().time() + within
         seen = 0

@@ -6,7 +6,6 @@ Async tests and fixtures simply run, on asyncio with uvloop.
 import asyncio
 import faulthandler
 import shutil
-import socket
 import sys
 import tempfile
 import warnings
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 import asyncpg
 import pytest
 import uvloop
+from bench.machine import free_port
 
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
@@ -322,13 +322,6 @@ async def town(dsn: str, tmp_path: Path, settings_of_town: dict[str, str | int])
     """A started server over a fresh database."""
     async with started(dsn, tmp_path, **settings_of_town) as found:
         yield found
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The socket door, byte by byte: frames no library would send, and lives no client would lead."""
 
-import asyncio
 import json
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.badinput.corpus import BODIES
 from tests.badinput.raw import Wire, frame
 from tests.badinput.street import Street, alive
+from tests.waiting import until
 
 PROTOCOL, BAD_JSON, TOO_BIG, AUTH, REVOKED, FLOOD, VERSION = 1002, 1007, 1009, 4001, 4003, 4009, 4010
 PING = b'{"i":1,"m":"me.get","p":{}}'
@@ -137,11 +137,7 @@ async def test_a_socket_half_closed_by_its_client_ends(street: Street) -> None:
     wire = await signed_in(street)
     wire.writer.write_eof()
     await wire.end()
-    for _ in range(100):
-        if len(street.town.doors.live.lines) == 1:
-            break
-        await asyncio.sleep(0.05)
-    assert len(street.town.doors.live.lines) == 1
+    await until(lambda: len(street.town.doors.live.lines) == 1)
 
 
 async def test_without_a_sign_in_only_what_is_open_is_answered(street: Street) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.machine import free_port
 
 from tambour.adapters.postgres.embedded import find_postmaster
 from tambour.cli.backup_blobs import unpack
@@ -43,9 +44,7 @@ class Serving:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.log = data.parent / f"{data.name}.log"
         with self.log.open("w") as out:
             self.process = subprocess.Popen(

@@ -1,9 +1,9 @@
 """What every bus promises: own process at once, the others soon, in order, and silence after unsubscribing."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
+from bench.machine import free_port
 
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
@@ -11,7 +11,7 @@ from tambour.domain.events import ChatEvent, UserEvent
 from tambour.domain.messages import Message
 from tambour.ports.bus import Bus, Nudge
 from tambour.ports.trouble import Trouble
-from tests.conftest import free_port
+from tests.waiting import until
 
 
 @pytest.fixture(params=["local", pytest.param("nats", marks=pytest.mark.nats)])
@@ -34,33 +34,23 @@ def said(n: int) -> Nudge:
     return Nudge(chat_events=(ChatEvent(chat=5, ev=n, kind="n", seq=n, message=message, mentions=(3,)),))
 
 
-async def eventually(true: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("not within four seconds")
-
-
 async def test_everybody_hears_everything_once_and_in_order(buses: tuple[Bus, Bus]) -> None:
     here: list[Nudge] = []
     there: list[Nudge] = []
     buses[0].subscribe(here.append)
     buses[1].subscribe(there.append)
-    await asyncio.sleep(0.1)
 
     for n in range(1, 501):
         buses[0].publish(said(n))
 
     assert here == [said(n) for n in range(1, 501)]
-    await eventually(lambda: len(there) >= 500)
+    await until(lambda: len(there) >= 500)
     assert there == here
 
 
 async def test_all_kinds_of_parcel_arrive_as_they_left(buses: tuple[Bus, Bus]) -> None:
     there: list[Nudge] = []
     buses[1].subscribe(there.append)
-    await asyncio.sleep(0.1)
     parcels = [
         Nudge(transient={"k": "ty", "c": 5, "u": 7, "s": [1, 2]}),
         Nudge(user_events=(UserEvent(user=7, pts=3, kind="chat+", data={"c": 5, "ch": {"k": "group"}}),)),
@@ -70,7 +60,7 @@ async def test_all_kinds_of_parcel_arrive_as_they_left(buses: tuple[Bus, Bus]) -
     for parcel in parcels:
         buses[0].publish(parcel)
 
-    await eventually(lambda: len(there) >= 3)
+    await until(lambda: len(there) >= 3)
     assert there == parcels
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.machine import free_port
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tambour.edges.web.assets import BUILT
-from tests.conftest import free_port
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
 expect.set_options(timeout=20_000)

@@ -58,6 +58,8 @@ class Wire:
                 continue
             with self.lock:
                 self.open |= {near, far}
+            if not self.whole:  # it was cut while this one came through
+                self.hang_up()
             threading.Thread(target=self.carry, args=(near, far), daemon=True).start()
 
     def carry(self, near: socket.socket, far: socket.socket) -> None:
@@ -86,6 +88,10 @@ class Wire:
     def cut(self) -> None:
         """Everything in flight is lost."""
         self.whole = False
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End every connection there is."""
         with self.lock:
             for end in self.open:
                 with contextlib.suppress(OSError):

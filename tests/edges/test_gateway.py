@@ -6,6 +6,7 @@ import pytest
 
 from tests.client import Refused
 from tests.conftest import Town
+from tests.waiting import PATIENCE_S
 
 
 async def a_group(town: Town, *people: int) -> int:
@@ -84,7 +85,7 @@ async def test_a_revoked_session_is_closed_at_once(town: Town) -> None:
     async with town.house.store.writing() as tx:
         tx.shout(k="revoked", user=ana, session=session)
 
-    await asyncio.wait_for(hers.reader, 2)
+    await asyncio.wait_for(hers.reader, PATIENCE_S)
 
     assert hers.closed == (4003, "session revoked")
 

@@ -18,6 +18,10 @@ LISTED: dict[str, Any] = yaml.safe_load(
 )
 
 
+A_MOMENT_S = 0.5
+"""After the first event of a stream."""
+
+
 @dataclass
 class Role:
     """Somebody with a connection; `places` fills what starts with $ in surfaces.yaml."""
@@ -61,7 +65,7 @@ class Crawler:
 
     async def routes(self, name: str, places: dict[str, Any]) -> None:
         """Every address, without signing in or with an access token in the query."""
-        async with httpx.AsyncClient(base_url=self.town.http, timeout=5) as web:
+        async with httpx.AsyncClient(base_url=self.town.http, timeout=20) as web:
             passing = {"Authorization": f"Bearer {places['$access']}"}
             await web.post("/files/pass", headers=passing)  # the cookie by which files are fetched
             paths = [path for entry in LISTED["routes"].values() for path in entry.get("crawl", ())]
@@ -82,13 +86,16 @@ class Crawler:
 
 
 async def first_bytes(web: httpx.AsyncClient, path: str) -> str:
-    """An answer, or what of a stream comes within a moment."""
-    parts: list[str] = []
-    with contextlib.suppress(httpx.ReadTimeout, TimeoutError):
-        async with asyncio.timeout(0.7), web.stream("GET", path) as answer:
-            async for part in answer.aiter_text():
-                parts += [part]
-    return "".join(parts)
+    """A whole answer; of a stream, which has no end, what comes first and within a moment after it."""
+    async with web.stream("GET", path) as answer:
+        if not answer.headers.get("content-type", "").startswith("text/event-stream"):
+            return (await answer.aread()).decode(errors="replace")
+        coming = answer.aiter_text()
+        parts = [await anext(coming)]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(A_MOMENT_S):
+                parts += [part async for part in coming]
+        return "".join(parts)
 
 
 def filled(params: Any, places: dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from tambour.moderation.cases import Choice
 from tambour.ports.bus import Nudge
 from tests.conftest import Town, started
+from tests.waiting import PATIENCE_S, until
 
 pytestmark = pytest.mark.nats
 
@@ -73,7 +74,7 @@ async def test_a_session_revoked_here_is_closed_there(towns: tuple[Town, Town]) 
 
     await hers.call("sessions.revoke", id=target)
 
-    await asyncio.wait_for(other.reader, 5)
+    await asyncio.wait_for(other.reader, PATIENCE_S)
     assert other.closed is not None
     assert other.closed[0] == 4003
 
@@ -130,11 +131,11 @@ async def test_what_a_dying_process_did_not_publish_another_does(towns: tuple[To
     one.house.record.carried = []
     await hers.send(group, "from beyond")
     republish = two.house.republish
-    for _ in range(80):
-        await republish.turn()
-        if any(e["t"] == "n" and e.get("x") == "from beyond" for e in his.events):
-            break
-        await asyncio.sleep(0.1)
 
+    async def came() -> bool:
+        await republish.turn()
+        return any(e["t"] == "n" and e.get("x") == "from beyond" for e in his.events)
+
+    await until(came)
     assert [e["x"] for e in his.events if e["t"] == "n" and e.get("x") == "from beyond"] == ["from beyond"]
     assert await one.house.store.pool.fetchval("SELECT count(*) FROM outbox") == 0

@@ -9,13 +9,15 @@ from typing import Any
 
 import aiohttp
 import pytest
+from bench.machine import free_port
 
 from tambour.app.bots import bot_server_of
 from tambour.domain.bots.numbers import dialog_number
 from tambour.edges.gateway.listener import open_door
 from tests.client import Client
-from tests.conftest import Town, free_port, started
+from tests.conftest import Town, started
 from tests.edges.botapi.contracts import check_answer
+from tests.waiting import PATIENCE_S
 
 NAMES = count(1)
 
@@ -52,7 +54,9 @@ class Robot:
         where = {"user_id": to} if to else {"chat_id": chat}
         return (await self.call("POST", "/messages", {"text": text} | more, **where))["message"]
 
-    async def updates(self, wanted: int = 1, within: float = 10, **query: Any) -> list[dict[str, Any]]:
+    async def updates(
+        self, wanted: int = 1, within: float = PATIENCE_S, **query: Any
+    ) -> list[dict[str, Any]]:
         """At least so many, in as many polls as it takes; commits as it goes."""
         found: list[dict[str, Any]] = []
         end = asyncio.get_running_loop().time() + within

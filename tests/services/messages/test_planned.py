@@ -8,6 +8,7 @@ from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.domain.planned import PLANS_MAX
 from tambour.services.messages.planned import command_of
 from tests.services.messages.conftest import ANA, BEN, CEM, CHANNEL, EVE, GROUP, refused
+from tests.waiting import until
 
 HOUR_MS = 3_600_000
 
@@ -150,10 +151,7 @@ async def test_the_loop_sends_and_stops(town):
     planning = town.room.planning
 
     planning.start()
-    for _ in range(100):
-        if await last_seq(town) == 1:
-            break
-        await asyncio.sleep(0.02)
+    await until(lambda: last_seq(town))
     await planning.stop()
 
     assert await last_seq(town) == 1

@@ -52,6 +52,7 @@ class NatsBus:
                 f"no NATS server at {url}: {error}", "start nats-server, or leave out --bus-url"
             ) from error
         await self.client.subscribe(SUBJECT, cb=self.receive)
+        await self.client.flush()  # NATS knows of it: from here on nothing is missed
         self.sender = asyncio.ensure_future(self.send())
 
     def publish(self, nudge: Nudge) -> None:
