@@ -98,8 +98,22 @@ async def test_nothing_automatic_goes_beyond_hiding(town: Town) -> None:
     await town.review.decide(MOD, case, 1, choice())
     rows = await town.db.fetch("SELECT automated_decision, decided_by FROM decisions")
     assert [tuple(row) for row in rows] == [("none", MOD)]
-    with pytest.raises(asyncpg.NotNullViolationError):
-        await town.db.execute("UPDATE decisions SET decided_by = NULL")
+    for nobody in ("NULL", "0"):
+        with pytest.raises(asyncpg.CheckViolationError):
+            await town.db.execute(f"UPDATE decisions SET decided_by = {nobody}")
+    copy = (
+        "INSERT INTO decisions (id, case_id, key, content_version, outcome, category, ground, policy_ref, facts,"
+        " decided_by, automated_decision, at) SELECT 1, case_id, 'other', content_version, $1, category, ground,"
+        " policy_ref, facts, $2, $3, at FROM decisions"
+    )
+    for outcome, by, automatic in (
+        ("freeze_chat", None, "none"),
+        ("freeze_chat", 0, "none"),
+        ("freeze_chat", MOD, "fully"),
+    ):
+        with pytest.raises((asyncpg.NotNullViolationError, asyncpg.CheckViolationError)):
+            await town.db.execute(copy, outcome, by, automatic)
+    await town.db.execute(copy, "quarantine_chat", MOD, "fully")
 
 
 async def test_the_numbers_of_the_desk_are_those_of_its_rows(town: Town) -> None:

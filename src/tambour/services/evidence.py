@@ -129,7 +129,7 @@ class EvidenceVault:
         done = 0
         while True:
             async with self.store.writing() as tx:
-                over = await tx.cases.expired(self.clock.now(), BATCH)
+                over = await tx.cases.expired(tx.now, BATCH)
                 for kept in over:
                     await tx.cases.destroy(kept.id, tx.now)
                     told = Sealing(digest=kept.digest, size=kept.size)

@@ -78,10 +78,10 @@ class Desk:
         )
 
     async def set_state(self, case: int, state: str, *, closed_at: int = 0) -> None:
-        """One statement."""
+        """One statement. Time in a case runs one way, whatever clocks do."""
         await self.db.execute(
-            "UPDATE cases SET state = $2, ver = ver + 1, lease_by = NULL, lease_until = NULL, closed_at = $3"
-            " WHERE id = $1",
+            "UPDATE cases SET state = $2, ver = ver + 1, lease_by = NULL, lease_until = NULL,"
+            " closed_at = CASE WHEN $3::bigint IS NOT NULL THEN greatest(received_at, $3) END WHERE id = $1",
             case,
             state,
             closed_at or None,

@@ -15,7 +15,11 @@ ENTRIES = """
 PAIRS = {
     "decisions": (
         "SELECT id::text AS id FROM decisions",
-        "SELECT told ->> 'decision' AS id FROM e WHERE verb IN ('case.decide', 'case.restore')",
+        "SELECT told ->> 'decision' AS id FROM e WHERE verb IN ('case.decide', 'case.propose', 'case.restore')",
+    ),
+    "second persons": (
+        "SELECT id || '/' || second_by AS id FROM decisions WHERE second_by IS NOT NULL",
+        "SELECT (told ->> 'decision') || '/' || actor AS id FROM e WHERE verb IN ('case.second', 'case.decline')",
     ),
     "appeals decided": (
         "SELECT 'appeal:' || id AS id FROM appeals WHERE reviewer IS NOT NULL",
