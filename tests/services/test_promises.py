@@ -19,7 +19,7 @@ from tambour.services import deciding, evidence, telling
 from tambour.services.review import Review
 from tests.services.test_invariants import CANARY, choice, everything_told
 from tests.services.test_review import a_case
-from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town
+from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, Town
 
 SIX_MONTHS_DAYS = 184
 LATE_DAYS = 7

@@ -26,7 +26,7 @@ from tambour.cli.opening import Data, File, Json, Url, connected, database, sett
 from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.edges.ledger import witness_routes
-from tambour.moderation.ledger.notes import ED25519, BadNote, read_key
+from tambour.moderation.ledger.notes import ED25519, BadNote, Checkpoint, read_key
 from tambour.ports.trouble import Trouble
 from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.ledger.keys import Ed25519
@@ -159,15 +159,21 @@ async def opened_log(settings: Config, dsn: str) -> AsyncIterator[tuple[Log, Sto
 async def _export(settings: Config, dsn: str, target: Path, with_vault: bool) -> tuple[int, int, str]:
     async with opened_log(settings, dsn) as (log, store, _, _):
         await integrate(store)
-        await log.sign()
-        if log.trouble:
-            raise Trouble(f"the ledger signs nothing: {log.trouble}", "see docs/operations/ledger.md")
-        checkpoint, note = await log.newest()
-        cosigned = await log.cosign(checkpoint, note)
-        await store.read.ledger.cosign(checkpoint.size, cosigned)
+        checkpoint, cosigned = await signed_now(log, store)
         keys = log.key.vkey, [one.key.vkey for one in log.witnesses]
         fetch = store.read.cases.sealed_by_digest if with_vault else None
         entries, objects = await write_export(
             target, store.read.ledger, cosigned, checkpoint.size, keys, fetch
         )
         return entries, objects, log.origin
+
+
+async def signed_now(log: Log, store: Store) -> tuple[Checkpoint, str]:
+    """A checkpoint of everything in the tree, with the cosignatures of the witnesses that answer. Raises Trouble."""
+    await log.sign()
+    if log.trouble:
+        raise Trouble(f"the ledger signs nothing: {log.trouble}", "see docs/operations/ledger.md")
+    checkpoint, note = await log.newest()
+    cosigned = await log.cosign(checkpoint, note)
+    await store.read.ledger.cosign(checkpoint.size, cosigned)
+    return checkpoint, cosigned

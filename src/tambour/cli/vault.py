@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 import uvloop
 
-from tambour.adapters.ledger.custody import Object, write_custody
+from tambour.adapters.ledger.custody import Object, inventory, write_custody
 from tambour.adapters.postgres.store import Store
 from tambour.adapters.sealing import NAME, AgeSealer, make_key, recipients_of, secret_of
-from tambour.cli.ledger import opened_log
+from tambour.cli.ledger import opened_log, signed_now
 from tambour.cli.opening import Data, File, Json, Url, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.domain.errors import Forbidden, NotFound
+from tambour.moderation.ledger.entries import Entry, Payload
 from tambour.ports.trouble import Trouble
 from tambour.services.evidence import EvidenceVault
 from tambour.services.ledger.log import Log
@@ -106,24 +107,35 @@ async def _hold(settings: Config, dsn: str, case: int, reason: str) -> int:
 
 async def _export(settings: Config, dsn: str, case: int, target: Path, purpose: str) -> tuple[int, int, int]:
     async with opened_vault(settings, dsn) as (log, store, room):
-        async with store.writing() as tx:
-            kept = await tx.cases.evidence_of(case)
-            if not kept:
-                raise NotFound("no evidence of such a case")
-            await tx.cases.seal(0, "vault.export", f"case:{case}", {"purpose": purpose}, tx.now)
-            held = [(one.digest, await tx.cases.sealed(one.id)) for one in kept]
+        rows = store.read.cases
+        kept = await rows.evidence_of(case)
+        if not kept:
+            raise NotFound("no evidence of such a case")
+        held = [(one.digest, await rows.sealed(one.id)) for one in kept]
         objects: list[Object] = [
             (digest, sealed, opened_by(room, sealed)) for digest, sealed in held if sealed is not None
         ]
-        await integrate(store)
-        await log.sign()
-        checkpoint, note = await log.newest()
         names = [f"case:{case}", *(f"evidence:{one.id}" for one in kept)]
-        names += [f"appeal:{appeal.id}" for appeal in await store.read.cases.appeals_of(case)]
-        entries = [one for one in await store.read.ledger.about(names) if 0 <= one.n < checkpoint.size]
+        names += [f"appeal:{appeal.id}" for appeal in await rows.appeals_of(case)]
+        await integrate(store)
+        entries = [one for one in await store.read.ledger.about(names) if one.n >= 0]
+        entries.append(await own_entry(store, case, purpose, inventory(entries, objects)))
+        checkpoint, note = await signed_now(log, store)
         keys = log.key.vkey, [witness.key.vkey for witness in log.witnesses]
         await write_custody(target, store.read.ledger, note, checkpoint.size, keys, entries, objects)
         return len(objects), sum(plain is not None for _, _, plain in objects), len(entries)
+
+
+async def own_entry(store: Store, case: int, purpose: str, listed: str) -> Entry:
+    """That this is handed on, for whom, and what: written down, and in the tree, before anything lies in a folder."""
+    async with store.writing() as tx:
+        told: Payload = {"purpose": purpose, "list": listed}
+        await tx.cases.seal(0, "vault.export", f"case:{case}", told, tx.now)
+    await integrate(store)
+    mine = [
+        one for one in await store.read.ledger.about([f"case:{case}"]) if one.payload.get("list") == listed
+    ]
+    return mine[-1]
 
 
 def opened_by(room: EvidenceVault, sealed: bytes) -> bytes | None:

@@ -1,89 +1,51 @@
-"""The export of one case holds alone; a change of any of its bytes is found."""
+"""The export of one case holds alone; whatever is changed in it, taken out of it or put back is found."""
 
-import asyncio
-import hashlib
-import random
-import shutil
-from base64 import b64encode
+import os
+from collections import Counter
 from pathlib import Path
 
 import msgspec
-import pytest
-from tests.adapters.ledger.spoiling import KEY, WITNESS, signed, verified
+from tests.adapters.ledger.custodies import CustodySpoiler, custody
+from tests.adapters.ledger.spoiling import KEY, WITNESS, verified
 
-from tambour.adapters.ledger.custody import write_custody
-from tambour.moderation.ledger.entries import Entry, Sealing, leaf_of, what_of, who_of
-from tambour.moderation.ledger.merkle import Place, grow
-
-PLAIN, OBJECT = b'{"message":{"x":"to arms"}}', b"age-encryption.org/v1\n" + bytes(range(200))
-NAME = hashlib.sha256(OBJECT).hexdigest()
+SPOILED = int(os.environ.get("TAMBOUR_SPOILED", "60"))
+"""`python -m bench.ledger` does a thousand."""
 
 
-class Nodes:
-    """The rows that proofs are read from."""
-
-    def __init__(self, leaves: list[bytes]) -> None:
-        self.held = grow(0, {}, leaves)
-
-    async def nodes(self, places: list[Place]) -> dict[Place, bytes]:
-        return {place: self.held[place] for place in places}
-
-
-def entry(n: int, verb: str, payload: dict[str, object], sealing: Sealing | None = None) -> Entry:
-    salts = hashlib.sha256(b"w%d" % n).digest(), hashlib.sha256(b"x%d" % n).digest()
-    what = what_of("case:7", payload)  # type: ignore[arg-type]
-    leaf = leaf_of(verb, n, who_of(201), what, salts, sealing)
-    return Entry(id=n, n=n, leaf=leaf, actor=201, who_salt=salts[0], what=what, what_salt=salts[1])
+def test_a_case_holds_alone_and_against_what_others_know(tmp_path: Path) -> None:
+    spoiler = CustodySpoiler(tmp_path, 1)
+    code, said = verified(spoiler.good, "--key", KEY.vkey, "--witness", WITNESS.vkey)
+    assert (code, "5 entries of one case in a tree of 20, 2 objects" in said) == (0, True), said
+    code, said = verified(spoiler.good, *spoiler.known)
+    assert code == 0, said
+    assert verified(spoiler.good, "--key", WITNESS.vkey)[0] == 1
 
 
-@pytest.fixture
-def export(tmp_path: Path) -> Path:
-    told = Sealing(digest=hashlib.sha256(OBJECT).digest(), size=len(OBJECT))
-    entries = [
-        entry(3, "evidence.seal", {"plain": hashlib.sha256(PLAIN).hexdigest()}, told),
-        entry(8, "case.view", {"purpose": "review"}),
-        entry(12, "case.decide", {"decision": 5}),
-    ]
-    leaves = [b"another %d" % n for n in range(20)]
-    for one in entries:
-        leaves[one.n] = one.leaf
-    rows, keys = Nodes(leaves), (KEY.vkey, [WITNESS.vkey])
-    objects = [(told.digest, OBJECT, PLAIN)]
-    work = write_custody(tmp_path / "case", rows, signed(leaves), 20, keys, entries, objects)  # type: ignore[arg-type]
-    asyncio.run(work)
-    return tmp_path / "case"
+def test_whatever_is_changed_in_a_case_taken_out_or_rolled_back_is_found(tmp_path: Path) -> None:
+    spoiler, ways = CustodySpoiler(tmp_path, 4), Counter[str]()
+    for number in range(SPOILED):
+        way = spoiler.spoil()
+        code, said = verified(spoiler.bad, *spoiler.known)
+        assert (code, "BROKEN" in said) == (1, True), f"{way}, number {number}: {said}"
+        ways[way] += 1
+    assert len(ways) == len(spoiler.ways)
 
 
-def test_a_case_holds_alone_and_says_nothing_of_who_acted(export: Path) -> None:
-    code, said = verified(export, "--key", KEY.vkey, "--witness", WITNESS.vkey)
-    assert (code, "3 entries of one case in a tree of 20, 1 objects" in said) == (0, True), said
-    (export / "opened" / f"{NAME}.json").unlink()
-    assert verified(export)[0] == 0, "what cannot be opened need not be there"
+def test_a_case_without_a_key_is_whole_too(tmp_path: Path) -> None:
+    assert verified(custody(tmp_path / "locked", opened=0))[0] == 0
 
 
-def test_whatever_is_changed_in_a_case_is_found(export: Path) -> None:
-    chance, bad = random.Random(4), export.with_name("bad")
-    names = ["case.jsonl", "checkpoint", f"sealed/{NAME}", f"opened/{NAME}.json"]
-    for number in range(24):
-        shutil.copytree(export, bad)
-        path = bad / names[number % 4]
-        raw = bytearray(path.read_bytes())
-        raw[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
-        path.write_bytes(raw)
-        code, said = verified(bad, "--key", KEY.vkey, "--witness", WITNESS.vkey)
-        assert code == 1, f"{path.name}, number {number}: {said}"
-        shutil.rmtree(bad)
+def test_details_and_entries_that_are_not_the_ledgers_are_named(tmp_path: Path) -> None:
+    export = custody(tmp_path / "case")
+    good = [msgspec.json.decode(line) for line in (export / "case.jsonl").read_bytes().splitlines()]
 
+    def write(lines: list[dict[str, object]]) -> str:
+        (export / "case.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+        return verified(export)[1]
 
-def test_details_and_objects_that_are_not_the_entrys_are_found(export: Path) -> None:
-    lines = [msgspec.json.decode(line) for line in (export / "case.jsonl").read_bytes().splitlines()]
-    lines[2]["what"] = lines[2]["what"].replace("5", "6")
-    (export / "case.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
-    assert "details are not those" in verified(export)[1]
-    lines[2]["proof"] = [b64encode(bytes(32)).decode()] * len(lines[2]["proof"])
-    (export / "case.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
-    assert "not in the tree" in verified(export)[1]
-    (export / "sealed" / "extra").write_bytes(b"x")
-    (export / "case.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines[:2]))
-    code, said = verified(export)
-    assert (code, "sealed/extra" in said) == (1, True)
+    assert "details are not those" in write(
+        [good[0] | {"what": good[0]["what"].replace("case", "cafe")}, *good[1:]]
+    )
+    assert "not in the tree" in write([*good[:-1], good[-1] | {"n": 0}])
+    assert "does not end with the entry" in write(good[:-1])
+    assert "not what was handed on" in write([*good[:1], *good[2:]])

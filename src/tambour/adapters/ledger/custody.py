@@ -1,6 +1,7 @@
 """Writes the custody export of one case: its sealed objects, what is in them, and what was done with them, provably.
 
-Read by the verifier (verify_export.py), whose first lines tell the layout. Who acted stays a commitment.
+Read by the verifier (verify_export.py), whose first lines tell the layout. Who acted stays a commitment. The export's
+own entry comes last and holds a digest of all the rest, so that nothing can be taken out of an export unseen.
 """
 
 from base64 import b64encode
@@ -10,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from tambour.adapters.ledger.export import begin
+from tambour.adapters.ledger.verify_export import handed_on
 from tambour.moderation.ledger.entries import Entry
 from tambour.ports.ledger import LedgerRows
 from tambour.services.ledger.tree import inclusion
@@ -18,6 +20,20 @@ CASE = "case.jsonl"
 SEALED, OPENED = "sealed", "opened"
 Object = tuple[bytes, bytes, bytes | None]
 """(digest, sealed, what is in it or None where this process cannot open it)."""
+README = """An export of one case from the evidence vault of {origin}, as of entry {size} of its ledger.
+
+    python3 -I -S verify.py .
+
+checks it, with Python 3.11 or newer and nothing else. `python3 verify.py --help` tells how to hold it against a key, a
+witness or a checkpoint that you have from elsewhere, which is what makes the check worth something; take verify.py from
+elsewhere as well if you trust the exporter as little as you should.
+"""
+
+
+def inventory(entries: Sequence[Entry], objects: Sequence[Object]) -> str:
+    """What the entry of an export says of everything else in it."""
+    held = [(digest.hex(), plain is not None) for digest, _, plain in objects]
+    return handed_on([entry.leaf.decode() for entry in entries], held)
 
 
 async def write_custody(
@@ -30,7 +46,7 @@ async def write_custody(
     objects: Sequence[Object],
 ) -> None:
     """Into a new folder. Raises Trouble where it is not empty."""
-    begin(target, note, size, keys)
+    begin(target, note, size, keys, README)
     lines = [
         msgspec.json.encode(
             {

@@ -46,7 +46,7 @@ async def write_export(
     return done, await write_vault(target / "vault", list(held), fetch) if fetch else 0
 
 
-def begin(target: Path, note: str, size: int, keys: tuple[str, list[str]]) -> None:
+def begin(target: Path, note: str, size: int, keys: tuple[str, list[str]], readme: str = README) -> None:
     """Everything but entries and objects."""
     if target.exists() and any(target.iterdir()):
         raise Trouble(f"{target} is not empty", "name a new folder")
@@ -56,7 +56,7 @@ def begin(target: Path, note: str, size: int, keys: tuple[str, list[str]]) -> No
     (target / "checkpoint").write_text(note, encoding="utf-8")
     (target / "verify.py").write_bytes(VERIFIER.read_bytes())
     origin = note.partition("\n")[0]
-    (target / "README").write_text(README.format(origin=origin, size=size), encoding="utf-8")
+    (target / "README").write_text(readme.format(origin=origin, size=size), encoding="utf-8")
 
 
 def note_object(leaf: bytes, held: dict[str, None]) -> None:

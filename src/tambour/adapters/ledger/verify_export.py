@@ -13,7 +13,8 @@ EXPORT is the folder that `tambour ledger export` wrote:
 The folder that `tambour vault export CASE` wrote is checked too; it has key, witnesses and checkpoint, and
 
     case.jsonl     what was done in the case, one entry a line: its leaf, its details with the random bytes of their
-                   commitment, and the proof that the leaf is in the checkpoint's tree
+                   commitment, and the proof that the leaf is in the checkpoint's tree. The last is the export itself;
+                   its details hold a digest of what was handed on, so that nothing can be taken out of it
     sealed/…       the case's sealed objects, under their SHA-256
     opened/….json  what is in them
 
@@ -353,41 +354,76 @@ def check_entry(told: dict[str, Any], newest: Checkpoint, where: str) -> tuple[d
     return leaf, json.loads(what)[1]
 
 
-def read_case(folder: Path, newest: Checkpoint) -> tuple[int, dict[str, str]]:
-    """(entries, {digest: SHA-256 of what is in it} of the objects that must be there). Raises Broken."""
+def read_case(folder: Path, newest: Checkpoint) -> tuple[list[str], dict[str, str], Any]:
+    """(leaves, {digest: SHA-256 of what is in it} of the objects that must be there, details of the last entry)."""
     sealed: dict[str, str] = {}
-    count = 0
-    for line in read_lines(folder / "case.jsonl"):
-        count += 1
+    leaves: list[str] = []
+    details: Any = {}
+    verb = ""
+    for number, line in enumerate(read_lines(folder / "case.jsonl"), 1):
         try:
-            leaf, details = check_entry(json.loads(line), newest, f"case.jsonl: line {count}")
-            if leaf["verb"] == "evidence.seal":
+            told = json.loads(line)
+            leaf, details = check_entry(told, newest, f"case.jsonl: line {number}")
+            leaves.append(told["leaf"])
+            verb = leaf["verb"]
+            if verb == "evidence.seal":
                 sealed[leaf["seal"]] = details["plain"]
-            elif leaf["verb"] == "evidence.destroy":
+            elif verb == "evidence.destroy":
                 sealed.pop(leaf["seal"], None)
         except (ValueError, KeyError, TypeError) as wrong:
-            raise Broken(f"case.jsonl: line {count} is no entry") from wrong
-    return count, sealed
+            raise Broken(f"case.jsonl: line {number} is no entry") from wrong
+    if verb != "vault.export":
+        raise Broken("case.jsonl: does not end with the entry of this export")
+    return leaves, sealed, details
+
+
+def handed_on(leaves: Sequence[str], objects: Sequence[tuple[str, bool]]) -> str:
+    """The digest that the entry of an export holds: its other entries, its objects, and which of them are opened."""
+    seen = hashlib.sha256("".join(f"{leaf}\n" for leaf in leaves).encode())
+    for digest, opened in sorted(objects):
+        seen.update(f"{digest} {'opened' if opened else 'sealed'}\n".encode())
+    return seen.hexdigest()
+
+
+def check_outside(paths: Sequence[str], log_key: Key, newest: Checkpoint) -> Iterator[str]:
+    """What is wrong with the checkpoint of a case, held against those from elsewhere."""
+    for path in paths:
+        _, size, root, _, _ = read_checkpoint(Path(path).read_bytes(), log_key, path)
+        if size > newest[1]:
+            yield f"rolled back: {path} has {size} entries, the export {newest[1]}"
+        elif size == newest[1] and root != newest[2]:
+            yield f"rewritten: the {size} entries are not those of {path}"
+        elif size < newest[1]:
+            print(f"{path} is older: only the export of the whole ledger tells whether this one continues it")
 
 
 def check_case(folder: Path, args: argparse.Namespace) -> Iterator[str]:
     """What is wrong with the export of one case, one line each; then what was seen."""
     own = read_key((folder / "key").read_text(encoding="utf-8"))
     log_key = read_key(args.key) if args.key else own
+    if own != log_key:
+        yield "key: not the key you named"
     newest = read_checkpoint((folder / "checkpoint").read_bytes(), log_key, "checkpoint")
-    for vkey in args.witness:
-        if not is_signed(newest[3], newest[4], read_key(vkey), "checkpoint"):
+    named = (folder / "witnesses").read_text(encoding="utf-8").split()
+    for vkey in sorted({*named, *args.witness}):
+        seen = is_signed(newest[3], newest[4], read_key(vkey), "checkpoint")
+        if not seen and vkey in args.witness:
             yield f"checkpoint: no cosignature of {vkey.partition('+')[0]}"
-    count, sealed = read_case(folder, newest)
+    yield from check_outside(args.checkpoint, log_key, newest)
+    leaves, sealed, details = read_case(folder, newest)
     wanted = {folder / "sealed" / digest: digest for digest in sealed}
     wanted |= {folder / "opened" / f"{digest}.json": plain for digest, plain in sealed.items()}
-    for path in sorted(p for name in ("sealed", "opened") for p in (folder / name).iterdir()):
+    there = sorted(p for name in ("sealed", "opened") for p in (folder / name).iterdir())
+    for path in there:
         if wanted.get(path) != hashlib.sha256(path.read_bytes()).hexdigest():
             yield f"{path.relative_to(folder)} is not what the ledger says was kept"
     for digest in sealed:
         if not (folder / "sealed" / digest).exists():
             yield f"sealed/{digest} is missing"
-    print(f"{newest[0]}: {count} entries of one case in a tree of {newest[1]}, {len(sealed)} objects")
+    opened = [(digest, folder / "opened" / f"{digest}.json" in there) for digest in sealed]
+    if details.get("list") != handed_on(leaves[:-1], opened):
+        yield "entries or opened objects are missing: this is not what was handed on"
+    print(f"{newest[0]}: {len(leaves)} entries of one case in a tree of {newest[1]}, {len(sealed)} objects")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
