@@ -28,3 +28,14 @@ def test_every_invariant_names_a_test_that_exists() -> None:
     written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     assert named
     assert [name for name in named if f"def {name}(" not in written] == []
+
+
+NOT_THE_DESKS = ("8", "13", "14", "17", "21")
+"""Orders of authorities, and what detection promises."""
+
+
+def test_every_invariant_of_the_desk_has_a_mutant() -> None:
+    page = (FOLDER / "invariants.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \|$", page, re.MULTILINE)
+    assert [number for number, _ in rows] == [str(n) for n in range(1, 23)]
+    assert [n for n, mutant in rows if len(mutant) < 9 and n not in NOT_THE_DESKS] == []

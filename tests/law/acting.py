@@ -14,6 +14,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.ledger.folder import LedgerFolder
 from tambour.adapters.postgres.store import open_store
+from tambour.moderation import staff
 from tambour.moderation.cases import Choice
 from tambour.services.ledger import log as log_module
 from tambour.services.ledger.keys import Ed25519
@@ -45,6 +46,18 @@ async def work(town: Town, acks: int) -> None:
         if decision.id % 3 == 0:
             undone = await town.review.restore(MOD2, decision.id, "Not what it seemed.")
             os.write(acks, b"%d\n" % undone.id)
+        if decision.id % 4 == 0:
+            await work_of_two(town)
+
+
+async def work_of_two(town: Town) -> None:
+    """Two cases at once, which wait for a second person, who agrees or not."""
+    seqs = [await town.say(1, BORIS, "to arms") for _ in range(2)]
+    wanted = [(await town.report(ANNA, chat=1, seq=seq), 1) for seq in seqs]
+    bulk = town.ids.new()
+    choice = Choice(outcome="remove_content", category="tvec.incite", facts="It calls for violence.")
+    await town.review.decide_many(MOD, bulk, wanted, choice)
+    await town.review.second_many(MOD2, bulk, agree=bulk % 2 == 0)
 
 
 async def main(dsn: str, folder: Path, acks: Path) -> None:
@@ -55,6 +68,7 @@ async def main(dsn: str, folder: Path, acks: Path) -> None:
     town = Town(store, clock, ids)  # type: ignore[arg-type]
     town.rids = random.SystemRandom().getrandbits(20)
     log_module.TURN_S, log_module.EVERY_MS = 0.01, 50
+    staff.FOUR_EYES["bulk"] = 2
     log = Log(store, clock, KEY, ORIGIN, LedgerFolder(folder))
     out = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     await asyncio.gather(log.run(), *(work(town, out) for _ in range(DESKS)))

@@ -353,3 +353,34 @@ async def test_a_desk_that_breaks_this_promise_is_caught(
     monkeypatch.setattr(where, name, mutant)
     with pytest.raises(CAUGHT):
         await story(town)
+
+
+# ── statements that break a promise: the database refuses each ────────────────────────────────────
+BREACHES = [
+    "UPDATE decisions SET facts = 'Other facts.'",
+    "UPDATE decisions SET frozen = frozen || '{\"reach\": 1}'",
+    "UPDATE decisions SET content_version = 1",
+    "UPDATE decisions SET category = ''",
+    "UPDATE cases SET received_at = received_at + 1",
+    "UPDATE cases SET closed_at = received_at - 1",
+    "UPDATE evidence SET keep_until = keep_until - 1",
+    "UPDATE evidence SET sealed = NULL",
+    "UPDATE evidence SET sealed = NULL, destroyed_at = keep_until - 1",
+    "UPDATE evidence SET hold_reason = 'x', sealed = NULL, destroyed_at = keep_until",
+    "DELETE FROM evidence",
+    "UPDATE appeals SET reviewer = 201",
+    "UPDATE actions SET state = 'applied' WHERE state = 'held'",
+    "UPDATE actions SET state = 'waiting' WHERE state = 'held'",
+]
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+async def test_the_database_refuses_what_breaks_a_promise(town: Town, breach: str) -> None:
+    case, _ = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice())
+    (notice,) = [n for n in await town.review.notices(BORIS) if n.audience == "affected"]
+    await town.review.appeal(BORIS, notice.id, "It was a song.")
+    await town.db.execute("UPDATE chats SET members = 1000 WHERE id = 4")
+    await town.review.decide(MOD, await town.report(ANNA, chat=4), 1, choice("remove_chat"))
+    with pytest.raises(asyncpg.CheckViolationError):
+        await town.db.execute(breach)

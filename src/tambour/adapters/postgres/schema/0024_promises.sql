@@ -6,8 +6,9 @@ BEGIN
 END $$;
 
 ALTER TABLE decisions ADD CONSTRAINT decisions_reasoned CHECK (category <> '' AND policy_ref <> '');
-ALTER TABLE decisions ADD CONSTRAINT decisions_by_people CHECK (decided_by > 0);
-ALTER TABLE decisions ADD CONSTRAINT decisions_automatic CHECK (automated_decision <> 'fully' OR outcome = 'quarantine_chat');
+-- What no person decided hides at most.
+ALTER TABLE decisions ADD CONSTRAINT decisions_by_people CHECK (decided_by > 0 OR automated_decision = 'fully');
+ALTER TABLE decisions ADD CONSTRAINT decisions_automatic CHECK (automated_decision <> 'fully' OR outcome LIKE 'quarantine%');
 -- What was decided, on what, by whom and with what knowledge never changes; whether it still stands does.
 CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions FOR EACH ROW
     WHEN ((OLD.id, OLD.case_id, OLD.key, OLD.content_version, OLD.outcome, OLD.category, OLD.ground, OLD.policy_ref,
