@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg
+import hypothesis
 import pytest
 import uvloop
 from bench.machine import free_port
+from hypothesis import HealthCheck
 
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
@@ -30,6 +32,17 @@ from tambour.domain.ids import Millis
 from tambour.edges.gateway.listener import open_door
 from tambour.ports.fetch import Fetch
 from tests.client import Client
+
+hypothesis.settings.register_profile(
+    "explore",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.register_profile(
+    "house", hypothesis.settings.get_profile("explore"), derandomize=True, database=None, print_blob=True
+)
+hypothesis.settings.load_profile("house")
+"""The same examples every time, on however slow a machine; `pytest --hypothesis-profile=explore` looks for new ones."""
 
 T = TypeVar("T")
 TEMPLATE = "tambour_template"

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tambour.domain.ids import RID_RANDOM_BITS
+from tests.e2e.past import empty_the_queue
 from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,7 @@ WORDS = "The harvest fair opens on Saturday at the old mill, bring everybody"
 STANDARD = "It floods people with messages they did not ask for."
 GROUPS, EACH = 2, 15
 LONG_MS = 20_000
-numbers = itertools.count(int(time.monotonic() * 1000) % 900_000)
+numbers = itertools.count(100_000)
 
 
 class Member:
@@ -27,7 +28,7 @@ class Member:
 
     def __init__(self, server: Server, name: str, role: str = "member") -> None:
         self.server, self.name = server, name
-        self.phone = f"+46711{next(numbers) + 100_000:06d}"
+        self.phone = f"+46711{next(numbers):06d}"
         made = server.run(
             "user", "add", "--phone", self.phone, "--name", name, "--role", role, "--print-token"
         )
@@ -57,7 +58,8 @@ class Member:
 
 @pytest.fixture
 def desks(browser: Browser, server: Server) -> Iterator[tuple[Page, Page]]:
-    """Two moderators at the desk."""
+    """Two moderators at the desk, and nothing in the queue that other tests have left there."""
+    empty_the_queue(server)
     pages = tuple(Member(server, name, "moderator").desk(browser) for name in ("Mod", "Second"))
     yield pages  # type: ignore[misc]
     for page in pages:

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.stage import Person
 
 pytestmark = pytest.mark.browser
-
+LOOKS_MAX = 600
+"""Half a minute, on a busy machine."""
 SHOWN = """async () => {
     const found = await (await navigator.serviceWorker.ready).getNotifications();
     return found.map((n) => ({title: n.title, body: n.body, tag: n.tag, data: n.data}));
@@ -42,7 +43,7 @@ def push(context: BrowserContext, page: Page, note: dict[str, Any]) -> None:
     wire.send("ServiceWorker.enable")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    for _ in range(100):
+    for _ in range(LOOKS_MAX):
         if found:
             break
         page.wait_for_timeout(50)
@@ -60,7 +61,7 @@ def push(context: BrowserContext, page: Page, note: dict[str, Any]) -> None:
 def wait_shown(page: Page, count: int) -> list[dict[str, Any]]:
     """The notifications, when there are so many."""
     found: list[dict[str, Any]] = []
-    for _ in range(200):
+    for _ in range(LOOKS_MAX):
         found = page.evaluate(SHOWN)
         if len(found) == count:
             break

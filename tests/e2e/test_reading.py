@@ -12,12 +12,22 @@ pytestmark = pytest.mark.browser
 PAST = 400
 UNREAD = 30
 SHIFT_MAX_PX = 2
-FIRST_SEEN = """() => {
-    const box = document.querySelector('[data-test=messages]'), edge = box.getBoundingClientRect().top;
-    const row = [...box.querySelectorAll('[data-seq]')].find(r => r.getBoundingClientRect().bottom > edge + 1);
-    return [row.dataset.seq, row.getBoundingClientRect().top - edge];
+FIRST_SEEN = """async () => {
+    const look = () => {
+        const box = document.querySelector('[data-test=messages]'), edge = box.getBoundingClientRect().top;
+        const row = [...box.querySelectorAll('[data-seq]')].find(r => r.getBoundingClientRect().bottom > edge + 1);
+        return [row.dataset.seq, row.getBoundingClientRect().top - edge];
+    };
+    let was = look();
+    for (let frames = 0; frames < 10; frames++) {
+        await new Promise(requestAnimationFrame);
+        const is = look();
+        if (String(is) !== String(was)) frames = 0;
+        was = is;
+    }
+    return was;
 }"""
-TWO_FRAMES = "new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d(true))))"
+"""The upmost row and how far it is below the edge, once nothing scrolls any more."""
 ON_SCREEN = """row => {
     const box = document.querySelector('[data-test=messages]').getBoundingClientRect();
     const at = row.getBoundingClientRect();
@@ -70,9 +80,7 @@ def test_one_comes_back_to_where_one_was(pair: tuple[Person, Person]) -> None:
     for _ in range(6):
         bo.it("messages").hover()
         bo.page.mouse.wheel(0, -900)
-        bo.page.wait_for_function(
-            "() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d(true))))"
-        )
+        bo.page.evaluate(FIRST_SEEN)
     expect(bo.it("to-end")).to_be_visible()
     seq, top = bo.page.evaluate(FIRST_SEEN)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.past import empty_the_queue
 from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,8 @@ SOON_MS = 5_000
 
 @pytest.fixture
 def desk(browser: Browser, server: Server, number: Callable[[], str]) -> Iterator[Page]:
-    """A moderator in the review desk."""
+    """A moderator in the review desk, and nothing in the queue that other tests have left there."""
+    empty_the_queue(server)
     phone = number()
     server.run("user", "add", "--phone", phone, "--name", "Mod", "--role", "moderator")
     link = urlsplit(server.run("user", "console", "--phone", phone)["url"])

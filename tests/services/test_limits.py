@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres.store import Store, open_store
@@ -106,7 +106,7 @@ def asks(dsn: str) -> Asks:
     return lambda pauses: asyncio.run(play(pauses))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(pauses=st.lists(st.integers(0, 25), max_size=25))
 def test_law_no_stretch_of_time_sees_more_than_burst_and_rate(pauses: list[int], asks: Asks) -> None:
     asks(pauses)

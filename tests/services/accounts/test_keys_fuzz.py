@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import cbor2
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tambour.domain.errors import Refusal
@@ -54,7 +54,6 @@ LAW = settings(
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

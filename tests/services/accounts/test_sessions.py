@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres import accounts as rows
@@ -102,7 +102,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(steps=STEPS)
 def test_law_only_the_newest_token_turns_and_theft_is_always_noticed(
     steps: list[Step], refresh_world: Callable[[list[Step]], None]

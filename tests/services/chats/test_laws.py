@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres.members import Members
@@ -27,9 +27,7 @@ STEP = st.one_of(
     st.tuples(st.just("hide"), PERSON, PICK),
     st.tuples(st.just("put_away"), PERSON, st.just(0)),
 )
-LAW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
-)
+LAW = settings(max_examples=25, deadline=None, database=None)
 Script = list[tuple[str, object, object]]
 
 

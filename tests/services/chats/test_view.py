@@ -1,6 +1,6 @@
 """What a viewer sees of a chat: exact unread counts, previews, order of the list."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres.sync import Sync as SyncRows
@@ -113,7 +113,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(STEPS)
 async def test_law_the_list_stands_by_the_newest_message_each_viewer_sees(
     town: Town, steps: list[tuple[str, int]]

@@ -1,7 +1,7 @@
 """Comments under a channel's posts: copies in the group, exact counts, whose rights apply, what follows a post."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tambour.domain.rights import May
@@ -222,7 +222,7 @@ async def test_a_group_that_is_deleted_leaves_its_channel_alone(linked):
     assert await shown_count(linked, seq) == 0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["say", "delete", "remove", "restore"]), st.integers(0, 5)),

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.domain.messages import Flag, Source
@@ -86,7 +86,7 @@ async def test_what_is_protected_removed_or_not_for_ones_eyes_is_not_forwarded(t
     assert await refused(forward(town, CEM, GROUP, [1], GROUP)) == "FORBIDDEN chat.protected"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([GROUP, DIALOG, SAVED, CHANNEL]), st.booleans()), min_size=1, max_size=6

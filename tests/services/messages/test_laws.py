@@ -4,7 +4,7 @@ import itertools
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres.messages import changes
@@ -101,7 +101,7 @@ class Row:
         self.data, self.ts = record["data"] or {}, record["ts"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None)
 @given(STEPS)
 async def test_law_live_events_differences_and_history_show_the_same(town, steps):
     await alike(town, steps)
@@ -138,7 +138,7 @@ async def alike(town, steps):
         assert fold(live(town, first_ev), hidden) == picture
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None)
 @given(STEPS)
 async def test_law_versions_are_dense_and_erased_words_are_nowhere(town, steps):
     await nowhere(town, steps)

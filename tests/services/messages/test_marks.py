@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.postgres.messages import marks as rows
@@ -120,7 +120,7 @@ async def test_only_members_are_called(town):
     assert command.mentions == (BEN,)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4000), st.booleans()), max_size=12))
 async def test_law_a_read_mark_is_monotone_and_what_is_unread_is_counted_exactly(town, steps):
     await monotone(town, steps)

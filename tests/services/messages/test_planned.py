@@ -157,6 +157,22 @@ async def test_the_loop_sends_and_stops(town):
     assert await last_seq(town) == 1
 
 
+async def test_plans_of_one_moment_are_said_in_the_order_they_were_made(town):
+    numbers = [await plan(town, text=text) for text in ("first", "second", "third")]
+    await town.room.planning.change(ANA, numbers[0], text="first of all", entities=[], at=0)
+    assert [each["x"] for each in await town.room.planning.list(ANA, GROUP)] == [
+        "first of all",
+        "second",
+        "third",
+    ]
+    town.clock.turn(ms=HOUR_MS)
+
+    assert await town.room.planning.send_due() == 3
+
+    said = [(await town.get(BEN, GROUP, seq)).text for seq in (1, 2, 3)]
+    assert said == ["first of all", "second", "third"]
+
+
 async def test_a_plan_gets_other_words_and_another_time_and_is_said_once(town):
     number = await plan(town, text="wrods")
     later = town.clock.now() + 2 * HOUR_MS

@@ -145,7 +145,7 @@ class ChatLists:
         rows = await self.db.fetch(
             """
             SELECT c.id, c.last_ev, c.last_seq, c.last_ts, c.state FROM members m JOIN chats c ON c.id = m.chat_id
-            WHERE m.user_id = $1 AND c.last_ts > $2 ORDER BY c.last_ts DESC LIMIT $3
+            WHERE m.user_id = $1 AND c.last_ts > $2 ORDER BY c.last_ts DESC, c.id DESC LIMIT $3
             """,
             viewer,
             since,

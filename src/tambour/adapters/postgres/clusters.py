@@ -40,7 +40,7 @@ class Clusters:
         """One statement; the picture of a link's preview is the page's, not the sender's."""
         rows = await self.db.fetch(
             "SELECT DISTINCT f.sha256 FROM attachments a JOIN files f ON f.id = a.file_id"
-            " WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL",
+            " WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL ORDER BY 1",
             chat,
             seq,
             OWN_TABS,

@@ -248,7 +248,7 @@ class FileRows:
             "SELECT a.chat_id, a.seq FROM attachments a JOIN chats c ON c.id = a.chat_id"
             " LEFT JOIN members m ON m.user_id = $2 AND m.chat_id = a.chat_id"
             " WHERE a.file_id = $1 AND (m.user_id IS NOT NULL OR c.is_public) AND c.state IN ('live', 'frozen')"
-            " ORDER BY m.user_id IS NULL, a.seq DESC LIMIT $3",
+            " ORDER BY m.user_id IS NULL, a.seq DESC, a.chat_id LIMIT $3",
             file,
             viewer,
             limit,

@@ -69,7 +69,7 @@ class Push:
         )
         await self.db.execute(
             "DELETE FROM push_subs WHERE endpoint_hash IN (SELECT endpoint_hash FROM push_subs WHERE user_id = $1"
-            " ORDER BY created DESC OFFSET $2)",
+            " ORDER BY created DESC, endpoint_hash OFFSET $2)",
             sub.user,
             SUBS_MAX,
         )

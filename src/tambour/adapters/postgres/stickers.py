@@ -57,9 +57,9 @@ class StickerRows:
 
     async def of(self, user: int) -> tuple[list[str], list[str]]:
         """Two statements."""
-        own = await self.db.fetch("SELECT id FROM sticker_packs WHERE owner = $1 ORDER BY created", user)
+        own = await self.db.fetch("SELECT id FROM sticker_packs WHERE owner = $1 ORDER BY created, id", user)
         put = await self.db.fetch(
-            "SELECT pack_id FROM sticker_installs WHERE user_id = $1 ORDER BY place, at DESC", user
+            "SELECT pack_id FROM sticker_installs WHERE user_id = $1 ORDER BY place, at DESC, pack_id", user
         )
         return [row["id"] for row in own], [row["pack_id"] for row in put]
 

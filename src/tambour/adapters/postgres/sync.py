@@ -68,7 +68,7 @@ class Sync:
         """One join over the person's chats."""
         rows = await self.db.fetch(
             "SELECT c.id, c.last_ev, c.last_seq FROM members m JOIN chats c ON c.id = m.chat_id"
-            " WHERE m.user_id = $1 AND c.last_ts > $2 ORDER BY c.last_ts DESC",
+            " WHERE m.user_id = $1 AND c.last_ts > $2 ORDER BY c.last_ts DESC, c.id DESC",
             user,
             since,
         )

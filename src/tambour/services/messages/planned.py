@@ -90,7 +90,7 @@ class Planning:
             changed = replace(
                 plan,
                 at=when,
-                request=msgspec.to_builtins(want),
+                request=msgspec.to_builtins(want) | {"rid": plan.request["rid"]},
                 rid=planned_rid(plan.rid, when),
                 error="",
             )

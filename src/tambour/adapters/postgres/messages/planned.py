@@ -8,6 +8,8 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.domain.planned import Plan
 
 COLUMNS = "id, chat_id, user_id, at, request, rid, error"
+IN_ORDER = "ORDER BY at, (request->>'rid')::bigint, id"
+"""What is planned for one moment is said as it was written: the rid a client drew begins with the time of writing."""
 
 
 def plan_of(row: asyncpg.Record) -> Plan:
@@ -45,7 +47,7 @@ class Planned:
     async def of(self, user: int, chat: int, limit: int) -> list[Plan]:
         """One statement: a person's plans for a chat, soonest first."""
         rows = await self.db.fetch(
-            f"SELECT {COLUMNS} FROM scheduled WHERE user_id = $1 AND chat_id = $2 ORDER BY at, id LIMIT $3",
+            f"SELECT {COLUMNS} FROM scheduled WHERE user_id = $1 AND chat_id = $2 {IN_ORDER} LIMIT $3",
             user,
             chat,
             limit,
@@ -62,7 +64,7 @@ class Planned:
     async def due(self, now: int, limit: int) -> list[Plan]:
         """One statement: due plans that nobody else holds, locked until the end of the transaction."""
         rows = await self.db.fetch(
-            f"SELECT {COLUMNS} FROM scheduled WHERE at <= $1 AND error IS NULL ORDER BY at LIMIT $2"
+            f"SELECT {COLUMNS} FROM scheduled WHERE at <= $1 AND error IS NULL {IN_ORDER} LIMIT $2"
             " FOR UPDATE SKIP LOCKED",
             now,
             limit,

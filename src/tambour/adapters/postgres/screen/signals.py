@@ -131,7 +131,7 @@ class Signals:
             " AND (t.chat_id, t.seq) <> (mine.chat_id, mine.seq)"
             " JOIN messages m ON m.chat_id = t.chat_id AND m.seq = t.seq JOIN chats c ON c.id = m.chat_id"
             " WHERE mine.chat_id = $1 AND mine.seq = $2 AND c.is_public AND m.flags & $3 = 0"
-            " ORDER BY t.at DESC LIMIT $4",
+            " ORDER BY t.at DESC, t.chat_id, t.seq DESC LIMIT $4",
             chat,
             seq,
             GONE,
