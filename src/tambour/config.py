@@ -263,6 +263,54 @@ class VaultKeys(Section, frozen=True):
     ] = ""
 
 
+class ConsoleDoor(Section, frozen=True):
+    """The review desk."""
+
+    listen: Annotated[
+        str,
+        Meta(
+            description="`HOST:PORT` of its own, port 0 takes a free one; empty: `/console` on the main port."
+            " An origin of its own keeps the desk apart from whatever runs in the messenger's pages."
+        ),
+    ] = ""
+    url: Annotated[
+        str,
+        Meta(
+            description="Where staff reach it, no slash at the end. Its host name is served on the main port, too;"
+            " empty: `http://` and `console.listen`, or the server's own address."
+        ),
+    ] = ""
+    sign_in: Annotated[
+        Literal["any", "passkey"],
+        Meta(
+            description="`passkey`: the messenger makes no links to the desk; `tambour user console` still does."
+        ),
+    ] = "any"
+    looks_per_day: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100_000,
+            description="Pictures and films that one person may look at in 24 hours at the desk; 0: any number.",
+        ),
+    ] = 150
+
+
+class Translation(Section, frozen=True):
+    """Who translates at the desk. What is translated leaves the server, and each time is in the ledger."""
+
+    kind: Annotated[
+        Literal["none", "libretranslate", "openai"],
+        Meta(
+            description="`libretranslate`: `POST URL/translate`; `openai`: `POST URL/chat/completions`,"
+            " as many servers of language models speak it; `none`: the desk translates nothing."
+        ),
+    ] = "none"
+    url: Annotated[str, Meta(description="Base address of that service.")] = ""
+    key: Annotated[str, Meta(description="Its API key, if it wants one.")] = ""
+    model: Annotated[str, Meta(description="`openai`: the name of the model.")] = ""
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -288,6 +336,8 @@ class Config(Section, frozen=True):
     bots: Bots = Bots()
     ledger: LedgerPlaces = LedgerPlaces()
     vault: VaultKeys = VaultKeys()
+    console: ConsoleDoor = ConsoleDoor()
+    translation: Translation = Translation()
 
     @property
     def folder(self) -> Path:
@@ -303,6 +353,17 @@ class Config(Section, frozen=True):
     def bots_url(self) -> str:
         """Where bots reach the Bot API."""
         return (self.bots.url or f"http://{self.bots.listen or 'localhost'}").rstrip("/")
+
+    @property
+    def console_url(self) -> str:
+        """Where staff reach the review desk: its origin."""
+        own = self.console.url or (f"http://{self.console.listen}" if self.console.listen else self.url)
+        return own.rstrip("/")
+
+    @property
+    def console_apart(self) -> bool:
+        """Has the review desk an origin of its own?"""
+        return bool(self.console.url or self.console.listen)
 
 
 class Setting(msgspec.Struct, frozen=True):

@@ -1,8 +1,11 @@
 // The review desk's own script: htmx for the queue that renews itself and the lease that is kept; keys for the rest.
 import 'htmx.org';
+import { listen } from './live.ts';
+import { passkeys } from './passkey.ts';
+import { allVeils, veils } from './veil.ts';
 
 const typing = (at: EventTarget | null): boolean =>
-  at instanceof HTMLElement && (at.isContentEditable || ['TEXTAREA', 'SELECT'].includes(at.tagName) || (at instanceof HTMLInputElement && at.type === 'text'));
+  at instanceof HTMLElement && (at.isContentEditable || ['TEXTAREA', 'SELECT'].includes(at.tagName) || (at instanceof HTMLInputElement && !['radio', 'checkbox'].includes(at.type)));
 
 /** Moves the focus by one row in the queue. */
 function step(by: number): void {
@@ -49,15 +52,10 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'k') step(-1);
   else if (event.key === 'q') location.href = '/console';
   else if (event.key === 't') together();
-  else if (event.key === 'b') document.querySelector('[data-media]')?.classList.toggle('clear');
+  else if (event.key === 'b') allVeils();
   else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
   else return;
   event.preventDefault();
-});
-
-document.addEventListener('click', (event) => {
-  const veil = event.target instanceof Element ? event.target.closest('.veil') : null;
-  veil?.setAttribute('aria-pressed', String(veil.getAttribute('aria-pressed') !== 'true'));
 });
 
 document.addEventListener('change', (event) => {
@@ -68,5 +66,8 @@ document.addEventListener('change', (event) => {
   if (shown) shown.textContent = event.target.selectedOptions[0]?.dataset['rule'] ?? '';
 });
 
+veils();
+passkeys();
+listen();
 document.getElementById('subject')?.scrollIntoView({ block: 'center' });
 document.documentElement.dataset['keys'] = 'on';

@@ -3,7 +3,6 @@
 import uvicorn
 
 from tambour.app.house import House
-from tambour.config import Config
 from tambour.edges.botapi.door import BotDoor
 from tambour.edges.botapi.links import Links
 from tambour.edges.botapi.showing import Showing
@@ -43,17 +42,17 @@ def drum_of(house: House) -> Drum:
     )
 
 
-def bot_address(config: Config) -> tuple[str, int] | None:
-    """(host, port) of the port of its own, if any. Raises Trouble."""
-    if not config.bots.listen:
+def own_address(name: str, listen: str) -> tuple[str, int] | None:
+    """(host, port) of a door's own port, if it has one; `name` is the setting's. Raises Trouble."""
+    if not listen:
         return None
-    host, _, port = config.bots.listen.rpartition(":")
+    host, _, port = listen.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
-        raise Trouble(f"bots.listen is {config.bots.listen}", "write it as HOST:PORT")
+        raise Trouble(f"{name} is {listen}", "write it as HOST:PORT")
     return host.strip("[]"), int(port)
 
 
-def bot_server_of(app: object) -> Listener:
+def server_beside(app: object) -> Listener:
     """On a port of its own."""
     return Listener(
         uvicorn.Config(

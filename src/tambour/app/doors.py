@@ -1,6 +1,7 @@
 """What listens: the method table, the live side and the HTTP application over a house."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from litestar import Litestar
@@ -10,7 +11,9 @@ from tambour.app.house import House
 from tambour.config import Config
 from tambour.edges.botapi.hosts import by_host, host_of
 from tambour.edges.botapi.routes import bot_app
+from tambour.edges.console.apart import desk_app, elsewhere
 from tambour.edges.console.desk import Console
+from tambour.edges.console.live import Pulse
 from tambour.edges.console.routes import console_router
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
@@ -62,6 +65,9 @@ class Doors:
     web: Litestar
     bots: Litestar
     """The Bot API."""
+    desk: Litestar | None
+    """The review desk, where it has an origin of its own."""
+    pulse: Pulse
 
 
 def methods_of(house: House, sync: Sync) -> Table:
@@ -87,7 +93,12 @@ def methods_of(house: House, sync: Sync) -> Table:
         figures_methods(house.chats),
         preview_methods(house.outward.previews),
         push_methods(house.outward.push),
-        report_methods(house.safety.reports, house.safety.review, house.config.url),
+        report_methods(
+            house.safety.reports,
+            house.safety.review,
+            house.config.console_url,
+            links=house.config.console.sign_in == "any",
+        ),
         moving_methods(house.moving),
         bot_methods(house.bots),
     )
@@ -117,7 +128,32 @@ def open_doors(house: House) -> Doors:
         may_open,
         house.accounts.presence.turned,
     )
-    safety = house.safety
+    pulse = Pulse()
+    house.bus.subscribe(pulse.hear)
+    desk = desk_routes(house, pulse)
+    public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
+    pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)
+    web = Litestar(
+        route_handlers=[
+            *rpc_routes(live, house.config.server.proxies),
+            *file_routes(file_door(house)),
+            *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
+            *(elsewhere(house.config.console_url) if house.config.console_apart else desk),
+            *notice_routes(notice_door(house, public, pages)),
+            *ledger_routes(LedgerDoor(house.ledger, house.clock, house.config.server.proxies, limited)),
+            *ops_routes(ops_of(house, hub, live)),
+            *asset_routes(pages),
+        ],
+        openapi_config=None,
+        logging_config=None,
+    )
+    own = desk_app(desk) if house.config.console_apart else None
+    return Doors(hub, live, web, bot_app(bot_door_of(house)), own, pulse)
+
+
+def desk_routes(house: House, pulse: Pulse) -> list[Any]:
+    """The review desk."""
+    config, safety = house.config, house.safety
     console = Console(
         safety.store,
         house.clock,
@@ -127,24 +163,12 @@ def open_doors(house: House) -> Doors:
         BUILT / "console" / "desk.js",
         house.media.blobs,
         house.screening,
+        passkeys=house.accounts.passkeys,
+        live=True,
+        proxies=config.server.proxies,
+        secure=config.console_url.startswith("https://"),
     )
-    public, limited = Public(house.store, house.clock), house.config.limits.enabled == "on"
-    pages = PublicPages(public, house.config.url, house.config.server.proxies, limited)
-    web = Litestar(
-        route_handlers=[
-            *rpc_routes(live, house.config.server.proxies),
-            *file_routes(file_door(house)),
-            *moving_routes(MovingDoor(house.moving.moves, file_door(house))),
-            console_router(console),
-            *notice_routes(notice_door(house, public, pages)),
-            *ledger_routes(LedgerDoor(house.ledger, house.clock, house.config.server.proxies, limited)),
-            *ops_routes(ops_of(house, hub, live)),
-            *asset_routes(pages),
-        ],
-        openapi_config=None,
-        logging_config=None,
-    )
-    return Doors(hub, live, web, bot_app(bot_door_of(house)))
+    return [console_router(console, pulse)]
 
 
 def notice_door(house: House, public: Public, pages: PublicPages) -> NoticeDoor:
@@ -205,7 +229,11 @@ def server_of(config: Config, doors: Doors) -> Listener:
     own = frozenset([config.server.public_url] if config.server.public_url else [])
     return Listener(
         uvicorn.Config(
-            by_host(doors.web, doors.bots, host_of(config.bots.url)),
+            by_host(
+                by_host(doors.web, doors.bots, host_of(config.bots.url)),
+                doors.desk or doors.web,
+                host_of(config.console.url),
+            ),
             ws=bridge(doors.live, own, config.server.proxies) if sockets else "none",
             http="httptools",
             lifespan="on",

@@ -207,8 +207,8 @@ async def sealer_of(config: Config, store: Store) -> AgeSealer:
 
 async def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:
     """The desk, its vault, and the journal of what it removes. Raises Trouble."""
-    limits = Limits(store, clock, config.limits.enabled == "on")
-    safety = open_safety(store, clock, ids, vault, await sealer_of(config, store), limits)
+    limits, looks = Limits(store, clock, config.limits.enabled == "on"), config.console.looks_per_day
+    safety = open_safety(store, clock, ids, vault, await sealer_of(config, store), limits, looks)
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety
@@ -231,6 +231,7 @@ async def accounts_of(
         root_secret(config.folder, config.secret),
         senders,
         url=config.url,
+        desk_url=config.console_url if config.console_apart else "",
         publish=bus.publish,
         region=config.sender.region,
         code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),

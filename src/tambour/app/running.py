@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from tambour.app.bots import bot_address, bot_door_of, bot_server_of, drum_of
+from tambour.app.bots import bot_door_of, drum_of, own_address, server_beside
 from tambour.app.doors import open_doors, server_of
 from tambour.app.house import House, build
 from tambour.config import Config
@@ -56,31 +56,45 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
 async def listen(
     house: House,
     door: socket.socket,
-    bots: socket.socket | None,
+    beside: dict[str, socket.socket],
     stop: asyncio.Event,
     ready: Callable[[int], None],
 ) -> None:
-    """Open the doors, call `ready(port)`, serve until `stop`, drain. `bots`: the Bot API's own."""
+    """Open the doors, call `ready(port)`, serve until `stop`, drain. `beside`: the doors with a port of their own."""
     doors = open_doors(house)
-    server = server_of(house.config, doors)
+    servers = {door: server_of(house.config, doors)}
+    apps = {"bots": doors.bots, "console": doors.desk or doors.web}
+    servers |= {own: server_beside(apps[name]) for name, own in beside.items()}
     doors.live.start()
     settle_memory()
-    serving = asyncio.ensure_future(server.serve(sockets=[door]))
-    beside = bot_server_of(doors.bots)
-    serving_bots = asyncio.ensure_future(beside.serve(sockets=[bots])) if bots is not None else None
+    serving = [asyncio.ensure_future(server.serve(sockets=[own])) for own, server in servers.items()]
     try:
-        while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn tells it by a flag)
-            await asyncio.sleep(0.01)
-        if not serving.done():
+        while not (all(s.started for s in servers.values()) or any(t.done() for t in serving)):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)  # uvicorn tells it by a flag
+        if not any(task.done() for task in serving):
             ready(door.getsockname()[1])
             await stop.wait()
     finally:
         await doors.live.stop()
+        doors.pulse.close()
         house.bots.listening.close()
-        server.should_exit = beside.should_exit = True
-        await serving
-        if serving_bots is not None:
-            await serving_bots
+        for server in servers.values():
+            server.should_exit = True
+        await asyncio.gather(*serving)
+
+
+def opened(config: Config) -> tuple[Config, dict[str, socket.socket]]:
+    """The doors with a port of their own; the settings name the ports that were taken. Raises Trouble."""
+    doors = {}
+    for name in ("bots", "console"):
+        part = getattr(config, name)
+        address = own_address(f"{name}.listen", part.listen)
+        if address is not None:
+            doors[name] = open_door(*address)
+            taken = doors[name].getsockname()[1]
+            part = msgspec.structs.replace(part, listen=f"{address[0]}:{taken}")
+            config = msgspec.structs.replace(config, **{name: part})
+    return config, doors
 
 
 async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda port: None) -> None:
@@ -93,13 +107,9 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
     if door is not None:  # invitations and QR codes name the port that was taken, also where any would do
         taken: int = door.getsockname()[1]
         config = msgspec.structs.replace(config, server=msgspec.structs.replace(config.server, port=taken))
-    address = bot_address(config) if door is not None else None
-    bots = open_door(*address) if address is not None else None
-    if address is not None and bots is not None:
-        taken = bots.getsockname()[1]
-        config = msgspec.structs.replace(
-            config, bots=msgspec.structs.replace(config.bots, listen=f"{address[0]}:{taken}")
-        )
+    own: dict[str, socket.socket] = {}
+    if door is not None:
+        config, own = opened(config)
     house = await build(config, dsn)
     beside = [asyncio.ensure_future(work) for work in loops_of(house)]
     try:
@@ -107,7 +117,7 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
             ready(0)
             await stop.wait()
         else:
-            await listen(house, door, bots, stop, ready)
+            await listen(house, door, own, stop, ready)
     finally:
         for task in beside:
             task.cancel()

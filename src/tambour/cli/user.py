@@ -67,7 +67,7 @@ def console(
     """Print a link that opens the review desk once, within ten minutes."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        url = settings.url.rstrip("/") + uvloop.run(_console(settings, dsn, phone))
+        url = settings.console_url + uvloop.run(_console(settings, dsn, phone))
     if json:
         print_json({"url": url})
     else:

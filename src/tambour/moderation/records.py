@@ -163,6 +163,15 @@ class Bulk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How one of the staff wants to see pictures and films at first."""
+
+    blur: bool = True
+    grey: bool = True
+    mute: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A chat as a preview shows it: how many of its messages are concerned; `whole`: the chat itself.
 

@@ -9,6 +9,7 @@ from tambour.moderation.records import (
     Appeal,
     Decision,
     Json,
+    Looks,
     Notice,
     Report,
     Reporter,
@@ -261,7 +262,7 @@ class ConsoleRows(Protocol):
     async def add_desk(self, token_hash: bytes, user: int, csrf: str, now: int, expires: int) -> None: ...
 
     async def desk(self, token_hash: bytes, now: int) -> Json | None:
-        """{user, name, role, lang, csrf} of a living desk session of somebody who is still staff."""
+        """{user, name, role, lang, csrf, looks} of a living desk session of somebody who is still staff."""
         ...
 
     async def staff(self, user: int, now: int) -> Staff:
@@ -273,6 +274,22 @@ class ConsoleRows(Protocol):
         ...
 
     async def drop_desk(self, token_hash: bytes) -> None: ...
+
+    async def hold_looks(self, user: int) -> None:
+        """Until the commit no other look of this person is counted."""
+        ...
+
+    async def looked(self, user: int, since: int) -> int:
+        """How many pictures, films and sounds of evidence this person has looked at."""
+        ...
+
+    async def looked_at(self, user: int, evidence: int, since: int) -> bool:
+        """Has this person looked at pictures of this evidence?"""
+        ...
+
+    async def looks(self, user: int) -> Looks: ...
+
+    async def set_looks(self, user: int, looks: Looks) -> None: ...
 
 
 class CaseRows(

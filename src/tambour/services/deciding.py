@@ -90,6 +90,7 @@ class Deciding(Telling):
             for one in await self.plan(tx, case, decision.id, choice)
         ]
         await tx.cases.add_actions(actions)
+        tx.shout(k="desk", case=case.id)
         if waits:
             await tx.cases.set_state(case.id, "waiting_second")
             return decision, None
@@ -207,6 +208,7 @@ class Deciding(Telling):
         await tx.cases.settle_second(decision.id, reviewer, agreed=agree)
         verb = "case.second" if agree else "case.decline"
         await tx.cases.seal(reviewer, verb, f"case:{case.id}", {"decision": decision.id}, self.clock.now())
+        tx.shout(k="desk", case=case.id)
         if agree:
             await self.settle(tx, case, decision)
         else:
@@ -225,6 +227,7 @@ class Deciding(Telling):
             if not case.open or case.state == "waiting_second":
                 raise Conflict("already decided", ver=case.ver)
             await tx.cases.escalate(case.id, reviewer, why)
+            tx.shout(k="desk", case=case.id)
             await tx.cases.seal(reviewer, "case.escalate", f"case:{case.id}", {}, self.clock.now())
 
     async def assign(self, reviewer: int, case_id: int, to: int) -> None:
@@ -235,6 +238,7 @@ class Deciding(Telling):
             if to:
                 await self.allowed(tx, to, "case.view")
             await tx.cases.assign(case.id, to)
+            tx.shout(k="desk", case=case.id)
             await tx.cases.seal(reviewer, "case.assign", f"case:{case.id}", {"to": to}, self.clock.now())
 
     # ── many at once ─────────────────────────────────────────────────────────────────────────
@@ -384,6 +388,7 @@ class Deciding(Telling):
         await tx.cases.undo_actions(old.id)
         await tx.cases.revoke_strikes(old.id, now)
         await tx.cases.set_outcome(case.id, "no_violation")
+        tx.shout(k="desk", case=case.id)
         await tx.cases.seal(
             reviewer, "case.restore", f"case:{case.id}", {"decision": decision.id, "supersedes": old.id}, now
         )

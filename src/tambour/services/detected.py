@@ -72,6 +72,7 @@ class Detected:
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, body)
         await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
+        tx.shout(k="desk", case=case.id)
         return case.id
 
     async def evidence(self, tx: Tx, chat: Chat, said: Said, lines: list[Said]) -> Json:
@@ -80,6 +81,7 @@ class Detected:
             "message": said.as_json(),
             "versions": await tx.cases.older_versions(chat.id, said.seq),
             "author": await tx.cases.person(said.author) or {},
+            "files": await tx.cases.files_of(chat.id, said.seq),
             "chat": chat_body(chat),
             "context": [one.as_json() for one in lines if one.seq != said.seq],
         }

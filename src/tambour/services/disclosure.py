@@ -12,18 +12,13 @@ from tambour.domain.messages import Flag
 from tambour.moderation.cases import BULK_MAX, LEASE_MS, Case, may_decide
 from tambour.moderation.ledger.entries import Entry
 from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Report, Snapshot
-from tambour.ports.files import Variant
-from tambour.ports.outside import Clock, Ids
-from tambour.ports.store import Store, Tx
-from tambour.services.evidence import EvidenceVault
-from tambour.services.review import Review
+from tambour.ports.store import Tx
+from tambour.services.exposing import Exposing
 
 CONTEXT = 20
 LIKE_MAX = 12
 SPREAD_DAYS = 14
 FIGURES_MS = 30 * DAY_MS
-PICTURES = ("s", "p")
-"""Small pictures and posters of videos: enough to judge by, and no more than that is shown."""
 QUEUE_MAX = 200
 BULKS_SHOWN = 5
 PRIOR_MAX = 20
@@ -91,14 +86,8 @@ class Queue:
 
 
 @dataclass
-class Disclosure:
+class Disclosure(Exposing):
     """The one way from the store to a reviewer's eyes."""
-
-    store: Store
-    clock: Clock
-    ids: Ids
-    review: Review
-    vault: EvidenceVault
 
     async def queue(self, limit: int = QUEUE_MAX) -> Queue:
         """What is open, in the order it should be taken. No content in it."""
@@ -125,6 +114,8 @@ class Disclosure:
                 leased = await tx.cases.lease(case.id, reviewer, now + LEASE_MS, now)
                 if not leased:
                     raise Conflict("somebody else has it open", why="case.leased")
+                if case.lease_by != reviewer:
+                    tx.shout(k="desk", case=case.id)
             snapshot = await tx.cases.latest_snapshot(case.subject.id)
             if snapshot is None:
                 raise NotFound("a case without evidence")
@@ -172,24 +163,6 @@ class Disclosure:
         root, _ = await tx.cases.family(case.subject.chat, case.subject.seq)
         return await tx.cases.spread(*root, days=SPREAD_DAYS, now=self.clock.now())
 
-    async def file(self, reviewer: int, case_id: int, file: str, name: str) -> Variant:
-        """A picture of the evidence, for a case this reviewer has open. Raises NotFound, Forbidden, Conflict."""
-        if name not in PICTURES:
-            raise NotFound("no such file")
-        async with self.store.writing() as tx:
-            await self.review.allowed(tx, reviewer, "case.view")
-            case = await tx.cases.case(case_id)
-            snapshot = await tx.cases.latest_snapshot(case.subject.id) if case else None
-            if case is None or snapshot is None:
-                raise NotFound("no such case")
-            may_decide(await self.review.ties(tx, case, reviewer))
-            snapshot = await self.vault.open(tx, case.id, snapshot, reviewer, "media")
-            kept = cast(list[Json], snapshot.body.get("files") or [])
-            form = await tx.files.variant(file, name) if file in [one.get("id") for one in kept] else None
-            if form is None:
-                raise NotFound("no such file")
-            return form
-
     async def cluster(self, reviewer: int, cluster: int) -> list[tuple[int, int]]:
         """(case, version) of the open cases of a cluster."""
         async with self.store.writing() as tx:
@@ -223,6 +196,17 @@ class Disclosure:
         names = await tx.cases.names(sorted({int(line.who) for line in lines if line.who}))
         return [replace(line, who=names.get(int(line.who or 0), "")) for line in lines], live
 
+    async def moved(self, reviewer: int, case_id: int, ver: int) -> str:
+        """What happened to a case since this version was put on the screen: '', 'moved', 'moved_other'. No content."""
+        async with self.store.writing() as tx:
+            await self.review.allowed(tx, reviewer, "case.view")
+            case = await tx.cases.case(case_id)
+        if case is None:
+            raise NotFound("no such case")
+        if case.leased_to_other(reviewer, self.clock.now()):
+            return "moved_other"
+        return "moved" if case.ver != ver else ""
+
     async def prolong(self, reviewer: int, case_id: int) -> None:
         """The case is still on this reviewer's screen."""
         now = self.clock.now()
@@ -231,7 +215,9 @@ class Disclosure:
 
     async def release(self, reviewer: int, case_id: int) -> None:
         """Put it back for a colleague."""
-        await self.store.read.cases.release(case_id, reviewer)
+        async with self.store.writing() as tx:
+            await tx.cases.release(case_id, reviewer)
+            tx.shout(k="desk", case=case_id)
 
     async def audit(self, reviewer: int, before: int) -> tuple[list[Entry], dict[int, str]]:
         """A page of the audit trail, newest first, with the names of those who acted. Looking is itself an entry."""

@@ -72,10 +72,14 @@ class EvidenceVault:
             await tx.cases.log_view(self.ids.new(), snapshot.evidence, who, purpose, now)
         payload: Payload = {"purpose": purpose, "evidence": snapshot.evidence}
         await tx.cases.seal(who, "case.view", f"case:{case}", payload, now)
+        return replace(snapshot, body=await self.words(tx, snapshot))
+
+    async def words(self, tx: Tx, snapshot: Snapshot) -> Json:
+        """What was kept, for a look that is written down already; nothing where it was destroyed."""
         sealed = await tx.cases.sealed(snapshot.evidence)
         if sealed is None:
-            return snapshot
-        return replace(snapshot, body=msgspec.json.decode(self.opened(sealed), type=dict[str, object]))
+            return snapshot.body
+        return msgspec.json.decode(self.opened(sealed), type=dict[str, object])
 
     def opened(self, sealed: bytes) -> bytes:
         """Raises Forbidden(vault.locked)."""

@@ -99,6 +99,7 @@ class Reports:
         await tx.cases.add_report(report, want.rid)
         weighed = reweighed(replace(case, subject=subject), report, record.independence, seen.age_ms)
         await tx.cases.reweigh(weighed)
+        tx.shout(k="desk", case=case.id)
         return report.id
 
 

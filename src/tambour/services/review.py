@@ -66,6 +66,7 @@ class Review(Deciding):
                     at=now,
                 )
             )
+            tx.shout(k="desk", case=0)
 
     async def decide_appeal(self, reviewer: int, appeal_id: int, uphold: bool, facts: str) -> None:
         """By another human than those who decided: the decision stands, or it is taken back and all is restored."""
@@ -97,6 +98,7 @@ class Review(Deciding):
                 now,
             )
             await self.answer(tx, case, decision, appeal, reviewer, uphold, facts)
+            tx.shout(k="desk", case=case.id)
         await self.enforce.finish()
 
     async def answer(
@@ -127,6 +129,13 @@ class Review(Deciding):
             await tx.cases.add_link(secret_hash(token), user, self.clock.now() + LINK_MS)
             await tx.cases.seal(user, "console.link", f"user:{user}", {}, self.clock.now())
         return f"/console/enter?t={token}"
+
+    async def console_path(self, user: int) -> str:
+        """Where staff knock with a passkey. Raises Forbidden for anybody else."""
+        person = await self.store.read.cases.person(user)
+        if person is None or person["role"] not in STAFF:
+            raise Forbidden("console.not_staff")
+        return "/console"
 
     async def set_denials(self, user: int, taken: Sequence[str]) -> frozenset[str]:
         """For operators: take exactly these capabilities from a person; what they may now."""

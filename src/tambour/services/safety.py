@@ -28,12 +28,19 @@ class Safety:
 
 
 def open_safety(
-    store: Store, clock: Clock, ids: Ids, vault: Vault, sealer: Sealer, limits: Limits | None = None
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    vault: Vault,
+    sealer: Sealer,
+    limits: Limits | None = None,
+    looks_per_day: int = 0,
 ) -> Safety:
-    """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left."""
+    """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left. `looks_per_day`: of one
+    reviewer at pictures and films; 0: any number."""
     review, evidence = open_review(store, clock, ids), EvidenceVault(store, clock, ids, sealer, vault)
     reports = Reports(store, clock, ids, Reported(clock, ids, vault), evidence, limits)
-    disclosure = Disclosure(store, clock, ids, review, evidence)
+    disclosure = Disclosure(store, clock, ids, review, evidence, looks_per_day)
     return Safety(store, reports, review, disclosure, review.enforce, evidence)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.moderation.records import Json
+from tambour.moderation.records import Json, Looks
 from tambour.moderation.staff import Staff, staff_of
 
 
@@ -45,7 +45,9 @@ class Doors:
     async def desk(self, token_hash: bytes, now: int) -> Json | None:
         """One statement; a person who lost the role, or is suspended or gone, has no desk."""
         row = await self.db.fetchrow(
-            "SELECT u.id, u.name, u.role, u.lang, d.csrf FROM console_sessions d JOIN users u ON u.id = d.user_id"
+            "SELECT u.id, u.name, u.role, u.lang, d.csrf, coalesce(l.blur, true) AS blur,"
+            " coalesce(l.grey, true) AS grey, coalesce(l.mute, true) AS mute"
+            " FROM console_sessions d JOIN users u ON u.id = d.user_id LEFT JOIN desk_looks l ON l.user_id = u.id"
             " WHERE d.token_hash = $1 AND d.expires > $2 AND u.role IN ('moderator', 'admin') AND u.deleted IS NULL"
             " AND coalesce(u.suspended_until, 0) <= $2",
             token_hash,
@@ -59,6 +61,7 @@ class Doors:
             "role": row["role"],
             "lang": row["lang"],
             "csrf": row["csrf"],
+            "looks": Looks(blur=row["blur"], grey=row["grey"], mute=row["mute"]),
         }
 
     async def staff(self, user: int, now: int) -> Staff:
@@ -78,6 +81,46 @@ class Doors:
             "INSERT INTO desk_denials (user_id, capability) SELECT $1, c FROM unnest($2::text[]) c",
             user,
             sorted(set(capabilities)),
+        )
+
+    async def hold_looks(self, user: int) -> None:
+        """One row lock: looks of one person are counted one after the other."""
+        await self.db.execute("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", user)
+
+    async def looked(self, user: int, since: int) -> int:
+        """A range of a partial index."""
+        found = await self.db.fetchval(
+            "SELECT count(*) FROM evidence_access WHERE who = $1 AND at > $2 AND purpose = 'media'",
+            user,
+            since,
+        )
+        return int(found)
+
+    async def looked_at(self, user: int, evidence: int, since: int) -> bool:
+        """A range of a partial index."""
+        found = await self.db.fetchval(
+            "SELECT EXISTS (SELECT FROM evidence_access WHERE who = $1 AND at > $2 AND purpose = 'media'"
+            " AND evidence_id = $3)",
+            user,
+            since,
+            evidence,
+        )
+        return bool(found)
+
+    async def looks(self, user: int) -> Looks:
+        """By primary key."""
+        row = await self.db.fetchrow("SELECT blur, grey, mute FROM desk_looks WHERE user_id = $1", user)
+        return Looks(blur=row["blur"], grey=row["grey"], mute=row["mute"]) if row else Looks()
+
+    async def set_looks(self, user: int, looks: Looks) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO desk_looks (user_id, blur, grey, mute) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT (user_id) DO UPDATE SET blur = $2, grey = $3, mute = $4",
+            user,
+            looks.blur,
+            looks.grey,
+            looks.mute,
         )
 
     async def drop_desk(self, token_hash: bytes) -> None:

@@ -14,9 +14,12 @@ from tambour.domain.cursors import plain_number
 from tambour.domain.errors import Forbidden, NotSignedIn, Refusal
 from tambour.edges.console.looks import environment, words_for
 from tambour.edges.console.words import WORDS, say
+from tambour.edges.web.address import address_of
+from tambour.moderation.records import Looks
 from tambour.ports.blobs import Blobs
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
+from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
 from tambour.services.review import Review, secret_hash
 from tambour.services.screening import ScreenRoom
@@ -26,7 +29,7 @@ SESSION_MS = 12 * 3_600_000
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -49,6 +52,7 @@ class Seat:
     name: str
     lang: str
     csrf: str
+    looks: Looks = field(default_factory=Looks)
 
 
 @dataclass
@@ -65,6 +69,13 @@ class Console:
     """Where the pictures lie; without it the desk shows none."""
     screening: ScreenRoom | None = None
     """Detection; without it there is no bank to keep and there are no signals."""
+    passkeys: Passkeys | None = None
+    """Without it there are only links."""
+    live: bool = False
+    """Pages hear of what moved at once."""
+    proxies: int = 0
+    secure: bool = False
+    """The desk is reached by https: its cookie travels no other way."""
     env: Environment = field(default_factory=environment)
 
     async def seat(self, request: Asked) -> Seat | None:
@@ -73,7 +84,22 @@ class Console:
         found = await self.store.read.cases.desk(secret_hash(token), self.clock.now()) if token else None
         if found is None:
             return None
-        return Seat(int(str(found["user"])), str(found["name"]), str(found["lang"]), str(found["csrf"]))
+        looks = found["looks"]
+        return Seat(
+            int(str(found["user"])),
+            str(found["name"]),
+            str(found["lang"]),
+            str(found["csrf"]),
+            looks if isinstance(looks, Looks) else Looks(),
+        )
+
+    def address(self, request: Asked) -> str:
+        """Where a request comes from."""
+        return address_of(request, self.proxies)
+
+    def door(self, lang: str, status: int = 200, token: str = "") -> Response[Any]:
+        """The page before the desk."""
+        return self.page("enter.html", None, status, lang, token=token, keys=self.passkeys is not None)
 
     def page(
         self, name: str, seat: Seat | None, status: int = 200, lang: str = "en", **things: object
@@ -85,6 +111,7 @@ class Console:
             "here": "",
             "bank_kept": self.screening is not None,
             "script": self.script.is_file(),
+            "live": self.live,
         }
         html = self.env.get_template(name).render(**(common | things))
         return Response(
@@ -101,7 +128,7 @@ class Console:
         """A page for staff; anybody else gets the door."""
         seat = await self.seat(request)
         if seat is None:
-            return self.page("enter.html", None, 401, language_of(request), token="")
+            return self.door(language_of(request), 401)
         try:
             return await show(seat)
         except Refusal as no:
@@ -113,7 +140,7 @@ class Console:
         """A change by staff: the form must carry the session's own token."""
         seat = await self.seat(request)
         if seat is None:
-            return self.page("enter.html", None, 401, language_of(request), token="")
+            return self.door(language_of(request), 401)
         try:
             form = await form_of(request)
             if not hmac.compare_digest(form.get("csrf", "").encode(), seat.csrf.encode()):
@@ -122,24 +149,31 @@ class Console:
         except Refusal as no:
             return self.sorry(no, seat)
 
-    async def enter(self, token: str, secure: bool) -> Response[Any]:
+    async def enter(self, token: str) -> Response[Any]:
         """Use the link: a session begins, its secret is known to the browser alone."""
-        now = self.clock.now()
+        user = await self.store.read.cases.use_link(secret_hash(token), self.clock.now())
+        if not user:
+            return self.sorry(NotSignedIn("link"), None)
+        try:
+            return await self.begin(user, "link", see_other("/console"))
+        except Refusal as no:
+            return self.sorry(no, None)
+
+    async def begin(self, user: int, by: str, answer: Response[Any]) -> Response[Any]:
+        """A session for one of the staff, its cookie on this answer. Raises Forbidden(console.not_staff)."""
+        now, secret = self.clock.now(), self.ids.token(32)
         async with self.store.writing() as tx:
-            user = await tx.cases.use_link(secret_hash(token), now)
-            if not user:
-                return self.sorry(NotSignedIn("link"), None)
-            secret = self.ids.token(32)
+            if not (await tx.cases.staff(user, now)).may:
+                raise Forbidden("console.not_staff")
             await tx.cases.add_desk(secret_hash(secret), user, self.ids.token(18), now, now + SESSION_MS)
-            await tx.cases.seal(user, "console.enter", f"user:{user}", {}, now)
-        answer = see_other("/console")
+            await tx.cases.seal(user, "console.enter", f"user:{user}", {"by": by}, now)
         answer.set_cookie(
             key=COOKIE,
             value=secret,
             path="/console",
             max_age=SESSION_MS // 1000,
             httponly=True,
-            secure=secure,
+            secure=self.secure,
             samesite="strict",
         )
         return answer

@@ -1,4 +1,4 @@
-"""The console's addresses beside single cases: previews, bulks, the second person, colleagues, pictures."""
+"""The console's addresses beside single cases: previews, bulks, the second person, colleagues, figures."""
 
 from typing import Any
 
@@ -7,15 +7,12 @@ from litestar.params import FromPath
 
 from tambour.domain.cursors import plain_number
 from tambour.domain.errors import BadInput, NotFound
-from tambour.edges.console.desk import HEADERS, Asked, Console, Form, Seat, number_of, see_other
+from tambour.edges.console.desk import Asked, Console, Form, Seat, number_of, see_other
 from tambour.edges.console.figures import charts_of
 from tambour.edges.console.forms import CARRIED, choice_of, known
 from tambour.edges.console.looks import words_for
 from tambour.edges.console.words import say
 from tambour.moderation.cases import BULK_MAX
-from tambour.ports.blobs import MissingBlob, key_of
-
-PICTURE_BYTES_MAX = 4 * 1024 * 1024
 
 
 def many_routes(console: Console) -> list[Any]:
@@ -130,23 +127,7 @@ def colleague_routes(console: Console) -> list[Any]:
 
 
 def look_routes(console: Console) -> list[Any]:
-    """Pictures of the evidence, and the figures."""
-
-    @get("/case/{fresh:int}/media/{file:str}/{name:str}")
-    async def media(
-        request: Asked, fresh: FromPath[int], file: FromPath[str], name: FromPath[str]
-    ) -> Response[Any]:
-        async def show(seat: Seat) -> Response[Any]:
-            form = await console.disclosure.file(seat.user, known(fresh), file[:64], name)
-            if console.blobs is None or form.size > PICTURE_BYTES_MAX or not form.mime.startswith("image/"):
-                raise NotFound("no such file")
-            try:
-                body = b"".join([part async for part in console.blobs.read(key_of(form.sha256))])
-            except MissingBlob as gone:
-                raise NotFound("no such file") from gone
-            return Response(body, media_type=form.mime, headers=HEADERS)
-
-        return await console.look(request, show)
+    """The figures."""
 
     @get("/figures")
     async def figures(request: Asked) -> Response[Any]:
@@ -159,7 +140,7 @@ def look_routes(console: Console) -> list[Any]:
 
         return await console.look(request, show)
 
-    return [media, figures]
+    return [figures]
 
 
 def pairs_of(text: str) -> list[tuple[int, int]]:

@@ -78,9 +78,9 @@ PHRASES: dict[str, Words] = {
     "strikes": _w("Counts against this person now", "Сейчас за этим человеком", "ما يُحسب على هذا الشخص الآن"),
     "media": _w("Pictures", "Изображения", "الصور"),
     "media_hint": _w(
-        "Blurred and grey. Press one, or B, to see it clearly.",
-        "Размыто и без цвета. Нажмите на изображение или B, чтобы увидеть чётко.",
-        "مموّهة وبلا ألوان. اضغط على الصورة أو B لتراها بوضوح.",
+        "Nothing is loaded yet. Press one to load it veiled, once more to see it clearly; B does it for all.",
+        "Пока ничего не загружено. Нажмите, чтобы загрузить под вуалью, ещё раз — чтобы увидеть чётко; B — для всех.",
+        "لم يُحمَّل شيء بعد. اضغط لتحميلها محجوبة، ومرة أخرى لتراها بوضوح؛ B للجميع.",
     ),
     "purpose": _w("It stands by the exception", "Допустимо по исключению", "مسموح به بموجب الاستثناء"),
     "no_purpose": _w("no: it breaks no rule", "нет: правила не нарушены", "لا: لم تُخالف قاعدة"),

@@ -1,6 +1,5 @@
 """The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the ledger."""
 
-from pathlib import Path
 from typing import Any
 
 from litestar import Response, Router, get, post
@@ -14,27 +13,32 @@ from tambour.edges.console.desk import (
     Console,
     Form,
     Seat,
-    form_of,
     number_of,
     see_other,
     words_of,
 )
+from tambour.edges.console.entering import entering
 from tambour.edges.console.forms import choice_of, known
+from tambour.edges.console.live import Pulse, live_routes
 from tambour.edges.console.many import many_routes, show_preview
+from tambour.edges.console.media import media_routes
+from tambour.edges.console.own import own_routes
 from tambour.moderation.cases import OUTCOMES
 from tambour.services.screening import NOTHING_SEEN, marked
 
-STATIC = Path(__file__).with_name("static")
 FORM_MAX_BYTES = 32 * 1024
 NO_FORM: Form = {"outcome": "", "category": "", "facts": ""}
 
 
-def console_router(console: Console) -> Router:
-    """Everything under /console."""
+def console_router(console: Console, pulse: Pulse | None = None) -> Router:
+    """Everything under /console; without a pulse its pages renew themselves once a minute."""
     return Router(
         path="/console",
         route_handlers=[
-            *doors(console),
+            *entering(console),
+            *own_routes(console),
+            *media_routes(console),
+            *(live_routes(console, pulse) if pulse is not None else []),
             *pages(console),
             *acts(console),
             *many_routes(console),
@@ -47,40 +51,6 @@ def console_router(console: Console) -> Router:
 def bank_of(console: Console) -> list[Any]:
     """The bank, where there is detection."""
     return bank_routes(console, console.screening) if console.screening is not None else []
-
-
-def doors(console: Console) -> list[Any]:
-    """In, out, and the two static files."""
-    style = (STATIC / "console.css").read_bytes()
-
-    @get("/enter")
-    async def door(request: Asked, t: FromQuery[str] = "") -> Response[Any]:
-        return console.page(
-            "enter.html", None, lang=request.headers.get("accept-language", "en"), token=t[:200]
-        )
-
-    @post("/enter", status_code=303)
-    async def enter(request: Asked) -> Response[Any]:
-        form = await form_of(request)
-        return await console.enter(form.get("t", ""), request.url.scheme == "https")
-
-    @post("/leave", status_code=303)
-    async def leave(request: Asked) -> Response[Any]:
-        async def do(seat: Seat, form: Form) -> Response[Any]:
-            return await console.leave(request)
-
-        return await console.act(request, do)
-
-    @get("/static/{name:str}")
-    async def static(name: FromPath[str]) -> Response[bytes]:
-        if name == "console.css":
-            return Response(style, media_type="text/css; charset=utf-8", headers=HEADERS)
-        if name == "desk.js" and console.script.is_file():
-            body = console.script.read_bytes()
-            return Response(body, media_type="text/javascript; charset=utf-8", headers=HEADERS)
-        return Response(b"", status_code=404, headers=HEADERS)
-
-    return [door, enter, leave, static]
 
 
 def pages(console: Console) -> list[Any]:
@@ -104,6 +74,20 @@ def pages(console: Console) -> list[Any]:
     async def case(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         return await console.look(request, lambda seat: show_case(console, seat, known(fresh)))
 
+    @get("/case/{fresh:int}/now")
+    async def now(request: Asked, fresh: FromPath[int], ver: FromQuery[int] = 0) -> Response[Any]:
+        async def show(seat: Seat) -> Response[Any]:
+            moved = await console.disclosure.moved(seat.user, known(fresh), ver)
+            return console.page("now.html", seat, case=fresh, moved=moved)
+
+        return await console.look(request, show)
+
+    return [queue, case, now, *records(console)]
+
+
+def records(console: Console) -> list[Any]:
+    """An appeal leads to its case; the audit trail."""
+
     @get("/appeal/{fresh:int}")
     async def appeal(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
@@ -123,7 +107,7 @@ def pages(console: Console) -> list[Any]:
 
         return await console.look(request, show)
 
-    return [queue, case, appeal, audit]
+    return [appeal, audit]
 
 
 async def show_case(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tambour.edges.console.bank_words import BANK_WORDS
+from tambour.edges.console.desk_words import DESK_WORDS
 from tambour.edges.console.phrases import PHRASES
 from tambour.moderation.words import LANGS, Words, spoken
 
@@ -191,6 +192,7 @@ WORDS: dict[str, Words] = {
 
 WORDS |= PHRASES
 WORDS |= BANK_WORDS
+WORDS |= DESK_WORDS
 
 
 def say(lang: str) -> Callable[..., str]:

@@ -80,8 +80,8 @@ class NoticeShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     can_appeal: bool = False
 
 
-def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method, ...]:
-    """The methods of this room. `base`: where the server is reached from outside."""
+def report_methods(reports: Reports, review: Review, base: str, *, links: bool = True) -> tuple[Method, ...]:
+    """The methods of this room. `base`: where the desk is reached; `links`: they open it, otherwise passkeys do."""
 
     async def tree(caller: Caller, p: TreeParams) -> Any:
         return reports.tree(p.lang or caller.lang)
@@ -118,11 +118,11 @@ def report_methods(reports: Reports, review: Review, base: str) -> tuple[Method,
         Method("report.open", OpenParams, open_report, rate=Rate(burst=30, every_s=5)),
         Method("report.list", Params, own),
         Method("report.create", CreateParams, create, rate=Rate(burst=20, every_s=30)),
-        *redress_methods(review, base),
+        *redress_methods(review, base, links),
     )
 
 
-def redress_methods(review: Review, base: str) -> tuple[Method, ...]:
+def redress_methods(review: Review, base: str, links: bool) -> tuple[Method, ...]:
     """What one was told, disagreeing with it, and the way to the desk."""
 
     async def notices(caller: Caller, p: msgspec.Struct) -> Any:
@@ -146,7 +146,8 @@ def redress_methods(review: Review, base: str) -> tuple[Method, ...]:
         return {}
 
     async def link(caller: Caller, p: msgspec.Struct) -> Any:
-        return {"url": base.rstrip("/") + await review.console_link(caller.user)}
+        path = await review.console_link(caller.user) if links else await review.console_path(caller.user)
+        return {"url": base.rstrip("/") + path}
 
     return (
         Method("notice.list", Params, notices),

@@ -110,6 +110,7 @@ def open_accounts(
     senders: Mapping[str, Sender],
     *,
     url: str = "http://localhost",
+    desk_url: str = "",
     publish: Callable[[Nudge], None] = lambda nudge: None,
     region: str = "RU",
     code_limits: CodeLimits | None = None,
@@ -117,7 +118,7 @@ def open_accounts(
     hasher: PasswordHasher | None = None,
 ) -> Accounts:
     """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `url`: where people reach the server,
-    for passkeys and QR codes; `publish`: the bus's, for presence.
+    for passkeys and QR codes; `desk_url`: where the desk has an origin of its own; `publish`: the bus's, for presence.
     """
     vault = Vault(root, ids)
     revocations = Revocations(store, clock)
@@ -153,7 +154,7 @@ def open_accounts(
         contacts=Contacts(store, clock, vault, limits, region),
         preferences=Preferences(store, clock),
         presence=Presence(store, clock, publish, ids.token(NODE_BYTES)),
-        passkeys=Passkeys(store, clock, ids, limits, sessions, url),
+        passkeys=Passkeys(store, clock, ids, limits, sessions, url, desk_url),
         qr=QrSignIn(store, clock, ids, limits, sign_in, url),
         erase=Erase(store, clock, passwords, sessions),
     )

@@ -48,6 +48,8 @@ class Passkeys:
     limits: Limits
     sessions: Sessions
     url: str
+    desk_url: str = ""
+    """Where the review desk is reached, if elsewhere: staff use their keys there, too."""
 
     @property
     def host(self) -> str:
@@ -58,9 +60,7 @@ class Passkeys:
     @property
     def origins(self) -> list[str]:
         """Pages that may use the keys."""
-        parts = urlsplit(self.url)
-        port = f":{parts.port}" if parts.port else ""
-        return [f"{parts.scheme}://{self.host}{port}"]
+        return [origin_of(url) for url in (self.url, self.desk_url) if url]
 
     async def ask(self, kind: str, user: int = 0, *, device: str = "", address: str = "") -> Challenge:
         """A fresh challenge, good for five minutes and one answer."""
@@ -149,11 +149,14 @@ class Passkeys:
                 raise NotFound("no such passkey", why="passkey.unknown")
             await tx.tell(user, "session", {"key": id, "on": 0})
 
-    async def begin(self, *, device: str, address: str) -> dict[str, Any]:
-        """{id, options} for navigator.credentials.get: names no account, so it tells of none. Raises Flood."""
+    async def begin(self, *, device: str, address: str, kind: str = "passkey.use") -> dict[str, Any]:
+        """{id, options} for navigator.credentials.get: names no account, so it tells of none. Raises Flood.
+
+        `kind`: what the answer will open; `passkey.desk` is the review desk.
+        """
         if address:
             await self.limits.take(per_hour(f"passkey:{address}", BEGINS_PER_HOUR))
-        challenge = await self.ask("passkey.use", device=device, address=address)
+        challenge = await self.ask(kind, device=device, address=address)
         options = webauthn.generate_authentication_options(
             rp_id=self.host,
             challenge=challenge.secret,
@@ -167,7 +170,22 @@ class Passkeys:
 
         Raises Forbidden (passkey.expired, passkey.wrong).
         """
-        challenge = await self.store.read.accounts.use_challenge(id, "passkey.use", now=self.clock.now())
+        challenge, passkey, count = await self.proved(id, credential, "passkey.use")
+        async with self.store.writing() as tx:
+            await tx.accounts.used_passkey(passkey.id, count, self.clock.now())
+            return await self.sessions.begin(
+                tx, passkey.user, device=challenge.device, address=challenge.address
+            )
+
+    async def owner(self, id: str, credential: dict[str, Any], kind: str) -> int:
+        """Whose key answered a challenge of this kind; no session begins. Raises Forbidden as `finish` does."""
+        _, passkey, count = await self.proved(id, credential, kind)
+        await self.store.read.accounts.used_passkey(passkey.id, count, self.clock.now())
+        return passkey.user
+
+    async def proved(self, id: str, credential: dict[str, Any], kind: str) -> tuple[Challenge, Passkey, int]:
+        """The challenge, the key that answered it, and the key's new count. Raises Forbidden."""
+        challenge = await self.store.read.accounts.use_challenge(id, kind, now=self.clock.now())
         if challenge is None:
             raise Forbidden("passkey.expired", "begin again")
         passkey = await self.store.read.accounts.passkey(to_bytes(str(credential.get("id", ""))))
@@ -185,11 +203,15 @@ class Passkeys:
             )
         except Exception as wrong:  # bytes of strangers in another's parser: whatever it raises is a no
             raise Forbidden("passkey.wrong", "this is no passkey of ours") from wrong
-        async with self.store.writing() as tx:
-            await tx.accounts.used_passkey(passkey.id, used.new_sign_count, self.clock.now())
-            return await self.sessions.begin(
-                tx, passkey.user, device=challenge.device, address=challenge.address
-            )
+        return challenge, passkey, used.new_sign_count
+
+
+def origin_of(url: str) -> str:
+    """As a browser names it; keys are made for localhost, never for the bare address of it."""
+    parts = urlsplit(url)
+    host = parts.hostname or "localhost"
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{'localhost' if host in ('127.0.0.1', '::1') else host}{port}"
 
 
 def to_bytes(id: str) -> bytes:
