@@ -6,6 +6,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 
+from tambour.adapters.translate import ChatCompletions, LibreTranslate
 from tambour.app.bots import bot_door_of
 from tambour.app.house import House
 from tambour.config import Config
@@ -48,6 +49,7 @@ from tambour.edges.web.moving import MovingDoor, moving_routes
 from tambour.edges.web.public.notice import NoticeDoor, notice_routes
 from tambour.edges.web.public.pages import PublicPages
 from tambour.edges.web.rpc import rpc_routes
+from tambour.ports.translate import Translate
 from tambour.services.chats.settings import Edit
 from tambour.services.noticing import Noticing
 from tambour.services.public import Public
@@ -164,11 +166,22 @@ def desk_routes(house: House, pulse: Pulse) -> list[Any]:
         house.media.blobs,
         house.screening,
         passkeys=house.accounts.passkeys,
+        translate=translate_of(house.config),
         live=True,
         proxies=config.server.proxies,
         secure=config.console_url.startswith("https://"),
     )
     return [console_router(console, pulse)]
+
+
+def translate_of(config: Config) -> Translate | None:
+    """The operator's translation service, if there is one. Raises Trouble."""
+    chosen = config.translation
+    if chosen.kind == "none":
+        return None
+    if chosen.kind == "libretranslate":
+        return LibreTranslate(chosen.url, chosen.key)
+    return ChatCompletions(chosen.url, chosen.key, model=chosen.model)
 
 
 def notice_door(house: House, public: Public, pages: PublicPages) -> NoticeDoor:

@@ -109,7 +109,7 @@ class BulkRows(Protocol):
         ...
 
     async def figures(self, since: int, now: int) -> Json:
-        """{backlog, times, decided, redress, reporters, work}: lists of rows as the figures page draws them."""
+        """{backlog, times, decided, views, redress, reporters, work}: lists of rows as the figures page draws them."""
         ...
 
     async def files_of(self, chat: int, seq: int) -> list[Json]:

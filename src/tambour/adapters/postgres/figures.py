@@ -22,17 +22,25 @@ TIMES = """
     WHERE c.received_at >= $1 AND c.closed_at IS NOT NULL GROUP BY 1 ORDER BY 1
 """
 DECIDED = """
-    SELECT d.at / $2::bigint AS day, d.outcome, count(*) AS decisions FROM decisions d
+    SELECT d.at / $2::bigint AS day, d.outcome, count(*) AS decisions, count(r.id) AS restored FROM decisions d
+    LEFT JOIN decisions r ON r.supersedes = d.id
     WHERE d.at >= $1 AND d.state = 'standing' GROUP BY 1, 2 ORDER BY 1, 2
 """
 REDRESS = """
     SELECT (SELECT count(*) FROM decisions WHERE at >= $1 AND state = 'standing'
             AND outcome NOT IN ('no_violation', 'restore')) AS acted,
         (SELECT count(*) FROM decisions WHERE at >= $1 AND outcome = 'restore') AS restored,
+        (SELECT count(*) FROM decisions d JOIN decisions r ON r.supersedes = d.id
+            WHERE d.at >= $1 AND d.state = 'standing') AS undone,
         (SELECT count(*) FROM appeals WHERE at >= $1) AS appeals,
-        (SELECT count(*) FROM appeals WHERE at >= $1 AND outcome = 'overturned') AS overturned,
-        (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY (frozen->>'views')::bigint) FROM decisions
-            WHERE at >= $1 AND outcome = 'remove_content' AND frozen ? 'views') AS views
+        (SELECT count(*) FROM appeals WHERE at >= $1 AND outcome = 'overturned') AS overturned
+"""
+VIEWS = """
+    SELECT (frozen->>'severity')::int AS severity, count(*) AS removals,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY (frozen->>'views')::bigint) AS views,
+        percentile_cont(0.95) WITHIN GROUP (ORDER BY (frozen->>'views')::bigint) AS views_95
+    FROM decisions WHERE at >= $1 AND state = 'standing' AND outcome = 'remove_content' AND frozen ? 'views'
+    GROUP BY 1 ORDER BY 1
 """
 REPORTERS = """
     SELECT category, count(*) AS reports, count(*) FILTER (WHERE outcome = 'acted') AS acted FROM reports
@@ -50,11 +58,12 @@ class Figures:
     db: Executor
 
     async def figures(self, since: int, now: int) -> Json:
-        """Six statements."""
+        """Seven statements."""
         found: Json = {
             "backlog": [dict(row) for row in await self.db.fetch(BACKLOG, now)],
             "times": [dict(row) for row in await self.db.fetch(TIMES, since)],
             "decided": [dict(row) for row in await self.db.fetch(DECIDED, since, DAY_MS)],
+            "views": [dict(row) for row in await self.db.fetch(VIEWS, since)],
             "reporters": [dict(row) for row in await self.db.fetch(REPORTERS, since)],
             "work": [dict(row) for row in await self.db.fetch(WORK, since)],
         }

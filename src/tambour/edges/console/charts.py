@@ -46,8 +46,10 @@ def columns(bars: Sequence[Bar], title: str) -> Markup:
     )
 
 
-def daily(count: Mapping[int, int], days: int, now: int, title: str) -> Markup:
-    """A column for each of the last `days` days of `count` (by day since 1970), the empty ones too."""
+def daily(
+    count: Mapping[int, int], days: int, now: int, title: str, part: Mapping[int, int] | None = None
+) -> Markup:
+    """A column for each of the last `days` days of `count` (by day since 1970), the empty ones too; `part` of it."""
     today = now // DAY_MS
     return columns(
         [
@@ -55,6 +57,7 @@ def daily(count: Mapping[int, int], days: int, now: int, title: str) -> Markup:
                 datetime.fromtimestamp(day * 86_400, UTC).strftime("%d.%m"),
                 count.get(day, 0),
                 str(count.get(day, 0)),
+                (part or {}).get(day, 0),
             )
             for day in range(today - days + 1, today + 1)
         ],

@@ -19,6 +19,7 @@ from tambour.moderation.records import Looks
 from tambour.ports.blobs import Blobs
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
+from tambour.ports.translate import Translate
 from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
 from tambour.services.review import Review, secret_hash
@@ -71,6 +72,8 @@ class Console:
     """Detection; without it there is no bank to keep and there are no signals."""
     passkeys: Passkeys | None = None
     """Without it there are only links."""
+    translate: Translate | None = None
+    """Who translates; without it the desk says that nobody does."""
     live: bool = False
     """Pages hear of what moved at once."""
     proxies: int = 0

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from tambour.domain.cursors import plain_number
 from tambour.domain.errors import BadInput, NotFound
 from tambour.edges.console.desk import Asked, Console, Form, Seat, number_of, see_other
-from tambour.edges.console.figures import charts_of
+from tambour.edges.console.figures import charts_of, rate_of
 from tambour.edges.console.forms import CARRIED, choice_of, known
 from tambour.edges.console.looks import words_for
 from tambour.edges.console.words import say
@@ -135,7 +135,12 @@ def look_routes(console: Console) -> list[Any]:
             found, now = await console.disclosure.figures(seat.user), console.clock.now()
             label: Any = words_for(seat.lang, now)["label"]
             return console.page(
-                "figures.html", seat, here="figures", f=charts_of(found, say(seat.lang), label, now)
+                "figures.html",
+                seat,
+                here="figures",
+                charts=charts_of(found, say(seat.lang), label, now),
+                redress=found["redress"],
+                rate=rate_of(found["redress"]),
             )
 
         return await console.look(request, show)

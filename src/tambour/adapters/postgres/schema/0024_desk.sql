@@ -42,3 +42,4 @@ CREATE TABLE desk_events (
     data jsonb NOT NULL,
     at bigint NOT NULL
 );
+CREATE INDEX decisions_supersedes ON decisions (supersedes) WHERE supersedes IS NOT NULL;
