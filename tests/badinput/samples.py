@@ -16,6 +16,7 @@ TREES: dict[str, dict[str, Any]] = {
         "lo": {"lat": 55.7558, "lon": 37.6173, "ti": "here"},
     },
     "msg.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"], ["mention", 1, 1, 5]]},
+    "construct.say": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"]]},
     "sched.edit": {"en": [["b", 0, 1], ["link", 0, 2, "https://example.org"]]},
     "draft.set": {"en": [["b", 0, 1], ["mention", 1, 1, 5]]},
     "sticker.edit": {"order": ["abcdefghijklmnopqrstuv"]},

@@ -124,6 +124,11 @@ ALONE = [
     "claim.answer",
     "bot.start",
     "bot.info",
+    "construct.get",
+    "construct.say",
+    "construct.press",
+    "construct.post",
+    "construct.end",
 ]
 """About oneself, or about something found by a secret: nobody signed out; the rest has its tests where it is made."""
 MATRIX: dict[str, Rule] = {
@@ -172,6 +177,7 @@ MATRIX: dict[str, Rule] = {
     "msg.preview": Rule(NONE, CS | {"on": 0}),
     "bot.press": Rule(INSIDE - {SUSPENDED}, CS | {"row": 0, "col": 0}),
     "bot.list": Rule(INSIDE, C),
+    "construct.open": Rule(NONE, CU),
     "poll.vote": Rule(INSIDE - {SUSPENDED}, C | {"s": "POLL", "o": [0]}),
     "poll.close": Rule(frozenset({OWNER}), C | {"s": "POLL"}),
     "draft.set": Rule(INSIDE, C),

@@ -24,6 +24,7 @@ from tambour.edges.ledger import LedgerDoor, ledger_routes
 from tambour.edges.methods.auth import auth_methods
 from tambour.edges.methods.bots import bot_methods
 from tambour.edges.methods.chats import chats_methods
+from tambour.edges.methods.construct import construct_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.figures import figures_methods
 from tambour.edges.methods.folders import folders_methods
@@ -103,6 +104,7 @@ def methods_of(house: House, sync: Sync) -> Table:
         ),
         moving_methods(house.moving),
         bot_methods(house.bots),
+        construct_methods(house.bots.constructing),
     )
 
 

@@ -115,6 +115,7 @@ class Message(
         "thread": "th",
         "forwards": "fc",
         "keyboard": "kb",
+        "via": "vi",
     },
 ):
     """One thing said in one chat, as a viewer may see it. `sender` 0 is the channel itself."""
@@ -155,6 +156,8 @@ class Message(
     """How often a channel's post was forwarded."""
     keyboard: Keyboard = ()
     """Buttons under a bot's message, as people see them."""
+    via: int = 0
+    """The bot that wrote it for its sender, who posted it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -255,6 +255,7 @@ def event_of(send: Send, place: Place, row: Recorded) -> ChatEvent:
         signature=place.name if channel and place.sign else "",
         thread=send.thread,
         keyboard=keyboard_shown(send.extra) if send.extra and "kb" in send.extra else (),
+        via=send.extra.get("via", 0) if send.extra else 0,
     )
     return ChatEvent(
         chat=send.chat,

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from tambour.domain.bots.bot import Bot, Command
 from tambour.domain.bots.drum.talk import Say, Step
+from tambour.domain.bots.offer import Input, Offer
 from tambour.domain.chats import Member
 
 
@@ -52,6 +53,25 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Somebody writing with a constructor. `asked`, `offered`: how often the bot was asked, and answered."""
+
+    id: str
+    bot: int
+    user: int
+    chat: int
+    asked: int = 1
+    input: Input = field(default_factory=Input)
+    data: str = ""
+    """The bot's own note, at most DATA_MAX characters."""
+    offered: int = 0
+    offer: Offer = field(default_factory=Offer)
+    rid: int = 0
+    """Under which the offer was posted; 0: not yet."""
+    ts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """A conversation with Drum: the newest update it went on with, and what was answered to that."""
 
@@ -85,7 +105,7 @@ class BotAccountRows(Protocol):
         ...
 
     async def change(
-        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool
+        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool, constructs: bool
     ) -> None:
         """All of it."""
         ...
@@ -219,5 +239,37 @@ class BotHookRows(Protocol):
         ...
 
 
-class BotRows(BotAccountRows, BotNewsRows, BotHookRows, DrumRows, Protocol):
+class SessionRows(Protocol):
+    """People writing with a constructor."""
+
+    async def open_session(self, session: Session, keep: int) -> None:
+        """A new one; of the person's others the newest `keep` stay."""
+        ...
+
+    async def session(self, id: str) -> Session | None:
+        """By its id."""
+        ...
+
+    async def lock_session(self, id: str) -> Session | None:
+        """The same, kept from others until the transaction ends."""
+        ...
+
+    async def keep_session(self, session: Session) -> None:
+        """Over what was."""
+        ...
+
+    async def end_session(self, id: str) -> None:
+        """Forget it, with everything that was said in it."""
+        ...
+
+    async def end_old_sessions(self, before: int) -> None:
+        """Those whose last turn was before this."""
+        ...
+
+    async def is_offered(self, file: str, user: int, since: int) -> bool:
+        """Does a constructor offer this file to this person, in a turn after `since`?"""
+        ...
+
+
+class BotRows(BotAccountRows, BotNewsRows, BotHookRows, DrumRows, SessionRows, Protocol):
     """All of it."""

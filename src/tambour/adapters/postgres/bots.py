@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from tambour.adapters.postgres.constructors import Sessions
 from tambour.adapters.postgres.drum import DrumTalks
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
@@ -14,7 +15,7 @@ from tambour.domain.chats import Member
 from tambour.ports.bots import Hook, News, Press
 
 BOT = """
-SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.pts, b.last, b.committed,
+SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.constructs, b.pts, b.last, b.committed,
     u.name, u.username, u.about, u.photo, u.suspended_until, u.deleted
 FROM bots b JOIN users u ON u.id = b.bot_id
 """
@@ -33,6 +34,7 @@ def bot_of(row: asyncpg.Record) -> Bot:
         description=row["description"],
         commands=msgspec.convert(row["commands"], COMMANDS),
         read_all=row["read_all"],
+        constructs=row["constructs"],
         suspended_until=row["suspended_until"] or 0,
         deleted=row["deleted"] is not None,
         last=row["last"],
@@ -92,15 +94,16 @@ class BotAccounts:
         await self.db.execute("UPDATE bots SET token_hash = $2 WHERE bot_id = $1", bot, token_hash)
 
     async def change(
-        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool
+        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool, constructs: bool
     ) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE bots SET description = $2, commands = $3, read_all = $4 WHERE bot_id = $1",
+            "UPDATE bots SET description = $2, commands = $3, read_all = $4, constructs = $5 WHERE bot_id = $1",
             bot,
             description,
             list(commands),
             read_all,
+            constructs,
         )
 
     async def among(self, users: Sequence[int]) -> list[int]:
@@ -321,7 +324,7 @@ class BotNews(BotAccounts):
         )
 
 
-class BotTables(BotNews, DrumTalks):
+class BotTables(BotNews, DrumTalks, Sessions):
     """All of ports/bots.py."""
 
     async def hooks(self, bot: int) -> list[Hook]:

@@ -38,6 +38,8 @@ class Bot:
     commands: tuple[Command, ...] = ()
     read_all: bool = False
     """Hears everything in groups, without being an administrator."""
+    constructs: bool = False
+    """Writes messages for people, who post them."""
     suspended_until: int = 0
     deleted: bool = False
     last: int = 0

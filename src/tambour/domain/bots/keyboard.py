@@ -76,10 +76,15 @@ def keyboard_kept(extra: dict[str, Any] | None) -> Keyboard:
 
 def keyboard_shown(extra: dict[str, Any] | None) -> Keyboard:
     """What people see of it."""
+    return shown_rows(keyboard_kept(extra))
+
+
+def shown_rows(rows: Keyboard) -> Keyboard:
+    """Without what only the bot is told."""
     return tuple(
         tuple(
             button if button.kind == "clipboard" else msgspec.structs.replace(button, payload="")
             for button in row
         )
-        for row in keyboard_kept(extra)
+        for row in rows
     )

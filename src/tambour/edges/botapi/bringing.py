@@ -16,7 +16,7 @@ from tambour.ports.bots import News
 from tambour.services.bots.hooks import Shown
 
 KNOWN = frozenset(TYPES.values()) | {
-    "dialog_cleared", "message_chat_created", "message_construction_request", "message_constructed",
+    "dialog_cleared", "message_chat_created",
 }  # fmt: skip
 """What may be asked for: all of both contracts."""
 

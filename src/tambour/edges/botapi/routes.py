@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from tambour.domain.bots.bot import Bot
-from tambour.edges.botapi import bringing, files, hearing, people, places, talking
+from tambour.edges.botapi import bringing, constructing, files, hearing, people, places, talking
 from tambour.edges.botapi.asking import Ask, Asked
 from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, answer, denial
 from tambour.edges.botapi.models.users import BotInfo
@@ -86,6 +86,7 @@ OPERATIONS: dict[str, dict[str, Run]] = {
     "/uploads": {"POST": own(files.post_upload)},
     "/videos/{token:str}": {"GET": lambda door, bot, asked, path: files.get_video(door, bot, path["token"])},
     "/answers": {"POST": own(talking.post_answer)},
+    "/answers/constructor": {"POST": own(constructing.post_construct)},
 }
 """Path → method → what it does."""
 

@@ -173,6 +173,7 @@ class Showing:
             body=self.body(bot, number, kept, people, empty=said.source is not None),
             stat=m.MessageStat(views=said.views) if channel else UNSET,
             url=f"{site}/{said.seq}" if site and channel else UNSET,
+            constructor=self.user(people.get(said.via), said.via) if said.via else UNSET,
         )
 
     def body(
@@ -311,7 +312,7 @@ def people_in(heard: Sequence[Heard]) -> set[int]:
         found |= {one.kept.author, one.answered.author if one.answered else 0}
         found |= {said.source.sender if said.source else 0, said.contact.user if said.contact else 0}
         asked = one.answered.message.contact if one.answered else None
-        found.add(asked.user if asked else 0)
+        found |= {asked.user if asked else 0, said.via}
     return found - {0}
 
 

@@ -152,6 +152,10 @@ async def post_answer(door: BotDoor, bot: Bot, asked: Asked) -> SimpleQueryResul
         await door.bots.presses.answer(press, words, body.notification)
     except NotFound:
         return failure("The message is gone")
+    except Forbidden as no:
+        if no.facts.get("why") not in ("message.not_yours", "chat.not_a_member"):
+            raise
+        return failure("The message belongs to whoever posted it")
     except BadInput as no:
         if no.facts.get("why") != "message.empty":
             raise

@@ -15,8 +15,10 @@ from tambour.edges.botapi.door import BotDoor
 from tambour.edges.botapi.files import picture_from
 from tambour.edges.botapi.models import attachments as a
 from tambour.edges.botapi.models import buttons as b
+from tambour.edges.botapi.models.markup import LinkMarkup, Markup, UserMentionMarkup
 from tambour.edges.botapi.models.messages import NewMessageBody
 from tambour.edges.botapi.refusals import NO_PHOTO, NOT_READY, TEXT_TOO_LONG, BotError, bad
+from tambour.edges.botapi.showing import LOOKS
 from tambour.services.bots.speaking import Words
 
 ALONE = (
@@ -59,6 +61,20 @@ async def words_of(door: BotDoor, bot: Bot, body: NewMessageBody) -> Words:
         place=carried.place,
         keyboard=carried.keyboard,
     )
+
+
+def entities_of(markup: list[Markup]) -> list[list[str | int]]:
+    """Looks that a bot gives as elements; those it does not know how to give are left out."""
+    kinds = {look: kind for kind, look in LOOKS.items() if kind != "pre"}
+    found: list[list[str | int]] = []
+    for one in markup:
+        if type(one) in kinds:
+            found.append([kinds[type(one)], one.start, one.length])
+        elif isinstance(one, LinkMarkup):
+            found.append(["link", one.start, one.length, one.url])
+        elif isinstance(one, UserMentionMarkup) and isinstance(one.user_id, int):
+            found.append(["mention", one.start, one.length, one.user_id])
+    return found
 
 
 async def carried_of(door: BotDoor, bot: Bot, wanted: list[a.AnyAttachmentRequest]) -> Carried:

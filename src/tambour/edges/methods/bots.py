@@ -54,11 +54,16 @@ def bot_methods(bots: BotRoom) -> tuple[Method, ...]:
         bot = await bots.accounts.store.read.bots.get(p.user)
         if bot is None or bot.deleted:
             raise NotFound("no such bot", why="bots.unknown")
-        return {"cmds": bot.commands, "about": bot.description, "all": int(bot.read_all)}
+        return {
+            "cmds": bot.commands,
+            "about": bot.description,
+            "all": int(bot.read_all),
+            "con": int(bot.constructs),
+        }
 
     async def listed(caller: Caller, p: BotList) -> Any:
         found = await bots.reading.here(caller.user, p.chat)
-        return {"bots": [{"u": bot.id, "cmds": bot.commands} for bot in found]}
+        return {"bots": [{"u": bot.id, "cmds": bot.commands, "con": int(bot.constructs)} for bot in found]}
 
     return (
         Method("bot.start", BotStart, start, rate=Rate(20, 1)),

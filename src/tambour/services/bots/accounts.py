@@ -85,11 +85,18 @@ class BotAccounts:
         description: str | None = None,
         commands: Sequence[tuple[str, str]] | None = None,
         read_all: bool | None = None,
+        constructs: bool | None = None,
     ) -> Bot:
         """What is given. Raises BadInput(name|description|commands)."""
         async with self.store.writing() as tx:
             return await self.alter(
-                tx, bot, name=name, description=description, commands=commands, read_all=read_all
+                tx,
+                bot,
+                name=name,
+                description=description,
+                commands=commands,
+                read_all=read_all,
+                constructs=constructs,
             )
 
     async def alter(
@@ -101,6 +108,7 @@ class BotAccounts:
         description: str | None = None,
         commands: Sequence[tuple[str, str]] | None = None,
         read_all: bool | None = None,
+        constructs: bool | None = None,
     ) -> Bot:
         """The same within a transaction."""
         text = bot.description if description is None else check_description(description)
@@ -115,9 +123,16 @@ class BotAccounts:
             about=clean_line(text[:ABOUT_MAX], "description", ABOUT_MAX),
             commands=known,
             read_all=bot.read_all if read_all is None else read_all,
+            constructs=bot.constructs if constructs is None else constructs,
         )
         await tx.accounts.edit_person(bot.id, name=changed.name, about=changed.about, lang=person.lang)
-        await tx.bots.change(bot.id, description=text, commands=changed.commands, read_all=changed.read_all)
+        await tx.bots.change(
+            bot.id,
+            description=text,
+            commands=changed.commands,
+            read_all=changed.read_all,
+            constructs=changed.constructs,
+        )
         await tell_me(tx, bot.id, tx.now)
         return changed
 

@@ -242,6 +242,8 @@ class Drum:
             return await accounts.put_on(tx, bot, face)
         if act.kind == "hear":
             return await accounts.alter(tx, bot, read_all=not bot.read_all)
+        if act.kind == "write":
+            return await accounts.alter(tx, bot, constructs=not bot.constructs)
         if act.kind == "commands":
             return await accounts.alter(tx, bot, commands=act.commands)
         if act.kind == "name":

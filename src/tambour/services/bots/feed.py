@@ -14,6 +14,7 @@ from typing import Any
 
 from tambour.domain.bots.bot import Bot
 from tambour.domain.bots.hearing import hears_all, is_meant
+from tambour.domain.bots.offer import SESSION_MS
 from tambour.domain.chats import Chat, Member
 from tambour.domain.errors import Refusal
 from tambour.domain.ids import DAY_MS
@@ -44,6 +45,8 @@ OWN_KINDS = (
     "cleared",
     "suspended",
     "restored",
+    "construct",
+    "constructed",
 )
 """Entries of a bot's own log that become updates as they are."""
 
@@ -109,6 +112,7 @@ class Feed:
         await self.look(await self.store.read.bots.stale(STALE_MAX))
         now = self.clock.now()
         await self.store.read.bots.forget(now - KEEP_COMMITTED_MS, now - KEEP_MS)
+        await self.store.read.bots.end_old_sessions(now - SESSION_MS)
 
     async def look(self, bots: Sequence[int]) -> None:
         """Read everything that these are behind with."""

@@ -10,6 +10,7 @@ from tambour.domain.visible import whole
 from tambour.ports.bots import Press
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
+from tambour.services.bots.constructing import speaker_of
 from tambour.services.bots.speaking import Speaking, Words
 from tambour.services.chats.create import Create
 from tambour.services.messages.scene import check_seq, enter, look
@@ -41,20 +42,19 @@ class Presses:
         check_active(Actor(user=user, chat=view.chat, member=view.member, standing=standing, now=now))
         button = button_at(keyboard_kept(kept.extra), row, place)
         async with self.store.writing() as tx:
-            if not await tx.bots.among([kept.author]):
+            bot = speaker_of(kept)
+            if not await tx.bots.among([bot]):
                 raise NotFound("its bot is gone")
             press = Press(
                 id=self.ids.token(PRESS_BYTES),
-                bot=kept.author,
+                bot=bot,
                 chat=chat,
                 seq=seq,
                 user=user,
                 ts=tx.now,
             )
             await tx.bots.add_press(press)
-            await tx.tell(
-                kept.author, "press", {"c": chat, "s": seq, "u": user, "id": press.id, "p": button.payload}
-            )
+            await tx.tell(bot, "press", {"c": chat, "s": seq, "u": user, "id": press.id, "p": button.payload})
         return press.id
 
     async def start(self, user: int, bot_id: int, payload: str) -> int:

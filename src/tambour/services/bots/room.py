@@ -8,6 +8,7 @@ from tambour.ports.store import Store
 from tambour.ports.sync import SyncRows
 from tambour.services.accounts.house import Accounts
 from tambour.services.bots.accounts import BotAccounts
+from tambour.services.bots.constructing import Constructing
 from tambour.services.bots.feed import Feed
 from tambour.services.bots.hooks import Hooks
 from tambour.services.bots.listening import Listening
@@ -27,6 +28,7 @@ class BotRoom:
     reading: Reading
     speaking: Speaking
     presses: Presses
+    constructing: Constructing
     listening: Listening
     hooks: Hooks
 
@@ -58,6 +60,7 @@ def open_bots(
         reading=Reading(store, clock),
         speaking=speaking,
         presses=Presses(store, clock, ids, speaking, chats.create),
+        constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
         listening=Listening(store),
         hooks=Hooks(store, clock, accounts.vault, fetch),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tambour.domain.bots.offer import SESSION_MS
 from tambour.domain.errors import NotFound, Refusal
 from tambour.domain.media import FALLBACK, ORIGINAL, SOURCE, disposition
 from tambour.domain.messages import Kept
@@ -61,6 +62,8 @@ class Delivery:
         if people or chats:
             return await self.sees_face(viewer, upload.id, people, chats)
         if viewer and await self.store.read.stickers.in_pack(upload.id):
+            return True
+        if viewer and await self.store.read.bots.is_offered(upload.id, viewer, self.clock.now() - SESSION_MS):
             return True
         return viewer != 0 and viewer == upload.owner and not await rows.used_anywhere(upload.id)
 

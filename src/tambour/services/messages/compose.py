@@ -37,15 +37,19 @@ class Compose:
         files: Sequence[str] = (),
         contact: ContactCard | None = None,
         place: Place | None = None,
+        lender: int = 0,
     ) -> Send:
-        """The same request composes the same command. Raises BadInput(x|en|re|fl), TooLarge, Forbidden, Moderated."""
+        """The same request composes the same command. Raises BadInput(x|en|re|fl), TooLarge, Forbidden, Moderated.
+
+        `lender`: whose files these are, where they are somebody else's who offers them.
+        """
         if not 0 <= reply < SEQ_MAX:
             raise BadInput("re", "no such message")
         if sum((poll is not None, bool(files), contact is not None, place is not None)) > 1:
             raise BadInput("fl", "one of poll, files, contact, place")
         more = poll is not None or bool(files) or contact is not None or place is not None
         said = read_text(text, entities, empty=more)
-        carried = await self.find(user, check_file_ids(files)) if files else ()
+        carried = await self.find(lender or user, check_file_ids(files)) if files else ()
         rows = self.store.read.messages
         called = await rows.addressed(chat, said.mentions, said.names) if said.mentions or said.names else []
         thread = await self.store.read.threads.thread_of(chat, reply) if reply else 0

@@ -19,7 +19,7 @@ from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.messages.scene import Look, check_seqs, look
 
-CARRIED = ("fl", "ct", "lo", "kb")
+CARRIED = ("fl", "ct", "lo", "kb", "via")
 """Parts of `messages.extra` that a command names itself; buttons are not forwarded, they belong to their bot."""
 
 

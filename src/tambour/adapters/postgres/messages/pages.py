@@ -73,6 +73,7 @@ def kept_of(row: asyncpg.Record) -> Kept:
         thread=row["thread"] or 0,
         forwards=row["forwards"] or 0,
         keyboard=keyboard_shown(extra) if extra and "kb" in extra else (),
+        via=extra.get("via", 0) if extra else 0,
     )
     return Kept(
         message=message,

@@ -15,7 +15,9 @@ from tambour.domain.bots.drum.words import WORDS
 from tambour.domain.bots.keyboard import Button
 
 HeardKind = Literal["start", "text", "photo", "press", "other"]
-ActKind = Literal["make", "name", "username", "about", "commands", "photo", "token", "hear", "delete"]
+ActKind = Literal[
+    "make", "name", "username", "about", "commands", "photo", "token", "hear", "write", "delete"
+]
 DRUM_ID = 1000
 """The account of Drum on every server; all other ids are made by adapters/ids.py and far above."""
 DRUM_NAME = "drum"
@@ -149,7 +151,7 @@ def pressed(w: dict[str, str], payload: str, bots: Sequence[Bot]) -> Turn:
         return Turn(Step(verb, bot.id), (Say(w[f"ask_new_{verb}"].replace("{name}", bot.name)),))
     if verb in ("token", "del"):
         return Turn(HERE, (edited(question(w, verb, bot)),))
-    acts: dict[str, ActKind] = {"token!": "token", "del!": "delete", "hear": "hear"}
+    acts: dict[str, ActKind] = {"token!": "token", "del!": "delete", "hear": "hear", "write": "write"}
     return Turn(HERE, act=Act(acts[verb], bot.id)) if verb in acts else Turn(HERE, (listed(w, bots),))
 
 
@@ -170,6 +172,8 @@ def after(lang: str, act: Act, bot: Bot, bots: Sequence[Bot]) -> Turn:
         )
     if act.kind == "hear":
         return Turn(HERE, (edited(card(w, bot)),), notice=w["hears_all" if bot.read_all else "hears_some"])
+    if act.kind == "write":
+        return Turn(HERE, (edited(card(w, bot)),), notice=w["writes" if bot.constructs else "writes_not"])
     return Turn(HERE, (Say(w["changed"]), card(w, bot)))
 
 
@@ -199,11 +203,13 @@ def card(w: dict[str, str], bot: Bot) -> Say:
     if bot.commands:
         lines += ["", *(f"/{one.name}" + (f" – {one.about}" if one.about else "") for one in bot.commands)]
     lines += ["", w["hears_all" if bot.read_all else "hears_some"]]
+    lines += [w["writes"]] if bot.constructs else []
     id = bot.id
     rows = (
         (call(w["f_name"], f"name:{id}"), call(w["f_user"], f"user:{id}")),
         (call(w["f_about"], f"about:{id}"), call(w["f_photo"], f"photo:{id}")),
         (call(w["f_cmds"], f"cmds:{id}"), call(w["hear_some" if bot.read_all else "hear_all"], f"hear:{id}")),
+        (call(w["write_off" if bot.constructs else "write_on"], f"write:{id}"),),
         (call(w["f_token"], f"token:{id}"), call(w["f_del"], f"del:{id}", "negative")),
         (call(w["back"], "list"),),
     )

@@ -108,9 +108,9 @@ class ConstructedMessageBody(Struct, kw_only=True):
 class ConstructorAnswer(Struct, kw_only=True):
     """A step of a constructor."""
 
-    messages: list[ConstructedMessageBody] = []
-    allow_user_input: bool = False
+    messages: list[ConstructedMessageBody] | None = None
+    allow_user_input: bool | None = None
     hint: str | None = None
-    data: Annotated[str, Meta(max_length=8192)] = ""
+    data: Annotated[str, Meta(max_length=8192)] | None = None
     keyboard: Keyboard | None = None
     placeholder: str | None = None
