@@ -1,11 +1,15 @@
 """Pictures of the screens of bots: Drum is on every server."""
 
+import itertools
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.e2e.stage import Person
 from tests.e2e.talk_shots import send
+from tests.e2e.test_bots import Robot
+
+NUMBERS = itertools.count(1)
 
 
 def start(person: Person) -> None:
@@ -79,6 +83,55 @@ def found(person: Person) -> None:
     person.it("bot-mark").first.wait_for()
 
 
+def scribe(person: Person) -> Robot:
+    """A constructor, its profile open."""
+    server, name = person.server, f"scribe_{next(NUMBERS)}"
+    asked = ("bot", "add", "--owner", person.phone, "--name", "Scribe", "--username", name)
+    made = server.run(*asked, "--constructor", "--print-token")
+    person.page.goto(f"{person.url}/#/{name}?start=x")
+    person.it("bot-start").wait_for()
+    person.it("chat-head").click()
+    person.it("bot-construct").wait_for()
+    return Robot(server.settings["TAMBOUR_BOTS_LISTEN"], made["token"])
+
+
+def construct_where(person: Person) -> None:
+    """For which chat."""
+    scribe(person)
+    person.it("bot-construct").click()
+    person.it("construct-in").first.wait_for()
+
+
+def constructing(person: Person) -> None:
+    """A message offered, with a picture and buttons, and how the bot is asked on."""
+    bot = scribe(person)
+    person.it("bot-construct").click()
+    person.it("construct-in").filter(has_text="Harbour").click()
+    id = bot.hear("message_construction_request")["session_id"]
+    vote = [
+        {"type": "callback", "text": "Tea", "payload": "t"},
+        {"type": "callback", "text": "Coffee", "payload": "c"},
+    ]
+    offered = {
+        "text": "**Tea** or coffee on Sunday?",
+        "format": "markdown",
+        "attachments": [{"type": "inline_keyboard", "payload": {"buttons": [vote]}}],
+    }
+    asks = [
+        {"type": "callback", "text": "Shorter", "payload": "s"},
+        {"type": "callback", "text": "Anonymous", "payload": "a"},
+    ]
+    body = {
+        "messages": [offered, {"text": "Answers until Saturday, please."}],
+        "hint": "Looks good? Or tell me what to change.",
+        "placeholder": "What to change",
+        "allow_user_input": True,
+        "keyboard": {"buttons": [asks]},
+    }
+    bot.call("POST", f"/answers/constructor?session_id={id}", body)
+    person.it("offered").last.wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-start": start,
     "bot-buttons": buttons,
@@ -88,4 +141,6 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-profile": profile,
     "bot-adding": adding,
     "bot-found": found,
+    "bot-construct-where": construct_where,
+    "bot-constructing": constructing,
 }

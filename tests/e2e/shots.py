@@ -15,6 +15,7 @@ from bench.exports import make as make_export
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as Missing
 
+from tests.conftest import free_port
 from tests.e2e import bot_shots, desk_shots, media_shots, talk_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 
@@ -411,7 +412,10 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [one for one in sys.argv[2:] if one in VARIANTS] or list(VARIANTS)
     only = {one for one in sys.argv[2:] if one in SCREENS}
-    with sync_playwright() as playwright, serving("demo") as server:
+    with (
+        sync_playwright() as playwright,
+        serving("demo", TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}") as server,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         taken = [path for variant in wanted for path in pictures(browser, server, folder, variant, only)]
         browser.close()

@@ -36,6 +36,9 @@ def add(
     owner: Owner,
     name: Annotated[str, typer.Option("--name")],
     username: Annotated[str, typer.Option("--username", help="Public name; none without.")] = "",
+    constructor: Annotated[
+        bool, typer.Option("--constructor", help="It writes messages with people.")
+    ] = False,
     print_token: Annotated[bool, typer.Option("--print-token", help="It is shown this once.")] = False,
     data: Data = None,
     database_url: Url = None,
@@ -45,7 +48,7 @@ def add(
     """Make a bot. Its token is kept as a digest only."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        made = uvloop.run(_add(settings, dsn, owner, name, username, print_token))
+        made = uvloop.run(_add(settings, dsn, owner, name, username, constructor, print_token))
     _print(made, json)
 
 
@@ -101,10 +104,11 @@ async def _owner(house: Accounts, named: str) -> int:
 
 
 async def _add(
-    settings: Config, dsn: str, owner: str, name: str, username: str, with_token: bool
+    settings: Config, dsn: str, owner: str, name: str, username: str, constructs: bool, with_token: bool
 ) -> dict[str, str | int]:
     async with _opened(settings, dsn) as house:
-        made, secret = await bot_accounts(house).add(await _owner(house, owner), name, username)
+        found_owner = await _owner(house, owner)
+        made, secret = await bot_accounts(house).add(found_owner, name, username, constructs=constructs)
         found: dict[str, str | int] = {"id": made, "name": name, "api": settings.bots_url}
         return (
             found | ({"username": username} if username else {}) | ({"token": secret} if with_token else {})

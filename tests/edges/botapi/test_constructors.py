@@ -18,12 +18,9 @@ MORE = {"buttons": [[{"type": "callback", "text": "Longer", "payload": "longer"}
 
 
 async def constructor(bots: BotTown) -> Robot:
-    bot = await bots.bot("Scribe")
-    accounts = bots.house.bots.accounts
-    own = await bots.house.store.read.bots.get(bot.id)
-    assert own is not None
-    await accounts.change(own, constructs=True)
-    return bot
+    await bots.bot("Owned")  # so that there is an owner
+    id, token = await bots.house.bots.accounts.add(bots.owner, "Scribe", constructs=True)
+    return Robot(bots.url, id, token, bots.session)
 
 
 async def opened(bots: BotTown) -> tuple[Robot, Client, int, int, str]:

@@ -169,6 +169,8 @@ export interface Message {
   link?: Link;
   /** Rows of buttons under a bot's message. */
   keyboard?: WireButton[][];
+  /** The bot that wrote it for its sender. */
+  via?: number;
   service?: ServicePayload;
   mentionsMe?: boolean;
   signature?: string;
@@ -247,7 +249,7 @@ export interface Conversation {
 
 /** What a complaint is about: a message (and more of its chat to carry along), a chat, a chat behind an invite link, or a person. */
 export interface Reported { chat?: number; seq?: number; user?: number; token?: string; also?: number[] }
-export interface Alert { id: number; kind: 'notice' | 'session' | 'removed' | 'answer'; at: number; data: Record<string, unknown> }
+export interface Alert { id: number; kind: 'notice' | 'session' | 'removed' | 'answer' | 'construct'; at: number; data: Record<string, unknown> }
 
 // ── subscriptions ────────────────────────────────────────────────────────────
 
@@ -337,6 +339,8 @@ export interface Core {
 
   /** Creates (with a rid of its own) and resolves with the chat's id. */
   createChat(chat: { kind: ChatKind; user?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }): Promise<number>;
+  /** Posts what a constructor offers: the n-th answer of this session. */
+  postOffer(session: string, n: number, reply?: number): Promise<void>;
   report(report: Reported & { category: string; note?: string; seen?: string }): Promise<string>;
   /** Makes sure these people are in `people`. */
   need(users: number[]): void;

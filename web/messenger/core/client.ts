@@ -197,6 +197,7 @@ export function startCore(port?: Port): Core {
     typing: (chat) => say('typing', chat),
     draft: (chat, draft) => keepDraft(chat, { ...draft, at: Date.now() + offset }),
     createChat: (it) => ask('createChat', rid(), it),
+    postOffer: (session, n, reply) => ask('postOffer', rid(), session, n, reply),
     report: (it) => ask('report', rid(), it),
     need: (users) => say('need', users),
     watchPresence(users) {

@@ -402,6 +402,7 @@ function applyOwn(state: State, e: WireEvent): void {
     }
     case 'session':
     case 'answer':
+    case 'construct':
     case 'notice': {
       state.out.alarms.push({ kind: e.k, data: e });
     }

@@ -110,7 +110,7 @@ export function messageView(state: State, w: WireChat, m: WireMessage, overlay?:
     key: m.rid ? `r${m.rid}` : `s${m.s}`, chat: w.c, seq: m.s, from: m.f, mine: m.f === state.me, time: m.d, text: m.x ?? '', entities: m.en ?? [], reply: m.re,
     source: m.fw, kind: m.k ?? 'text', version: m.v ?? 1, edited: m.ed, silent: !!m.si, reactions: m.rx ?? [], myReaction: m.my, views: m.vw, forwards: m.fc,
     comments: m.cm === undefined ? undefined : m.cm - 1, thread: m.th,
-    poll: m.po && pollView(m.po), media: m.fl?.map(mediaView) ?? NO_MEDIA, contact: m.ct, place: m.lo, link: m.lp && linkView(m.lp), keyboard: m.kb, service: m.sv, mentionsMe: !!m.me, signature: m.an, removed: !!m.rm, why: m.why, imported: !!m.im, tick, rid: m.rid,
+    poll: m.po && pollView(m.po), media: m.fl?.map(mediaView) ?? NO_MEDIA, contact: m.ct, place: m.lo, link: m.lp && linkView(m.lp), keyboard: m.kb, via: m.vi, service: m.sv, mentionsMe: !!m.me, signature: m.an, removed: !!m.rm, why: m.why, imported: !!m.im, tick, rid: m.rid,
   };
   if (overlay) lay(view, m, overlay);
   made.set(m, { tick, overlay, view });

@@ -25,8 +25,11 @@ export interface WireMessage {
   x?: string; en?: Entity[]; re?: number; fw?: WireSource; k?: string; v?: number; ed?: number; si?: number;
   rx?: Reaction[]; my?: string; vw?: number; po?: WirePoll; sv?: ServicePayload; me?: number; an?: string;
   rid?: string; rm?: number; why?: string; im?: number;
-  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number; th?: number; fc?: number; kb?: WireButton[][];
+  fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; lp?: WirePreview; cm?: number; th?: number; fc?: number; kb?: WireButton[][]; vi?: number;
 }
+/** What a constructor answered last: messages ready to be posted, and how it is asked on. */
+export interface WireOffered { x?: string; en?: Entity[]; fl?: WireFile[]; ct?: WireContact; lo?: WirePlace; kb?: WireButton[][] }
+export interface WireOffer { msgs?: WireOffered[]; kb?: WireButton[][]; hi?: string; pl?: string; in?: number }
 export type FileKind = 'photo' | 'video' | 'loop' | 'voice' | 'round' | 'audio' | 'file' | 'sticker';
 /** `st` absent: ready, 1: processing, 2: failed. `vs`: what `/f/ID/NAME` serves: name, width, height, bytes. `th`: ThumbHash; `wf`: 64 steps of 5 bits. */
 export interface WireFile {
@@ -229,8 +232,14 @@ export interface Methods {
   'claim.answer': [{ p: number; ok: boolean }, None];
   'bot.start': [{ u: number; p?: string }, { c: number }];
   'bot.press': [{ c: number; s: number; row: number; col: number }, None];
-  'bot.info': [{ u: number }, { cmds: WireCommand[]; about: string; all: number }];
-  'bot.list': [C, { bots: { u: number; cmds: WireCommand[] }[] }];
+  'bot.info': [{ u: number }, { cmds: WireCommand[]; about: string; all: number; con?: number }];
+  'bot.list': [C, { bots: { u: number; cmds: WireCommand[]; con?: number }[] }];
+  'construct.open': [{ c: number; u: number }, { id: string }];
+  'construct.get': [{ id: string }, { n: number; offer: WireOffer }];
+  'construct.say': [{ id: string; x: string; en?: Entity[] }, None];
+  'construct.press': [{ id: string; n: number; row: number; col: number }, None];
+  'construct.post': [{ id: string; n: number; rid: string; re?: number }, { s: number[]; ev: number[]; d: number }];
+  'construct.end': [{ id: string }, None];
   'notice.list': [None, { notices: Notice[] }];
   'notice.appeal': [{ id: string; text?: string }, unknown];
 }

@@ -13,7 +13,7 @@ import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
 import { account, alerts, chats, connection, core } from "./state";
-import { seeking, starting, talk, talkChat, unpress } from "./talk";
+import { constructed, seeking, starting, talk, talkChat, unpress } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
 
 class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
@@ -75,6 +75,10 @@ function useAlerts(): void {
       const { c, s, x, d } = first.data;
       unpress(`${c}/${s}`);
       if (x && first.at - Number(d) < ANSWER_MS) toast(String(x), undefined, 7000);
+      return core.dismiss(first.id);
+    }
+    if (first.kind === "construct") {
+      constructed.value = { id: String(first.data["id"]), n: Number(first.data["n"]) };
       return core.dismiss(first.id);
     }
     const page = first.kind === "session" ? "devices" : "notices";

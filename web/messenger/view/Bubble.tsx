@@ -48,6 +48,7 @@ export const Bubble = memo(function Bubble({ m, ch, first, last, flash, tab }: P
       <div class={["b", isBig(m.text) && !m.reply && !carries(m) && "big", isFilled(m) && "filled", isBare(m) && "bare"].filter(Boolean).join(" ")} style={showName || faces ? `--nm:${nameColour(m.from || (m.source?.c ?? 0))}` : undefined}>
         {showName ? <button class="name" tabIndex={-1} onClick={who}><bdi data-test="sender">{name}</bdi>{m.from ? <BotMark user={m.from} /> : null}</button> : null}
         {m.source && !root ? <Forwarded m={m} /> : null}
+        {m.via ? <button class="fwd" tabIndex={-1} data-test="via" onClick={() => openUser(m.via ?? 0)}>{t("via_bot")} <bdi>{nameOf(m.via)}</bdi></button> : null}
         {m.reply && m.reply !== talk.peek()?.thread ? <Quote seq={m.reply} ch={ch} /> : null}
         {m.poll ? <Poll m={m} ch={ch} /> : null}
         {carries(m) && !m.removed ? <Carried m={m} ch={ch} /> : null}

@@ -14,7 +14,7 @@ import { canRecord, RecordButton, RecorderPlace } from "./Record";
 import { maybe, t, tn } from "./say";
 import { account, ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
 import { Suggest, useSuggest } from "./Suggest";
-import { editing, replying, starting, talk, wantFocus } from "./talk";
+import { constructing, editing, replying, starting, talk, wantFocus } from "./talk";
 import { tell, toast } from "./Toast";
 import { full } from "./when";
 
@@ -30,6 +30,7 @@ export function Composer({ ch, thread }: { ch: Chat; thread: number }) {
   if (bot?.bot && !ch.state && (bot.blocked || starting.value?.chat === ch.id || (!ch.lastSeq && !begun.value))) {
     return <footer class="composer"><div class="inner start-bar"><Later load={() => import("./bots/parts").then((p) => p.StartBar)} props={{ ch, done: () => { begun.value = true; } }} /></div></footer>;
   }
+  if (constructing.value?.chat === ch.id && canPost(ch)) return <Later key={constructing.value.bot} load={() => import("./bots/Constructor").then((p) => p.Constructor)} props={{ ch, thread }} />;
   return canPost(ch) ? <Writer ch={ch} thread={thread} /> : <Instead ch={ch} />;
 }
 

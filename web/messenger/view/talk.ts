@@ -22,6 +22,10 @@ export function unpress(key: string, button?: string): void {
   next.delete(key);
   pressed.value = next;
 }
+/** Being written with a bot, in the composer's place; `id`: the session, once it is open. */
+export const constructing = signal<{ chat: number; bot: number; id?: string } | null>(null);
+/** The newest answer of a constructor that this device was told of. */
+export const constructed = signal<{ id: string; n: number } | null>(null);
 /** Raised to put the cursor into the composer. */
 export const wantFocus = signal(0);
 

@@ -150,6 +150,7 @@ export const words: Words = {
   deleted_account: "حساب محذوف",
   deleted_message: "رسالة محذوفة",
   hidden_source: "شخص ما",
+  via_bot: "عبر",
   forwarded_from: "محوّلة من",
   edited: "معدّلة",
   removed_short: "أزالتها الإدارة",

@@ -150,6 +150,7 @@ export const words = {
   deleted_account: "Deleted account",
   deleted_message: "Deleted message",
   hidden_source: "somebody",
+  via_bot: "via",
   forwarded_from: "Forwarded from",
   edited: "edited",
   removed_short: "Removed by moderation",

@@ -150,6 +150,7 @@ export const words: Words = {
   deleted_account: "Удалённый аккаунт",
   deleted_message: "Удалённое сообщение",
   hidden_source: "кто-то",
+  via_bot: "через",
   forwarded_from: "Переслано от",
   edited: "изм.",
   removed_short: "Удалено модерацией",

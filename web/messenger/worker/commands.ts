@@ -182,6 +182,7 @@ export const commands: Record<string, Command> = {
     const { ch } = await persist(() => engine.request('chat.create', { k: kind, rid, u: user, ...rest }));
     return ch.c;
   },
+  postOffer: (engine: Engine, _: Tab, rid: string, id: string, n: number, re?: number) => persist(() => engine.request('construct.post', { id, n, rid, re })),
   async report(engine: Engine, _: Tab, rid: string, it: Reported & { category: string; note?: string; seen?: string }) {
     const { receipt } = await persist(() =>
       engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, t: it.token, also: it.also, category: it.category, note: it.note, seen: it.seen }));

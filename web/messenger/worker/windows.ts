@@ -227,7 +227,7 @@ export class Windows {
       drop.push(key);
       w.sent.delete(key);
     }
-    if (put.length) this.ground.need(put.flatMap((m) => [m.from, m.source?.f ?? 0]));
+    if (put.length) this.ground.need(put.flatMap((m) => [m.from, m.source?.f ?? 0, m.via ?? 0]));
     if (missing.size) void this.fetchAside(w, [...missing]);
     const headNow = JSON.stringify(head);
     if (!put.length && !drop.length && headNow === w.headSent) return undefined;

@@ -30,13 +30,17 @@ class BotAccounts:
     vault: Vault
     limits: Limits
 
-    async def add(self, owner: int, name: str, username: str = "") -> tuple[int, str]:
+    async def add(
+        self, owner: int, name: str, username: str = "", *, constructs: bool = False
+    ) -> tuple[int, str]:
         """(the bot's id, its token). Raises BadInput(name), Conflict(name.taken), Forbidden(bots.too_many), Flood."""
         shown = honest_name(name)
         await self.check_room(owner)
         token = self.ids.token(TOKEN_BYTES)
         async with self.store.writing() as tx:
             bot = await self.make(tx, owner, shown, username, token)
+            if constructs:
+                await self.alter(tx, bot, constructs=True)
         return bot.id, token
 
     async def make(self, tx: Tx, owner: int, name: str, username: str, token: str) -> Bot:

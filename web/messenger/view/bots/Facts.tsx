@@ -3,12 +3,13 @@ import { useSignal } from "@preact/signals";
 import { Avatar } from "../Avatar";
 import { Icon } from "../icons";
 import { botWords } from "../../words/bots";
-import { colourOf, hasRight, may, May, membersLine, nameOf, Right, titleOf } from "../names";
+import { canPost, colourOf, hasRight, iconOf, may, May, membersLine, nameOf, Right, titleOf } from "../names";
 import { useFetched } from "../panels/fetched";
 import { go, hrefOf } from "../route";
 import { lang, moreWords, t } from "../say";
 import { Sheet, showSheet } from "../Sheet";
 import { ask, type Chat, chats, core, userOf } from "../state";
+import { constructing } from "../talk";
 import { tell, toast } from "../Toast";
 
 export function BotFacts({ bot, close }: { bot: number; close: () => void }) {
@@ -27,11 +28,26 @@ export function BotFacts({ bot, close }: { bot: number; close: () => void }) {
         {known ? <div><dt>{words.hears}</dt><dd data-test="bot-hears">{known.all ? words.hears_all : words.hears_some}</dd></div> : null}
       </dl>
       <div class="group">
+        {known?.con ? <button class="line" data-test="bot-construct" onClick={() => { close(); showSheet((end) => <WriteWhere close={end} bot={bot} />); }}><Icon name="pen" /><span class="grow">{words.con_write}</span></button> : null}
         <button class="line" data-test="bot-add" onClick={() => { close(); showSheet((end) => <AddBot close={end} bot={bot} />); }}><Icon name="addperson" /><span class="grow">{words.add}</span></button>
         {link ? <button class="line" data-test="bot-link" onClick={() => void navigator.clipboard?.writeText(link).then(() => toast(t("copied"), undefined, 2000))}><Icon name="link" /><span class="grow">{words.link}</span></button> : null}
         {dialog && known?.cmds.some((c) => c.n === "help") ? <button class="line" onClick={() => { close(); go(hrefOf(dialog.id)); void tell(core.send(dialog.id, { text: "/help" })); }}><Icon name="info" /><span class="grow">{words.help}</span></button> : null}
       </div>
     </>
+  );
+}
+
+/** For which chat a message is written with this bot. */
+function WriteWhere({ close, bot }: { close: () => void; bot: number }) {
+  const q = useSignal("");
+  const needle = q.value.trim().toLocaleLowerCase();
+  const list = chats.value.filter((ch) => ch.joined && canPost(ch) && titleOf(ch).toLocaleLowerCase().includes(needle)).slice(0, 60);
+  return (
+    <Sheet title={botWords[lang.value].con_where} onClose={close} tall test="construct-sheet">
+      <div class="pad"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={t("search")} aria-label={t("search")} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
+      {list.map((ch) => <button class="line" key={ch.id} data-test="construct-in" onClick={() => { close(); constructing.value = { chat: ch.id, bot }; go(hrefOf(ch.id)); }}><Avatar id={colourOf(ch)} name={titleOf(ch)} icon={iconOf(ch)} size={42} /><bdi class="grow cut">{titleOf(ch)}</bdi></button>)}
+      {list.length ? null : <p class="pad quiet center">{t("nothing_found")}</p>}
+    </Sheet>
   );
 }
 

@@ -14,6 +14,8 @@ import { sorry, tell, toast } from "../Toast";
 const PATIENCE_MS = 12_000;
 const ICONS: Partial<Record<WireButton["k"], IconName>> = { link: "link", request_contact: "person", request_geo_location: "place", clipboard: "copy", message: "reply" };
 const say = () => botWords[lang.value];
+/** The bot that is told of a press. */
+const asks = (m: Message): number => m.via ?? m.from;
 
 /** The bot is told; what it answers arrives by itself, as a word, as another message, or not at all. */
 async function press(m: Message, row: number, col: number): Promise<void> {
@@ -33,12 +35,12 @@ async function press(m: Message, row: number, col: number): Promise<void> {
   setTimeout(() => {
     if (pressed.peek().get(key) !== button) return;
     unpress(key, button);
-    if (talk.peek()?.items.some((each) => each.from === m.from && each.seq > before)) return; // it answered by saying something
-    toast(say().silent.replace("{name}", nameOf(m.from)));
+    if (talk.peek()?.items.some((each) => each.from === asks(m) && each.seq > before)) return; // it answered by saying something
+    toast(say().silent.replace("{name}", nameOf(asks(m))));
   }, PATIENCE_MS);
 }
 
-async function follow(url: string): Promise<void> {
+export async function follow(url: string): Promise<void> {
   const to = new URL(url);
   if (to.origin === location.origin && !/^\/(f|rpc|console|rules)(\/|$)/.test(to.pathname)) return go(to.hash.length > 2 ? to.hash : `#${to.pathname}${to.search}`);
   if (await confirm({ title: say().open_q, text: url, yes: say().open })) window.open(url, "_blank", "noopener,noreferrer");

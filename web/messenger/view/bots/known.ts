@@ -2,7 +2,7 @@
 import type { WireCommand } from "../../core/api";
 import { ask, type Chat, userOf } from "../state";
 
-export interface Told { u: number; cmds: WireCommand[] }
+export interface Told { u: number; cmds: WireCommand[]; con?: number }
 const FRESH_MS = 30_000;
 const kept = new Map<number, { at: number; bots: Promise<Told[]> }>();
 

@@ -1,0 +1,103 @@
+"""Writing with a bot, in real browsers: asked turn by turn, sent in one's own name, its buttons asked on by others."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.stage import Person
+from tests.e2e.test_access import serious
+from tests.e2e.test_bots import LATE_MS, Robot, key
+
+pytestmark = pytest.mark.browser
+Come = Callable[..., Person]
+
+
+def made_a_constructor(ana: Person, name: str) -> Robot:
+    """A bot of hers, made by the operator; Drum makes it write for people."""
+    asked = ("bot", "add", "--owner", ana.phone, "--name", "Scribe", "--username", name, "--print-token")
+    made = ana.server.run(*asked)
+    ana.page.goto(f"{ana.url}/#/drum?start=hello")
+    ana.it("bot-start").click()
+    ana.it("composer").wait_for()
+    ana.say("/mybots")
+    key(ana, f"@{name}").click(timeout=LATE_MS)
+    key(ana, "Make it a constructor").click(timeout=LATE_MS)
+    expect(ana.it("toast").filter(has_text="It writes messages with people")).to_be_visible(timeout=LATE_MS)
+    return Robot(ana.server.settings["TAMBOUR_BOTS_LISTEN"], made["token"])
+
+
+def offer(bot: Robot, id: str, **body: Any) -> None:
+    """One turn of the bot's."""
+    bot.call("POST", f"/answers/constructor?session_id={id}", body)
+
+
+def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
+    someone: Come, club: tuple[Person, Person], handle: Callable[[str], str]
+) -> None:
+    ana, bo = club
+    name = handle("scribe")
+    bot = made_a_constructor(ana, name)
+    ana.page.goto(f"{ana.url}/#/{name}?start=poll")
+    ana.it("bot-start").wait_for()
+    ana.it("chat-head").click()
+    ana.it("bot-construct").click()
+    ana.it("construct-in").filter(has_text="Club").click()
+    expect(ana.it("talk-title")).to_have_text("Club")
+    asked = bot.hear("message_construction_request")
+    id = asked["session_id"]
+    expect(ana.it("construct-hint")).to_contain_text("is writing")
+
+    longer = {"type": "callback", "text": "Shorter", "payload": "short"}
+    offer(
+        bot, id, hint="What shall we ask?", placeholder="A question", allow_user_input=True,
+        keyboard={"buttons": [[longer]]},
+    )  # fmt: skip
+    expect(ana.it("construct-hint")).to_have_text("What shall we ask?", timeout=LATE_MS)
+    expect(ana.it("construct-send")).to_be_disabled()
+    ana.it("construct-text").fill("tea or coffee")
+    ana.it("construct-text").press("Enter")
+    said = bot.hear("message_construction_request")
+    assert said["input"]["messages"][0]["text"] == "tea or coffee"
+    vote = {"type": "callback", "text": "Tea", "payload": "tea"}
+    offer(
+        bot, id, keyboard={"buttons": [[longer]]},
+        messages=[{"text": "**Tea** or coffee?", "format": "markdown", "attachments": [
+            {"type": "inline_keyboard", "payload": {"buttons": [[vote]]}}]}],
+    )  # fmt: skip
+    expect(ana.it("offered")).to_contain_text("Tea or coffee?", timeout=LATE_MS)
+    assert serious(ana.page) == []
+    ana.it("construct-key").filter(has_text="Shorter").click()
+    pressed = bot.hear("message_construction_request")
+    assert pressed["input"] == {"input_type": "callback", "payload": "short"}
+    offer(
+        bot, id,
+        messages=[{"text": "Tea?", "attachments": [
+            {"type": "inline_keyboard", "payload": {"buttons": [[vote]]}}]}],
+    )  # fmt: skip
+    expect(ana.it("offered")).to_have_text("Tea?Tea", timeout=LATE_MS)
+    ana.it("construct-send").click()
+    expect(ana.it("constructor")).to_have_count(0, timeout=LATE_MS)
+    assert bot.hear("message_constructed")["session_id"] == id
+
+    mine = ana.message("Tea?").last
+    expect(mine.locator("[data-test=via]")).to_have_text("via Scribe")
+    theirs = bo.message("Tea?").last
+    expect(theirs.locator("[data-test=sender]")).to_have_text("Ana")
+    expect(theirs.locator("[data-test=via]")).to_have_text("via Scribe")
+    key(bo, "Tea").click()
+    callback = bot.hear("message_callback")["callback"]
+    assert callback["payload"] == "tea"
+    bot.call("POST", f"/answers?callback_id={callback['callback_id']}", {"notification": "One for tea"})
+    expect(bo.it("toast").filter(has_text="One for tea")).to_be_visible(timeout=LATE_MS)
+
+    ana.page.goto(f"{ana.url}/#/{name}?start=again")
+    ana.it("bot-start").click()
+    ana.it("commands-open").click()
+    ana.it("construct").click()
+    bot.hear("bot_started")
+    bot.hear("message_construction_request")
+    ana.page.keyboard.press("Escape")
+    expect(ana.it("constructor")).to_have_count(0)
+    expect(ana.it("composer")).to_be_focused()
