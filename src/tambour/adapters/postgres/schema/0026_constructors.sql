@@ -1,4 +1,4 @@
--- compat: 23
+-- compat: 25
 -- Constructors: bots that write messages for people, and the people who are writing with one just now.
 ALTER TABLE bots ADD COLUMN constructs boolean NOT NULL DEFAULT false;
 
