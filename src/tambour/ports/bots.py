@@ -146,6 +146,10 @@ class BotNewsRows(Protocol):
         """Hear this chat from after `ev` on; nothing where it is heard already. `ev` -1: from now on."""
         ...
 
+    async def linked_at(self, group: int, channel: int) -> int:
+        """The entry of the group's log by which it became this channel's discussion group; -1: none."""
+        ...
+
     async def unfollow(self, bot: int, chat: int) -> None:
         """Hear it no more."""
         ...

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from bench.machine import free_port
 
-from tambour.app.bots import bot_server_of
+from tambour.app.bots import server_beside
 from tambour.domain.bots.numbers import dialog_number
 from tambour.edges.gateway.listener import open_door
 from tests.client import Client
@@ -108,7 +108,7 @@ class BotTown:
 @contextlib.asynccontextmanager
 async def bots_beside(town: Town) -> AsyncIterator[str]:
     """The Bot API of a town on its own port, and the feed at work."""
-    server = bot_server_of(town.doors.bots)
+    server = server_beside(town.doors.bots)
     host, _, port = town.house.config.bots.listen.rpartition(":")
     door = open_door(host, int(port))
     serving = asyncio.ensure_future(server.serve(sockets=[door]))

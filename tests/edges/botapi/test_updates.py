@@ -209,7 +209,7 @@ async def test_the_bots_of_a_chat_are_listed_for_those_in_it(bots: BotTown) -> N
     bot = await bots.bot()
     await bot.call("PATCH", "/me", {"commands": [{"name": "dice", "description": "rolls"}]})
     _, anna, chat = await bots.talking(bot)
-    told = [{"u": bot.id, "cmds": [{"n": "dice", "ab": "rolls"}]}]
+    told = [{"u": bot.id, "cmds": [{"n": "dice", "ab": "rolls"}], "con": 0}]
     assert (await anna.call("bot.list", c=chat))["bots"] == told
     room = await bots.group(anna, bot.id)
     [came] = await bot.updates()

@@ -184,6 +184,15 @@ class BotNews(BotAccounts):
             ev,
         )
 
+    async def linked_at(self, group: int, channel: int) -> int:
+        """By the group's log: when a bot joins a channel, and when one is linked."""
+        found: int | None = await self.db.fetchval(
+            "SELECT max(ev) FROM chat_log WHERE chat_id = $1 AND kind = 'c' AND data -> 'ch' ->> 'li' = $2::text",
+            group,
+            str(channel),
+        )
+        return -1 if found is None else found
+
     async def unfollow(self, bot: int, chat: int) -> None:
         """One statement."""
         await self.db.execute("DELETE FROM bot_chats WHERE bot_id = $1 AND chat_id = $2", bot, chat)

@@ -11,6 +11,7 @@ from tambour.domain.bots.numbers import dialog_number, message_id, shared_number
 from tambour.domain.chats import Chat
 from tambour.domain.people import Person
 from tambour.edges.botapi.asking import MARKER_END, Asked
+from tambour.edges.botapi.commenting import commented
 from tambour.edges.botapi.constructing import constructions
 from tambour.edges.botapi.door import BotDoor
 from tambour.edges.botapi.models import updates as u
@@ -24,13 +25,15 @@ TIMEOUT_MAX_S = 90
 EARLY_S = 1.0
 """A poll ends before its client gives up, which may wait exactly as long as it asked."""
 CONSTRUCTING = ("construct", "constructed")
+COMMENTING = ("comment", "comment_edited", "comment_gone")
 ABOUT_MESSAGES = ("said", "edited", "press")
 TYPES = {
     "said": "message_created", "edited": "message_edited", "gone": "message_removed", "press": "message_callback",
     "start": "bot_started", "stop": "bot_stopped", "added": "bot_added", "removed": "bot_removed",
     "came": "user_added", "went": "user_removed", "title": "chat_title_changed", "muted": "dialog_muted",
     "unmuted": "dialog_unmuted", "cleared": "dialog_removed", "construct": "message_construction_request",
-    "constructed": "message_constructed",
+    "constructed": "message_constructed", "comment": "comment_created", "comment_edited": "comment_edited",
+    "comment_gone": "comment_removed",
 }  # fmt: skip
 
 
@@ -56,7 +59,8 @@ class Scene:
 async def shown_updates(door: BotDoor, bot: Bot, news: Sequence[News]) -> list[tuple[int, u.AnyUpdate]]:
     """(number, update); what the bot may not see any more is left out."""
     written = await constructions(door, bot, [one for one in news if one.kind in CONSTRUCTING])
-    news, all_news = [one for one in news if one.kind not in CONSTRUCTING], news
+    written |= await commented(door, bot, [one for one in news if one.kind in COMMENTING])
+    news, all_news = [one for one in news if one.kind not in (*CONSTRUCTING, *COMMENTING)], news
     places = [(one.chat, one.seq) for one in news if one.kind in ABOUT_MESSAGES]
     heard = await door.bots.reading.some(bot, places)
     chats = sorted({one.chat for one in news if one.kind not in ABOUT_MESSAGES})

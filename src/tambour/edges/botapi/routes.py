@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from tambour.domain.bots.bot import Bot
-from tambour.edges.botapi import bringing, constructing, files, hearing, people, places, talking
+from tambour.edges.botapi import bringing, commenting, constructing, files, hearing, people, places, talking
 from tambour.edges.botapi.asking import Ask, Asked
 from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, answer, denial
 from tambour.edges.botapi.models.users import BotInfo
@@ -40,6 +40,11 @@ def inside(run: Callable[[BotDoor, Bot, int, Asked], Awaitable[Any]]) -> Run:
 def within(run: Callable[[BotDoor, Bot, int], Awaitable[Any]]) -> Run:
     """The same, without anything asked."""
     return lambda door, bot, asked, path: run(door, bot, number_in(path["chat"]))
+
+
+def under(run: Callable[[BotDoor, Bot, Asked, str], Awaitable[Any]]) -> Run:
+    """An operation under the post that the path names."""
+    return lambda door, bot, asked, path: run(door, bot, asked, path["mid"])
 
 
 OPERATIONS: dict[str, dict[str, Run]] = {
@@ -84,6 +89,17 @@ OPERATIONS: dict[str, dict[str, Run]] = {
         "GET": lambda door, bot, asked, path: talking.get_message(door, bot, path["mid"])
     },
     "/uploads": {"POST": own(files.post_upload)},
+    "/messages/{mid:str}/comments": {
+        "GET": under(commenting.get_comments),
+        "POST": under(commenting.post_comment),
+        "PUT": under(commenting.put_comment),
+        "DELETE": under(commenting.delete_comment),
+    },
+    "/messages/{mid:str}/comments/{comment:str}": {
+        "GET": lambda door, bot, asked, path: commenting.get_comment(
+            door, bot, asked, path["mid"], path["comment"]
+        )
+    },
     "/videos/{token:str}": {"GET": lambda door, bot, asked, path: files.get_video(door, bot, path["token"])},
     "/answers": {"POST": own(talking.post_answer)},
     "/answers/constructor": {"POST": own(constructing.post_construct)},

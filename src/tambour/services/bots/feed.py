@@ -146,6 +146,8 @@ class Feed:
             for chat, ev in behind:
                 rows = await self.logs.chat_log(chat, ev, ENTRIES_MAX)
                 full = full or len(rows) == ENTRIES_MAX
+                if any(row.kind == "c" and row.data.get("ch", {}).get("li") for row in rows):
+                    await self.follow_comments(tx, bot_id, chat)
                 news += await heard(tx, bot, chat, rows)
                 places.append((chat, rows[-1].ev if rows else ev))
             if places:
@@ -163,12 +165,31 @@ class Feed:
         if kind == "chat+":
             await tx.bots.follow(bot, chat, data["ch"].get("ev", 0) if "ch" in data else -1)
             self.chats.setdefault(chat, set()).add(bot)
+            await self.follow_comments(tx, bot, chat)
         elif kind == "chat-":
-            await tx.bots.unfollow(bot, chat)
-            self.chats.get(chat, set()).discard(bot)
+            await self.unfollow(tx, bot, chat)
         elif kind in OWN_KINDS and data.get("by") != bot:
             return [News(kind=kind, chat=chat, seq=data.get("s", 0), data=data, ts=ts)]
         return []
+
+    async def follow_comments(self, tx: Tx, bot: int, chat_id: int) -> None:
+        """In a channel a bot hears its discussion group, too: of that only the comments, and as administrator."""
+        chat = await tx.chats.get(chat_id)
+        if chat is not None and chat.kind == "channel" and chat.linked:
+            await tx.bots.follow(bot, chat.linked, await tx.bots.linked_at(chat.linked, chat_id))
+            self.chats.setdefault(chat.linked, set()).add(bot)
+
+    async def unfollow(self, tx: Tx, bot: int, chat_id: int) -> None:
+        """The bot is there no more; comments are heard on as long as it is in their channel."""
+        chat = await tx.chats.get(chat_id)
+        linked = chat.linked if chat is not None else 0
+        there = linked and await tx.chats.member(linked, bot) is not None
+        gone = [] if there and chat is not None and chat.kind == "group" else [chat_id]
+        if linked and not there and chat is not None and chat.kind == "channel":
+            gone.append(linked)
+        for one in gone:
+            await tx.bots.unfollow(bot, one)
+            self.chats.get(one, set()).discard(bot)
 
 
 async def heard(tx: Tx, bot: Bot, chat_id: int, rows: Sequence[LogRow]) -> list[News]:
@@ -177,6 +198,9 @@ async def heard(tx: Tx, bot: Bot, chat_id: int, rows: Sequence[LogRow]) -> list[
     if chat is None or chat.state not in READABLE_STATES or not rows:
         return []
     ear = Ear(tx, bot, chat, await tx.chats.member(chat_id, bot.id))
+    if chat.kind == "group" and chat.linked:
+        channel = await tx.chats.member(chat.linked, bot.id)
+        ear.comments = channel is not None and channel.role in ("owner", "admin")
     seqs = {row.seq for row in rows if row.kind in ("n", "e")}
     seqs |= {seq for row in rows if row.kind in ("d", "rm") for seq in row.data.get("s", ())}
     await ear.read(sorted(seqs))
@@ -194,6 +218,8 @@ class Ear:
     kept: dict[int, Kept] = field(default_factory=dict)
     authors: dict[int, int] = field(default_factory=dict)
     """Who wrote what these messages answer."""
+    comments: bool = False
+    """It is an administrator of the channel whose posts are discussed here."""
 
     async def read(self, seqs: Sequence[int]) -> None:
         """The messages, and who wrote what they answer; at most two statements."""
@@ -206,6 +232,28 @@ class Ear:
 
     async def hear(self, row: LogRow) -> list[News]:
         """One entry."""
+        found = self.commented(row) if self.comments else []
+        return found + (await self.plainly(row) if self.member is not None else [])
+
+    def commented(self, row: LogRow) -> list[News]:
+        """What it is to a bot that looks after the channel: about comments, and no other words of the group."""
+        kinds = {"n": "comment", "e": "comment_edited", "d": "comment_gone", "rm": "comment_gone"}
+        if row.kind not in kinds:
+            return []
+        by, found = row.data.get("by", 0), list[News]()
+        for seq in row.data.get("s", ()) if row.kind in ("d", "rm") else (row.seq,):
+            kept = self.kept.get(seq)
+            if kept is None or not kept.message.thread:
+                continue
+            own = (by if row.kind in ("d", "rm") else kept.author) == self.bot.id
+            if own or (row.kind == "e" and kept.message.edited != row.ts):
+                continue
+            data = {"th": kept.message.thread} | ({"u": by} if row.kind in ("d", "rm") else {})
+            found.append(News(kind=kinds[row.kind], chat=self.chat.id, seq=seq, data=data, ts=row.ts))
+        return found
+
+    async def plainly(self, row: LogRow) -> list[News]:
+        """What it is to a member."""
         if row.kind == "n":
             return self.said(row)
         if row.kind == "e":

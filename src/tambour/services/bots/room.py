@@ -8,6 +8,7 @@ from tambour.ports.store import Store
 from tambour.ports.sync import SyncRows
 from tambour.services.accounts.house import Accounts
 from tambour.services.bots.accounts import BotAccounts
+from tambour.services.bots.commenting import Commenting
 from tambour.services.bots.constructing import Constructing
 from tambour.services.bots.feed import Feed
 from tambour.services.bots.hooks import Hooks
@@ -29,6 +30,7 @@ class BotRoom:
     speaking: Speaking
     presses: Presses
     constructing: Constructing
+    commenting: Commenting
     listening: Listening
     hooks: Hooks
 
@@ -61,6 +63,7 @@ def open_bots(
         speaking=speaking,
         presses=Presses(store, clock, ids, speaking, chats.create),
         constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
+        commenting=Commenting(store, clock, messages.threads),
         listening=Listening(store),
         hooks=Hooks(store, clock, accounts.vault, fetch),
     )

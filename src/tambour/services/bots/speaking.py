@@ -103,7 +103,7 @@ class Speaking:
     async def edit(self, bot: int, chat: int, seq: int, words: Words) -> None:
         """Other words, files or buttons under the same number. Raises Forbidden, NotFound, BadInput(x)."""
         async with self.store.writing() as tx:
-            scene = await enter(tx, bot, chat)
+            scene = await enter(tx, bot, chat, guests=True)
             kept = await scene.message(check_seq(seq))
             if kept.author != bot:
                 raise Forbidden("message.not_yours")

@@ -18,6 +18,8 @@ class Recipient(Struct, kw_only=True):
     chat_id: int | None
     chat_type: Literal["dialog", "chat", "channel"]
     user_id: int | None
+    post_id: str | UnsetType = UNSET
+    """Of a comment: the post it stands under."""
 
 
 class MessageBody(Struct, kw_only=True):

@@ -65,6 +65,27 @@ class MessageRemovedUpdate(Update, tag="message_removed", kw_only=True):
     user_id: int
 
 
+class CommentCreatedUpdate(Update, tag="comment_created", kw_only=True):
+    """Somebody commented on a post; in no contract, but told by the newest published clients."""
+
+    message: Message
+
+
+class CommentEditedUpdate(Update, tag="comment_edited", kw_only=True):
+    """Somebody put a comment in other words."""
+
+    message: Message
+
+
+class CommentRemovedUpdate(Update, tag="comment_removed", kw_only=True):
+    """A comment is gone; `user_id`: by whom, 0 for the house."""
+
+    message_id: str
+    chat_id: int
+    user_id: int
+    post_id: str
+
+
 class BotAddedToChatUpdate(Update, tag="bot_added", kw_only=True):
     """The bot was brought in by `user`."""
 
@@ -209,6 +230,7 @@ AnyUpdate = (
     | BotRemovedFromChatUpdate | UserAddedToChatUpdate | UserRemovedFromChatUpdate | BotStartedUpdate
     | BotStoppedUpdate | ChatTitleChangedUpdate | DialogClearedUpdate | DialogMutedUpdate | DialogUnmutedUpdate
     | DialogRemovedUpdate | MessageChatCreatedUpdate | MessageConstructionRequest | MessageConstructedUpdate
+    | CommentCreatedUpdate | CommentEditedUpdate | CommentRemovedUpdate
 )  # fmt: skip
 
 
