@@ -201,8 +201,8 @@ class Storm:
             time.sleep(0.02)
 
     def rage(self, tell: bool) -> None:
-        """Let it run a moment, kill, start again."""
-        while self.done < self.kills or self.acknowledged() < self.acks:
+        """Let it run a moment, kill, start again; at least one kill must come amid acknowledgements."""
+        while self.done < self.kills or self.acknowledged() < self.acks or not self.under_load:
             self.wait_for_load()
             time.sleep(CHANCE.uniform(0.2, self.run_s_max))
             if any(one.poll() is not None for one in self.crowd):

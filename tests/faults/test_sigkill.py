@@ -20,8 +20,8 @@ def test_kills_of_server_and_database_lose_double_and_skip_nothing() -> None:
 
 
 def test_a_server_that_answers_before_the_commit_is_caught() -> None:
-    assert storm("ack-before-commit", kills=4)["broken"]["lost"]  # type: ignore[index]
+    assert storm("ack-before-commit", kills=3, acks=60)["broken"]["lost"]  # type: ignore[index]
 
 
 def test_a_server_that_forgets_keys_in_a_restart_is_caught() -> None:
-    assert storm("keys-in-memory", kills=4)["broken"]["doubled"]  # type: ignore[index]
+    assert storm("keys-in-memory", kills=3)["broken"]["doubled"]  # type: ignore[index]
