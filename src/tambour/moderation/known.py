@@ -1,0 +1,63 @@
+"""Known pictures, films and sound: how alike a file is to what is in the bank, and what follows from it. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+How = Literal["whole", "quarters", "points", "sound"]
+HOWS: tuple[str, ...] = get_args(How)
+BITS = 256
+WITHIN = 31
+"""Two hashes of pictures are of one picture when so many bits of 256 differ at most."""
+QUARTERS_MIN = 2
+"""So many quarters of one picture must be found again, in their places."""
+POINTS_MIN = 14
+"""So many points must lie as they lie in the bank's picture."""
+SOUND_MIN = 24
+"""Fingerprints of sound, of which there are eight a second, that must lie beside each other."""
+SOUND_SHORT = 80
+SOUND_WITHIN, SOUND_SHORT_WITHIN = 0.25, 0.2
+"""So many of their bits may differ, and of less than SOUND_SHORT of them."""
+FILM_SHARE_MIN = 0.5
+"""A film is a known one when so many of its frames are; with fewer it only shows something known."""
+SURE = {"whole": 0.95, "quarters": 0.8, "points": 0.75, "sound": 0.9}
+ONE_FRAME = 0.55
+"""A film of which hardly a frame is known is looked at, and not much more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """A file is like an entry of the bank. `off`: bits of 256 that differ, for points how many agree, for sound bits
+    of a thousand; `at`, `sample_at`: where in the file and where in the entry's sample, in ms; `share` of its frames."""
+
+    entry: int
+    how: How
+    off: int = 0
+    at: int = 0
+    sample_at: int = 0
+    share: float = 1.0
+
+    @property
+    def score(self) -> float:
+        """How surely it is the same, as signals count it."""
+        return round(ONE_FRAME + (SURE[self.how] - ONE_FRAME) * min(1.0, self.share / FILM_SHARE_MIN), 3)
+
+    @property
+    def refuses(self) -> bool:
+        """Is it sure enough to be kept out? Points and quarters are looked at by people first."""
+        return self.how in ("whole", "sound") and self.share >= FILM_SHARE_MIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a file is recognised by. `prints` 37 bytes each (part, ms, hash), `points` 40 each, `sound` 4 each; what
+    made them says what they mean (adapters/seeing)."""
+
+    prints: bytes = b""
+    points: bytes = b""
+    sound: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.prints or self.points or self.sound)
+
+
+NO_MARKS = Marks()
