@@ -38,7 +38,7 @@ shots: setup-dev
 gallery: shots
 	@$(PY) -m tests.e2e.gallery
 
-setup: $(VENV)/.run web
+setup: $(VENV)/.run $(VENV)/.seeing web
 
 setup-dev: $(VENV)/.dev web $(VENV)/.chromium sdk
 
@@ -50,6 +50,12 @@ $(VENV)/.run: $(VENV)/.venv requirements/run.txt requirements/link.py
 	@echo "installing packages (once)"
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@$(PY) requirements/link.py
+	@touch $@
+
+# What knows media again is a luxury: where there is no wheel for this machine, the server runs without and says so.
+$(VENV)/.seeing: $(VENV)/.run requirements/seeing.txt
+	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/seeing.txt \
+		|| echo "known pictures, films and sound will not be found again: see tambour doctor"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
@@ -86,7 +92,9 @@ docs: $(VENV)/.dev
 
 pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in
-	$(PINS) --constraint requirements/run.txt --output-file requirements/dev.txt requirements/run.in requirements/dev.in
+	$(PINS) --constraint requirements/run.txt --output-file requirements/seeing.txt requirements/seeing.in
+	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt --output-file requirements/dev.txt \
+		requirements/run.in requirements/seeing.in requirements/dev.in
 	$(PINS) --output-file requirements/node.txt requirements/node.in
 	$(PINS) --output-file requirements/sdk.txt requirements/sdk.in
 

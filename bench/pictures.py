@@ -28,7 +28,9 @@ def photo(seed: int, size: int = 256) -> Image.Image:
     far = clouds(rng, size, rng.uniform(1.1, 1.7))
     place = np.mgrid[0:size, 0:size].astype(np.float32) / size
     light = place[0] * rng.uniform(-1, 1) + place[1] * rng.uniform(-1, 1)
-    tones = [far * rng.uniform(20, 45) + light * rng.uniform(20, 90) + rng.uniform(70, 180) for _ in range(TONES)]
+    tones = [
+        far * rng.uniform(20, 45) + light * rng.uniform(20, 90) + rng.uniform(70, 180) for _ in range(TONES)
+    ]
     whole = np.stack(tones, axis=-1)
     for _ in range(int(rng.integers(4, 14))):
         whole = with_thing(rng, whole, place)
@@ -64,7 +66,12 @@ def art(seed: int, size: int = 256) -> Image.Image:
         draw.rectangle((size * 0.2, size * 0.2, size * 0.8, size * 0.8), fill=ink)
         draw.text((size * 0.4, size * 0.35), chr(65 + seed // 3 % 26), fill=ground, font_size=size * 0.3)
     elif kind == 1:
-        draw.ellipse((size * 0.1, size * 0.1, size * 0.9, size * 0.9), fill=(255, 210, 40), outline=(90, 60, 0), width=4)
+        draw.ellipse(
+            (size * 0.1, size * 0.1, size * 0.9, size * 0.9),
+            fill=(255, 210, 40),
+            outline=(90, 60, 0),
+            width=4,
+        )
         draw.ellipse((size * 0.3, size * 0.33, size * 0.4, size * 0.45), fill=(40, 20, 0))
         draw.ellipse((size * 0.6, size * 0.33, size * 0.7, size * 0.45), fill=(40, 20, 0))
         mouth = (size * 0.3, size * 0.45, size * 0.7, size * 0.75)
@@ -72,6 +79,9 @@ def art(seed: int, size: int = 256) -> Image.Image:
     else:
         draw.rectangle((0, 0, size, size), fill=(250, 250, 250))
         for row in range(10):
-            words = " ".join("".join(chr(97 + int(c)) for c in rng.integers(0, 26, rng.integers(2, 9))) for _ in range(5))
-            draw.text((size * 0.05, size * (0.05 + 0.09 * row)), words, fill=(20, 20, 20), font_size=size * 0.055)
+            lengths = rng.integers(2, 9, 5)
+            words = " ".join("".join(chr(97 + int(c)) for c in rng.integers(0, 26, n)) for n in lengths)
+            draw.text(
+                (size * 0.05, size * (0.05 + 0.09 * row)), words, fill=(20, 20, 20), font_size=size * 0.055
+            )
     return picture

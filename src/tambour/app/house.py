@@ -35,6 +35,7 @@ from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.sealing import AgeSealer, make_keys, recipients_of, secret_of
 from tambour.adapters.secrets import root_secret
+from tambour.adapters.seeing.optional import lacking, new_known
 from tambour.adapters.senders.console import ConsoleSender
 from tambour.adapters.senders.gateway import GatewaySender
 from tambour.adapters.senders.mail import MailSender
@@ -42,7 +43,8 @@ from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
 from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
 from tambour.pipeline.accept import Accept, open_accept
-from tambour.pipeline.gate import open_gate
+from tambour.pipeline.gate import Gate, open_gate
+from tambour.pipeline.recall import Recogniser
 from tambour.pipeline.record import Record
 from tambour.pipeline.republish import Republish
 from tambour.ports.bus import Bus
@@ -143,7 +145,7 @@ async def build(
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
-    media = media_of(config, store, clock, ids, accounts)
+    media = media_of(config, store, clock, ids, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     return House(
         config=config,
@@ -167,7 +169,7 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
-        screening=open_screening(store, clock, ids, bus, Screening(store.pool), gate, safety.evidence),
+        screening=screening_of(store, clock, ids, bus, gate, safety),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
     )
@@ -287,8 +289,27 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
     return disk
 
 
-def media_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts) -> MediaRoom:
+def screening_of(store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, safety: Safety) -> ScreenRoom:
+    """Detection. Samples for the bank are decoded where strangers' files are."""
+    return open_screening(
+        store,
+        clock,
+        ids,
+        bus,
+        Screening(store.pool),
+        gate,
+        safety.evidence,
+        studio=ChildStudio(asyncio.Semaphore(1)),
+        new_known=new_known,
+        lacking=lacking(),
+    )
+
+
+def media_of(
+    config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts, gate: Gate
+) -> MediaRoom:
     """Files. Raises Trouble."""
+    known = new_known()
     return open_media(
         store,
         clock,
@@ -298,6 +319,7 @@ def media_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Acc
         accounts.tokens,
         config.media,
         grace_days=config.blobs.grace_days,
+        screening=Recogniser(gate, store.read.known, known) if known is not None else None,
     )
 
 

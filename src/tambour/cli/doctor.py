@@ -19,6 +19,7 @@ from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.sealing import DESK, RECOVERY
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import root_secret
+from tambour.adapters.seeing.optional import lacking
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
@@ -68,6 +69,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     running = find_running(settings.folder) if not settings.database.url else None
     yield _python()
     yield _disk(settings.folder)
+    yield _seeing()
     yield _client(BUILT)
     yield _port(settings, running is not None)
     yield _sender(settings)
@@ -100,6 +102,20 @@ def _disk(folder: Path) -> Finding:
     if free >= DISK_FREE_MIN:
         return Finding(check="disk", state="ok", what=what)
     return Finding(check="disk", state="bad", what=what, mend="make room, or move the folder with --data")
+
+
+def _seeing() -> Finding:
+    """Known pictures, films and sound are found again with packages that not every machine has."""
+    missing = lacking()
+    if not missing:
+        return Finding(check="seeing", state="ok", what="known pictures, films and sound are found again")
+    what = (
+        "pictures are known again as a whole only, not in collages and crops"
+        if "numpy" not in missing
+        else "no picture, film or sound is known again, only the very bytes are"
+    )
+    mend = f"pip install {' '.join(missing)}, pinned in requirements/seeing.txt"
+    return Finding(check="seeing", state="warn", what=what, mend=mend)
 
 
 def _client(built: Path) -> Finding:

@@ -17,10 +17,17 @@ from tambour.moderation.text.links import key_of
 from tambour.moderation.text.near import LETTERS_MIN, letters
 from tambour.moderation.text.normal import normalise
 
-Kind = Literal["name", "phrase", "pattern", "text", "link", "sha256"]
+Kind = Literal["name", "phrase", "pattern", "text", "link", "sha256", "pdq", "picture", "film", "sound"]
 Opinion = Literal["positive", "seed"]
 State = Literal["waiting", "enabled", "disabled"]
 KINDS: tuple[str, ...] = get_args(Kind)
+SAMPLED = ("picture", "film", "sound")
+"""Made of a file that somebody brings; the value is its SHA-256."""
+MEDIA = ("pdq", *SAMPLED)
+WRITTEN = tuple(kind for kind in KINDS if kind not in SAMPLED)
+"""What can be written down in a form or a file."""
+ACTING = ("link", "sha256", *MEDIA)
+"""Live and certain, they keep something out."""
 OPINIONS: tuple[str, ...] = get_args(Opinion)
 MODES: tuple[str, ...] = get_args(Mode)
 VALUE_MAX = 4_000
@@ -58,7 +65,7 @@ class BankEntry:
     @property
     def acts(self) -> bool:
         """Would it refuse what is about to be sent?"""
-        return self.kind in ("link", "sha256") and self.opinion == "positive" and self.mode == "live"
+        return self.kind in ACTING and self.opinion == "positive" and self.mode == "live"
 
     def tried_in(self, chat: int) -> bool:
         """Is this chat among those in which it is tried? The same chats every time."""
@@ -109,7 +116,7 @@ def clean_value(kind: str, value: str, own: str, make_patterns: MakeFind) -> str
         raise BadInput("value", limit=VALUE_MAX)
     if kind == "link":
         value, good = key_of(value, own), key_of(value, own) not in ("", key_of(own, own))
-    elif kind == "sha256":
+    elif kind in ("sha256", "pdq", *SAMPLED):
         value = value.lower()
         good = SHA256.fullmatch(value) is not None
     elif kind == "text":

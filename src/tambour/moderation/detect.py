@@ -5,13 +5,23 @@ from dataclasses import dataclass, field
 
 from tambour.domain.messages import Entity
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.known import Like
 from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.stance import HEEDED_FROM, judge
 
-VERSIONS = {"words": 1, "links": 1, "copies": 1, "bytes": 1, "closed": 1}
+VERSIONS = {
+    "words": 1,
+    "links": 1,
+    "copies": 1,
+    "bytes": 1,
+    "closed": 1,
+    "pictures": 1,
+    "points": 1,
+    "sound": 1,
+}
 """Of each detector; a signal says by which it was made."""
 KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
@@ -180,6 +190,14 @@ def term_of(entry: BankEntry) -> Entry:
         owner=entry.added_by,
         expires=entry.expires,
         mode="live" if entry.mode == "live" else "shadow",
+    )
+
+
+def to_known(like: Like) -> Finding:
+    """A file that is like an entry of the bank, not yet weighed."""
+    detector = {"points": "points", "sound": "sound"}.get(like.how, "pictures")
+    return Finding(
+        detector=detector, category="", score=like.score, entry=like.entry, reasons=(f"found.{like.how}",)
     )
 
 

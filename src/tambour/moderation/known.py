@@ -27,7 +27,7 @@ ONE_FRAME = 0.55
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Like:
     """A file is like an entry of the bank. `off`: bits of 256 that differ, for points how many agree, for sound bits
-    of a thousand; `at`, `sample_at`: where in the file and where in the entry's sample, in ms; `share` of its frames."""
+    of a thousand; `at`, `sample_at`: ms in the file and in the entry's sample; `share` of the file's frames."""
 
     entry: int
     how: How
@@ -61,3 +61,15 @@ class Marks:
 
 
 NO_MARKS = Marks()
+PRINT_HEAD = 5
+"""Bytes of a print before its hash: the part (0 the whole) and the time."""
+
+
+def marks_of_hash(hexadecimal: str) -> Marks:
+    """What a picture is known by of which there is nothing but its PDQ."""
+    return Marks(prints=bytes(PRINT_HEAD) + bytes.fromhex(hexadecimal))
+
+
+def hash_of(marks: Marks) -> str:
+    """The PDQ of the whole of a picture in the bank, as it is: its first print."""
+    return marks.prints[PRINT_HEAD : PRINT_HEAD + BITS // 8].hex()

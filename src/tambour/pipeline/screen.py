@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tambour.domain.messages import Kept
-from tambour.moderation.detect import Finding, Found, Loaded, to_closed
+from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.pace import rest
+from tambour.pipeline.recall import Recall
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Hunt, Placed, ScreenPart, ScreenRows, SignalRows
@@ -58,6 +59,8 @@ class Screen:
     clock: Clock
     ids: Ids
     raise_case: Raise
+    recall: Recall | None = None
+    """Entries of media hunt where this machine can know media again."""
     waiting: dict[int, int] = field(default_factory=dict)
     """Chats with news, and about how much of it."""
     read: int = 0
@@ -161,6 +164,7 @@ class Screen:
             )
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
+        placed += await self.same_media(part, kept)
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
@@ -194,6 +198,16 @@ class Screen:
             if (finding := self.bytes_of(self.gate.bank, entry, chat)) is not None
         ]
 
+    async def same_media(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
+        """Files that are like what is in the bank."""
+        by_place = {(one.message.chat, one.message.seq): one for one in kept if one.message.files}
+        bank = self.gate.bank
+        return [
+            (by_place[chat, seq], finding)
+            for chat, seq, like in await part.likes_known(list(by_place))
+            if like.entry in bank.entries and (finding := bank.weighed(to_known(like), chat)) is not None
+        ]
+
     def bytes_of(self, bank: Loaded, entry: int, chat: int) -> Finding | None:
         """The finding of an entry of bytes, unless it is not loaded, or not tried in this chat."""
         if entry not in bank.entries:
@@ -203,6 +217,10 @@ class Screen:
 
     async def hunt(self) -> bool:
         """One step of a new entry through what was said before it came. Was there one?"""
+        found = await self.recall.step() if self.recall is not None else None
+        if found is not None:
+            self.found += found
+            return True
         async with self.rows.hunting(HUNT_BATCH) as held:
             if held is None:
                 return False

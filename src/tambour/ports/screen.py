@@ -8,6 +8,8 @@ from typing import Protocol
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
+from tambour.moderation.known import Like
+from tambour.ports.known import FileHunt, Likeness
 from tambour.ports.search import Mark
 
 
@@ -145,6 +147,10 @@ class ScreenPart(Protocol):
         """(chat, seq, entry) of messages whose files are in the bank, byte for byte, in whatever mode."""
         ...
 
+    async def likes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, Like]]:
+        """(chat, seq, like) of messages whose files are like an enabled entry, in whatever mode."""
+        ...
+
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:
         """The state of those public names and invitation tokens (as links.py spells them) whose chat was taken down."""
         ...
@@ -153,6 +159,20 @@ class ScreenPart(Protocol):
 
     @property
     def signals(self) -> SignalRows: ...
+
+
+class FileHunting(Protocol):
+    """One step of such a hunt, in a transaction."""
+
+    @property
+    def hunt(self) -> FileHunt: ...
+
+    @property
+    def signals(self) -> SignalRows: ...
+
+    async def found(self, likes: Sequence[Likeness]) -> list[tuple[Kept, Like]]:
+        """Write them down; the messages of public chats that carry these files."""
+        ...
 
 
 class ScreenRows(Protocol):
@@ -168,4 +188,8 @@ class ScreenRows(Protocol):
 
     def hunting(self, limit: int) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:
         """Hold one open hunt and read its next messages of public chats; none left: it is done."""
+        ...
+
+    def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHunting | None]:
+        """The same for an entry that knows media: the marks of its next files."""
         ...

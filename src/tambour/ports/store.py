@@ -19,6 +19,7 @@ from tambour.ports.days import DayRows
 from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.invites import InviteRows
+from tambour.ports.known import KnownRows
 from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
@@ -80,6 +81,8 @@ class Tables(Protocol):
     def bank(self) -> BankRows: ...
     @property
     def signals(self) -> SignalRows: ...
+    @property
+    def known(self) -> KnownRows: ...
 
 
 class Tx(Tables, Protocol):

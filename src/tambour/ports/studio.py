@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tambour.domain.files import FileKind
+from tambour.moderation.known import NO_MARKS, Like, Marks
 
 
 class Unreadable(Exception):
@@ -49,13 +50,15 @@ class Work:
     wave: str = ""
     variants: tuple[Made, ...] = ()
     frames: tuple[Frame, ...] = field(default=(), repr=False)
+    marks: Marks = field(default=NO_MARKS, repr=False)
 
 
 class Studio(Protocol):
     """Decodes and encodes again."""
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
-        """`kind`: a FileKind, `face` for a photo of a person or chat, `link` for a preview. Raises Unreadable."""
+        """`kind`: a FileKind, `face` for a photo of a person or chat, `link` for a preview, `sample` for the bank.
+        Raises Unreadable."""
         ...
 
 
@@ -69,19 +72,30 @@ class Specimen:
     sha256: bytes
     """Of the bytes as they were uploaded."""
     frames: Sequence[Frame] = ()
+    marks: Marks = field(default=NO_MARKS, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """`why`: '' to publish, else the reason why not: a stable dotted word, media.*. `likes`: what it is like, as the
+    bank was at `version`."""
+
+    why: str = ""
+    likes: tuple[Like, ...] = ()
+    version: int = 0
 
 
 class Screening(Protocol):
     """Looks at a file after decoding and before publication."""
 
-    async def look(self, specimen: Specimen) -> str:
-        """'' to publish, else the reason why not: a stable dotted word, media.*. Must answer within seconds."""
+    async def look(self, specimen: Specimen) -> Looked:
+        """Must answer within seconds."""
         ...
 
 
 class NoScreening:
     """Nothing is looked for; the gate of withdrawn bytes stands elsewhere and always."""
 
-    async def look(self, specimen: Specimen) -> str:
+    async def look(self, specimen: Specimen) -> Looked:
         """Publish."""
-        return ""
+        return Looked()

@@ -1,6 +1,6 @@
 """Detection, put together: every process's gate, the reader beside it, the bank's keepers, the way to the queue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tambour.domain.messages import Kept
@@ -9,12 +9,16 @@ from tambour.moderation.cases import Case
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.recall import Recall
 from tambour.pipeline.screen import Screen
 from tambour.ports.bus import Bus
+from tambour.ports.known import Known, Likeness
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import ScreenRows, Signal
 from tambour.ports.store import Store
+from tambour.ports.studio import Studio
 from tambour.services.bank import Bank
+from tambour.services.bank_samples import Samples
 from tambour.services.detected import Detected
 from tambour.services.evidence import EvidenceVault
 
@@ -37,9 +41,11 @@ class Seen:
     entries: dict[int, BankEntry]
     copies: int
     chats: int
+    likes: dict[int, Likeness]
+    """By entry, of the message's files."""
 
 
-NOTHING_SEEN = Seen(signals=[], entries={}, copies=0, chats=0)
+NOTHING_SEEN = Seen(signals=[], entries={}, copies=0, chats=0, likes={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,10 @@ class ScreenRoom:
     gate: Gate
     screen: Screen
     bank: Bank
+    samples: Samples | None
+    """None where nothing decodes media."""
+    lacking: tuple[str, ...]
+    """Packages without which media is not known again, or only in part."""
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""
@@ -59,8 +69,13 @@ class ScreenRoom:
         ids = sorted({s.entry for s in signals if s.entry})
         entries = {e.id: e for e in await self.store.read.bank.entries(ids=ids)} if ids else {}
         copies = await self.copies(signals[0].chat, signals[0].seq)
+        likes = await self.store.read.known.likes_of(signals[0].chat, signals[0].seq)
         return Seen(
-            signals=signals, entries=entries, copies=len(copies), chats=len({c.message.chat for c in copies})
+            signals=signals,
+            entries=entries,
+            copies=len(copies),
+            chats=len({c.message.chat for c in copies}),
+            likes={one.like.entry: one for one in likes},
         )
 
     async def detected(self, cases: Sequence[Case]) -> frozenset[int]:
@@ -97,13 +112,32 @@ def marked(text: str, signals: list[Signal]) -> Marked:
     return Marked(pieces=tuple(piece for piece in pieces if piece[0]))
 
 
+def no_memory() -> Known | None:
+    """Where nothing is known again."""
+    return None
+
+
 def open_screening(
-    store: Store, clock: Clock, ids: Ids, bus: Bus, rows: ScreenRows, gate: Gate, vault: EvidenceVault
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    bus: Bus,
+    rows: ScreenRows,
+    gate: Gate,
+    vault: EvidenceVault,
+    *,
+    studio: Studio | None = None,
+    new_known: Callable[[], Known | None] = no_memory,
+    lacking: Sequence[str] = (),
 ) -> ScreenRoom:
     """Built and listening, not started."""
     detected = Detected(store, clock, ids, vault)
-    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case)
+    recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
+    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, recall)
     bus.subscribe(gate.hear)
     bus.subscribe(screen.hear)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
-    return ScreenRoom(store=store, gate=gate, screen=screen, bank=bank)
+    samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
+    return ScreenRoom(
+        store=store, gate=gate, screen=screen, bank=bank, samples=samples, lacking=tuple(lacking)
+    )

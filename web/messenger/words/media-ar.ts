@@ -109,6 +109,7 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   why_media_failed: "تعذّر تجهيز هذا الملف. أرسله كملف.",
   why_media_quota: "نفدت مساحتك المخصصة للملفات.",
   why_media_withdrawn: "أُزيل هذا الملف بعينه من قبل الإشراف.",
+  why_media_known: "هذا معروف هنا كشيء لا يجوز عرضه.",
   why_file_lost: "لم يعد هذا الملف على الجهاز.",
   why_file_too_many_parts: "الاتصال أبطأ من ملف بهذا الحجم.",
   err_BAD_size: "لا يقبل الخادم ملفًا بهذا الحجم.",

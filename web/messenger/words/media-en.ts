@@ -108,6 +108,7 @@ export const media = {
   why_media_failed: "This file could not be prepared. Send it as a file.",
   why_media_quota: "You have used up your room for files.",
   why_media_withdrawn: "These very bytes were removed by moderation.",
+  why_media_known: "This is known here as something that must not be shown.",
   why_file_lost: "This file is no longer on this device.",
   why_file_too_many_parts: "This line is too slow for a file this large.",
   err_BAD_size: "The server does not take a file of this size.",

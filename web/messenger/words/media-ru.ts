@@ -109,6 +109,7 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   why_media_failed: "Не удалось подготовить. Отправьте файлом.",
   why_media_quota: "Ваше место для файлов исчерпано.",
   why_media_withdrawn: "Этот самый файл был удалён модерацией.",
+  why_media_known: "Здесь это известно как то, что показывать нельзя.",
   why_file_lost: "Этого файла больше нет на устройстве.",
   why_file_too_many_parts: "Связь слишком медленная для такого большого файла.",
   err_BAD_size: "Сервер не принимает файл такого размера.",

@@ -13,11 +13,11 @@ import av.logging
 import msgspec
 from PIL import Image
 
-from tambour.adapters.media import confine, moving, pictures, sound
+from tambour.adapters.media import confine, moving, pictures, sampling, sound
 from tambour.adapters.media.result import Report, Result
 
 MEMORY_BYTES = 2 * 1024**3
-CPU_S = {"photo": 25, "face": 25, "sticker": 25, "link": 8, "voice": 240, "audio": 600}
+CPU_S = {"photo": 25, "face": 25, "sticker": 25, "link": 8, "voice": 240, "audio": 600, "sample": 600}
 CPU_VIDEO_S = 1800
 FILE_BYTES_MAX = 3 * 1024**3
 PICTURES = ("photo", "face", "sticker", "link", "loop")
@@ -29,7 +29,7 @@ def main(folder: str, kind: str) -> None:
     faulthandler.disable()
     confine.limit(memory_bytes=MEMORY_BYTES, cpu_s=CPU_S.get(kind, CPU_VIDEO_S), file_bytes=FILE_BYTES_MAX)
     source = io.BufferedReader(io.FileIO(os.open(os.path.join(folder, "source"), os.O_RDONLY)))
-    result = Result(folder, kind)
+    result = Result(folder, kind, keeping=kind == "sample")
     sealed = confine.confine()
     try:
         work(source, kind, result)
@@ -47,6 +47,8 @@ def main(folder: str, kind: str) -> None:
 
 def work(source: "io.BufferedReader[io.FileIO]", kind: str, result: Result) -> None:
     """By kind; a GIF sent as a picture becomes a loop."""
+    if kind == "sample":
+        return sampling.sample(source, result)
     if kind in ("voice", "audio"):
         container = sound.opened(source)
         return sound.voice(container, result) if kind == "voice" else sound.music(container, result)

@@ -21,6 +21,7 @@ from tambour.adapters.media.pictures import Refused, fitted, flat, frames, resiz
 from tambour.adapters.media.result import FRAMES_MAX, Result
 from tambour.adapters.media.sound import AUDIO_CODECS, RATE, VIDEO_CODECS, check_length
 from tambour.adapters.media.thumbhash import thumb_hash
+from tambour.adapters.media.watching import Watching, watched
 
 MP4 = "video/mp4"
 PIXELS_MAX = 4096 * 2304
@@ -45,9 +46,11 @@ COPIED_PIXELS = ("yuv420p", "yuvj420p")
 def loop_of_picture(picture: Image.Image, result: Result) -> None:
     """An animation as a silent video."""
     result.kind = "loop"
+    watching = Watching(result)
     with muxed(result, "v") as target:
         coder: Encoder | None = None
         for at, frame in frames(picture):
+            watching.see(frame, at)
             if coder is None:
                 coder = Encoder(target, even(fitted(frame.size, LOOP_SIDE)), CRF_WHOLE)
                 result.width, result.height = coder.size
@@ -77,6 +80,7 @@ def video(container: InputContainer, result: Result, *, kind: str) -> None:
     if kind != "round":
         result.kind = "loop" if kind == "loop" or (sound is None and 0 < length <= LOOP_MS_MAX) else "video"
     first = look_through(container, result)
+    watched(container, upright(container), result)
     side = {"round": ROUND_SIDE, "loop": LOOP_SIDE}.get(result.kind, WHOLE_SIDE)
     with_sound = sound is not None and result.kind != "loop"
     if result.kind == "video" and may_copy(container, first):

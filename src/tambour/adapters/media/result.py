@@ -9,6 +9,9 @@ from typing import IO
 import msgspec
 from PIL import Image
 
+from tambour.adapters.seeing.optional import new_eye
+from tambour.moderation.known import NO_MARKS
+
 SLOTS = 6
 FRAMES_MAX = 8
 FRAME_SIDE = 512
@@ -44,20 +47,24 @@ class Report(msgspec.Struct):
     wave: str = ""
     variants: list[Written] = msgspec.field(default_factory=list)
     frames: list[Shot] = msgspec.field(default_factory=list)
+    marks: list[int] = msgspec.field(default_factory=list)
+    """Lengths of the three parts of the file `marks`: prints, points, sound."""
     why: str = ""
     confined: bool = False
 
 
 class Result:
-    """Opened by the child while it still may."""
+    """Opened by the child while it still may. `keeping`: the file is a sample for the bank."""
 
-    def __init__(self, folder: str, kind: str) -> None:
+    def __init__(self, folder: str, kind: str, *, keeping: bool = False) -> None:
         self.kind = kind
         self.width = self.height = self.duration = 0
         self.thumb = self.wave = ""
         self.slots = [opened(folder, f"slot{n}") for n in range(SLOTS)]
         self.shots = opened(folder, "frames")
         self.aside = opened(folder, "aside")
+        self.taken = opened(folder, "marks")
+        self.eye = new_eye(keeping=keeping)
         self.variants: list[Written] = []
         self.frames: list[Shot] = []
 
@@ -82,9 +89,17 @@ class Result:
         self.shots.write(small.tobytes())
         self.frames.append(Shot(at, *small.size, first))
 
+    def seen(self, picture: Image.Image) -> None:
+        """A still picture, for whoever knows media again."""
+        if self.eye is not None:
+            self.eye.picture(picture)
+
     def report(self, *, confined: bool) -> Report:
         """For the parent."""
         self.shots.flush()
+        marks = self.eye.marks() if self.eye is not None else NO_MARKS
+        parts = (marks.prints, marks.points, marks.sound)
+        self.taken.write(b"".join(parts))
         return Report(
             kind=self.kind,
             width=self.width,
@@ -94,6 +109,7 @@ class Result:
             wave=self.wave,
             variants=self.variants,
             frames=self.frames,
+            marks=[len(part) for part in parts],
             confined=confined,
         )
 

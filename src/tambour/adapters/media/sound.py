@@ -108,6 +108,8 @@ def encode(container: InputContainer, result: Result, kind: str, most_ms: int) -
     with result.variant("a", "audio/webm") as out, av.open(out, "w", format="webm") as target:
         stream = target.add_stream("libopus", rate=RATE, layout=layout, bit_rate=BIT_RATES[kind])
         for frame in chained(frames_of(container)):
+            if result.eye is not None:
+                result.eye.hear(frame)
             for piece in resampler.resample(frame):
                 samples += piece.samples
                 if samples > most_ms * RATE // 1000:

@@ -12,12 +12,16 @@ import msgspec
 
 from tambour.adapters.media.result import Report
 from tambour.domain.errors import Retry
+from tambour.moderation.known import NO_MARKS, Marks
 from tambour.ports.studio import Frame, Made, Unreadable, Work
 
 CHILD = "tambour.adapters.media.child"
-WALL_S = {"photo": 60, "face": 30, "sticker": 60, "link": 15, "voice": 600, "audio": 1200}
+WALL_S = {"photo": 60, "face": 30, "sticker": 60, "link": 15, "voice": 600, "audio": 1200, "sample": 1200}
 WALL_VIDEO_S = 3600
 ANSWER_BYTES_MAX = 1_000_000
+MARKS_BYTES_MAX = 8_000_000
+MARK_BYTES = (37, 40, 4)
+"""Of one print, one point, one piece of sound."""
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +42,7 @@ class ChildStudio:
             raise Unreadable("media.unreadable") from error
         if report.why:
             raise Unreadable(report.why)
-        return work_of(report, scratch)
+        return work_of(report, scratch, needs_variants=kind != "sample")
 
 
 async def run(kind: str, scratch: Path, wall_s: float) -> bytes:
@@ -78,20 +82,26 @@ def environment() -> dict[str, str]:
     kept = {
         "PATH": "/usr/bin:/bin",
         "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return kept | {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
 
 
-def work_of(report: Report, scratch: Path) -> Work:
+def work_of(report: Report, scratch: Path, *, needs_variants: bool = True) -> Work:
     """The child's word is checked: it may have been taken over."""
     variants = tuple(
         Made(one.name, scratch / f"slot{int(one.slot)}", one.mime, one.width, one.height)
         for one in report.variants
         if one.mime in ("image/webp", "image/jpeg", "video/mp4", "audio/webm") and one.name in NAMES
     )
-    if not variants or report.kind not in KINDS or len(report.thumb) > 44 or len(report.wave) > 60:
+    if (
+        (needs_variants and not variants)
+        or report.kind not in KINDS
+        or len(report.thumb) > 44
+        or len(report.wave) > 60
+    ):
         raise Unreadable("media.unreadable")
     shots = (scratch / "frames").read_bytes()
     kinds: Any = report.kind
@@ -107,7 +117,22 @@ def work_of(report: Report, scratch: Path) -> Work:
             Frame(s.at, s.width, s.height, shots[s.first : s.first + s.width * s.height * 3])
             for s in report.frames
         ),
+        marks=marks_of(report, scratch),
     )
+
+
+def marks_of(report: Report, scratch: Path) -> Marks:
+    """What the child took down, in whole pieces; none where the lengths are wrong."""
+    lengths = report.marks
+    if len(lengths) != len(MARK_BYTES) or not 0 < sum(lengths) <= MARKS_BYTES_MAX:
+        return NO_MARKS
+    if any(length < 0 or length % each for length, each in zip(lengths, MARK_BYTES, strict=True)):
+        return NO_MARKS
+    whole = (scratch / "marks").read_bytes()
+    if len(whole) != sum(lengths):
+        return NO_MARKS
+    prints, points = lengths[0], lengths[0] + lengths[1]
+    return Marks(prints=whole[:prints], points=whole[prints:points], sound=whole[points:])
 
 
 NAMES = ("s", "m", "l", "j", "p", "v", "480", "a")

@@ -184,7 +184,7 @@ class FileRows:
         )
         if not gone:
             return False
-        for table in ("upload_parts", "file_blobs", "media_jobs"):
+        for table in ("upload_parts", "file_blobs", "media_jobs", "file_marks", "file_likes"):
             await self.db.execute(f"DELETE FROM {table} WHERE file_id = $1", file)
         return True
 

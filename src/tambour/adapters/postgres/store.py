@@ -27,7 +27,7 @@ from tambour.adapters.postgres.moving import Moving
 from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
-from tambour.adapters.postgres.screen import Bank, Signals
+from tambour.adapters.postgres.screen import Bank, KnownMarks, Signals
 from tambour.adapters.postgres.search.lexicon import ALIKE_MIN
 from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
@@ -69,6 +69,7 @@ class Tables:
         self.bots = BotTables(db)
         self.bank = Bank(db)
         self.signals = Signals(db)
+        self.known = KnownMarks(db)
 
 
 class Tx(Tables):

@@ -52,7 +52,7 @@ def notes_of_bins() -> NDArray[np.int64]:
 def folding() -> Floats:
     """Frequencies × notes: a product with it adds energies up."""
     notes = notes_of_bins()
-    return (notes[:, None] == np.arange(NOTES)[None, :]).astype(np.float64)
+    return np.asarray(notes[:, None] == np.arange(NOTES)[None, :], np.float64)
 
 
 FOLDING = folding()
@@ -127,4 +127,4 @@ def filtered(sums: Floats, count: int, kind: int, note: int, high: int, wide: in
     else:
         one = area(third_wide, y, 2 * third_wide, top)
         two = area(0, y, third_wide, top) + area(2 * third_wide, y, end, top)
-    return np.log((1 + one) / (1 + np.maximum(two, -0.5)))
+    return np.asarray(np.log((1 + one) / (1 + np.maximum(two, -0.5))), np.float64)

@@ -1,21 +1,20 @@
 """Local features: points of a picture that are found again in a crop, in a collage, turned, or under a sticker.
 
-Each is 40 bytes: the time of its frame in ms, x and y in the picture's pixels, and a description of 256 bits (ORB). Needs OpenCV.
+Each is 40 bytes: the time of its frame in ms, x and y in the picture's pixels, and a description of 256 bits (ORB).
+Needs OpenCV.
 """
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from tambour.adapters.seeing.points import FEATURE, Features
 from tambour.adapters.seeing.shapes import fitted
 
 POINTS_MAX = 500
 LEVELS = 8
 SCALE = 1.2
 FAST = 12
-FEATURE = np.dtype([("at", ">u4"), ("x", ">u2"), ("y", ">u2"), ("bits", "u1", 32)])
-Features = NDArray[np.void]
 
 cv2.setNumThreads(0)
 
@@ -23,7 +22,7 @@ cv2.setNumThreads(0)
 def features(picture: Image.Image, at: int = 0) -> Features:
     """The strongest points within SIDE_MAX. Flat art has been left out before."""
     grey = np.asarray(Image.fromarray(fitted(picture)).convert("L"))
-    orb = cv2.ORB_create(nfeatures=POINTS_MAX, scaleFactor=SCALE, nlevels=LEVELS, fastThreshold=FAST)
+    orb = cv2.ORB.create(nfeatures=POINTS_MAX, scaleFactor=SCALE, nlevels=LEVELS, fastThreshold=FAST)
     points, bits = orb.detectAndCompute(grey, None)
     found = np.zeros(len(points), FEATURE)
     if len(points):

@@ -64,11 +64,16 @@ class Index:
             return np.zeros(0, np.int64)
         parts = words.view(np.uint16).reshape(PARTS, 1) ^ SPELLINGS
         number = np.arange(PARTS)[:, None]
-        first, end = self.starts[number, parts].ravel(), self.starts[number, parts.astype(np.int64) + 1].ravel()
+        first, end = (
+            self.starts[number, parts].ravel(),
+            self.starts[number, parts.astype(np.int64) + 1].ravel(),
+        )
         lengths = end - first
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
-        return np.unique(self.rows[np.repeat(number.repeat(len(SPELLINGS)), lengths), places]).astype(np.int64)
+        return np.unique(self.rows[np.repeat(number.repeat(len(SPELLINGS)), lengths), places]).astype(
+            np.int64
+        )
 
 
 def close(words: Words, rows: NDArray[np.int64], one: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,7 +1,7 @@
 """The bank's pictures, films and sound in memory: everything that a file is like, in one question."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -10,9 +10,6 @@ from tambour.adapters.seeing.points import FEATURE, Points
 from tambour.adapters.seeing.prints import PRINT, WHOLE, Prints
 from tambour.adapters.seeing.sounds import PIECE_MS, Sounds
 from tambour.moderation.known import QUARTERS_MIN, Like, Marks
-
-GROWN = 1.25
-"""The arrays are made anew when so many more entries are in them than live."""
 
 
 class KnownMedia:
@@ -143,7 +140,18 @@ class KnownMedia:
             if self.heard[number] in living
         ]
 
-
-def print_bytes(prints: Prints) -> bytes:
-    """As Marks keep them."""
-    return prints.tobytes()
+    def sift(self, entry: Marks, files: Sequence[Marks]) -> list[int]:
+        """The files' hashes in an index, the entry's hashes asked of it; with sound, all files that have some."""
+        likely: set[int] = set()
+        tables = [np.frombuffer(marks.prints, PRINT) for marks in files]
+        whole = np.concatenate([np.zeros(0, PRINT), *tables])
+        if len(whole) and entry.prints:
+            owner = np.repeat(np.arange(len(files)), [len(table) for table in tables])
+            index = Index()
+            index.add(np.ascontiguousarray(whole["hash"]))
+            index.build()
+            for one in np.unique(np.frombuffer(entry.prints, PRINT)["hash"], axis=0):
+                likely.update(owner[index.find(one)[0]].tolist())
+        if entry.sound:
+            likely.update(number for number, marks in enumerate(files) if marks.sound)
+        return sorted(likely)

@@ -43,8 +43,7 @@ def sampler(length: int) -> Floats:
 
 
 COSINES: Floats = (
-    np.sqrt(2 / SIDE)
-    * np.cos(np.pi / 2 / SIDE * np.outer(np.arange(1, KEPT + 1), 2 * np.arange(SIDE) + 1))
+    np.sqrt(2 / SIDE) * np.cos(np.pi / 2 / SIDE * np.outer(np.arange(1, KEPT + 1), 2 * np.arange(SIDE) + 1))
 ).astype(np.float32)
 SIGNS: Floats = np.where(np.arange(KEPT) % 2, 1.0, -1.0).astype(np.float32)
 """What mirroring does to a coefficient: the first is odd."""
@@ -64,7 +63,7 @@ def quality(small: Floats) -> int:
 
 def coefficients(small: Floats) -> Floats:
     """The 16 × 16 lowest ones without the constant."""
-    return COSINES @ small @ COSINES.T
+    return np.asarray(COSINES @ small @ COSINES.T, np.float32)
 
 
 def bits_of(coefs: Floats) -> bytes:

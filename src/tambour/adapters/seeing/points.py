@@ -71,7 +71,10 @@ class Points:
         words = words_of(np.ascontiguousarray(picture["bits"]))
         parts = words.view(np.uint16).reshape(-1, PARTS)
         number = np.arange(PARTS)[None, :]
-        first, end = self.starts[number, parts].ravel(), self.starts[number, parts.astype(np.int64) + 1].ravel()
+        first, end = (
+            self.starts[number, parts].ravel(),
+            self.starts[number, parts.astype(np.int64) + 1].ravel(),
+        )
         lengths = np.minimum(end - first, SAME_MAX)
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)

@@ -39,7 +39,8 @@ def cut(luma: Floats, top: float, bottom: float, left: float, right: float) -> F
     """Without these parts of its sides."""
     rows, columns = luma.shape
     return luma[
-        round(rows * top) : rows - round(rows * bottom), round(columns * left) : columns - round(columns * right)
+        round(rows * top) : rows - round(rows * bottom),
+        round(columns * left) : columns - round(columns * right),
     ]
 
 

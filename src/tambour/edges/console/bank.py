@@ -1,4 +1,4 @@
-"""The console's pages of the bank: list, add, make live, agree, disable, and the file in both directions."""
+"""The console's pages of the bank: list, add, make live, agree, disable, samples of media, the file both ways."""
 
 from typing import Any
 
@@ -6,13 +6,14 @@ from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
-from tambour.domain.errors import BadInput
+from tambour.domain.errors import BadInput, NotFound
 from tambour.edges.console.desk import HEADERS, Asked, Console, Form, Seat, number_of, see_other, words_of
 from tambour.edges.console.forms import known
 from tambour.edges.console.looks import DAY_MS
-from tambour.edges.console.words import say
-from tambour.moderation.bank import KINDS, BankEntry
+from tambour.edges.console.words import WORDS, say
+from tambour.moderation.bank import SAMPLED, WRITTEN, BankEntry
 from tambour.services.bank_file import words_of as parted
+from tambour.services.bank_samples import SAMPLE_BYTES_MAX
 from tambour.services.screening import ScreenRoom
 
 FILE_MAX_BYTES = 4 * 1024 * 1024
@@ -37,7 +38,7 @@ EMPTY: Form = {
 
 def bank_routes(console: Console, room: ScreenRoom) -> list[Any]:
     """Everything under /console/bank."""
-    return [*entry_routes(console, room), *file_routes(console, room)]
+    return [*entry_routes(console, room), *sample_routes(console, room), *file_routes(console, room)]
 
 
 async def show_bank(
@@ -60,7 +61,10 @@ async def show_bank(
         entries=entries,
         yields=yields,
         names=names,
-        kinds=KINDS,
+        kinds=WRITTEN,
+        sampled=SAMPLED,
+        samples=room.samples is not None,
+        lacking=room.lacking,
         problem=problem,
         told=told,
         form=EMPTY | form,
@@ -98,6 +102,37 @@ def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
         return await console.act(request, do)
 
     return [bank, add, change]
+
+
+def sample_routes(console: Console, room: ScreenRoom) -> list[Any]:
+    """Entries made of a picture, a film or sound, and the small pictures of them."""
+
+    @post("/bank/sample", status_code=303, request_max_body_size=SAMPLE_BYTES_MAX + FORM_MAX_BYTES)
+    async def bring(request: Asked) -> Response[Any]:
+        async def do(seat: Seat, form: Form) -> Response[Any]:
+            sent = (await request.form()).get("file")
+            try:
+                if room.samples is None or not isinstance(sent, UploadFile):
+                    raise BadInput("file")
+                await room.samples.add(seat.user, entry_of(form, console.clock.now()), await sent.read())
+            except BadInput as wrong:
+                told = problem_of(wrong, seat)
+                return await show_bank(console, room, seat, status=400, problem=told, form=form)
+            return see_other("/console/bank")
+
+        return await console.act(request, do)
+
+    @get("/bank/{fresh:int}/sample")
+    async def sample(request: Asked, fresh: FromPath[int]) -> Response[Any]:
+        async def show(seat: Seat) -> Response[Any]:
+            if room.samples is None:
+                raise NotFound("no such sample")
+            found = await room.samples.shown(seat.user, known(fresh))
+            return Response(found.preview, media_type=found.mime, headers=HEADERS)
+
+        return await console.look(request, show)
+
+    return [bring, sample]
 
 
 def file_routes(console: Console, room: ScreenRoom) -> list[Any]:
@@ -145,6 +180,8 @@ def problem_of(wrong: BadInput, seat: Seat) -> str:
     t, field = say(seat.lang), str(wrong.facts.get("field", ""))
     if field == "row" and wrong.facts.get("row"):
         return t("bank_wrong_row", wrong.facts["row"], wrong.msg)
+    if f"err.{wrong.facts.get('why')}" in WORDS:
+        return t(f"err.{wrong.facts['why']}")
     names = {"category": "category"} | {
         key: f"bank_{key}" for key in (*EMPTY, "expires", "file") if key != "category"
     }

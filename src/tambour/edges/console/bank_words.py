@@ -1,5 +1,6 @@
 """The console's words for the bank and for signals. Merged into words.WORDS."""
 
+from tambour.edges.console.media_words import MEDIA_WORDS
 from tambour.moderation.words import Words
 
 
@@ -30,6 +31,11 @@ BANK_WORDS: dict[str, Words] = {
     "bank_kind_text": _w("Text and its copies", "Текст и его копии", "نص ونسخه"),
     "bank_kind_link": _w("Link, domain or @name", "Ссылка, домен или @имя", "رابط أو نطاق أو @اسم"),
     "bank_kind_sha256": _w("File (SHA-256)", "Файл (SHA-256)", "ملف (SHA-256)"),
+    "bank_kind_pdq": _w("Picture by its PDQ hash", "Картинка по хешу PDQ", "صورة ببصمة PDQ"),
+    "bank_kind_picture": _w("Picture", "Картинка", "صورة"),
+    "bank_kind_film": _w("Video", "Видео", "فيديو"),
+    "bank_kind_sound": _w("Sound", "Звук", "صوت"),
+    **MEDIA_WORDS,
     "bank_value": _w(
         "Value. A star stands for any ending: Lantern*",
         "Значение. Звёздочка заменяет любое окончание: Фонар*",

@@ -75,5 +75,6 @@ def words_for(lang: str, now: int) -> dict[str, object]:
         "copies_chart": lambda rows: daily({day: n for day, n in rows}, SPREAD_DAYS, now, t("copies_by_day")),
         "exception": EXCEPTION[tongue],
         "due": due,
+        "clock": lambda ms: f"{ms // 60_000}:{ms // 1000 % 60:02}",
         "now": now,
     }

@@ -24,8 +24,8 @@ from tambour.ports.blobs import Blobs, key_of
 from tambour.ports.files import Job, Upload
 from tambour.ports.files import Variant as Form
 from tambour.ports.outside import Clock
-from tambour.ports.store import Store
-from tambour.ports.studio import Made, Screening, Specimen, Studio, Unreadable, Work
+from tambour.ports.store import Store, Tx
+from tambour.ports.studio import Looked, Made, Screening, Specimen, Studio, Unreadable, Work
 from tambour.services.media.uploads import WITHDRAWN as BYTES_WITHDRAWN
 from tambour.services.media.uploads import Uploads
 
@@ -137,26 +137,46 @@ class Workshop:
         work = await self.studio.make(upload.kind, source, folder)
         if await self.store.read.files.withdrawn(upload.sha256):
             raise Moderated("these bytes were removed here", reason=BYTES_WITHDRAWN)
-        await self.check(upload, work)
+        looked = await self.check(upload, work)
         forms = [await self.keep(made) for made in work.variants]
         if work.kind in KEEPS_ORIGINAL:
             forms.append(Form(name=ORIGINAL, sha256=upload.sha256, size=upload.size, mime=upload.mime))
-        async with self.store.writing() as tx:
-            await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
+        while not await self.published(upload, work, forms, looked):
+            looked = await self.check(upload, work)
 
-    async def check(self, upload: Upload, work: Work) -> None:
+    async def published(self, upload: Upload, work: Work, forms: list[Form], looked: Looked) -> bool:
+        """Done, unless the bank has changed since it was looked at. What an entry's own hunt does not see because it
+        was not there yet, has been looked at with that entry."""
+        async with self.store.writing() as tx:
+            if not await self.noted(tx, upload, work, looked):
+                return False
+            await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
+        return True
+
+    async def noted(self, tx: Tx, upload: Upload, work: Work, looked: Looked) -> bool:
+        """What it is known by and like."""
+        if not work.marks:
+            return True
+        if looked.version and not await tx.known.still(looked.version):
+            return False
+        await tx.known.note(upload.id, work.marks, looked.likes)
+        return True
+
+    async def check(self, upload: Upload, work: Work) -> Looked:
         """Whoever screens sees it before anybody else may. Raises Moderated."""
-        no = await self.screening.look(
+        looked = await self.screening.look(
             Specimen(
                 file=upload.id,
                 owner=upload.owner,
                 kind=work.kind,
                 sha256=upload.sha256,
                 frames=work.frames,
+                marks=work.marks,
             )
         )
-        if no:
-            raise Moderated("refused before publication", reason=no)
+        if looked.why:
+            raise Moderated("refused before publication", reason=looked.why)
+        return looked
 
     async def keep(self, made: Made) -> Form:
         """One variant into the blob store."""

@@ -1,7 +1,8 @@
 """Detection in PostgreSQL: the bank, signals, and the log of public chats as it is read."""
 
 from tambour.adapters.postgres.screen.bank import Bank
+from tambour.adapters.postgres.screen.known import KnownMarks
 from tambour.adapters.postgres.screen.reading import Screening
 from tambour.adapters.postgres.screen.signals import Signals
 
-__all__ = ["Bank", "Screening", "Signals"]
+__all__ = ["Bank", "KnownMarks", "Screening", "Signals"]

@@ -1,15 +1,17 @@
 """The log of public chats as screening reads it: marks held by one transaction, messages read after the counters."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.domain.messages import Kept
+from tambour.moderation.known import Like
 from tambour.ports.screen import Hunt
 from tambour.ports.search import Mark
 
@@ -37,6 +39,11 @@ JOIN files f ON f.id = a.file_id AND f.sha256 IS NOT NULL
 JOIN bank_entries e ON e.kind = 'sha256' AND md5(e.value) = md5(encode(f.sha256, 'hex'))
     AND e.value = encode(f.sha256, 'hex') AND e.state = 'enabled'
 """
+LIKES = f"""
+SELECT DISTINCT a.chat_id, a.seq, {LIKE} FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
+JOIN attachments a ON a.chat_id = x.chat AND a.seq = x.seq AND a.file_id <> ''
+JOIN file_likes l ON l.file_id = a.file_id JOIN bank_entries e ON e.id = l.entry_id AND e.state = 'enabled'
+"""
 CLOSED = """
 SELECT k.key, c.state FROM unnest($1::text[]) AS k (key)
 LEFT JOIN names n ON k.key = '@' || n.name_lower AND n.kind = 'chat'
@@ -45,7 +52,8 @@ JOIN chats c ON c.id = coalesce(n.target_id, i.chat_id) WHERE c.state IN ('remov
 """
 HUNT = """
 SELECT h.entry_id, h.chat_id, h.seq, e.kind, e.value FROM hunts h JOIN bank_entries e ON e.id = h.entry_id
-WHERE h.done IS NULL ORDER BY h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
+WHERE h.done IS NULL AND e.kind NOT IN ('picture', 'film', 'sound', 'pdq')
+ORDER BY h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
 """
 EVERY = f"""{BARE} FROM messages m JOIN chats c ON c.id = m.chat_id
 WHERE (m.chat_id, m.seq) > ($1, $2) AND m.chat_id >= $1 AND c.is_public AND m.flags & $3 = 0
@@ -108,6 +116,13 @@ class Part:
         rows = await self.db.fetch(BYTES, [chat for chat, _ in places], [seq for _, seq in places])
         return [(row["chat_id"], row["seq"], row["id"]) for row in rows]
 
+    async def likes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, Like]]:
+        """One statement."""
+        if not places:
+            return []
+        rows = await self.db.fetch(LIKES, [chat for chat, _ in places], [seq for _, seq in places])
+        return [(row["chat_id"], row["seq"], likeness_of(row).like) for row in rows]
+
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:
         """One statement."""
         return {row["key"]: row["state"] for row in await self.db.fetch(CLOSED, list(keys))} if keys else {}
@@ -160,6 +175,10 @@ class Screening:
             if r["is_public"] and (r["fresh"] > 0 or r["moved"] > 0)
         ]
         return late, rows[-1]["id"] if len(rows) == limit else 0
+
+    def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHuntPart | None]:
+        """See known.py."""
+        return hunting_files(self.pool, limit)
 
     @asynccontextmanager
     async def hunting(self, limit: int) -> AsyncIterator[tuple[Hunt, list[Kept], Signals] | None]:

@@ -1,0 +1,62 @@
+"""Looks at a film for whoever knows it again: a frame each second where it is looked for, all of them for the bank."""
+
+import time
+from collections.abc import Iterable
+from typing import cast
+
+import av
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from PIL import Image
+
+from tambour.adapters.media.result import Result
+
+EVERY_MS = 1_000
+CPU_S, CPU_KEEPING_S = 90, 240
+"""So long a film is looked at; what comes later is not."""
+SPOTS = 8
+
+
+class Watching:
+    """Frames in order of time."""
+
+    def __init__(self, result: Result, length_ms: int = 0) -> None:
+        self.eye = result.eye
+        self.every = 0 if self.eye is None or self.eye.keeping else EVERY_MS
+        if self.eye is not None and not self.eye.keeping:
+            self.every = max(EVERY_MS, length_ms // self.eye.frames_max)
+        self.spots_every = max(EVERY_MS, length_ms // SPOTS)
+        self.next = self.next_spots = 0
+
+    def due(self, at: int) -> bool:
+        """Is the frame at `at` ms one to look at?"""
+        return self.eye is not None and at >= self.next
+
+    def see(self, picture: Image.Image, at: int) -> None:
+        """One frame."""
+        if self.eye is None or at < self.next:
+            return
+        self.next = at + self.every if self.every else 0
+        self.eye.frame(picture, at)
+        if at >= self.next_spots:
+            self.next_spots = at + self.spots_every
+            self.eye.spots(picture, at)
+
+
+def watched(container: InputContainer, frames: Iterable[VideoFrame], result: Result) -> None:
+    """All through a film, or as long as there is time. The container is left at its beginning."""
+    if result.eye is None:
+        return
+    watching = Watching(result, int((container.duration or 0) // 1000))
+    began, most = time.process_time(), CPU_KEEPING_S if result.eye.keeping else CPU_S
+    container.seek(0, backward=True)
+    try:
+        for frame in frames:
+            at = max(0, int((frame.pts or 0) * (frame.time_base or 0) * 1000))
+            if watching.due(at):
+                watching.see(cast("Image.Image", frame.to_image()), at)  # type: ignore[no-untyped-call]
+            if time.process_time() - began > most:
+                break
+    except av.FFmpegError:
+        pass  # whoever encodes it says what is wrong with it
+    container.seek(0, backward=True)

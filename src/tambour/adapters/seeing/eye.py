@@ -1,0 +1,96 @@
+"""What the child that decodes strangers' bytes takes down of them: the marks by which they are known again."""
+
+from collections.abc import Callable
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+from PIL import Image
+
+from tambour.adapters.seeing import prints
+from tambour.adapters.seeing.chroma import RATE, Listener
+from tambour.adapters.seeing.index import words_of
+from tambour.adapters.seeing.prints import PRINT, WHOLE, Prints
+from tambour.adapters.seeing.sounds import varied
+from tambour.moderation.known import Marks
+
+Spots = Callable[[Image.Image, int], NDArray[np.void]]
+spots_of: Spots | None = None
+try:
+    from tambour.adapters.seeing.features import features
+
+    spots_of = features
+except ImportError:  # without OpenCV there are no points
+    pass
+
+SAME_FRAME = 16
+"""Frames of a kept film whose hashes differ in no more bits are one."""
+KEPT_FRAMES_MAX, QUERY_FRAMES_MAX = 1_500, 300
+HEARD_S_MAX = 1_800
+"""Sound after half an hour is not listened to."""
+POINTED_MAX = 8
+"""Pictures of one file whose points are taken."""
+
+
+class Eye:
+    """`keeping`: for the bank, with everything that it is to be found by."""
+
+    def __init__(self, *, keeping: bool) -> None:
+        self.keeping = keeping
+        self.prints: list[Prints] = []
+        self.points: list[bytes] = []
+        self.hashes = np.zeros((0, 4), np.uint64)
+        self.listener = Listener()
+        self.resampler = AudioResampler(format="s16", layout="mono", rate=RATE)
+        self.heard = 0
+
+    @property
+    def frames_max(self) -> int:
+        """So many frames of a film are worth looking at."""
+        return KEPT_FRAMES_MAX if self.keeping else QUERY_FRAMES_MAX
+
+    def picture(self, picture: Image.Image) -> None:
+        """A still one."""
+        self.prints.append(prints.kept(picture) if self.keeping else prints.query(picture))
+        self.spots(picture, 0)
+
+    def frame(self, picture: Image.Image, at: int) -> None:
+        """One of a film at `at` ms; for the bank, only what was not there before."""
+        if len(self.prints) >= self.frames_max:
+            return
+        made = prints.frame(picture, at) if self.keeping else prints.query(picture, at)
+        whole = made[made["part"] == WHOLE]
+        if not len(whole):
+            return
+        if self.keeping:
+            own = words_of(np.ascontiguousarray(whole["hash"][:1]))
+            if len(self.hashes) and np.bitwise_count(self.hashes ^ own).sum(axis=1).min() <= SAME_FRAME:
+                return
+            self.hashes = np.concatenate([self.hashes, own])
+        self.prints.append(made)
+
+    def spots(self, picture: Image.Image, at: int) -> None:
+        """The points of a picture, or of a frame."""
+        if spots_of is None or len(self.points) >= POINTED_MAX:
+            return
+        if not self.keeping or prints.worth(picture) is not None:
+            self.points.append(spots_of(picture, at).tobytes())
+
+    def hear(self, frame: AudioFrame | None) -> None:
+        """More sound; None at its end."""
+        if self.heard > HEARD_S_MAX * RATE:
+            return
+        for piece in self.resampler.resample(frame):
+            samples = np.frombuffer(bytes(piece.planes[0]), np.int16)[: piece.samples]
+            self.heard += len(samples)
+            self.listener.hear(samples)
+
+    def marks(self) -> Marks:
+        """Everything that was taken down."""
+        sound = self.listener.print()
+        return Marks(
+            prints=np.concatenate([np.zeros(0, PRINT), *self.prints]).tobytes(),
+            points=b"".join(self.points),
+            sound=sound.astype(">u4").tobytes() if not self.keeping or varied(sound) else b"",
+        )

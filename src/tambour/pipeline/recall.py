@@ -1,0 +1,101 @@
+"""Media known again: files against the bank before anybody sees them, and a new entry through what is stored."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tambour.moderation.bank import MEDIA
+from tambour.moderation.detect import Loaded, to_known
+from tambour.moderation.known import Marks
+from tambour.pipeline.gate import Gate
+from tambour.ports.known import FileHunt, Known, KnownRows, Likeness
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.screen import Placed, ScreenRows
+from tambour.ports.studio import Looked, Specimen
+
+KNOWN = "media.known"
+"""Why a file is not shown: it is like an entry that two people have put into the bank."""
+TAKE_BATCH = 500
+HUNT_FILES = 4_000
+"""Files whose marks are compared in one step of a hunt."""
+
+
+@dataclass
+class Recogniser:
+    """See Screening in ports/studio.py. Every process that decodes media holds the whole bank in memory, and asks for
+    its version before each look, so an entry counts from the moment it is enabled."""
+
+    gate: Gate
+    rows: KnownRows
+    known: Known
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    taken: set[int] = field(default_factory=set)
+
+    async def look(self, specimen: Specimen) -> Looked:
+        """Compare one file with the bank."""
+        async with self.busy:
+            await self.gate.load()
+            entries, version = self.gate.bank.entries, self.gate.version
+            living = {entry.id for entry in entries.values() if entry.kind in MEDIA}
+            if not specimen.marks or not living:
+                return Looked(version=version)
+            await self.take(living)
+            likes = await asyncio.to_thread(self.known.like, specimen.marks, living)
+        refused = any(like.refuses and entries[like.entry].acts for like in likes)
+        return Looked(why=KNOWN if refused else "", likes=tuple(likes), version=version)
+
+    async def take(self, living: set[int]) -> None:
+        """Read what is new; forget everything where much has gone."""
+        if len(self.taken) > 2 * len(living) + TAKE_BATCH:
+            self.known.clear()
+            self.taken.clear()
+        fresh = sorted(living - self.taken)
+        for at in range(0, len(fresh), TAKE_BATCH):
+            some = fresh[at : at + TAKE_BATCH]
+            marks = await self.rows.marks(some)
+            await asyncio.to_thread(self.known.take, marks)
+            self.taken.update(some)
+
+
+@dataclass
+class Recall:
+    """One step at a time through the marks of all stored files."""
+
+    rows: ScreenRows
+    marks: KnownRows
+    gate: Gate
+    clock: Clock
+    ids: Ids
+    make: Callable[[], Known | None]
+
+    async def step(self) -> int | None:
+        """The signals that came of it; None where no entry hunts."""
+        async with self.rows.hunting_files(HUNT_FILES) as held:
+            if held is None:
+                return None
+            bank = await self.gate.only(held.hunt.entry)
+            likes = await self.compared(bank, held.hunt)
+            placed: list[Placed] = []
+            for kept, like in await held.found(likes):
+                finding = bank.weighed(to_known(like), kept.message.chat)
+                placed += [(kept, finding)] if finding is not None else []
+            return await held.signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+
+    async def compared(self, bank: Loaded, hunt: FileHunt) -> list[Likeness]:
+        """The files that are like the entry."""
+        known = self.make()
+        found = await self.marks.marks([hunt.entry]) if hunt.entry in bank.entries else []
+        if known is None or not found:
+            return []
+        return await asyncio.to_thread(likenesses, known, found[0], hunt.files)
+
+
+def likenesses(known: Known, entry: tuple[int, Marks], files: Sequence[tuple[str, Marks]]) -> list[Likeness]:
+    """One entry against many files; `known` is empty at first."""
+    known.take([entry])
+    likely = known.sift(entry[1], [marks for _, marks in files])
+    return [
+        Likeness(file=files[number][0], like=like)
+        for number in likely
+        for like in known.like(files[number][1], {entry[0]})
+    ]

@@ -1,0 +1,82 @@
+"""What the shell needs of whoever knows media again, and of the rows in which marks are kept."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tambour.moderation.known import Like, Marks
+
+
+class Known(Protocol):
+    """The bank's media in memory. Not for two threads at once."""
+
+    def clear(self) -> None:
+        """Nothing is known."""
+        ...
+
+    def __contains__(self, entry: int) -> bool: ...
+
+    def take(self, entries: Iterable[tuple[int, Marks]]) -> None:
+        """More entries."""
+        ...
+
+    def like(self, marks: Marks, living: Collection[int]) -> list[Like]:
+        """What a file is like, of these entries, each once by its surest way."""
+        ...
+
+    def sift(self, entry: Marks, files: Sequence[Marks]) -> list[int]:
+        """Numbers of those files that may be like the entry: a quick question about many. None that is like by a
+        hash is left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the desk is shown of an entry. `preview`: a small picture in WebP, b'' for sound."""
+
+    preview: bytes = b""
+    mime: str = ""
+    duration: int = 0
+    """In ms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """One row of `file_likes`."""
+
+    file: str
+    like: Like
+
+
+class KnownRows(Protocol):
+    """Marks of entries and of files."""
+
+    async def keep(self, entry: int, marks: Marks, sample: Sample) -> None:
+        """Of a new entry."""
+        ...
+
+    async def sample(self, entry: int) -> Sample | None: ...
+
+    async def marks(self, entries: Sequence[int]) -> list[tuple[int, Marks]]:
+        """Those of these entries that have some."""
+        ...
+
+    async def still(self, version: int) -> bool:
+        """Has the bank not changed since? Until this transaction ends it does not."""
+        ...
+
+    async def note(self, file: str, marks: Marks, likes: Sequence[Like]) -> None:
+        """What a file is known by, and what it is like; instead of what was noted before."""
+        ...
+
+    async def likes_of(self, chat: int, seq: int) -> list[Likeness]:
+        """Of the files of a message."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileHunt:
+    """A new entry on its way through the marks of stored files."""
+
+    entry: int
+    files: Sequence[tuple[str, Marks]]
