@@ -3,6 +3,7 @@
 import io
 
 from av.container import InputContainer
+from av.stream import Disposition
 from PIL import Image
 
 from tambour.adapters.media import pictures, sound
@@ -20,7 +21,7 @@ def sample(source: "io.BufferedReader[io.FileIO]", result: Result) -> None:
         return picture(source, result)
     container = sound.opened(source)
     stream = next(iter(container.streams.video), None)
-    if stream is None or stream.disposition.attached_pic:
+    if stream is None or Disposition.attached_pic in stream.disposition:
         return heard(container, result)
     sound.check_length(container, VIDEO_MS_MAX)
     if stream.codec_context.name not in sound.VIDEO_CODECS:

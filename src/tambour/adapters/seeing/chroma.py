@@ -6,6 +6,8 @@ twelve notes of the octave; sixteen small filters over time and notes give two b
 """
 
 import numpy as np
+from numpy.fft import rfft  # by name: numpy would import it later, when the child may import no more
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 RATE = 11_025
@@ -72,8 +74,8 @@ class Listener:
         count = (len(self.rest) - FRAME) // STEP + 1
         if count < 1:
             return
-        pieces = np.lib.stride_tricks.sliding_window_view(self.rest, FRAME)[: count * STEP : STEP]
-        self.notes.append(np.square(np.abs(np.fft.rfft(pieces * WINDOW))) @ FOLDING)
+        pieces = sliding_window_view(self.rest, FRAME)[: count * STEP : STEP]
+        self.notes.append(np.square(np.abs(rfft(pieces * WINDOW))) @ FOLDING)
         self.rest = self.rest[count * STEP :]
 
     def print(self) -> Sound:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import numpy.ma  # unique() would import it later, when the child may import no more
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
@@ -92,5 +93,5 @@ class Eye:
         return Marks(
             prints=np.concatenate([np.zeros(0, PRINT), *self.prints]).tobytes(),
             points=b"".join(self.points),
-            sound=sound.astype(">u4").tobytes() if not self.keeping or varied(sound) else b"",
+            sound=sound.astype("<u4").tobytes() if not self.keeping or varied(sound) else b"",
         )

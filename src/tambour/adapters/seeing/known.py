@@ -48,7 +48,7 @@ class KnownMedia:
                 self.points.add(points[points["at"] == at])
                 self.shown.append((entry, int(at)))
             if marks.sound:
-                self.sounds.add(np.frombuffer(marks.sound, ">u4").astype(np.uint32))
+                self.sounds.add(np.frombuffer(marks.sound, "<u4").astype(np.uint32))
                 self.heard.append(entry)
 
     def like(self, marks: Marks, living: Collection[int]) -> list[Like]:
@@ -127,7 +127,7 @@ class KnownMedia:
 
     def heard_in(self, marks: Marks, living: Collection[int]) -> list[Like]:
         """By sound."""
-        sound = np.frombuffer(marks.sound, ">u4").astype(np.uint32)
+        sound = np.frombuffer(marks.sound, "<u4").astype(np.uint32)
         return [
             Like(
                 entry=self.heard[number],

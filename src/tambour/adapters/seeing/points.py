@@ -8,7 +8,7 @@ from tambour.adapters.seeing.index import BUCKETS, PARTS, words_of
 from tambour.adapters.seeing.places import agreeing
 from tambour.moderation.known import POINTS_MIN
 
-FEATURE = np.dtype([("at", ">u4"), ("x", ">u2"), ("y", ">u2"), ("bits", "u1", 32)])
+FEATURE = np.dtype([("at", "<u4"), ("x", "<u2"), ("y", "<u2"), ("bits", "u1", 32)])
 Features = NDArray[np.void]
 NONE: Features = np.zeros(0, FEATURE)
 WITHIN = 48

@@ -15,7 +15,7 @@ WHOLE = 0
 """And 1 to 4: the quarters, upper left, upper right, lower left, lower right."""
 MIRRORED = (2, 1, 4, 3)
 """Where each quarter lies in the mirrored picture."""
-PRINT = np.dtype([("part", "u1"), ("at", ">u4"), ("hash", "u1", pdq.BYTES)])
+PRINT = np.dtype([("part", "u1"), ("at", "<u4"), ("hash", "u1", pdq.BYTES)])
 Prints = NDArray[np.void]
 NONE: Prints = np.zeros(0, PRINT)
 CROPS = (0.03, 0.06, 0.09, 0.12, 0.16, 0.2)

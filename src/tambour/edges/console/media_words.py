@@ -19,8 +19,6 @@ MEDIA_WORDS: dict[str, Words] = {
     ),
     "bank_sample_file": _w("File, up to 64 MB", "Файл, до 64 МБ", "ملف، حتى 64 ميغابايت"),
     "bank_sample_add": _w("Add the file", "Добавить файл", "إضافة الملف"),
-        "Show or veil the picture", "Показать или скрыть картинку", "إظهار الصورة أو حجبها"
-    ),
     "bank_lacking": _w(
         "This machine does not know media again. It lacks:",
         "Эта машина не узнаёт медиа. Не хватает:",

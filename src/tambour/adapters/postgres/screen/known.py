@@ -20,6 +20,8 @@ SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::int[], $5::int[],
 ON CONFLICT (file_id, entry_id) DO UPDATE SET how = excluded.how, off_by = excluded.off_by, at_ms = excluded.at_ms,
     sample_ms = excluded.sample_ms, share = excluded.share
 """
+INT_MAX = 2**31 - 1
+"""What a child that was taken over may claim is cut to what a column holds."""
 HUNT = """
 SELECT h.entry_id, h.seq FROM hunts h JOIN bank_entries e ON e.id = h.entry_id
 WHERE h.done IS NULL AND e.kind IN ('picture', 'film', 'sound', 'pdq')
@@ -116,8 +118,8 @@ async def note_likes(db: Executor, likes: Sequence[Likeness]) -> None:
             [one.like.entry for one in likes],
             [one.like.how for one in likes],
             [one.like.off for one in likes],
-            [one.like.at for one in likes],
-            [one.like.sample_at for one in likes],
+            [min(one.like.at, INT_MAX) for one in likes],
+            [min(one.like.sample_at, INT_MAX) for one in likes],
             [one.like.share for one in likes],
         )
 
