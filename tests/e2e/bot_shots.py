@@ -132,6 +132,28 @@ def constructing(person: Person) -> None:
     person.it("offered").last.wait_for()
 
 
+def gathering(person: Person) -> None:
+    """A button that makes a chat asks before."""
+    bot = scribe(person)
+    person.page.keyboard.press("Escape")
+    person.it("bot-start").click()
+    user = bot.hear("bot_started")["user"]["user_id"]
+    rows = [
+        [{"type": "chat", "text": "Discuss", "chat_title": "Tea on Sunday"}],
+        [
+            {"type": "request_contact", "text": "My contact"},
+            {"type": "request_geo_location", "text": "My place"},
+        ],
+        [
+            {"type": "message", "text": "Yes, please"},
+            {"type": "clipboard", "text": "Copy the code", "payload": "42"},
+        ],
+    ]
+    bot.say("Tea on Sunday at five, at the lighthouse.", f"user_id={user}", *rows)
+    person.it("key").first.click()
+    person.it("confirm").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-start": start,
     "bot-buttons": buttons,
@@ -143,4 +165,5 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-found": found,
     "bot-construct-where": construct_where,
     "bot-constructing": constructing,
+    "bot-gathering": gathering,
 }

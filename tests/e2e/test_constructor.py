@@ -96,8 +96,18 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
     ana.it("bot-start").click()
     ana.it("commands-open").click()
     ana.it("construct").click()
-    bot.hear("bot_started")
+    begun = bot.hear("bot_started")
     bot.hear("message_construction_request")
     ana.page.keyboard.press("Escape")
     expect(ana.it("constructor")).to_have_count(0)
     expect(ana.it("composer")).to_be_focused()
+
+    where = f"user_id={begun['user']['user_id']}"
+    bot.say("Talk about it?", where, [{"type": "chat", "text": "Discuss", "chat_title": "Tea talk"}])
+    key(ana, "Discuss").click(timeout=LATE_MS)
+    ana.it("confirm").click()
+    expect(ana.it("talk-title")).to_have_text("Tea talk", timeout=LATE_MS)
+    made = {bot.hear(kind)["update_type"]: kind for kind in ("bot_added", "message_chat_created")}
+    assert len(made) == 2
+    bot.say("Welcome", f"chat_id={-int(ana.it('talk').get_attribute('data-chat') or 0)}")
+    expect(ana.message("Welcome")).to_be_visible(timeout=LATE_MS)

@@ -275,5 +275,21 @@ class SessionRows(Protocol):
         ...
 
 
-class BotRows(BotAccountRows, BotNewsRows, BotHookRows, DrumRows, SessionRows, Protocol):
+class ButtonChatRows(Protocol):
+    """Chats that buttons made."""
+
+    async def button_chat(self, chat: int, seq: int, uuid: int) -> int:
+        """The chat that this button of this message has made, or 0."""
+        ...
+
+    async def keep_button_chat(self, chat: int, seq: int, uuid: int, made: int) -> None:
+        """From now on it is this one."""
+        ...
+
+    async def button_of(self, made: int) -> tuple[int, int] | None:
+        """(chat, seq) of the message whose button made this chat."""
+        ...
+
+
+class BotRows(ButtonChatRows, BotAccountRows, BotNewsRows, BotHookRows, DrumRows, SessionRows, Protocol):
     """All of it."""

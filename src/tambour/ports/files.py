@@ -66,8 +66,11 @@ class FileRows(Protocol):
 
     async def get(self, file: str) -> Upload | None: ...
 
-    async def take(self, user: int, files: Sequence[str], now: int) -> list[Upload]:
-        """Those this person may send: their own, and stickers. They count as used from now on, so none is dropped."""
+    async def take(self, user: int, files: Sequence[str], now: int, *, lent: bool = False) -> list[Upload]:
+        """Those this person may send: their own, and stickers; `lent`: all, the caller has found out that they may.
+
+        They count as used from now on, so none is dropped.
+        """
         ...
 
     async def used(self, user: int, since: int) -> tuple[int, int, int]:

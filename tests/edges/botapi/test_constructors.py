@@ -18,8 +18,8 @@ MORE = {"buttons": [[{"type": "callback", "text": "Longer", "payload": "longer"}
 
 
 async def constructor(bots: BotTown) -> Robot:
-    await bots.bot("Owned")  # so that there is an owner
-    id, token = await bots.house.bots.accounts.add(bots.owner, "Scribe", constructs=True)
+    owner = await bots.town.person("Owner")
+    id, token = await bots.house.bots.accounts.add(owner, "Scribe", constructs=True)
     return Robot(bots.url, id, token, bots.session)
 
 

@@ -129,3 +129,32 @@ async def test_a_place_and_a_card_arrive(bots: BotTown) -> None:
     sent = await bot.send(None, to=user, attachments=[card])
     [shown] = sent["body"]["attachments"]
     assert "FN:Ann\r\nTEL;TYPE=cell:+46 70 000 00 01" in shown["payload"]["vcf_info"]
+
+
+async def test_what_a_person_sent_is_sent_on_by_its_token(bots: BotTown) -> None:
+    bot, other = await bots.bot(), await bots.bot("Other")
+    user, anna, chat = await bots.talking(bot)
+    stranger, _, _ = await bots.talking(other)
+    tokens = (await brought(bot, "image", picture()))["photos"]
+    sent = await sent_when_ready(bot, user, {"type": "image", "payload": {"photos": tokens}})
+    mid = sent["body"]["mid"]
+    theirs = await anna.call(
+        "msg.forward", **{"from": chat, "s": [int(mid[-16:], 16)], "to": chat, "rid": anna.rid()}
+    )
+    assert theirs["s"]
+    [token] = tokens
+    image = {"type": "image", "payload": {"token": token}}
+    again = await bot.send(None, to=user, attachments=[image])
+    assert again["body"]["attachments"][0]["payload"]["token"] == token
+    with pytest.raises(Refused) as no:
+        await other.send(None, to=stranger, attachments=[image])
+    assert (no.value.status, no.value.code) == (400, "proto.payload")
+    saved = await anna.call("chat.create", k="dialog", rid=anna.rid(), u=other.id)
+    heard = await anna.call(
+        "msg.forward", **{"from": chat, "s": theirs["s"], "to": saved["ch"]["c"], "rid": anna.rid()}
+    )
+    assert heard["s"]
+    mine = await other.send(None, to=stranger, attachments=[image])
+    assert mine["body"]["attachments"][0]["payload"]["token"] == token, "what a bot may see it may send on"
+    with pytest.raises(Refused):
+        await other.send(None, to=stranger, attachments=[{"type": "sticker", "payload": {"code": "nowhere"}}])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tambour.domain.files import LinkPreview
 from tests.edges.botapi.conftest import BotTown, Refused
 
 
@@ -120,3 +121,35 @@ async def test_others_words_are_not_a_bots_to_change(bots: BotTown) -> None:
 
 def anna_of(client) -> int:
     return next(e["f"] for e in client.events if e["t"] == "n" and e.get("x") == "mine")
+
+
+async def test_a_share_names_the_link_that_is_shown_and_is_sent_again_by_its_token(bots: BotTown) -> None:
+    bot = await bots.bot()
+    user, _, chat = await bots.talking(bot)
+    address = "https://tea.example.org/green"
+
+    def share(**payload: str) -> list[dict]:
+        return [{"type": "share", "payload": payload}]
+
+    alone = await bot.send(None, to=user, attachments=share(url=address))
+    assert alone["body"]["text"] == address, "a link stands where everybody sees it"
+    sent = await bot.send("See https://first.example and this", to=user, attachments=share(url=address))
+    assert sent["body"]["text"] == f"See https://first.example and this\n{address}"
+    seq = int(sent["body"]["mid"][-16:], 16)
+    store = bots.house.store
+    [kept] = await store.read.messages.some(chat, bot.id, [seq])
+    assert kept.extra is not None
+    assert kept.extra["link"] == address
+    async with store.writing() as tx:
+        await tx.previews.settle(chat, seq, LinkPreview(url=address, title="Green tea"))
+    shown = await bot.call("GET", f"/messages/{sent['body']['mid']}")
+    [attached] = shown["body"]["attachments"]
+    assert (attached["payload"]["url"], attached["title"]) == (address, "Green tea")
+    again = await bot.send("Again", to=user, attachments=share(token=attached["payload"]["token"]))
+    assert again["body"]["text"] == f"Again\n{address}"
+    for wrong in (share(), share(token="share.!"), share(url="ftp://x.example"), share(url=address) * 2):
+        with pytest.raises(Refused) as no:
+            await bot.send("x", to=user, attachments=wrong)
+        assert (no.value.status, no.value.code) == (400, "proto.payload")
+    with pytest.raises(Refused):
+        await bot.send("x" * 4000, to=user, attachments=share(url=address))

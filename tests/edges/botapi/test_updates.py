@@ -1,6 +1,8 @@
 """What a bot hears: everything meant for it, once, in order; nothing that is not."""
 
 import asyncio
+import contextlib
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -8,6 +10,11 @@ from tambour.domain.bots.numbers import message_id
 from tambour.ports.bus import Nudge
 from tests.client import Refused as Declined
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
+
+KEYS = {
+    "type": "inline_keyboard",
+    "payload": {"buttons": [[{"type": "callback", "text": "A", "payload": "a"}]]},
+}
 
 
 def texts(updates: list[dict]) -> list[str]:
@@ -239,3 +246,45 @@ async def test_a_bot_hears_what_becomes_of_its_dialog(bots: BotTown) -> None:
     with pytest.raises(Refused) as no:
         await bot.send("hello?", to=user)
     assert (no.value.status, no.value.code, no.value.text) == (403, "chat.denied", "error.dialog.suspended")
+
+
+async def test_a_poll_ends_when_its_client_hangs_up(bots: BotTown) -> None:
+    bot = await bots.bot()
+    where = urlsplit(bot.url)
+    _, writer = await asyncio.open_connection(where.hostname, where.port)
+    writer.write(
+        f"GET /updates?timeout=90 HTTP/1.1\r\nHost: b\r\nAuthorization: {bot.token}\r\n\r\n".encode()
+    )
+    waiting = bots.house.bots.listening.waiting
+    async with asyncio.timeout(20):
+        while bot.id not in waiting:
+            await asyncio.sleep(0.01)
+    writer.close()
+    await writer.wait_closed()
+    async with asyncio.timeout(20):
+        while bot.id in waiting:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_bot_stops_when_its_owner_leaves_for_good(bots: BotTown) -> None:
+    owner, anna = await bots.person("Maker")
+    id, token = await bots.house.bots.accounts.add(owner, "Orphan")
+    bot = Robot(bots.url, id, token, bots.session)
+    user, boris, chat = await bots.talking(bot)
+    sent = await bot.send("Press", to=user, attachments=[KEYS])
+    waiting = asyncio.ensure_future(bot.call("GET", "/updates", timeout=30, marker=bot.marker))
+    async with asyncio.timeout(20):
+        while bot.id not in bots.house.bots.listening.waiting:
+            await asyncio.sleep(0.01)
+    with contextlib.suppress(ConnectionError):  # the answer, or the close of the socket
+        await anna.call("account.delete")
+    with pytest.raises(Refused) as no:
+        await asyncio.wait_for(waiting, 20)
+    assert (no.value.status, no.value.code) == (403, "access.denied")
+    with pytest.raises(Refused) as no:
+        await bot.call("GET", "/me")
+    assert no.value.status == 401
+    with pytest.raises(Declined, match="NOT_FOUND"):
+        await boris.call("bot.press", c=chat, s=int(sent["body"]["mid"][-16:], 16), row=0, col=0)
+    with pytest.raises(Declined, match="NOT_FOUND"):
+        await boris.call("bot.start", u=bot.id)

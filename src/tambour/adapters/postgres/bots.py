@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from tambour.adapters.postgres.constructors import Sessions
+from tambour.adapters.postgres.constructors import ButtonChats, Sessions
 from tambour.adapters.postgres.drum import DrumTalks
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
@@ -16,8 +16,8 @@ from tambour.ports.bots import Hook, News, Press
 
 BOT = """
 SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.constructs, b.pts, b.last, b.committed,
-    u.name, u.username, u.about, u.photo, u.suspended_until, u.deleted
-FROM bots b JOIN users u ON u.id = b.bot_id
+    u.name, u.username, u.about, u.photo, u.suspended_until, coalesce(u.deleted, o.deleted) AS deleted
+FROM bots b JOIN users u ON u.id = b.bot_id LEFT JOIN users o ON o.id = b.owner
 """
 COMMANDS = tuple[Command, ...]
 
@@ -116,7 +116,8 @@ class BotAccounts:
         rows = await self.db.fetch(
             f"{BOT} JOIN bot_chats x ON x.bot_id = b.bot_id"
             " JOIN members m ON m.chat_id = x.chat_id AND m.user_id = b.bot_id"
-            " WHERE x.chat_id = $1 AND u.deleted IS NULL AND m.role IN ('owner', 'admin', 'member') ORDER BY b.bot_id"
+            " WHERE x.chat_id = $1 AND u.deleted IS NULL AND o.deleted IS NULL"
+            " AND m.role IN ('owner', 'admin', 'member') ORDER BY b.bot_id"
             " LIMIT $2",
             chat,
             limit,
@@ -333,7 +334,7 @@ class BotNews(BotAccounts):
         )
 
 
-class BotTables(BotNews, DrumTalks, Sessions):
+class BotTables(BotNews, DrumTalks, Sessions, ButtonChats):
     """All of ports/bots.py."""
 
     async def hooks(self, bot: int) -> list[Hook]:

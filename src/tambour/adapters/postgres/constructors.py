@@ -1,4 +1,4 @@
-"""People writing with a constructor, in PostgreSQL."""
+"""People writing with a constructor, and chats that buttons made, in PostgreSQL."""
 
 import asyncpg
 import msgspec
@@ -93,3 +93,33 @@ class Sessions:
             since,
         )
         return bool(found)
+
+
+class ButtonChats:
+    """See ButtonChatRows in ports/bots.py."""
+
+    def __init__(self, db: Executor) -> None:
+        self.db = db
+
+    async def button_chat(self, chat: int, seq: int, uuid: int) -> int:
+        """By primary key."""
+        made: int | None = await self.db.fetchval(
+            "SELECT made FROM bot_button_chats WHERE chat_id = $1 AND seq = $2 AND uuid = $3", chat, seq, uuid
+        )
+        return made or 0
+
+    async def keep_button_chat(self, chat: int, seq: int, uuid: int, made: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO bot_button_chats (chat_id, seq, uuid, made) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT (chat_id, seq, uuid) DO UPDATE SET made = excluded.made",
+            chat,
+            seq,
+            uuid,
+            made,
+        )
+
+    async def button_of(self, made: int) -> tuple[int, int] | None:
+        """By unique index."""
+        row = await self.db.fetchrow("SELECT chat_id, seq FROM bot_button_chats WHERE made = $1", made)
+        return (row["chat_id"], row["seq"]) if row else None

@@ -70,14 +70,15 @@ class FileRows:
         row = await self.db.fetchrow(f"SELECT {COLUMNS} FROM files f WHERE f.id = $1", file)
         return upload_of(row) if row else None
 
-    async def take(self, user: int, files: Sequence[str], now: int) -> list[Upload]:
+    async def take(self, user: int, files: Sequence[str], now: int, *, lent: bool = False) -> list[Upload]:
         """One statement."""
         rows = await self.db.fetch(
             f"UPDATE files f SET touched = $3 WHERE f.id = ANY ($2::text[])"
-            f" AND (f.owner = $1 OR EXISTS (SELECT FROM stickers s WHERE s.file_id = f.id)) RETURNING {COLUMNS}",
+            f" AND (f.owner = $1 OR $4 OR EXISTS (SELECT FROM stickers s WHERE s.file_id = f.id)) RETURNING {COLUMNS}",
             user,
             list(files),
             now,
+            lent,
         )
         return [upload_of(row) for row in rows]
 

@@ -42,6 +42,7 @@ class Bot:
     """Writes messages for people, who post them."""
     suspended_until: int = 0
     deleted: bool = False
+    """Or its owner is: nobody answers for it any more."""
     last: int = 0
     """Number of its newest update."""
     committed: int = 0

@@ -8,9 +8,12 @@ from typing import Any, Literal
 
 import msgspec
 
+from tambour.domain.chats import clean_about, clean_title
 from tambour.domain.errors import BadInput
 
-ButtonKind = Literal["callback", "link", "request_contact", "request_geo_location", "message", "clipboard"]
+ButtonKind = Literal[
+    "callback", "link", "request_contact", "request_geo_location", "message", "clipboard", "chat"
+]
 ROWS_MAX = 30
 ROW_MAX = 7
 BUTTON_TEXT_MAX = 128
@@ -24,7 +27,17 @@ class Button(
     frozen=True,
     kw_only=True,
     omit_defaults=True,
-    rename={"kind": "k", "text": "x", "url": "u", "payload": "p", "intent": "i", "quick": "q"},
+    rename={
+        "kind": "k",
+        "text": "x",
+        "url": "u",
+        "payload": "p",
+        "intent": "i",
+        "quick": "q",
+        "title": "ti",
+        "about": "ab",
+        "uuid": "id",
+    },
 ):
     """One button. `payload` never leaves the house but to its bot; of a `clipboard` button it is what is copied."""
 
@@ -34,6 +47,11 @@ class Button(
     payload: str = ""
     intent: str = "default"
     quick: int = 0
+    title: str = ""
+    """Of a `chat` button: the name of the chat it makes; and what is said about it."""
+    about: str = ""
+    uuid: int = 0
+    """Tells the `chat` buttons of one message apart; the same one leads to the same chat also after an edit."""
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -50,7 +68,10 @@ def check_keyboard(rows: Sequence[Sequence[Button]]) -> Keyboard:
 
 
 def check_button(button: Button) -> None:
-    """Raises BadInput(buttons)."""
+    """Raises BadInput(buttons|title|about)."""
+    if button.kind == "chat":
+        clean_title(button.title, "chat_title")
+        clean_about(button.about)
     if not 1 <= len(button.text) <= BUTTON_TEXT_MAX or not button.text.strip() or "\x00" in button.text:
         raise BadInput("buttons", f"text: size must be between 1 and {BUTTON_TEXT_MAX}")
     if len(button.payload) > PAYLOAD_MAX or "\x00" in button.payload:
@@ -83,7 +104,7 @@ def shown_rows(rows: Keyboard) -> Keyboard:
     """Without what only the bot is told."""
     return tuple(
         tuple(
-            button if button.kind == "clipboard" else msgspec.structs.replace(button, payload="")
+            button if button.kind == "clipboard" else msgspec.structs.replace(button, payload="", uuid=0)
             for button in row
         )
         for row in rows

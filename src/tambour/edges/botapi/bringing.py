@@ -15,9 +15,7 @@ from tambour.edges.botapi.talking import needed
 from tambour.ports.bots import News
 from tambour.services.bots.hooks import Shown
 
-KNOWN = frozenset(TYPES.values()) | {
-    "dialog_cleared", "message_chat_created",
-}  # fmt: skip
+KNOWN = frozenset(TYPES.values()) | {"dialog_cleared"}
 """What may be asked for: all of both contracts."""
 
 

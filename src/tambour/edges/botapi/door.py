@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from litestar import MediaType, Response
@@ -31,6 +31,8 @@ from tambour.services.media.room import MediaRoom
 from tambour.services.messages.room import MessageRoom
 
 ANSWER_WITHIN_S = 10
+HANGS_MAX = 3
+"""A server that tells again and again that a body has ended, in place of waiting, is asked no more often."""
 BURST, EVERY_MS = 60, 1000 / 30
 """Of one bot: thirty requests a second, some more at once."""
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -116,7 +118,8 @@ class BotDoor:
         return [self.showing.message(bot.id, one, people) for one in heard]
 
 
-Operation = Callable[[Bot, Asked], Awaitable[Any]]
+Operation = Callable[[Bot, Asked], Coroutine[Any, Any, Any]]
+T = TypeVar("T")
 
 
 async def answer(
@@ -128,7 +131,8 @@ async def answer(
         bot = await door.enter(asked)
         asked.body = await body_of(request)
         async with asyncio.timeout(within_s):
-            return reply(await run(bot, asked))
+            work = run(bot, asked)
+            return reply(await (while_there(request, work) if within_s > ANSWER_WITHIN_S else work))
     except BotError as no:
         return denial(no)
     except Refusal as no:
@@ -155,6 +159,34 @@ def denial(no: BotError) -> Response[bytes]:
 def failure(message: str) -> SimpleQueryResult:
     """200, and in words why nothing was done."""
     return SimpleQueryResult(success=False, message=message)
+
+
+async def while_there(request: Ask, work: Coroutine[Any, Any, T]) -> T:
+    """The work's result; it is broken off as soon as the client hangs up. Raises BotError then, for nobody."""
+    mine, gone = asyncio.current_task(), asyncio.ensure_future(hung_up(request))
+
+    def break_off(ended: "asyncio.Task[None]") -> None:
+        if mine is not None and not ended.cancelled():
+            mine.cancel()
+
+    gone.add_done_callback(break_off)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if mine is None or not gone.done() or gone.cancelled():
+            raise
+        mine.uncancel()
+        raise BotError("service.unavailable", "The client hung up") from None
+    finally:
+        gone.cancel()
+
+
+async def hung_up(request: Ask) -> None:
+    """Returns when the connection is gone. The body has been read before."""
+    for _ in range(HANGS_MAX):
+        if (await request.receive())["type"] == "http.disconnect":
+            return
+    await asyncio.Event().wait()
 
 
 async def body_of(request: Ask) -> bytes:

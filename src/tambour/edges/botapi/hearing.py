@@ -14,6 +14,7 @@ from tambour.edges.botapi.asking import MARKER_END, Asked
 from tambour.edges.botapi.commenting import commented
 from tambour.edges.botapi.constructing import constructions
 from tambour.edges.botapi.door import BotDoor
+from tambour.edges.botapi.gathering import gathered
 from tambour.edges.botapi.models import updates as u
 from tambour.edges.botapi.refusals import BotError
 from tambour.edges.botapi.showing import People, people_in
@@ -33,7 +34,7 @@ TYPES = {
     "came": "user_added", "went": "user_removed", "title": "chat_title_changed", "muted": "dialog_muted",
     "unmuted": "dialog_unmuted", "cleared": "dialog_removed", "construct": "message_construction_request",
     "constructed": "message_constructed", "comment": "comment_created", "comment_edited": "comment_edited",
-    "comment_gone": "comment_removed",
+    "comment_gone": "comment_removed", "made": "message_chat_created",
 }  # fmt: skip
 
 
@@ -60,7 +61,9 @@ async def shown_updates(door: BotDoor, bot: Bot, news: Sequence[News]) -> list[t
     """(number, update); what the bot may not see any more is left out."""
     written = await constructions(door, bot, [one for one in news if one.kind in CONSTRUCTING])
     written |= await commented(door, bot, [one for one in news if one.kind in COMMENTING])
-    news, all_news = [one for one in news if one.kind not in (*CONSTRUCTING, *COMMENTING)], news
+    written |= await gathered(door, bot, [one for one in news if one.kind == "made"])
+    elsewhere = (*CONSTRUCTING, *COMMENTING, "made")
+    news, all_news = [one for one in news if one.kind not in elsewhere], news
     places = [(one.chat, one.seq) for one in news if one.kind in ABOUT_MESSAGES]
     heard = await door.bots.reading.some(bot, places)
     chats = sorted({one.chat for one in news if one.kind not in ABOUT_MESSAGES})

@@ -9,6 +9,7 @@ from tambour.domain.errors import NotFound
 from tambour.edges.botapi.asking import ID_END, Asked
 from tambour.edges.botapi.door import DONE, BotDoor, failure
 from tambour.edges.botapi.files import picture_of
+from tambour.edges.botapi.gathering import button_of_chat
 from tambour.edges.botapi.models.chats import (
     ActionRequestBody,
     Chat,
@@ -71,6 +72,8 @@ async def whole(door: BotDoor, bot: Bot, room: Room) -> Chat:
     if room.chat.shared and room.member.role != "member":
         members = await door.store.read.bots.members_of(room.chat.id, ID_END, 100)
         shown.participants = {str(one.user): one.joined for one in members}
+    if made_by := await button_of_chat(door, bot, room):
+        shown.chat_message_id = made_by
     if room.member.joined:
         pinned = await pinned_in(door, bot, room)
         if pinned is not None:

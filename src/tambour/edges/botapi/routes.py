@@ -1,6 +1,6 @@
 """The addresses of the Bot API, as a web application of its own."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from litestar import HttpMethod, Litestar, Response, route
@@ -19,7 +19,7 @@ POLL_WITHIN_S = hearing.TIMEOUT_MAX_S + 10
 Answer = Response[bytes]
 
 
-Run = Callable[[BotDoor, Bot, Asked, dict[str, str]], Awaitable[Any]]
+Run = Callable[[BotDoor, Bot, Asked, dict[str, str]], Coroutine[Any, Any, Any]]
 
 
 async def get_me(door: BotDoor, bot: Bot, asked: Asked, path: dict[str, str]) -> BotInfo:
@@ -27,22 +27,22 @@ async def get_me(door: BotDoor, bot: Bot, asked: Asked, path: dict[str, str]) ->
     return door.showing.me(bot)
 
 
-def own(run: Callable[[BotDoor, Bot, Asked], Awaitable[Any]]) -> Run:
+def own(run: Callable[[BotDoor, Bot, Asked], Coroutine[Any, Any, Any]]) -> Run:
     """An operation whose path says nothing."""
     return lambda door, bot, asked, path: run(door, bot, asked)
 
 
-def inside(run: Callable[[BotDoor, Bot, int, Asked], Awaitable[Any]]) -> Run:
+def inside(run: Callable[[BotDoor, Bot, int, Asked], Coroutine[Any, Any, Any]]) -> Run:
     """An operation in the chat that the path names."""
     return lambda door, bot, asked, path: run(door, bot, number_in(path["chat"]), asked)
 
 
-def within(run: Callable[[BotDoor, Bot, int], Awaitable[Any]]) -> Run:
+def within(run: Callable[[BotDoor, Bot, int], Coroutine[Any, Any, Any]]) -> Run:
     """The same, without anything asked."""
     return lambda door, bot, asked, path: run(door, bot, number_in(path["chat"]))
 
 
-def under(run: Callable[[BotDoor, Bot, Asked, str], Awaitable[Any]]) -> Run:
+def under(run: Callable[[BotDoor, Bot, Asked, str], Coroutine[Any, Any, Any]]) -> Run:
     """An operation under the post that the path names."""
     return lambda door, bot, asked, path: run(door, bot, asked, path["mid"])
 

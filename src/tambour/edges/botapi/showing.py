@@ -1,5 +1,6 @@
 """From what the house knows to the objects of the contracts. Everything here was seen through `visible()` before."""
 
+import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from tambour.services.bots.reading import Heard, Room
 
 TYPES: dict[str, c.ChatType] = {"dialog": "dialog", "group": "chat", "channel": "channel"}
 DELETED = "DELETED USER"
+SHARE = "share."
 LOOKS: dict[str, type[k.MarkupElement]] = {
     "b": k.StrongMarkup, "i": k.EmphasizedMarkup, "u": k.UnderlineMarkup, "s": k.StrikethroughMarkup,
     "code": k.MonospacedMarkup, "pre": k.MonospacedMarkup, "head": k.HeadingMarkup, "mark": k.HighlightedMarkup,
@@ -226,7 +228,7 @@ class Showing:
             photo = seen.photo
             found.append(
                 a.ShareAttachment(
-                    payload=a.ShareAttachmentPayload(url=seen.url),
+                    payload=a.ShareAttachmentPayload(url=seen.url, token=share_token(seen.url)),
                     title=seen.title or UNSET,
                     description=seen.text or UNSET,
                     image_url=self.links.url(bot, photo.id, "s") if photo else UNSET,
@@ -300,8 +302,30 @@ def button_of(button: Button) -> b.AnyButton:
             return b.RequestGeoLocationButton(text=button.text, quick=bool(button.quick))
         case "message":
             return b.MessageButton(text=button.text)
+        case "chat":
+            return b.ChatButton(
+                text=button.text,
+                chat_title=button.title,
+                chat_description=button.about or None,
+                start_payload=button.payload or None,
+                uuid=button.uuid,
+            )
         case "clipboard":
             return b.ClipboardButton(text=button.text, payload=button.payload)
+
+
+def share_token(url: str) -> str:
+    """By which a share is sent again: the address itself."""
+    return SHARE + base64.urlsafe_b64encode(url.encode()).rstrip(b"=").decode()
+
+
+def shared_url(token: str) -> str:
+    """The address that a token of ours names, or ''."""
+    word = token.removeprefix(SHARE)
+    try:
+        return base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode() if word != token else ""
+    except (ValueError, UnicodeError):
+        return ""
 
 
 def people_in(heard: Sequence[Heard]) -> set[int]:

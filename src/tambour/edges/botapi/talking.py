@@ -4,6 +4,7 @@ from tambour.domain.bots.bot import Bot
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.edges.botapi.asking import Asked
 from tambour.edges.botapi.door import DONE, BotDoor, failure
+from tambour.edges.botapi.models.attachments import ShareAttachmentRequest
 from tambour.edges.botapi.models.chats import SimpleQueryResult
 from tambour.edges.botapi.models.messages import (
     Message,
@@ -88,6 +89,8 @@ async def put_message(door: BotDoor, bot: Bot, asked: Asked) -> SimpleQueryResul
     heard = await door.heard(bot, mid)
     if heard.kept.author != bot.id:
         raise BotError("access.denied", "Only the author may edit a message")
+    if body.text is None and any(isinstance(one, ShareAttachmentRequest) for one in body.attachments or ()):
+        raise bad("share: needs the text along")
     return await change(
         door, bot, heard.room.chat.id, heard.kept.message.seq, await words_of(door, bot, body)
     )

@@ -7,9 +7,9 @@ from tambour.domain.bots.bot import Bot
 from tambour.domain.bots.hypertext import read_html
 from tambour.domain.bots.keyboard import Button, Keyboard, check_keyboard
 from tambour.domain.bots.markdown import read_markdown
-from tambour.domain.errors import NotFound
 from tambour.domain.files import FAILED, PROCESSING, ContactCard, Place
 from tambour.domain.media import check_contact, check_place
+from tambour.domain.previews import web_address
 from tambour.domain.text import TEXT_MAX_UNITS, units
 from tambour.edges.botapi.door import BotDoor
 from tambour.edges.botapi.files import picture_from
@@ -18,7 +18,7 @@ from tambour.edges.botapi.models import buttons as b
 from tambour.edges.botapi.models.markup import LinkMarkup, Markup, UserMentionMarkup
 from tambour.edges.botapi.models.messages import NewMessageBody
 from tambour.edges.botapi.refusals import NO_PHOTO, NOT_READY, TEXT_TOO_LONG, BotError, bad
-from tambour.edges.botapi.showing import LOOKS
+from tambour.edges.botapi.showing import LOOKS, shared_url
 from tambour.services.bots.speaking import Words
 
 ALONE = (
@@ -38,6 +38,7 @@ class Carried:
     contact: ContactCard | None = None
     place: Place | None = None
     keyboard: Keyboard = ()
+    share: str = ""
 
 
 async def words_of(door: BotDoor, bot: Bot, body: NewMessageBody) -> Words:
@@ -53,13 +54,19 @@ async def words_of(door: BotDoor, bot: Bot, body: NewMessageBody) -> Words:
     if body.attachments is None:
         return Words(text=text, entities=entities)
     carried = await carried_of(door, bot, body.attachments)
+    if carried.share and carried.share not in (text or ""):
+        text = f"{text}\n{carried.share}" if text else carried.share
+    if units(text or "") > TEXT_MAX_UNITS:
+        raise bad(TEXT_TOO_LONG)
     return Words(
         text=text,
         entities=entities,
         files=carried.files,
+        lent=True,
         contact=carried.contact,
         place=carried.place,
         keyboard=carried.keyboard,
+        share=carried.share,
     )
 
 
@@ -93,7 +100,9 @@ async def carried_of(door: BotDoor, bot: Bot, wanted: list[a.AnyAttachmentReques
         elif isinstance(one, a.ContactAttachmentRequest):
             found.contact = await card_of(door, one.payload)
         elif isinstance(one, a.ShareAttachmentRequest):
-            raise bad("share: previews are made from the first link in the text")
+            if found.share:
+                raise bad("attachments: only one share is allowed")
+            found.share = share_of(one.payload)
         else:
             found.files += await files_of(door, bot, one)
     return found
@@ -111,6 +120,7 @@ async def files_of(
     """The files that tokens name. Raises BotError attachment.not.ready while one is processed."""
     kind = "file"
     if isinstance(one, a.StickerAttachmentRequest):
+        await check_ready(door, bot, one.payload.code, "sticker")
         return [one.payload.code]
     if isinstance(one, a.PhotoAttachmentRequest):
         kind, payload = "image", one.payload
@@ -126,15 +136,16 @@ async def files_of(
         named = [one.payload.token]
     for token in named:
         await check_ready(door, bot, token, kind)
-    return named
+    return named  # also what somebody else brought, in a message that the bot may see and take along
 
 
 async def check_ready(door: BotDoor, bot: Bot, token: str, kind: str) -> None:
     """Raises BotError."""
-    try:
-        upload = await door.media.uploads.own(bot.id, token)
-    except NotFound as no:
-        raise bad(f"{kind}: no such token") from no
+    upload = await door.store.read.files.get(token)
+    if upload is None or not (
+        upload.owner == bot.id or await door.media.delivery.may(bot.id, upload, copying=True)
+    ):
+        raise bad(f"{kind}: no such token")
     if upload.state == FAILED:
         raise bad(f"{kind}: cannot be read: {upload.why}")
     if not upload.complete or upload.state == PROCESSING:
@@ -158,6 +169,14 @@ async def card_of(door: BotDoor, payload: a.ContactAttachmentRequestPayload) -> 
     return check_contact(name, phone, user)
 
 
+def share_of(payload: a.ShareAttachmentPayload) -> str:
+    """The address. It stands in the text, too, where everybody and every rule about links sees it. Raises BotError."""
+    url = web_address(payload.url or shared_url(payload.token or ""))
+    if not url:
+        raise bad("share: a `url` or a `token` of a share is needed")
+    return url
+
+
 def keyboard_of(rows: list[list[b.AnyButton]]) -> Keyboard:
     """Raises BotError, BadInput."""
     return check_keyboard([[button_of(one) for one in row] for row in rows])
@@ -178,5 +197,21 @@ def button_of(one: b.AnyButton) -> Button:
             return Button(kind="message", text=one.text)
         case b.ClipboardButton():
             return Button(kind="clipboard", text=one.text, payload=one.payload)
-        case b.ChatButton() | b.OpenAppButton():
-            raise bad("buttons: chat and open_app are not served here")
+        case b.ChatButton():
+            return Button(
+                kind="chat",
+                text=one.text,
+                title=one.chat_title,
+                about=one.chat_description or "",
+                payload=one.start_payload or "",
+                uuid=uuid_of(one),
+            )
+        case b.OpenAppButton():
+            raise bad("buttons: open_app is not served here")
+
+
+def uuid_of(one: b.ChatButton) -> int:
+    """0: it gets one. Raises BotError."""
+    if one.uuid is not None and not abs(one.uuid) < 1 << 63:
+        raise bad("uuid: Invalid number")
+    return one.uuid or 0

@@ -45,3 +45,5 @@ class Erase:
             await tx.accounts.hold_name("user", user, now)
             await self.sessions.end(tx, user)
             await tx.accounts.erase_person(user, now)
+            for bot in await tx.bots.owned_by(user):
+                tx.shout(k="suspended", user=bot.id, until=0)  # nobody answers for it: its polls end

@@ -121,7 +121,7 @@ class Constructing:
             files=[file.id for file in one.files],
             contact=one.contact,
             place=one.place,
-            lender=session.bot,
+            lent=True,
         )
         return msgspec.structs.replace(want, extra=(want.extra or {}) | extra_of(session.bot, one))
 
@@ -141,7 +141,7 @@ class Constructing:
 
     async def offered(self, bot: int, words: Words, entities: Sequence[Sequence[object]]) -> Offered:
         """Checked as it will be when it is posted. Raises BadInput(x|en|fl), TooLarge, Moderated."""
-        files = await self.compose.find(bot, words.files) if words.files else ()
+        files = await self.compose.find(bot, words.files, lent=words.lent) if words.files else ()
         more = bool(files) or words.contact is not None or words.place is not None
         said = read_text(words.text or "", entities, empty=more)
         return Offered(

@@ -47,6 +47,7 @@ OWN_KINDS = (
     "restored",
     "construct",
     "constructed",
+    "made",
 )
 """Entries of a bot's own log that become updates as they are."""
 

@@ -11,6 +11,7 @@ from tambour.ports.bots import Press
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.bots.constructing import speaker_of
+from tambour.services.bots.gathering import Gathering
 from tambour.services.bots.speaking import Speaking, Words
 from tambour.services.chats.create import Create
 from tambour.services.messages.scene import check_seq, enter, look
@@ -29,9 +30,13 @@ class Presses:
     ids: Ids
     speaking: Speaking
     create: Create
+    gathering: Gathering
 
-    async def press(self, user: int, chat: int, seq: int, row: int, place: int) -> str:
-        """The button at this place; returns the press's id. Raises NotFound, BadInput(row), Moderated, Forbidden."""
+    async def press(self, user: int, chat: int, seq: int, row: int, place: int) -> int:
+        """The button at this place; returns the chat that it leads to, 0: it asks its bot.
+
+        Raises NotFound, BadInput(row), Moderated, Forbidden, and what making and joining a chat raise.
+        """
         now = self.clock.now()
         view = await look(self.store.read, user, chat, now=now)
         found = await self.store.read.messages.some(chat, user, [check_seq(seq)])
@@ -41,10 +46,15 @@ class Presses:
         standing = await self.store.read.messages.standing(chat, user)
         check_active(Actor(user=user, chat=view.chat, member=view.member, standing=standing, now=now))
         button = button_at(keyboard_kept(kept.extra), row, place)
+        bot = speaker_of(kept)
+        there = await self.store.read.bots.get(bot)
+        if there is None or there.deleted:
+            raise NotFound("its bot is gone", why="bots.unknown")
+        if button.kind == "chat":
+            if there.suspended_until > now:
+                raise NotFound("its bot is kept quiet", why="bots.unknown")
+            return await self.gathering.come(user, bot, button, chat, seq)
         async with self.store.writing() as tx:
-            bot = speaker_of(kept)
-            if not await tx.bots.among([bot]):
-                raise NotFound("its bot is gone")
             press = Press(
                 id=self.ids.token(PRESS_BYTES),
                 bot=bot,
@@ -55,7 +65,7 @@ class Presses:
             )
             await tx.bots.add_press(press)
             await tx.tell(bot, "press", {"c": chat, "s": seq, "u": user, "id": press.id, "p": button.payload})
-        return press.id
+        return 0
 
     async def start(self, user: int, bot_id: int, payload: str) -> int:
         """Begin to talk with a bot, by a link perhaps; returns the chat. Raises NotFound, BadInput(payload)."""
@@ -94,6 +104,6 @@ def button_at(keyboard: tuple[tuple[Button, ...], ...], row: int, place: int) ->
     """Raises BadInput(row): another keyboard is there by now."""
     if not 0 <= row < len(keyboard) or not 0 <= place < len(keyboard[row]):
         raise BadInput("row", "no such button", why="button.unknown")
-    if keyboard[row][place].kind != "callback":
+    if keyboard[row][place].kind not in ("callback", "chat"):
         raise BadInput("row", "this button asks nothing of its bot", why="button.unknown")
     return keyboard[row][place]

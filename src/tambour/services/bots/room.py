@@ -11,6 +11,7 @@ from tambour.services.bots.accounts import BotAccounts
 from tambour.services.bots.commenting import Commenting
 from tambour.services.bots.constructing import Constructing
 from tambour.services.bots.feed import Feed
+from tambour.services.bots.gathering import Gathering
 from tambour.services.bots.hooks import Hooks
 from tambour.services.bots.listening import Listening
 from tambour.services.bots.presses import Presses
@@ -61,7 +62,7 @@ def open_bots(
         feed=Feed(store, logs, clock),
         reading=Reading(store, clock),
         speaking=speaking,
-        presses=Presses(store, clock, ids, speaking, chats.create),
+        presses=Presses(store, clock, ids, speaking, chats.create, Gathering(chats.create.house)),
         constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
         commenting=Commenting(store, clock, messages.threads),
         listening=Listening(store),

@@ -1,7 +1,7 @@
 """What a bot says and changes: through the same doors, rights and limits as people, with buttons besides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -38,6 +38,10 @@ class Words:
     contact: ContactCard | None = None
     place: Place | None = None
     keyboard: Keyboard | None = None
+    lent: bool = False
+    """The files may be others' as well: whether the bot may take them along was found out."""
+    share: str = ""
+    """Of the links in the text the one whose preview is shown; '': the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,27 @@ class Speaking:
             files=words.files or (),
             contact=words.contact,
             place=words.place,
+            lent=words.lent,
         )
+        if words.share:
+            rest = {k: v for k, v in (want.extra or {}).items() if k != "np"}
+            want = msgspec.structs.replace(want, extra=rest | {"link": words.share})
         if words.keyboard:
+            words = replace(words, keyboard=self.numbered(words.keyboard))
             want = msgspec.structs.replace(
                 want, extra=(want.extra or {}) | {"kb": msgspec.to_builtins(words.keyboard)}
             )
         return await self.accept.send(want)
+
+    def numbered(self, keyboard: Keyboard) -> Keyboard:
+        """Buttons that make a chat have a number each."""
+        return tuple(
+            tuple(
+                msgspec.structs.replace(b, uuid=self.ids.new()) if b.kind == "chat" and not b.uuid else b
+                for b in row
+            )
+            for row in keyboard
+        )
 
     async def forward(self, bot: int, source: int, seq: int, chat: int) -> int:
         """Carry a message elsewhere; returns its place there."""
@@ -115,8 +134,10 @@ class Speaking:
         text, rows = (old.text, old.entities) if words.text is None else (words.text, words.entities)
         said = read_text(text, rows, empty=True)
         check_edit(scene.actor, kept, said.entities)
-        files = old.files if words.files is None else await self.compose.find(bot, words.files)
-        keyboard = keyboard_kept(kept.extra) if words.keyboard is None else words.keyboard
+        files = (
+            old.files if words.files is None else await self.compose.find(bot, words.files, lent=words.lent)
+        )
+        keyboard = keyboard_kept(kept.extra) if words.keyboard is None else self.numbered(words.keyboard)
         contact = old.contact if words.files is None else words.contact
         place = old.place if words.files is None else words.place
         if not said.text and not files and contact is None and place is None:
@@ -134,7 +155,7 @@ class Speaking:
         )
         message: Message = msgspec.structs.replace(
             without_viewer(old),
-            preview=await renew_preview(tx, kept, first_link(said.text, said.entities)),
+            preview=await renew_preview(tx, kept, words.share or first_link(said.text, said.entities)),
             text=said.text,
             entities=said.entities,
             version=version,

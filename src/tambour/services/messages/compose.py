@@ -37,11 +37,11 @@ class Compose:
         files: Sequence[str] = (),
         contact: ContactCard | None = None,
         place: Place | None = None,
-        lender: int = 0,
+        lent: bool = False,
     ) -> Send:
         """The same request composes the same command. Raises BadInput(x|en|re|fl), TooLarge, Forbidden, Moderated.
 
-        `lender`: whose files these are, where they are somebody else's who offers them.
+        `lent`: the files may be somebody else's; the caller has found out that this person may have them.
         """
         if not 0 <= reply < SEQ_MAX:
             raise BadInput("re", "no such message")
@@ -49,7 +49,7 @@ class Compose:
             raise BadInput("fl", "one of poll, files, contact, place")
         more = poll is not None or bool(files) or contact is not None or place is not None
         said = read_text(text, entities, empty=more)
-        carried = await self.find(lender or user, check_file_ids(files)) if files else ()
+        carried = await self.find(user, check_file_ids(files), lent=lent) if files else ()
         rows = self.store.read.messages
         called = await rows.addressed(chat, said.mentions, said.names) if said.mentions or said.names else []
         thread = await self.store.read.threads.thread_of(chat, reply) if reply else 0
@@ -74,10 +74,10 @@ class Compose:
             thread=thread,
         )
 
-    async def find(self, user: int, ids: Sequence[str]) -> tuple[File, ...]:
+    async def find(self, user: int, ids: Sequence[str], *, lent: bool = False) -> tuple[File, ...]:
         """The files in this order. Raises BadInput(fl, why), Moderated."""
         async with self.store.writing() as tx:
-            found = {one.id: one for one in await tx.files.take(user, ids, tx.now)}
+            found = {one.id: one for one in await tx.files.take(user, ids, tx.now, lent=lent)}
             gone = await tx.files.any_withdrawn(list(found))
         if gone:
             raise Moderated("these bytes were removed here", reason="media.withdrawn")

@@ -4,7 +4,7 @@ import type { WireButton } from "../../core/api";
 import { Icon, type IconName } from "../icons";
 import { botWords } from "../../words/bots";
 import { nameOf } from "../names";
-import { go } from "../route";
+import { go, hrefOf } from "../route";
 import { lang, t } from "../say";
 import { confirm } from "../Sheet";
 import { ask, type Chat, connection, core, me, type Message } from "../state";
@@ -12,7 +12,7 @@ import { picked, pressed, talk, unpress } from "../talk";
 import { sorry, tell, toast } from "../Toast";
 
 const PATIENCE_MS = 12_000;
-const ICONS: Partial<Record<WireButton["k"], IconName>> = { link: "link", request_contact: "person", request_geo_location: "place", clipboard: "copy", message: "reply" };
+const ICONS: Partial<Record<WireButton["k"], IconName>> = { link: "link", request_contact: "person", request_geo_location: "place", clipboard: "copy", message: "reply", chat: "people" };
 const say = () => botWords[lang.value];
 /** The bot that is told of a press. */
 const asks = (m: Message): number => m.via ?? m.from;
@@ -63,12 +63,20 @@ async function givePlace(m: Message): Promise<void> {
   );
 }
 
+/** A chat of its own: made by who presses first, joined by the others. */
+async function gather(m: Message, b: WireButton, row: number, col: number): Promise<void> {
+  if (!(await confirm({ title: say().chat_q, text: say().chat_text.replace("{title}", b.ti ?? "").replace("{name}", nameOf(asks(m))), yes: say().chat_yes }))) return;
+  const done = await tell(ask("bot.press", { c: m.chat, s: m.seq, row, col }));
+  if (done?.c) go(hrefOf(done.c));
+}
+
 function act(m: Message, b: WireButton, row: number, col: number): void {
   switch (b.k) {
     case "callback": return void press(m, row, col);
     case "link": return void follow(b.u ?? "");
     case "request_contact": return void giveContact(m);
     case "request_geo_location": return void givePlace(m);
+    case "chat": return void gather(m, b, row, col);
     case "message": return void tell(core.send(m.chat, { text: b.x }));
     case "clipboard": return void navigator.clipboard.writeText(b.p ?? "").then(() => toast(t("copied"), undefined, 2000), () => toast(t("err_other")));
   }
