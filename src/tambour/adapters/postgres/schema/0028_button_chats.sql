@@ -1,4 +1,4 @@
--- compat: 26
+-- compat: 27
 -- Chats that a bot's button made: one for each button, whoever presses it.
 CREATE TABLE bot_button_chats (
     chat_id bigint NOT NULL,                       -- where the button stands
