@@ -186,6 +186,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Somebody said the same in a public chat."""
+
+    chat: int
+    seq: int
+    who: str
+    title: str
+    username: str
+    ts: int
+    gone: bool
+    """Deleted, removed or hidden by now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Who else said it: in public chats by name, `more` of them not listed; in private chats only how often."""
+
+    posts: tuple[Post, ...] = ()
+    people: int = 0
+    chats: int = 0
+    more: int = 0
+    private: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Like:
     """Another case that shares something: `shared` lists text, link, file, source or person."""
 

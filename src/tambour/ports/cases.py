@@ -17,7 +17,7 @@ from tambour.moderation.records import (
     Snapshot,
 )
 from tambour.moderation.staff import Staff
-from tambour.ports.clusters import BulkRows, ClusterRows
+from tambour.ports.clusters import BulkRows, ClusterRows, SpreadRows
 from tambour.ports.ledger import EntryRows
 from tambour.ports.vault import EvidenceRows
 
@@ -293,6 +293,15 @@ class ConsoleRows(Protocol):
 
 
 class CaseRows(
-    IntakeRows, DeskRows, ClusterRows, BulkRows, EffectRows, ConsoleRows, EntryRows, EvidenceRows, Protocol
+    IntakeRows,
+    DeskRows,
+    ClusterRows,
+    BulkRows,
+    SpreadRows,
+    EffectRows,
+    ConsoleRows,
+    EntryRows,
+    EvidenceRows,
+    Protocol,
 ):
     """Everything of the desk."""

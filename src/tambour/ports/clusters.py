@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tambour.moderation.records import Bulk, Decision, Json, Like, Place
+from tambour.moderation.records import Bulk, Decision, Json, Like, Place, Posted
 
 
 class ClusterRows(Protocol):
@@ -40,6 +40,22 @@ class ClusterRows(Protocol):
 
     async def alike(self, case: int, limit: int) -> list[Like]:
         """Cases that share something, open or decided, those that share most first."""
+        ...
+
+
+class SpreadRows(Protocol):
+    """How far something went."""
+
+    async def spread(self, chat: int, seq: int, *, days: int, now: int) -> Json:
+        """{views, seen: [[day, views]…], copies: [[day, count]…], chats}: how far a message and its copies went."""
+        ...
+
+    async def chat_spread(self, chat: int, *, days: int, now: int) -> Json:
+        """The same of a chat: what was seen in it, what was carried out of it."""
+        ...
+
+    async def posted(self, places: Sequence[tuple[int, int]], limit: int) -> Posted:
+        """Who said these (chat, seq), the first first."""
         ...
 
 
@@ -94,10 +110,6 @@ class BulkRows(Protocol):
 
     async def places(self, targets: Sequence[tuple[int, int]]) -> list[Place]:
         """What a preview shows of (chat, seq; seq 0: the chat itself), the widest first."""
-        ...
-
-    async def spread(self, chat: int, seq: int, *, days: int, now: int) -> Json:
-        """{views, copies: [[day, count]…], chats}: how far a message went."""
         ...
 
     async def deny_member(self, chat: int, user: int, denied: int, until: int, case: int) -> Json:

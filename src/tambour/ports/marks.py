@@ -25,8 +25,10 @@ class MarkRows(Protocol):
         """Unread mentions, oldest first; one statement."""
         ...
 
-    async def add_views(self, seen: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-        """(chat, seq, more views, more forwards) … → (chat, seq, views, forwards) …; one statement.
+    async def add_views(
+        self, seen: Sequence[tuple[int, int, int, int]], day: int
+    ) -> list[tuple[int, int, int, int]]:
+        """(chat, seq, more views, more forwards) … of this day → (chat, seq, views, forwards) …; one statement.
 
         Rows are taken in one order by all writers.
         """

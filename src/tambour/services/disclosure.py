@@ -3,6 +3,7 @@
 In public spaces the surroundings come from the log; of private ones only what a reporter carried to us is shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -11,13 +12,15 @@ from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
 from tambour.moderation.cases import BULK_MAX, LEASE_MS, Case, may_decide
 from tambour.moderation.ledger.entries import Entry
-from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Report, Snapshot
+from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Posted, Report, Snapshot
 from tambour.ports.store import Tx
 from tambour.services.exposing import Exposing
 
 CONTEXT = 20
 LIKE_MAX = 12
 SPREAD_DAYS = 14
+POSTED_MAX = 5_000
+POSTED_SHOWN = 20
 FIGURES_MS = 30 * DAY_MS
 QUEUE_MAX = 200
 BULKS_SHOWN = 5
@@ -157,11 +160,28 @@ class Disclosure(Exposing):
         )
 
     async def spread(self, tx: Tx, case: Case) -> Json:
-        """Views and copies by day, counted from the message's source."""
-        if case.subject.kind != "message":
-            return {}
-        root, _ = await tx.cases.family(case.subject.chat, case.subject.seq)
-        return await tx.cases.spread(*root, days=SPREAD_DAYS, now=self.clock.now())
+        """Views and copies by day: of a message counted from its source, of a chat from all that was said there."""
+        subject, now = case.subject, self.clock.now()
+        if subject.kind == "message":
+            root, _ = await tx.cases.family(subject.chat, subject.seq)
+            return await tx.cases.spread(*root, days=SPREAD_DAYS, now=now)
+        if subject.kind == "chat":
+            return await tx.cases.chat_spread(subject.chat, days=SPREAD_DAYS, now=now)
+        return {}
+
+    async def posted(self, case: Case, alike: Sequence[tuple[int, int]] = ()) -> Posted:
+        """Who else said what this case is about: copies, the same files, and messages that are `alike`.
+
+        For a case that is open before this reviewer; names of private chats and of people there are left out.
+        """
+        subject, rows = case.subject, self.store.read.cases
+        if subject.kind != "message":
+            return Posted()
+        own = (subject.chat, subject.seq)
+        root, copies = await rows.family(*own)
+        same = await rows.same_bytes(*own, POSTED_MAX)
+        places = [one for one in dict.fromkeys([root, *copies, *same, *alike]) if one != own]
+        return await rows.posted(places[:POSTED_MAX], POSTED_SHOWN) if places else Posted()
 
     async def cluster(self, reviewer: int, cluster: int) -> list[tuple[int, int]]:
         """(case, version) of the open cases of a cluster."""

@@ -18,7 +18,7 @@ from tambour.services.accounts.house import Accounts, open_accounts
 from tests.conftest import TurnedClock, started
 from tests.edges.console.test_console import a_case, enter
 from tests.services.accounts.authenticator import SoftAuthenticator
-from tests.services.town import ANNA, BORIS, MOD, MOD2, Town, settle
+from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
 
 Browser = httpx.AsyncClient
 ORIGIN = "http://localhost:8080"
@@ -311,3 +311,34 @@ async def test_words_are_translated_when_asked_and_the_ledger_knows(
     answer = await browser.post(f"/console/case/{case}/translate", data={"csrf": csrf})
     assert "did not answer (away)" in answer.text
     assert (await browser.post(f"/console/case/{case}/translate", data={})).status_code == 403
+
+
+async def test_the_case_shows_how_far_it_went_day_by_day_and_who_else_posted_it(
+    town: Town, browser: Browser
+) -> None:
+    post = await town.say(4, OWNER, "come to the fair")
+    other = await town.chat(7, "channel", [OWNER, ANNA], public=True)
+    copy = await town.say(other, ANNA, "come to the fair", fwd=(4, post))
+    await town.say(2, BORIS, "come to the fair", fwd=(4, post))
+    today = town.clock.now() // 86_400_000
+    await town.store.read.marks.add_views([(4, post, 5, 0)], today - 2)
+    await town.store.read.marks.add_views([(4, post, 7, 0), (other, copy, 1, 0)], today)
+    await town.store.read.marks.add_views([(4, post, 1, 0)], today + 90)
+    case = await town.report(CLARA, chat=4, seq=post)
+    page = await town.desk.open(MOD, case)
+    assert page.spread["views"] == 14
+    assert page.spread["seen"] == [[today - 2, 5], [today, 8], [today + 27, 1]], (
+        "the last day counts what comes later"
+    )
+    posted = await town.desk.posted(page.case)
+    assert [(one.who, one.title) for one in posted.posts] == [("Anna", "chat 7")]
+    assert (posted.people, posted.chats, posted.private) == (1, 1, 1)
+    await enter(town, browser)
+    shown = (await browser.get(f"/console/case/{case}")).text
+    assert "Views a day" in shown
+    assert "1 people in 1 chats" in shown
+    assert "1 more in private chats" in shown
+    assert "chat 2" not in shown
+    await town.say(other, ANNA, "more", fwd=(4, 0))
+    chat = await town.report(CLARA, chat=4)
+    assert "Copies a day" in (await browser.get(f"/console/case/{chat}")).text

@@ -34,7 +34,7 @@ async def test_posts_are_those_that_can_be_seen_and_views_stand_by_day_and_by_po
     await town.delete(chat, seqs[0])
     today = town.clock.now() // DAY_MS
     async with town.store.writing() as tx:
-        await tx.marks.add_views([(chat, seqs[1], 3, 1), (chat, seqs[2], 9, 0)])
+        await tx.marks.add_views([(chat, seqs[1], 3, 1), (chat, seqs[2], 9, 0)], 20_000)
         await tx.days.add_views(today, {chat: 12})
         await tx.days.add_reactions(chat, today, 1)
 

@@ -6,7 +6,6 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.rows import DECISION_COLUMNS, decision_of
-from tambour.domain.ids import DAY_MS
 from tambour.moderation.records import Bulk, Decision, Json, Place
 
 
@@ -153,30 +152,6 @@ class Bulks:
             )
             for row in rows
         ]
-
-    async def spread(self, chat: int, seq: int, *, days: int, now: int) -> Json:
-        """Two statements: its own views, and its copies by day."""
-        views = await self.db.fetchval(
-            "SELECT sum(v.views) FROM msg_stats v WHERE (v.chat_id, v.seq) = ($1, $2)"
-            " OR (v.chat_id, v.seq) IN (SELECT f.chat_id, f.seq FROM forwards f WHERE f.root_chat = $1"
-            " AND f.root_seq = $2)",
-            chat,
-            seq,
-        )
-        rows = await self.db.fetch(
-            "SELECT m.ts / $3::bigint AS day, count(*) AS copies, count(DISTINCT m.chat_id) AS chats FROM forwards f"
-            " JOIN messages m ON m.chat_id = f.chat_id AND m.seq = f.seq WHERE f.root_chat = $1 AND f.root_seq = $2"
-            " AND m.ts > $4 GROUP BY 1 ORDER BY 1",
-            chat,
-            seq,
-            DAY_MS,
-            now - days * DAY_MS,
-        )
-        return {
-            "views": int(views or 0),
-            "copies": [[row["day"], row["copies"]] for row in rows],
-            "chats": sum(row["chats"] for row in rows),
-        }
 
     async def deny_member(self, chat: int, user: int, denied: int, until: int, case: int) -> Json:
         """Four statements at most."""

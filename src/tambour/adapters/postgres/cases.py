@@ -14,6 +14,7 @@ from tambour.adapters.postgres.evidence import Evidence
 from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
+from tambour.adapters.postgres.spread import Spread
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.priority import HALF_LIFE_MS
 from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
@@ -21,7 +22,7 @@ from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence):
+class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, Spread):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:

@@ -72,7 +72,7 @@ def words_for(lang: str, now: int) -> dict[str, object]:
         "reason": lambda why: t(f"err.{why}") if f"err.{why}" in WORDS else t("err.BAD"),
         "nothing_facts": NOTHING[tongue],
         "purposes": [(key, name[tongue]) for key, name in PURPOSES.items()],
-        "copies_chart": lambda rows: daily({day: n for day, n in rows}, SPREAD_DAYS, now, t("copies_by_day")),
+        "spread_chart": lambda rows, title: daily({day: n for day, n in rows}, SPREAD_DAYS, now, t(title)),
         "exception": EXCEPTION[tongue],
         "due": due,
         "clock": lambda ms: f"{ms // 60_000}:{ms // 1000 % 60:02}",

@@ -24,7 +24,7 @@ from tambour.edges.console.many import many_routes, show_preview
 from tambour.edges.console.media import media_routes
 from tambour.edges.console.own import own_routes
 from tambour.edges.console.translation import translation_routes
-from tambour.moderation.cases import OUTCOMES
+from tambour.moderation.cases import OUTCOMES, Case
 from tambour.services.screening import NOTHING_SEEN, marked
 
 FORM_MAX_BYTES = 32 * 1024
@@ -118,6 +118,7 @@ async def show_case(
     """One case on one screen; with a problem when a decision was refused."""
     page = await console.disclosure.open(seat.user, fresh)
     seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
+    alike = await near(console, page.case)
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
         "case.html",
@@ -130,12 +131,21 @@ async def show_case(
             if one != "restrict_member" or page.chat.get("k") == "group"
         ],
         seen=seen,
+        posted=await console.disclosure.posted(page.case, alike),
         subject=marked(page.subject_text, [s for s in seen.signals if s.version == page.snapshot.ver]).pieces,
         superseded={d.supersedes for d in page.decisions},
         may_judge=seat.user not in deciders,
         problem=problem,
         form=NO_FORM | form,
     )
+
+
+async def near(console: Console, case: Case) -> list[tuple[int, int]]:
+    """Where in public chats nearly the same was said this week."""
+    if console.screening is None or case.subject.kind != "message":
+        return []
+    found = await console.screening.copies(case.subject.chat, case.subject.seq)
+    return [(one.message.chat, one.message.seq) for one in found]
 
 
 def acts(console: Console) -> list[Any]:

@@ -90,7 +90,7 @@ class Views:
         try:
             async with self.store.writing() as tx:
                 totals = await tx.marks.add_views(
-                    [(*key, counted.get(key, 0), carried.get(key, 0)) for key in keys]
+                    [(*key, counted.get(key, 0), carried.get(key, 0)) for key in keys], tx.now // DAY_MS
                 )
                 if counted:
                     await tx.days.add_views(tx.now // DAY_MS, sums(counted))

@@ -24,6 +24,11 @@ WHERE m.user_id = $1 AND m.chat_id = $2
 """
 
 
+DAYS_KEPT = 30
+TODAY = f"least($5 - coalesce(s.first_day, $5), {DAYS_KEPT - 1}) + 1"
+"""The place of today in msg_stats.by_day; what comes after the last day counts into it."""
+
+
 class Marks:
     """See MarkRows in ports/marks.py."""
 
@@ -70,22 +75,26 @@ class Marks:
         )
         return [row["seq"] for row in rows]
 
-    async def add_views(self, seen: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    async def add_views(
+        self, seen: Sequence[tuple[int, int, int, int]], day: int
+    ) -> list[tuple[int, int, int, int]]:
         """(chat, seq, more views, more forwards) … → (chat, seq, views, forwards) …; one statement.
 
         Rows are taken in one order by all writers.
         """
         rows = await self.db.fetch(
             f"""
-            INSERT INTO msg_stats AS s (chat_id, seq, views, forwards)
-            SELECT x.chat, x.seq, x.more, x.carried
+            INSERT INTO msg_stats AS s (chat_id, seq, views, forwards, first_day, by_day)
+            SELECT x.chat, x.seq, x.more, x.carried, $5, ARRAY[x.more::int]
             FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS x (chat, seq, more, carried)
             JOIN messages m ON m.chat_id = x.chat AND m.seq = x.seq AND m.flags & {GONE} = 0 ORDER BY 1, 2
             ON CONFLICT (chat_id, seq) DO UPDATE SET views = s.views + excluded.views,
-                forwards = s.forwards + excluded.forwards
+                forwards = s.forwards + excluded.forwards, first_day = coalesce(s.first_day, $5),
+                by_day[{TODAY}] = coalesce(s.by_day[{TODAY}], 0) + excluded.views::int
             RETURNING chat_id, seq, views, forwards
             """,
             *([one[column] for one in seen] for column in range(4)),
+            day,
         )
         return [(row["chat_id"], row["seq"], row["views"], row["forwards"]) for row in rows]
 
