@@ -54,6 +54,7 @@ from tambour.ports.translate import Translate
 from tambour.services.chats.settings import Edit
 from tambour.services.noticing import Noticing
 from tambour.services.public import Public
+from tambour.services.searching import CaseSearch
 from tambour.services.sync import Sync
 
 GRACE_S = 5
@@ -168,6 +169,7 @@ def desk_routes(house: House, pulse: Pulse) -> list[Any]:
         house.media.blobs,
         house.screening,
         passkeys=house.accounts.passkeys,
+        searching=CaseSearch(safety.disclosure, house.search.messages, house.search.public),
         translate=translate_of(house.config),
         live=True,
         proxies=config.server.proxies,

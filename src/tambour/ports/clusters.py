@@ -54,6 +54,10 @@ class SpreadRows(Protocol):
         """The same of a chat: what was seen in it, what was carried out of it."""
         ...
 
+    async def public_chats(self, limit: int) -> list[tuple[int, int]]:
+        """(id, when something last happened there), the newest first."""
+        ...
+
     async def posted(self, places: Sequence[tuple[int, int]], limit: int) -> Posted:
         """Who said these (chat, seq), the first first."""
         ...

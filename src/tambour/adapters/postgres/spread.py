@@ -91,6 +91,15 @@ class Spread:
             "chats": sum(row["chats"] for row in rows),
         }
 
+    async def public_chats(self, limit: int) -> list[tuple[int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT id, last_ts FROM chats WHERE is_public AND state IN ('live', 'frozen') AND last_seq > 0"
+            " ORDER BY last_ts DESC, id LIMIT $1",
+            limit,
+        )
+        return [(row["id"], row["last_ts"]) for row in rows]
+
     async def posted(self, places: Sequence[tuple[int, int]], limit: int) -> Posted:
         """Two statements; of private chats only the number is known."""
         chats, seqs = [chat for chat, _ in places], [seq for _, seq in places]

@@ -24,6 +24,7 @@ from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
 from tambour.services.review import Review, secret_hash
 from tambour.services.screening import ScreenRoom
+from tambour.services.searching import CaseSearch
 
 COOKIE = "desk"
 SESSION_MS = 12 * 3_600_000
@@ -72,6 +73,8 @@ class Console:
     """Detection; without it there is no bank to keep and there are no signals."""
     passkeys: Passkeys | None = None
     """Without it there are only links."""
+    searching: CaseSearch | None = None
+    """Search from a case; without it there is none."""
     translate: Translate | None = None
     """Who translates; without it the desk says that nobody does."""
     live: bool = False
@@ -115,6 +118,7 @@ class Console:
             "bank_kept": self.screening is not None,
             "script": self.script.is_file(),
             "live": self.live,
+            "searches": self.searching is not None,
         }
         html = self.env.get_template(name).render(**(common | things))
         return Response(

@@ -23,6 +23,7 @@ from tambour.edges.console.live import Pulse, live_routes
 from tambour.edges.console.many import many_routes, show_preview
 from tambour.edges.console.media import media_routes
 from tambour.edges.console.own import own_routes
+from tambour.edges.console.searching import search_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, Case
 from tambour.services.screening import NOTHING_SEEN, marked
@@ -40,6 +41,7 @@ def console_router(console: Console, pulse: Pulse | None = None) -> Router:
             *own_routes(console),
             *media_routes(console),
             *translation_routes(console),
+            *(search_routes(console, console.searching) if console.searching is not None else []),
             *(live_routes(console, pulse) if pulse is not None else []),
             *pages(console),
             *acts(console),
