@@ -89,6 +89,7 @@ bench: setup-dev
 docs: $(VENV)/.dev
 	@$(PY) -m tests.house.settings_page
 	@$(PY) -m tests.house.policy_page
+	@$(PY) -m tests.house.desk_api_page
 
 pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in

@@ -16,6 +16,8 @@ from tambour.edges.console.apart import desk_app, elsewhere
 from tambour.edges.console.desk import Console
 from tambour.edges.console.live import Pulse
 from tambour.edges.console.routes import console_router
+from tambour.edges.deskapi.door import DeskDoor
+from tambour.edges.deskapi.routes import desk_api
 from tambour.edges.gateway.bridge import bridge
 from tambour.edges.gateway.hub import Hub
 from tambour.edges.gateway.listener import SOCKET_BACKLOG, Listener
@@ -171,11 +173,13 @@ def desk_routes(house: House, pulse: Pulse) -> list[Any]:
         passkeys=house.accounts.passkeys,
         searching=CaseSearch(safety.disclosure, house.search.messages, house.search.public),
         translate=translate_of(house.config),
+        programs=house.programs.keys,
         live=True,
         proxies=config.server.proxies,
         secure=config.console_url.startswith("https://"),
     )
-    return [console_router(console, pulse)]
+    door = DeskDoor(safety.store, house.clock, house.programs.keys, safety.disclosure, safety.review)
+    return [console_router(console, pulse), desk_api(door)]
 
 
 def translate_of(config: Config) -> Translate | None:

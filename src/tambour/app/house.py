@@ -55,6 +55,7 @@ from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
+from tambour.services.desk_hooks import DeskHooks, ProgramRoom
 from tambour.services.ledger.log import Log
 from tambour.services.ledger.room import open_log as open_ledger
 from tambour.services.limits import Limits
@@ -63,6 +64,7 @@ from tambour.services.messages.room import MessageRoom, message_room
 from tambour.services.moving.room import MovingRoom, open_moving
 from tambour.services.outward import Outward, open_outward
 from tambour.services.previews.pictures import Pictures
+from tambour.services.programs import Programs
 from tambour.services.removals import Removals
 from tambour.services.retention import Retention
 from tambour.services.safety import Safety, open_safety
@@ -96,6 +98,7 @@ class House:
     search: SearchRoom
     screening: ScreenRoom
     bots: BotRoom
+    programs: ProgramRoom
     disk: Disk | None = None
     """Where the embedded database lies; None: it is elsewhere."""
     closing: list[Callable[[], Any]] = field(default_factory=list)
@@ -108,6 +111,7 @@ class House:
         await self.record.close()
         await self.outward.fetch.close()
         await self.bots.hooks.close()
+        await self.programs.hooks.fetch.close()
         for close in self.closing:
             await close()
         await self.store.close()
@@ -133,9 +137,7 @@ async def build(
     log = await open_log(dsn)
     gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions)
     record = Record(log, clock, bus.publish, gate=gate.check_send)
-    republish = Republish(Outbox(store.pool), clock, bus.publish)
-    if bus.lossy:
-        store.carried = record.carried = republish.carried
+    republish = republish_of(store, record, clock, bus)
     urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
     accept = open_accept(record, clock, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
@@ -172,7 +174,26 @@ async def build(
         screening=screening_of(store, clock, ids, bus, gate, safety),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
+        programs=programs_of(config, urgent, clock, ids, accounts.vault, bus, fetch),
     )
+
+
+def republish_of(store: Store, record: Record, clock: Clock, bus: Bus) -> Republish:
+    """What brings events again that a bus between processes may have lost."""
+    republish = Republish(Outbox(store.pool), clock, bus.publish)
+    if bus.lossy:
+        store.carried = record.carried = republish.carried
+    return republish
+
+
+def programs_of(
+    config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault, bus: Bus, fetch: Fetch | None
+) -> ProgramRoom:
+    """Other programs at the desk: their keys, and their webhooks, which listen to the bus."""
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=HOOK_PORTS)
+    hooks = DeskHooks(store, clock, vault, fetch)
+    bus.subscribe(hooks.hear)
+    return ProgramRoom(Programs(store, clock, ids, vault), hooks)
 
 
 async def anchored(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":

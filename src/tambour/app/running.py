@@ -45,6 +45,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.screening.screen.run(),
             house.moving.work.run(),
             house.bots.feed.run(),
+            house.programs.hooks.run(),
             house.bots.hooks.run(travelling(bot_door_of(house))),
             drum_of(house).run(),
         ]

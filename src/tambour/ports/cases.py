@@ -19,6 +19,7 @@ from tambour.moderation.records import (
 from tambour.moderation.staff import Staff
 from tambour.ports.clusters import BulkRows, ClusterRows, SpreadRows
 from tambour.ports.ledger import EntryRows
+from tambour.ports.programs import ProgramRows
 from tambour.ports.vault import EvidenceRows
 
 
@@ -189,6 +190,10 @@ class DeskRows(Protocol):
 
     async def notice(self, notice: int) -> Notice | None: ...
 
+    async def notices_of(self, decision: int) -> list[Notice]:
+        """What everybody was told of a decision, oldest first."""
+        ...
+
     async def add_appeal(self, appeal: Appeal) -> bool:
         """False when this person has appealed against this decision before. Words that were missing are added."""
         ...
@@ -298,6 +303,7 @@ class CaseRows(
     ClusterRows,
     BulkRows,
     SpreadRows,
+    ProgramRows,
     EffectRows,
     ConsoleRows,
     EntryRows,

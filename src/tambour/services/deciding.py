@@ -93,6 +93,7 @@ class Deciding(Telling):
         tx.shout(k="desk", case=case.id)
         if waits:
             await tx.cases.set_state(case.id, "waiting_second")
+            await self.note(tx, "case.proposed", case, decision)
             return decision, None
         await self.settle(tx, case, decision)
         return decision, actions[0] if actions else None
@@ -113,6 +114,7 @@ class Deciding(Telling):
             await tx.cases.strike(
                 decision.id, case.subject.owner, strike.weight, now, now + strike.days * DAY_MS
             )
+        await self.note(tx, "case.decided", case, decision)
         await tx.cases.set_outcome(case.id, outcome_for_reporter(decision.outcome))
         await tx.cases.set_state(case.id, "decided", closed_at=now)
 
@@ -213,6 +215,7 @@ class Deciding(Telling):
             await self.settle(tx, case, decision)
         else:
             await tx.cases.set_state(case.id, "triaged")
+            await self.note(tx, "case.declined", case, decision)
         return decision
 
     async def escalate(self, reviewer: int, case_id: int, why: str) -> None:
@@ -227,6 +230,7 @@ class Deciding(Telling):
             if not case.open or case.state == "waiting_second":
                 raise Conflict("already decided", ver=case.ver)
             await tx.cases.escalate(case.id, reviewer, why)
+            await tx.cases.note("case.escalated", case.id, {"ver": case.ver + 1}, self.clock.now())
             tx.shout(k="desk", case=case.id)
             await tx.cases.seal(reviewer, "case.escalate", f"case:{case.id}", {}, self.clock.now())
 
@@ -238,6 +242,7 @@ class Deciding(Telling):
             if to:
                 await self.allowed(tx, to, "case.view")
             await tx.cases.assign(case.id, to)
+            await tx.cases.note("case.assigned", case.id, {"ver": case.ver}, self.clock.now())
             tx.shout(k="desk", case=case.id)
             await tx.cases.seal(reviewer, "case.assign", f"case:{case.id}", {"to": to}, self.clock.now())
 
@@ -388,6 +393,7 @@ class Deciding(Telling):
         await tx.cases.undo_actions(old.id)
         await tx.cases.revoke_strikes(old.id, now)
         await tx.cases.set_outcome(case.id, "no_violation")
+        await self.note(tx, "case.restored", case, decision)
         tx.shout(k="desk", case=case.id)
         await tx.cases.seal(
             reviewer, "case.restore", f"case:{case.id}", {"decision": decision.id, "supersedes": old.id}, now

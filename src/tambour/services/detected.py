@@ -19,7 +19,7 @@ from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
 from tambour.services.evidence import EvidenceVault
 from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
-from tambour.services.reports import new_case
+from tambour.services.reports import new_case, told_of
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
 """The surest signal weighs as much as the report of one ordinary stranger."""
@@ -71,6 +71,7 @@ class Detected:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, body)
+            await tx.cases.note("case.opened", case.id, told_of(case), now)
         await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
         tx.shout(k="desk", case=case.id)
         return case.id

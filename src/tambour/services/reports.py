@@ -85,6 +85,7 @@ class Reports:
             case = new_case(self.ids.new(), subject, harm, now)
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, seen.body)
+            await tx.cases.note("case.opened", case.id, told_of(case), now)
         record = await ranked(tx, case.id, await tx.cases.record_of(who, harm.key, now), now)
         report = Report(
             id=self.ids.new(),
@@ -163,6 +164,17 @@ def new_case(fresh: int, subject: Subject, harm: Harm, now: int) -> Case:
         due=due_at(now, harm.first_look_min),
         received_at=now,
     )
+
+
+def told_of(case: Case) -> dict[str, object]:
+    """What programs are told of a new case: no words, no people."""
+    return {
+        "ver": case.ver,
+        "subject": case.subject.kind,
+        "category": case.category,
+        "severity": case.severity,
+        "due": case.due,
+    }
 
 
 def reweighed(case: Case, report: Report, independence: float, age_ms: int) -> Case:

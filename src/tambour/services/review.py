@@ -14,7 +14,7 @@ from tambour.moderation.cases import (
     may_decide,
 )
 from tambour.moderation.reasons import Ruling, statement
-from tambour.moderation.records import Appeal, Decision, Notice
+from tambour.moderation.records import Appeal, Decision, Json, Notice
 from tambour.ports.store import Tx
 from tambour.services.deciding import Deciding
 from tambour.services.telling import held_case
@@ -54,9 +54,11 @@ class Review(Deciding):
                 raise Gone("the time to appeal is over")
             if not notice.appeal and not self.can_appeal(notice):
                 raise Forbidden("notice.not_appealable")
+            decision = await tx.cases.decision(notice.decision)
+            fresh = self.ids.new()
             await tx.cases.add_appeal(
                 Appeal(
-                    id=self.ids.new(),
+                    id=fresh,
                     decision=notice.decision,
                     by_party=notice.audience,
                     user=user,
@@ -66,6 +68,9 @@ class Review(Deciding):
                     at=now,
                 )
             )
+            if decision is not None and not notice.appeal:
+                told: Json = {"appeal": fresh, "by": notice.audience}
+                await tx.cases.note("appeal.filed", decision.case, told, now)
             tx.shout(k="desk", case=0)
 
     async def decide_appeal(self, reviewer: int, appeal_id: int, uphold: bool, facts: str) -> None:
@@ -98,6 +103,8 @@ class Review(Deciding):
                 now,
             )
             await self.answer(tx, case, decision, appeal, reviewer, uphold, facts)
+            told: Json = {"appeal": appeal.id, "outcome": outcome}
+            await tx.cases.note("appeal.decided", case.id, told, now)
             tx.shout(k="desk", case=case.id)
         await self.enforce.finish()
 

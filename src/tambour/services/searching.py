@@ -17,7 +17,7 @@ from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
 from tambour.services.disclosure import Disclosure
 from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
-from tambour.services.reports import new_case
+from tambour.services.reports import new_case, told_of
 from tambour.services.search.find import Filters, FindMessages
 from tambour.services.search.public import FindPublic
 
@@ -154,6 +154,7 @@ class CaseSearch:
             case = new_case(ids.new(), subject, BY_KEY[origin.category], now)
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, body)
+            await tx.cases.note("case.opened", case.id, told_of(case), now)
             await tx.cases.reweigh(opened(case, now - said.ts))
             await tx.cases.seal(reviewer, "case.open", f"case:{case.id}", {"from": case_id}, now)
             tx.shout(k="desk", case=case.id)

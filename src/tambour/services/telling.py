@@ -44,6 +44,11 @@ class Telling:
         """Raises Forbidden unless this person holds every one of these."""
         need(await tx.cases.staff(reviewer, self.clock.now()), *capabilities)
 
+    async def note(self, tx: Tx, kind: str, case: Case, decision: Decision) -> None:
+        """For programs that listen: which decision of what kind; no words, no people."""
+        told: Json = {"decision": decision.id, "outcome": decision.outcome, "category": decision.category}
+        await tx.cases.note(kind, case.id, told, self.clock.now())
+
     async def notify(self, case_id: int) -> None:
         """Tell those affected and those who reported, once each, and close the case. Safe to repeat."""
         now = self.clock.now()

@@ -13,6 +13,7 @@ from tambour.adapters.postgres.effects import Effects
 from tambour.adapters.postgres.evidence import Evidence
 from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
+from tambour.adapters.postgres.programs import Programs
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
 from tambour.adapters.postgres.spread import Spread
 from tambour.moderation.cases import Case, Subject
@@ -22,7 +23,7 @@ from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, Spread):
+class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, Spread, Programs):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:

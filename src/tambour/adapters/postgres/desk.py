@@ -296,6 +296,16 @@ class Desk:
         )
         return notice_of(row) if row else None
 
+    async def notices_of(self, decision: int) -> list[Notice]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {NOTICE_COLUMNS} FROM notices n LEFT JOIN appeals a"
+            " ON a.decision_id = n.decision_id AND a.user_id = n.user_id"
+            " WHERE n.decision_id = $1 AND n.suppressed_reason IS NULL ORDER BY n.id LIMIT 1000",
+            decision,
+        )
+        return [notice_of(row) for row in rows]
+
     async def add_appeal(self, appeal: Appeal) -> bool:
         """One statement."""
         made = await self.db.fetchval(

@@ -22,6 +22,7 @@ from tambour.ports.store import Store
 from tambour.ports.translate import Translate
 from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
+from tambour.services.programs import Programs
 from tambour.services.review import Review, secret_hash
 from tambour.services.screening import ScreenRoom
 from tambour.services.searching import CaseSearch
@@ -73,6 +74,8 @@ class Console:
     """Detection; without it there is no bank to keep and there are no signals."""
     passkeys: Passkeys | None = None
     """Without it there are only links."""
+    programs: Programs | None = None
+    """Keys for other programs; without it the desk makes none."""
     searching: CaseSearch | None = None
     """Search from a case; without it there is none."""
     translate: Translate | None = None

@@ -1,0 +1,1 @@
+"""The desk's interface for other programs: models → door (keys, refusals) → cases, redress, hooks → routes, schema."""

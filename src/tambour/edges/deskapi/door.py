@@ -1,0 +1,90 @@
+"""Who knocks, and how the desk's interface says no."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+
+from tambour.domain.errors import BadInput, Forbidden, NotFound, NotSignedIn, Refusal
+from tambour.edges.deskapi.models import Refused
+from tambour.edges.web.rpc import STATUS, bearer
+from tambour.moderation.programs import Program
+from tambour.ports.outside import Clock
+from tambour.ports.store import Store
+from tambour.services.disclosure import Disclosure
+from tambour.services.programs import Programs
+from tambour.services.review import Review
+
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+Knock = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDoor:
+    """What every operation stands on."""
+
+    store: Store
+    clock: Clock
+    programs: Programs
+    disclosure: Disclosure
+    review: Review
+
+    async def who(self, request: Knock) -> Program:
+        """Whose key the request carries. Raises NotSignedIn."""
+        return await self.programs.who(bearer(request))
+
+
+def must(program: Program, *capabilities: str) -> None:
+    """The key itself must hold these; that the person does, too, is asked again where it is done."""
+    if not program.may.issuperset(capabilities):
+        raise Forbidden("desk.not_yours")
+
+
+def number_in(text: str) -> int:
+    """An id that could be one of ours. Raises NotFound."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 16 and 0 < int(text) < 1 << 53):
+        raise NotFound("no such id")
+    return int(text)
+
+
+def refused(request: Knock, no: Refusal) -> Response[bytes]:
+    """A refusal of ours as an answer."""
+    facts = no.facts
+    told = Refused(
+        code=no.code,
+        message=no.msg,
+        why=str(facts.get("why") or ""),
+        field=str(facts.get("field") or ""),
+        ver=int(facts.get("ver") or 0),
+        wait=int(facts.get("wait") or 0),
+    )
+    return answer(told, STATUS.get(no.code, 400))
+
+
+def strayed(request: Knock, no: Exception) -> Response[bytes]:
+    """What the framework refuses, in our shape."""
+    if isinstance(no, ValidationException):
+        extra = no.extra if isinstance(no.extra, list) else []
+        field = str(extra[0].get("key", "")) if extra and isinstance(extra[0], dict) else ""
+        return refused(request, BadInput(field or "body"))
+    if isinstance(no, NotAuthorizedException):
+        return refused(request, NotSignedIn("no key"))
+    status = no.status_code if isinstance(no, HTTPException) else 500
+    if status == 404:
+        return refused(request, NotFound("no such path"))
+    if status < 500:
+        return answer(Refused(code="BAD", message="bad request"), status)
+    return answer(Refused(code="RETRY", message="try again"), 503)
+
+
+def answer(told: Refused, status: int) -> Response[bytes]:
+    """JSON."""
+    return Response(
+        msgspec.json.encode(told), status_code=status, media_type="application/json", headers=HEADERS
+    )
+
+
+HANDLERS: dict[Any, Any] = {Refusal: refused, HTTPException: strayed}
+"""For the framework: what is raised, and what answers it."""
