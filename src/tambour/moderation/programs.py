@@ -1,7 +1,5 @@
-"""Other programs at the desk: what their keys look like, what they are told, how it is signed and tried again. Pure."""
+"""Other programs at the desk: what their keys look like, what they are told, when it is tried again. Pure."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
 PREFIX = "desk_"
@@ -28,7 +26,6 @@ RETRY_S = (10, 60, 300, 1_800, 3_600, 10_800, 21_600)
 GIVE_UP_MS = 3 * 86_400_000
 """After so long without an answer in the 200s the address is forgotten."""
 EVENTS_KEPT_MS = 30 * 86_400_000
-SIGNATURE = "Tambour-Signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +77,3 @@ def wait_after(tries: int) -> int:
 def given_up(failing_since: int, now: int) -> bool:
     """Has nothing been taken there for so long that the address is forgotten?"""
     return failing_since > 0 and now - failing_since >= GIVE_UP_MS
-
-
-def signature(secret: str, at_s: int, body: bytes) -> str:
-    """`t=SECONDS,v1=HEX`: HMAC-SHA256 under the hook's secret of `SECONDS.BODY`. Receivers refuse what is old."""
-    value = hmac.new(secret.encode(), f"{at_s}.".encode() + body, hashlib.sha256).hexdigest()
-    return f"t={at_s},v1={value}"

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import hashlib
+import hmac
 import logging
 from dataclasses import dataclass, field, replace
 
@@ -10,11 +12,9 @@ import msgspec
 from tambour.domain.errors import Refusal
 from tambour.moderation.programs import (
     EVENTS_KEPT_MS,
-    SIGNATURE,
     DeskEvent,
     DeskHook,
     given_up,
-    signature,
     wait_after,
 )
 from tambour.ports.bus import Nudge
@@ -25,6 +25,7 @@ from tambour.services.accounts.vault import Vault
 from tambour.services.programs import SEALED, Programs
 
 PAGE = 50
+SIGNATURE = "Tambour-Signature"
 AT_ONCE = 8
 LOOK_EVERY_S = 5.0
 LEASE_MS = 120_000
@@ -112,6 +113,12 @@ class ProgramRoom:
 
     keys: Programs
     hooks: DeskHooks
+
+
+def signature(secret: str, at_s: int, body: bytes) -> str:
+    """`t=SECONDS,v1=HEX`: HMAC-SHA256 under the hook's secret of `SECONDS.BODY`. Receivers refuse what is old."""
+    value = hmac.new(secret.encode(), f"{at_s}.".encode() + body, hashlib.sha256).hexdigest()
+    return f"t={at_s},v1={value}"
 
 
 def wire(event: DeskEvent) -> dict[str, object]:

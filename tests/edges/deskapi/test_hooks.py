@@ -11,7 +11,8 @@ import pytest
 from aiohttp import web as server
 
 from tambour.adapters.fetch.guard import GuardedFetch
-from tambour.moderation.programs import RETRY_S, given_up, signature, wait_after
+from tambour.moderation.programs import RETRY_S, given_up, wait_after
+from tambour.services.desk_hooks import signature
 from tests.edges.deskapi.conftest import Desk
 
 
