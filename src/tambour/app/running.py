@@ -30,6 +30,8 @@ async def keep_fresh(house: House) -> None:
 def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the doors. Timed work is done by the roles `all` and `worker`."""
     loops = [house.accounts.presence.run(), keep_fresh(house), house.screening.gate.run()]
+    if house.config.server.role != "worker":
+        loops.append(house.bots.listening.run())
     if house.config.server.role in ("all", "worker"):
         loops += [
             house.safety.enforce.keep_sweeping(),

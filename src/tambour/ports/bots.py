@@ -1,6 +1,6 @@
 """What the shell needs of the store about bots: the bots, what they have yet to hear, where they want it brought."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -188,6 +188,10 @@ class BotNewsRows(Protocol):
 
     async def stirred(self) -> list[int]:
         """Bots whose own log moved on."""
+        ...
+
+    async def moved_on(self, seen: Mapping[int, int], now: int) -> list[int]:
+        """Of these bots (each with the newest number known) those with something newer, deleted and suspended ones."""
         ...
 
     async def forget(self, committed_before: int, before: int) -> None:

@@ -1,6 +1,6 @@
 """Bots in PostgreSQL: accounts, what they have yet to hear, webhooks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -293,6 +293,17 @@ class BotNews(BotAccounts):
         """A join over all bots."""
         rows = await self.db.fetch(
             "SELECT b.bot_id FROM bots b JOIN users u ON u.id = b.bot_id WHERE u.pts > b.pts"
+        )
+        return [row["bot_id"] for row in rows]
+
+    async def moved_on(self, seen: Mapping[int, int], now: int) -> list[int]:
+        """By primary key."""
+        rows = await self.db.fetch(
+            "SELECT b.bot_id FROM unnest($1::bigint[], $2::bigint[]) AS w (bot, seen) JOIN bots b ON b.bot_id = w.bot"
+            " JOIN users u ON u.id = w.bot WHERE b.last > w.seen OR u.deleted IS NOT NULL OR u.suspended_until > $3",
+            list(seen),
+            list(seen.values()),
+            now,
         )
         return [row["bot_id"] for row in rows]
 

@@ -16,7 +16,7 @@ from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.chat_lists import ChatLists
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, Chats, chat_of
 from tambour.adapters.postgres.days import Days
-from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.executor import AWAY, Executor, Reached
 from tambour.adapters.postgres.files import FileRows
 from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.invites import Invites
@@ -210,7 +210,7 @@ class Store:
     """Where the tickets of published commits go; None: the bus loses nothing, no outbox is kept."""
 
     def __post_init__(self) -> None:
-        self.read = Tables(self.pool)
+        self.read = Tables(Reached(self.pool))
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
@@ -235,12 +235,7 @@ class Store:
             raise Retry(1, "busy") from busy
         except asyncpg.DiskFullError as full:
             raise Retry(AGAIN_IN_S, "the disk is full") from full
-        except (
-            asyncpg.PostgresConnectionError,
-            asyncpg.InterfaceError,
-            ConnectionError,
-            TimeoutError,
-        ) as away:
+        except AWAY as away:
             raise Retry(2, "the database is away") from away
 
     async def close(self) -> None:

@@ -1,7 +1,9 @@
 """What a request of a bot holds: the token in either place, lists and numbers in every form that clients write them."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import msgspec
 from litestar import Request
@@ -19,9 +21,9 @@ Ask = Request[Any, Any, Any]
 class Asked:
     """One request: its query and its body."""
 
-    def __init__(self, request: Ask, body: bytes = b"") -> None:
-        self.query: list[tuple[str, str]] = [(k, str(v)) for k, v in request.query_params.items()]
-        self.header = request.headers.get("authorization", "")
+    def __init__(self, query: list[tuple[str, str]], header: str, body: bytes = b"") -> None:
+        self.query = query
+        self.header = header
         self.body = body
 
     def token(self) -> str:
@@ -68,6 +70,13 @@ class Asked:
             return msgspec.convert(raw, shape, strict=False)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, OverflowError) as wrong:
             raise bad(explained(str(wrong))) from wrong
+
+
+def asked_of(scope: Mapping[str, Any]) -> Asked:
+    """From an ASGI scope."""
+    text = scope["query_string"].decode("latin-1")
+    header = next((value for key, value in scope["headers"] if key == b"authorization"), b"")
+    return Asked(parse_qsl(text, keep_blank_values=True), header.decode("latin-1"))
 
 
 def number_of(text: str, name: str) -> int:

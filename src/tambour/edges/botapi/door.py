@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from litestar import MediaType, Response
@@ -13,7 +13,7 @@ from litestar.exceptions import ClientException
 from tambour.domain.bots.bot import Bot
 from tambour.domain.bots.numbers import dialog_number, read_message_id
 from tambour.domain.errors import NotFound, Refusal
-from tambour.edges.botapi.asking import BODY_MAX_BYTES, ID_END, Ask, Asked
+from tambour.edges.botapi.asking import BODY_MAX_BYTES, ID_END, Ask, Asked, asked_of
 from tambour.edges.botapi.links import Links
 from tambour.edges.botapi.models.chats import SimpleQueryResult
 from tambour.edges.botapi.models.messages import Message
@@ -31,8 +31,6 @@ from tambour.services.media.room import MediaRoom
 from tambour.services.messages.room import MessageRoom
 
 ANSWER_WITHIN_S = 10
-HANGS_MAX = 3
-"""A server that tells again and again that a body has ended, in place of waiting, is asked no more often."""
 BURST, EVERY_MS = 60, 1000 / 30
 """Of one bot: thirty requests a second, some more at once."""
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -119,7 +117,6 @@ class BotDoor:
 
 
 Operation = Callable[[Bot, Asked], Coroutine[Any, Any, Any]]
-T = TypeVar("T")
 
 
 async def answer(
@@ -127,21 +124,26 @@ async def answer(
 ) -> Response[bytes]:
     """Read, enter, run, reply: the same for every operation."""
     try:
-        asked = Asked(request)
+        asked = asked_of(request.scope)
         bot = await door.enter(asked)
         asked.body = await body_of(request)
         async with asyncio.timeout(within_s):
-            work = run(bot, asked)
-            return reply(await (while_there(request, work) if within_s > ANSWER_WITHIN_S else work))
-    except BotError as no:
-        return denial(no)
-    except Refusal as no:
-        return denial(refused(no))
-    except TimeoutError:
-        return denial(BotError("service.unavailable", "took too long"))
-    except Exception:
-        log.exception("a bot's request failed")
-        return denial(BotError("internal.error", "internal error"))
+            return reply(await run(bot, asked))
+    except Exception as no:
+        return denied(no)
+
+
+def denied(no: Exception) -> Response[bytes]:
+    """What an operation raised, as an answer."""
+    match no:
+        case BotError():
+            return denial(no)
+        case Refusal():
+            return denial(refused(no))
+        case TimeoutError():
+            return denial(BotError("service.unavailable", "took too long"))
+    log.error("a bot's request failed", exc_info=no)
+    return denial(BotError("internal.error", "internal error"))
 
 
 def reply(result: Any) -> Response[bytes]:
@@ -159,34 +161,6 @@ def denial(no: BotError) -> Response[bytes]:
 def failure(message: str) -> SimpleQueryResult:
     """200, and in words why nothing was done."""
     return SimpleQueryResult(success=False, message=message)
-
-
-async def while_there(request: Ask, work: Coroutine[Any, Any, T]) -> T:
-    """The work's result; it is broken off as soon as the client hangs up. Raises BotError then, for nobody."""
-    mine, gone = asyncio.current_task(), asyncio.ensure_future(hung_up(request))
-
-    def break_off(ended: "asyncio.Task[None]") -> None:
-        if mine is not None and not ended.cancelled():
-            mine.cancel()
-
-    gone.add_done_callback(break_off)
-    try:
-        return await work
-    except asyncio.CancelledError:
-        if mine is None or not gone.done() or gone.cancelled():
-            raise
-        mine.uncancel()
-        raise BotError("service.unavailable", "The client hung up") from None
-    finally:
-        gone.cancel()
-
-
-async def hung_up(request: Ask) -> None:
-    """Returns when the connection is gone. The body has been read before."""
-    for _ in range(HANGS_MAX):
-        if (await request.receive())["type"] == "http.disconnect":
-            return
-    await asyncio.Event().wait()
 
 
 async def body_of(request: Ask) -> bytes:

@@ -1,8 +1,7 @@
-"""Updates of the Bot API: from what the feed kept to objects, and long polling."""
+"""Updates of the Bot API: from what the feed kept to objects."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import UNSET
 
@@ -10,21 +9,15 @@ from tambour.domain.bots.bot import Bot
 from tambour.domain.bots.numbers import dialog_number, message_id, shared_number
 from tambour.domain.chats import Chat
 from tambour.domain.people import Person
-from tambour.edges.botapi.asking import MARKER_END, Asked
 from tambour.edges.botapi.commenting import commented
 from tambour.edges.botapi.constructing import constructions
 from tambour.edges.botapi.door import BotDoor
 from tambour.edges.botapi.gathering import gathered
 from tambour.edges.botapi.models import updates as u
-from tambour.edges.botapi.refusals import BotError
 from tambour.edges.botapi.showing import People, people_in
 from tambour.ports.bots import News
 from tambour.services.bots.reading import Heard
 
-LIMIT_MAX = 1000
-TIMEOUT_MAX_S = 90
-EARLY_S = 1.0
-"""A poll ends before its client gives up, which may wait exactly as long as it asked."""
 CONSTRUCTING = ("construct", "constructed")
 COMMENTING = ("comment", "comment_edited", "comment_gone")
 ABOUT_MESSAGES = ("said", "edited", "press")
@@ -171,39 +164,3 @@ def about_chat(door: BotDoor, scene: Scene, one: News) -> u.AnyUpdate:
 def locale(person: Person | None) -> str:
     """The person's language."""
     return person.lang if person is not None else "en"
-
-
-async def get_updates(door: BotDoor, bot: Bot, asked: Asked) -> u.UpdateList:
-    """GET /updates: what there is at once, else wait for something."""
-    limit = asked.number("limit", 100, 1, LIMIT_MAX)
-    timeout_s = asked.number("timeout", 30, 0, TIMEOUT_MAX_S)
-    marker = asked.number("marker", -1, -MARKER_END, MARKER_END) if asked.has("marker") else -1
-    wanted = set(asked.texts("types"))
-    if await door.store.read.bots.hooks(bot.id):
-        raise BotError("method.not.allowed", "Long polling is not available while a webhook is set")
-    listening = door.bots.listening
-    start = await listening.start(bot, None if marker < 0 else marker)
-    until = asyncio.get_running_loop().time() + max(0.0, timeout_s - EARLY_S)
-    woken = listening.watch(bot.id)
-    try:
-        while True:
-            woken.clear()
-            news = await listening.page(bot, start, limit)
-            told = [one for one in news if not wanted or TYPES[one.kind] in wanted]
-            found = await shown_updates(door, bot, told) if told else []
-            start = news[-1].n + 1 if news else start
-            if found:
-                return u.UpdateList(updates=[update for _, update in found], marker=start)
-            if len(news) < limit and not await listening.wait(bot.id, woken, until):
-                return u.UpdateList(updates=[], marker=start)
-            bot = await standing(door, bot)
-    finally:
-        listening.unwatch(bot.id, woken)
-
-
-async def standing(door: BotDoor, bot: Bot) -> Bot:
-    """The bot as it is now: one that was blocked while it waited hears nothing more. Raises BotError."""
-    now = await door.store.read.bots.get(bot.id)
-    if now is None or now.deleted or now.suspended_until > door.clock.now():
-        raise BotError("access.denied", "Bot is suspended")
-    return replace(now, committed=bot.committed)

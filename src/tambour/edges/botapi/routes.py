@@ -6,16 +6,17 @@ from typing import Any
 from litestar import HttpMethod, Litestar, Response, route
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath
+from typing_extensions import override
 
 from tambour.domain.bots.bot import Bot
-from tambour.edges.botapi import bringing, commenting, constructing, files, hearing, people, places, talking
+from tambour.edges.botapi import bringing, commenting, constructing, files, people, places, polling, talking
 from tambour.edges.botapi.asking import Ask, Asked
 from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, answer, denial
 from tambour.edges.botapi.models.users import BotInfo
 from tambour.edges.botapi.places import number_in
 from tambour.edges.botapi.refusals import BotError
 
-POLL_WITHIN_S = hearing.TIMEOUT_MAX_S + 10
+POLL_WITHIN_S = polling.TIMEOUT_MAX_S + 10
 Answer = Response[bytes]
 
 
@@ -55,7 +56,7 @@ OPERATIONS: dict[str, dict[str, Run]] = {
         "POST": own(bringing.post_subscription),
         "DELETE": own(bringing.delete_subscription),
     },
-    "/updates": {"GET": own(hearing.get_updates)},
+    "/updates": {"GET": own(polling.get_updates)},
     "/chats": {"GET": own(places.get_chats)},
     "/chats/{chat:str}": {
         "GET": lambda door, bot, asked, path: places.get_chat(door, bot, path["chat"]),
@@ -142,11 +143,27 @@ def elsewhere(request: Ask, no: HTTPException) -> Answer:
     return denial(BotError("proto.payload", "Bad request"))
 
 
+class BotApp(Litestar):
+    """The framework, which polls pass by: they wait, and what waits must be small."""
+
+    def __init__(self, door: BotDoor) -> None:
+        super().__init__(
+            route_handlers=bot_routes(door),
+            exception_handlers={HTTPException: elsewhere},
+            openapi_config=None,
+            logging_config=None,
+        )
+        self.door = door
+
+    @override
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """ASGI."""
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].rstrip("/") == "/updates":
+            await polling.serve(self.door, scope, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def bot_app(door: BotDoor) -> Litestar:
     """On a port or host of its own."""
-    return Litestar(
-        route_handlers=bot_routes(door),
-        exception_handlers={HTTPException: elsewhere},
-        openapi_config=None,
-        logging_config=None,
-    )
+    return BotApp(door)

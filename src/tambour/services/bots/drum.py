@@ -19,7 +19,7 @@ from tambour.domain.bots.bot import Bot, Command
 from tambour.domain.bots.drum import talk as t
 from tambour.domain.bots.drum.words import ABOUT, COMMANDS
 from tambour.domain.bots.keyboard import Keyboard
-from tambour.domain.errors import BadInput, Flood, NotFound, Refusal
+from tambour.domain.errors import BadInput, Flood, NotFound, Refusal, Retry
 from tambour.domain.ids import RID_RANDOM_BITS
 from tambour.domain.names import skeleton
 from tambour.domain.people import ABOUT_MAX, Person
@@ -68,7 +68,6 @@ class Drum:
 
     async def run(self) -> None:
         """Until cancelled."""
-        woken = self.bots.listening.watch(t.DRUM_ID)
         while True:
             try:
                 await self.settle()
@@ -78,22 +77,23 @@ class Drum:
                 await asyncio.sleep(1)
         tries = 0
         while True:
-            woken.clear()
+            waiter = self.bots.listening.watch(t.DRUM_ID)
             try:
-                if await self.turn():
+                if tries >= TRIES:
+                    await self.pass_over()
                     tries = 0
-                    continue
+                if not await self.turn():
+                    await waiter.wait(asyncio.get_running_loop().time() + LOOK_EVERY_S)
+                tries = 0
+            except Retry as no:  # the database is away: that is no fault of this update's
+                log.info("Drum waits: %s", no.msg)
+                await asyncio.sleep(1)
             except Exception:
                 tries += 1
                 log.exception("Drum goes on with this later")
                 await asyncio.sleep(1)
-                if tries >= TRIES:
-                    await self.pass_over()
-                    tries = 0
-                continue
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await woken.wait()
+            finally:
+                self.bots.listening.unwatch(t.DRUM_ID, waiter)
 
     async def settle(self) -> None:
         """An account like any bot's, once per database; nobody has its token."""

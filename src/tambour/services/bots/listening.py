@@ -1,17 +1,44 @@
 """How a bot asks for its updates: pages with a marker, what was taken note of, and waiting for news."""
 
 import asyncio
-from collections import defaultdict
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.bots.bot import Bot
+from tambour.domain.errors import Refusal
 from tambour.ports.bots import News
 from tambour.ports.bus import Nudge
+from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 
 LOOK_EVERY_S = 10.0
 """A nudge that another process lost is made up for."""
+WAITERS_MAX = 8
+"""Of one bot: a program that is started again and again leaves its polls behind; the oldest ends then."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class Waiter:
+    """Somebody who waits, once, for what comes after number `seen`."""
+
+    seen: int
+    news: "asyncio.Future[bool]"
+
+    def wake(self, more: bool) -> None:
+        """`more`: there may be news; else the wait is over."""
+        if not self.news.done():
+            self.news.set_result(more)
+
+    async def wait(self, until: float) -> bool:
+        """True when there may be news; False at the loop's time `until`."""
+        timer = asyncio.get_running_loop().call_at(until, self.wake, False)
+        try:
+            return await self.news
+        finally:
+            timer.cancel()
 
 
 @dataclass
@@ -19,15 +46,33 @@ class Listening:
     """One per process."""
 
     store: Store
+    clock: Clock
     closed: bool = False
-    waiting: defaultdict[int, set[asyncio.Event]] = field(default_factory=lambda: defaultdict(set))
+    waiting: dict[int, list[Waiter]] = field(default_factory=dict)
 
     def hear(self, nudge: Nudge) -> None:
         """For Bus.subscribe: something came for a bot, or it was suspended."""
         said = nudge.transient
         if said is not None and said.get("k") in ("bot", "suspended"):
-            for event in self.waiting.get(said.get("u") or said.get("user") or 0, ()):
-                event.set()
+            self.wake(said.get("u") or said.get("user") or 0)
+
+    def wake(self, bot: int) -> None:
+        """There may be news."""
+        for waiter in self.waiting.get(bot, ()):
+            waiter.wake(True)
+
+    async def run(self) -> None:
+        """Until cancelled: one look for all who wait, however many, at what no nudge told."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            seen = {bot: min(one.seen for one in them) for bot, them in self.waiting.items()}
+            try:
+                moved = await self.store.read.bots.moved_on(seen, self.clock.now()) if seen else ()
+            except Refusal as no:
+                log.info("polls wait: %s", no.msg)
+                continue
+            for bot in moved:
+                self.wake(bot)
 
     async def start(self, bot: Bot, marker: int | None) -> int:
         """Where to go on from. A marker takes note of all before it; one from nowhere is put right."""
@@ -42,33 +87,25 @@ class Listening:
         """What there is from this number on."""
         return await self.store.read.bots.news(bot.id, start, limit)
 
-    async def wait(self, bot: int, woken: asyncio.Event, until: float) -> bool:
-        """Until there may be news; False when the loop's time is `until`."""
-        left = until - asyncio.get_running_loop().time()
-        if left <= 0 or self.closed:
-            return False
-        try:
-            async with asyncio.timeout(min(left, LOOK_EVERY_S)):
-                await woken.wait()
-        except TimeoutError:
-            return asyncio.get_running_loop().time() < until
-        return True
-
     def close(self) -> None:
         """The server ends: so do all polls, without news."""
         self.closed = True
-        for events in self.waiting.values():
-            for event in events:
-                event.set()
+        for waiters in self.waiting.values():
+            for waiter in waiters:
+                waiter.wake(False)
 
-    def watch(self, bot: int) -> asyncio.Event:
-        """Set when something comes; give it back to `unwatch`."""
-        event = asyncio.Event()
-        self.waiting[bot].add(event)
-        return event
+    def watch(self, bot: int, seen: int = 0) -> Waiter:
+        """From here on nothing is missed; give it back to `unwatch`. Begin before looking at what there is."""
+        waiter = Waiter(seen, asyncio.get_running_loop().create_future())
+        waiters = self.waiting.setdefault(bot, [])
+        waiters.append(waiter)
+        if len(waiters) > WAITERS_MAX:
+            waiters[0].wake(False)
+        return waiter
 
-    def unwatch(self, bot: int, event: asyncio.Event) -> None:
+    def unwatch(self, bot: int, waiter: Waiter) -> None:
         """Nobody waits any more."""
-        self.waiting[bot].discard(event)
-        if not self.waiting[bot]:
+        waiters = self.waiting[bot]
+        waiters.remove(waiter)
+        if not waiters:
             del self.waiting[bot]

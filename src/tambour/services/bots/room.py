@@ -65,7 +65,7 @@ def open_bots(
         presses=Presses(store, clock, ids, speaking, chats.create, Gathering(chats.create.house)),
         constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
         commenting=Commenting(store, clock, messages.threads),
-        listening=Listening(store),
+        listening=Listening(store, clock),
         hooks=Hooks(store, clock, accounts.vault, fetch),
     )
     bus.subscribe(room.listening.hear)
