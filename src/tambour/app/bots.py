@@ -62,6 +62,7 @@ def server_beside(app: object) -> Listener:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
             backlog=SOCKET_BACKLOG,
             server_header=False,
             timeout_graceful_shutdown=GRACE_S,

@@ -23,7 +23,7 @@ AWAY = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,  # it starts, stops or mends itself after a crash
     asyncpg.InterfaceError,
-    OSError,
+    ConnectionError,
     TimeoutError,
 )
 
@@ -33,7 +33,7 @@ def reaching() -> Iterator[None]:
     """A database that is away, or does not answer in time, is a Retry; a value that it cannot hold stays our bug."""
     try:
         yield
-    except AWAY as away:
+    except (*AWAY, OSError) as away:
         if isinstance(away, ValueError):
             raise
         raise Retry(2, "the database is away") from away
