@@ -1,8 +1,4 @@
-"""`python -m bench.bots`: what waiting bots cost, how fast updates reach them, and that kills lose and double none.
-
-A person talks to a bot in a dialog over a socket; the bot polls with markers. In the last part both the server and the
-bot are killed again and again: the bot keeps what it heard together with its marker, as a program with a database does.
-"""
+"""`python -m bench.bots`: what waiting bots cost, how fast updates reach them. Kills: `python -m bench.botkills`."""
 
 import asyncio
 import secrets
@@ -17,7 +13,7 @@ from bench.machine import free_port
 from bench.report import arguments, parse, publish, table
 from bench.server import SECRET, Server, token
 from bench.town import Person, Town
-from bench.wire import Refused, dial
+from bench.wire import dial
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.store import open_store
@@ -142,65 +138,8 @@ async def flow(
     }
 
 
-async def rage(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
-    """Kill the server, and the bot between hearing and keeping, until `kills` are done. Counts what is wrong."""
-    acked: list[str] = []
-    stop, died = asyncio.Event(), 0
-
-    async def talk() -> None:
-        number, key, wire, chat = 0, rid(), None, 0
-        while not stop.is_set():
-            try:
-                if wire is None or wire.closed:
-                    wire = await dial(server.port, token(person))
-                    chat = (await wire.call("bot.start", u=bot.id))["c"]
-                await wire.call("msg.send", c=chat, x=str(number), rid=key)
-                acked.append(str(number))
-                number, key = number + 1, rid()
-            except (ConnectionError, OSError, Refused, TimeoutError):
-                await asyncio.sleep(0.05)
-        if wire is not None:
-            wire.close()
-
-    async def listen() -> None:
-        nonlocal died
-        quiet = 0
-        while quiet < 2:
-            try:
-                async with aiohttp.ClientSession() as session:
-                    found = await page(session, url, bot, 2)
-            except (aiohttp.ClientError, OSError):
-                await asyncio.sleep(0.05)
-                continue
-            if found["updates"] and not stop.is_set() and CHANCE.random() < 0.2:
-                died += 1  # it heard, and was killed before it could keep anything
-                continue
-            keep(bot, found)
-            quiet = quiet + 1 if stop.is_set() and not found["updates"] else 0
-
-    talking, listening = asyncio.ensure_future(talk()), asyncio.ensure_future(listen())
-    for _ in range(kills):
-        heard = len(bot.texts)
-        await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
-        while len(bot.texts) == heard and not listening.done():  # noqa: ASYNC110  (each kill falls into traffic)
-            await asyncio.sleep(0.02)
-        await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
-    stop.set()
-    await asyncio.gather(talking, listening)
-    return {
-        "kills of the server": kills,
-        "kills of the bot": died,
-        "acknowledged": len(acked),
-        "heard": len(bot.texts),
-        "lost": len(set(acked) - set(bot.texts)),
-        "doubled": len(bot.texts) - len(set(bot.texts)),
-        "out of order": int(bot.texts != sorted(bot.texts, key=int)),
-    }
-
-
-def measure(bots: int, seconds: float, kills: int) -> dict[str, Any]:
-    """All parts, each on a server of its own settings."""
+def measure(bots: int, seconds: float) -> dict[str, Any]:
+    """What waits, and what comes how fast."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with Server(core=-1, postgres_core=-1, TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{port}") as server:
@@ -214,8 +153,6 @@ def measure(bots: int, seconds: float, kills: int) -> dict[str, Any]:
                 found |= {"full rate, one bot": full, "half of it, one sender": half}
             if bots > 4:
                 found["waiting"] = await idle(server, url, robots[4:])
-            if kills:
-                found["kills"] = await rage(server, url, people[1], robots[3], kills)
             return found
 
         return asyncio.run(run())
@@ -226,10 +163,9 @@ def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--bots", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--kills", type=int, default=200)
     args = parse(parser)
-    small = {"bots": 104, "seconds": 3.0, "kills": 3} if args.quick else {}
-    found = measure(**({"bots": args.bots, "seconds": args.seconds, "kills": args.kills} | small))
+    small = {"bots": 104, "seconds": 3.0} if args.quick else {}
+    found = measure(**({"bots": args.bots, "seconds": args.seconds} | small))
     rows = [(part, name, value) for part, values in found.items() for name, value in values.items()]
     publish("bots", args, found, table(("part", "what", "figure"), rows))
 

@@ -1,6 +1,7 @@
 """Broken servers, to prove that a bench would notice: `python -m bench.mutants NAME serve --data …`.
 
-Each replaces one function in its own process and then is `tambour` with the rest of the command line.
+Each replaces one function in its own process and then is `tambour` with the rest of the command line. `near-hooks` is
+not broken: it brings webhooks to this machine, which no setting allows, and tries again soon.
 """
 
 import asyncio
@@ -11,10 +12,13 @@ from typing import Any
 
 import msgspec
 
+from tambour.adapters.fetch import guard
 from tambour.adapters.postgres import log
 from tambour.cli import main
+from tambour.domain.bots import hooks as schedule
 from tambour.domain.commands import Send, Sent
 from tambour.pipeline.accept import Accept
+from tambour.services.bots import hooks
 
 LATE_S = 0.3
 
@@ -53,9 +57,17 @@ def keys_in_memory() -> None:
     Accept.send = send  # type: ignore[method-assign]
 
 
+def near_hooks() -> None:
+    """Receivers on this machine, and 0.2 s between tries."""
+    guard.GuardedFetch.may = lambda self, address, port: True  # type: ignore[method-assign]
+    schedule.FIRST_WAIT_MS, schedule.GROWTH = 200, 1.0
+    hooks.LOOK_EVERY_S = 0.2
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     "ack-before-commit": ack_before_commit,
     "keys-in-memory": keys_in_memory,
+    "near-hooks": near_hooks,
 }
 
 

@@ -1,12 +1,17 @@
 """Kills of server and bot lose no update, double none, and keep their order."""
 
 import pytest
-from bench.bots import measure
+from bench.botkills import measure
 
 pytestmark = pytest.mark.slow
 
 
 def test_kills_of_server_and_bot_lose_and_double_no_update() -> None:
-    found = measure(bots=4, seconds=0, kills=2)["kills"]
-    assert (found["lost"], found["doubled"], found["out of order"]) == (0, 0, 0), found
-    assert found["heard"] == found["acknowledged"] > 20
+    found = measure(kills=2, making_kills=1)
+    for way in ("polling", "webhook"):
+        one = found[way]
+        assert (one["lost"], one["doubled"], one["out of order"]) == (0, 0, 0), found
+        assert one["heard"] == one["acknowledged"] > 20
+    drum = found["Drum"]
+    assert (drum["bots made"], drum["answers"], drum["tokens told"]) == (1, 5, 1), found
+    assert found["log"]["lines of failure"] == []

@@ -242,6 +242,10 @@ class BotHookRows(Protocol):
         """With something to bring, whose time has come; nobody else gets them before `until`."""
         ...
 
+    async def release_hooks(self) -> None:
+        """Give up the claims of all workers, on addresses where nothing failed."""
+        ...
+
     async def hook_done(self, hook: Hook) -> None:
         """Write `sent`, `tries`, `due` and `failing`."""
         ...

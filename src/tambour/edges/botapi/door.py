@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from litestar import MediaType, Response
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, HTTPException
 
 from tambour.domain.bots.bot import Bot
 from tambour.domain.bots.numbers import dialog_number, read_message_id
@@ -172,6 +172,8 @@ async def body_of(request: Ask) -> bytes:
             if size > BODY_MAX_BYTES:
                 raise bad("request too large")
             parts.append(part)
-    except ClientException as gone:
-        raise bad("request too large") from gone
+    except ClientException as large:
+        raise bad("request too large") from large
+    except HTTPException as gone:  # the client hung up in the middle of it
+        raise bad("the request broke off") from gone
     return b"".join(parts)

@@ -7,7 +7,6 @@ The token of a new bot follows from the update, too, so that nothing but its dig
 """
 
 import asyncio
-import contextlib
 import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable
@@ -144,11 +143,15 @@ class Drum:
         if asked is None:
             return
         done = await self.answer(asked)
-        with contextlib.suppress(Refusal):  # who has blocked Drum or left hears nothing
+        try:
             for at, say in enumerate(done.says[:SAYS_MAX]):
                 await self.say(asked.user, news, say, at, asked.press)
             if done.erase and asked.press is not None:
                 await self.bots.speaking.changes.delete(t.DRUM_ID, asked.press.chat, [asked.press.seq])
+        except Retry:
+            raise
+        except Refusal as no:  # who has blocked Drum or left hears nothing
+            log.info("Drum was not heard: %s", no.msg)
 
     async def understand(self, bot: Bot, news: News) -> Asked | None:
         """None: nothing that Drum goes on with, as what is said in groups."""
@@ -184,6 +187,8 @@ class Drum:
             turn = t.turn(lang, before.step, t.Heard("text", t.SKIP), owned)
         try:
             return await self.keep(asked, lang, turn, owned)
+        except Retry:
+            raise
         except Refusal as no:
             step = before.step if turn.act and turn.act.kind != "delete" else t.HERE
             return await self.keep(asked, lang, t.refused(lang, step, why_of(no)), owned)
@@ -282,9 +287,13 @@ class Drum:
         if bot is None or owner is None or owner.deleted or owner.is_bot:
             return
         say = t.suspended(spoken(owner.lang), bot.name, news.kind == "suspended")
-        with contextlib.suppress(Refusal):
+        try:
             await self.create.pair(t.DRUM_ID, owner.id)
             await self.say(owner.id, news, say, 0, None)
+        except Retry:
+            raise
+        except Refusal as no:
+            log.info("an owner was not told: %s", no.msg)
 
 
 def rid_of(news: News, at: int) -> int:

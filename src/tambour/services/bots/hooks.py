@@ -40,6 +40,8 @@ class Hooks:
     clock: Clock
     vault: Vault
     fetch: Fetch
+    alone: bool = False
+    """No other process brings anything."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     busy: dict[str, "asyncio.Task[None]"] = field(default_factory=dict)
@@ -85,9 +87,13 @@ class Hooks:
 
     async def run(self, shown: Shown) -> None:
         """Until cancelled."""
+        left = self.alone
         while True:
             self.wake.clear()
             try:
+                if left:  # by a process that was killed: nobody else is at it
+                    await self.store.read.bots.release_hooks()
+                    left = False
                 await self.turn(shown)
             except Refusal as no:
                 log.info("webhooks wait: %s", no.msg)

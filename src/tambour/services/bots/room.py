@@ -66,7 +66,7 @@ def open_bots(
         constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
         commenting=Commenting(store, clock, messages.threads),
         listening=Listening(store, clock),
-        hooks=Hooks(store, clock, accounts.vault, fetch),
+        hooks=Hooks(store, clock, accounts.vault, fetch, alone=not bus.lossy),
     )
     bus.subscribe(room.listening.hear)
     if working:

@@ -1,0 +1,304 @@
+"""`python -m bench.botkills`: the server and a bot are killed again and again, and no update is lost or doubled.
+
+Three parts. A person talks to a bot in a dialog over a socket, and the bot polls, keeping what it heard together with
+its marker, as a program with a database does; then the same with a webhook, where what was kept but not answered comes
+again and is known by its name; then bots are made with Drum while the server dies in the middle of it.
+"""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import asyncpg
+from aiohttp import web
+
+from bench.bots import CHANCE, Robot, keep, page, rid, settle
+from bench.machine import free_port
+from bench.report import arguments, parse, publish, table
+from bench.server import Server, token
+from bench.town import Person
+from bench.wire import Refused, Wire, dial
+from tambour.domain.bots.drum.talk import DRUM_ID
+from tambour.domain.bots.hooks import PORTS
+
+DEATHS = 0.2
+"""How often the bot dies over what it hears."""
+PAUSE_S = 0.05
+END_S = 60
+TROUBLE = (ConnectionError, OSError, Refused, TimeoutError)
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass
+class Talk:
+    """Somebody who goes on talking to a bot, whatever dies."""
+
+    server: Server
+    person: Person
+    bot: int
+    acked: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    async def run(self) -> None:
+        """Numbers, one after another; the same again, under the same rid, until it is acknowledged."""
+        number, key, wire, chat = 0, rid(), None, 0
+        while not self.stopped:
+            try:
+                if wire is None or wire.closed:
+                    wire = await dial(self.server.port, token(self.person))
+                    chat = (await wire.call("bot.start", u=self.bot))["c"]
+                await wire.call("msg.send", c=chat, x=str(number), rid=key)
+                self.acked.append(str(number))
+                number, key = number + 1, rid()
+            except TROUBLE:
+                await asyncio.sleep(PAUSE_S)
+        if wire is not None:
+            wire.close()
+
+
+@dataclass
+class Ear:
+    """What a bot has kept, by the names of messages; how often it died; what came to it again."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    died: int = 0
+    again: int = 0
+
+    def keep(self, update: Any) -> None:
+        """One update."""
+        if update["update_type"] != "message_created":
+            return
+        body = update["message"]["body"]
+        self.again += body["mid"] in self.names
+        self.names.setdefault(body["mid"], body["text"])
+
+
+async def kill_on(server: Server, kills: int, heard: Callable[[], int], work: "asyncio.Future[Any]") -> None:
+    """Each kill falls into traffic."""
+    for _ in range(kills):
+        before = heard()
+        await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
+        while heard() == before and not work.done():  # noqa: ASYNC110  (there is nothing to wait for but traffic)
+            await asyncio.sleep(0.02)
+        await asyncio.to_thread(server.kill)
+        await asyncio.to_thread(server.start)
+
+
+def compared(kills: int, died: int, acked: list[str], texts: list[str], again: int = 0) -> dict[str, Any]:
+    """What was said and what was heard."""
+    return {
+        "kills of the server": kills,
+        "kills of the bot": died,
+        "acknowledged": len(acked),
+        "heard": len(texts),
+        "lost": len(set(acked) - set(texts)),
+        "doubled": len(texts) - len(set(texts)),
+        "out of order": int(texts != sorted(texts, key=int)),
+        "kept, not answered, brought again": again,
+    }
+
+
+async def polling(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
+    """A bot that polls."""
+    talk, died, quiet = Talk(server, person, bot.id), 0, 0
+
+    async def listen() -> None:
+        nonlocal died, quiet
+        while quiet < 2:
+            try:
+                async with aiohttp.ClientSession() as session:
+                    found = await page(session, url, bot, 2)
+            except (aiohttp.ClientError, OSError):
+                await asyncio.sleep(PAUSE_S)
+                continue
+            if found["updates"] and not talk.stopped and CHANCE.random() < DEATHS:
+                died += 1  # it heard, and was killed before it could keep anything
+                continue
+            keep(bot, found)
+            quiet = quiet + 1 if talk.stopped and not found["updates"] else 0
+
+    talking, listening = asyncio.ensure_future(talk.run()), asyncio.ensure_future(listen())
+    await kill_on(server, kills, lambda: len(bot.texts), listening)
+    talk.stopped = True
+    await asyncio.gather(talking, listening)
+    return compared(kills, died, talk.acked, bot.texts)
+
+
+@contextlib.asynccontextmanager
+async def receiver(ear: Ear, talk: Talk) -> AsyncIterator[str]:
+    """A bot behind an address of its own; it dies before it has kept an update, or before it has said so."""
+
+    async def take(request: web.Request) -> web.Response:
+        update, dies = await request.json(), not talk.stopped and CHANCE.random() < DEATHS
+        if dies and CHANCE.random() < 0.5:
+            ear.died += 1
+            hang_up(request)
+            return web.Response(status=503)
+        ear.keep(update)
+        if dies:
+            ear.died += 1
+            hang_up(request)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    port = next(port for port in iter(free_port, 0) if port in PORTS)
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    yield f"http://127.0.0.1:{port}/hook"
+    await runner.cleanup()
+
+
+def hang_up(request: web.Request) -> None:
+    """As a process that is killed."""
+    if request.transport is not None:
+        request.transport.abort()
+
+
+async def hooked(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
+    """A bot with a webhook."""
+    talk, ear = Talk(server, person, bot.id), Ear()
+    async with receiver(ear, talk) as place:
+        async with (
+            aiohttp.ClientSession(headers={"Authorization": bot.token}) as session,
+            session.post(f"{url}/subscriptions", json={"url": place}) as answer,
+        ):
+            answer.raise_for_status()
+        talking = asyncio.ensure_future(talk.run())
+        await kill_on(server, kills, lambda: len(ear.names), talking)
+        talk.stopped = True
+        await talking
+        end = asyncio.get_running_loop().time() + END_S
+        while len(ear.names) < len(talk.acked) and asyncio.get_running_loop().time() < end:  # noqa: ASYNC110
+            await asyncio.sleep(PAUSE_S)
+        await asyncio.sleep(1)  # for whatever may come doubled
+    return compared(kills, ear.died, talk.acked, list(ear.names.values()), ear.again)
+
+
+@dataclass
+class Maker:
+    """Somebody who makes bots with Drum, whatever dies."""
+
+    server: Server
+    person: Person
+    wire: Wire | None = None
+    chat: int = 0
+
+    async def call(self, method: str, **params: Any) -> Any:
+        """The same again until it is answered."""
+        while True:
+            try:
+                if self.wire is None or self.wire.closed:
+                    self.wire = await dial(self.server.port, token(self.person))
+                return await self.wire.call(method, timeout_s=5, **params)
+            except TROUBLE:
+                await asyncio.sleep(PAUSE_S)
+
+    async def begin(self) -> None:
+        """The dialog, which greets."""
+        self.chat = (await self.call("bot.start", u=DRUM_ID))["c"]
+        await self.until(1)
+
+    async def say(self, text: str, answers: int) -> None:
+        """And wait until Drum has said so much in all."""
+        key = rid()
+        await self.call("msg.send", c=self.chat, x=text, rid=key)
+        await self.until(answers)
+
+    async def said(self) -> list[str]:
+        """All of Drum's words so far."""
+        msgs = (await self.call("msg.history", c=self.chat, n=100))["msgs"]
+        return [one.get("x", "") for one in msgs if one["f"] == DRUM_ID]
+
+    async def until(self, answers: int) -> None:
+        """Raises RuntimeError when Drum never says it."""
+        end = asyncio.get_running_loop().time() + END_S
+        while len(await self.said()) < answers:
+            if asyncio.get_running_loop().time() > end:
+                raise RuntimeError(f"Drum did not say {answers} things: {await self.said()}")
+            await asyncio.sleep(PAUSE_S)
+
+
+async def making(server: Server, people: list[Person], kills: int) -> dict[str, Any]:
+    """A bot for each kill, which falls anywhere from the first word to the last answer."""
+    answers = tokens = owned = 0
+    for number in range(kills):
+        maker = Maker(server, people[number])
+        await maker.begin()
+        work = asyncio.ensure_future(make(maker, number))
+        await asyncio.sleep(CHANCE.uniform(0, 0.4))
+        await asyncio.to_thread(server.kill)
+        await asyncio.to_thread(server.start)
+        await work
+        said = await maker.said()
+        answers += len(said)
+        tokens += sum(bool(TOKEN.search(text)) for text in said)
+        owned += await owned_by(server, maker.person)
+        if maker.wire is not None:
+            maker.wire.close()
+    return {
+        "kills of the server": kills,
+        "bots made": owned,
+        "answers": answers,
+        "answers expected": 5 * kills,
+        "tokens told": tokens,
+    }
+
+
+async def owned_by(server: Server, person: Person) -> int:
+    """How many bots."""
+    db = await asyncpg.connect(server.dsn)
+    found: int = await db.fetchval("SELECT count(*) FROM bots WHERE owner = $1", person.id)
+    await db.close()
+    return found
+
+
+async def make(maker: Maker, number: int) -> None:
+    """The whole conversation."""
+    await maker.say("/newbot", 2)
+    await maker.say(f"Echo {number}", 3)
+    await maker.say(f"killed_echo_{number}", 5)
+
+
+def measure(kills: int, making_kills: int) -> dict[str, Any]:
+    """All three on one server, which brings webhooks to this machine and tries again soon."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"TAMBOUR_BOTS_LISTEN": f"127.0.0.1:{port}"}
+    with Server(core=-1, postgres_core=-1, mutant="near-hooks", **settings) as server:
+
+        async def run() -> dict[str, Any]:
+            people, robots = await settle(server, 20 * max(4, making_kills + 2))
+            return {
+                "polling": await polling(server, url, people[0], robots[1], kills),
+                "webhook": await hooked(server, url, people[1], robots[2], kills),
+                "Drum": await making(server, people[2:], making_kills),
+            }
+
+        found = asyncio.run(run())
+        found["log"] = {
+            "lines of failure": [x for x in server.log().splitlines() if "failed" in x or "Error" in x]
+        }
+    return found
+
+
+def main() -> None:
+    """Print it."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument(
+        "--kills", type=int, default=200, help="of each of polling and webhook; a tenth with Drum"
+    )
+    args = parse(parser)
+    kills = 3 if args.quick else args.kills
+    found = measure(kills, max(2, kills // 10))
+    rows = [(part, name, value) for part, values in found.items() for name, value in values.items()]
+    publish("botkills", args, found, table(("part", "what", "figure"), rows))
+
+
+if __name__ == "__main__":
+    main()
