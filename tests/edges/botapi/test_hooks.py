@@ -1,8 +1,10 @@
 """Webhooks: one update at a time, in order, until it is taken; the published schedule under a turned clock."""
 
 import asyncio
+import itertools
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -112,21 +114,57 @@ async def test_what_is_not_taken_comes_again_when_its_time_has_come(bots: BotTow
     assert post.web.texts() == ["first"] * 5 + ["second"]
 
 
-async def test_after_eight_hours_of_failure_polling_works_again(bots: BotTown, post: Post) -> None:
+async def test_the_schedule_is_the_published_one_and_ends_after_eight_hours(
+    bots: BotTown, post: Post
+) -> None:
     bot = await bots.bot()
     _, anna, chat = await bots.talking(bot)
     await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
     await bot.call("POST", "/subscriptions", {"url": URL + "/dead"})
     await anna.send(chat, "kept")
     await said(bot, bots, 2)
-    post.web.answers = [500] * 50
+    post.web.answers = [500, 0, 404, 200_000] * 5
     began = post.clock.now()
-    while await bots.house.store.read.bots.hooks(bot.id):
+    tries: list[int] = []
+    for _ in range(20):
         await post.turn()
-        post.clock.turn(s=1800)
-    assert GIVE_UP_MS <= post.clock.now() - began < 2 * GIVE_UP_MS
+        tries.append(post.clock.now() - began)
+        found = await bots.house.store.read.bots.hooks(bot.id)
+        if not found:
+            break
+        early = len(post.web.came)
+        post.clock.ms = found[0].due - 1
+        await post.turn()
+        assert len(post.web.came) == early, "not a millisecond before its time"
+        post.clock.ms = found[0].due
+    waits = [later - sooner for sooner, later in itertools.pairwise(tries)]
+    assert waits[:7] == [60_000, 150_000, 375_000, 937_500, 2_343_750, 5_859_375, 14_648_437], "60 s × 2.5ⁿ"
+    assert tries[-1] == GIVE_UP_MS, "the last try is at the end of the eighth hour"
+    assert len(post.web.came) == len(tries) == 9
+    assert set(post.web.texts()) == {"kept"}
     [update] = await bot.updates()
-    assert update["message"]["body"]["text"] == "kept"
+    assert update["message"]["body"]["text"] == "kept", "polling works again, and nothing was lost"
+
+
+async def test_what_a_killed_worker_had_claimed_is_brought_at_once(bots: BotTown, post: Post) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    await bot.call("POST", "/subscriptions", {"url": URL + "/claimed"})
+    await anna.send(chat, "once more")
+    await said(bot, bots, 2)
+    now = post.clock.now()
+    claimed = await bots.house.store.read.bots.claim_hooks(now, now + 60_000, 10)
+    assert URL + "/claimed" in [one.url for one in claimed], "and now the worker dies"
+    await post.turn()
+    assert post.web.texts() == []
+    alone = replace(post.hooks, alone=True)
+    working = asyncio.ensure_future(alone.run(post.shown))
+    while not post.web.texts():
+        await asyncio.sleep(0.01)
+    working.cancel()
+    await asyncio.gather(*alone.busy.values())
+    assert post.web.texts() == ["once more"]
 
 
 async def test_an_address_belongs_to_one_bot(bots: BotTown) -> None:

@@ -254,7 +254,7 @@ class Showing:
         if file.kind in ("video", "loop", "round"):
             return a.VideoAttachment(
                 payload=a.MediaAttachmentPayload(url=best("v", "480"), token=file.id),
-                thumbnail=a.VideoThumbnail(url=best("p")) if "p" in names else UNSET,
+                thumbnail=still(file, best("p")) if "p" in names else UNSET,
                 width=file.width or UNSET,
                 height=file.height or UNSET,
                 duration=file.duration // 1000 or UNSET,
@@ -367,6 +367,11 @@ def permissions_of(member: Member) -> list[c.ChatAdminPermission]:
 def last_seen(person: Person) -> int:
     """Where the person lets everybody see it."""
     return person.last_seen if person.audience("last_seen") == "all" and not person.is_bot else 0
+
+
+def still(film: File, url: str) -> a.VideoThumbnail:
+    """Of a film; it has no file of its own."""
+    return a.VideoThumbnail(photo_id=photo_number(film.id), token=film.id, url=url)
 
 
 def photo_number(file: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tambour.domain.bots.bot import Bot
-from tambour.domain.bots.hooks import SECRET, VERSION, check_hook_url, given_up, wait_after
+from tambour.domain.bots.hooks import GIVE_UP_MS, SECRET, VERSION, check_hook_url, given_up, wait_after
 from tambour.domain.errors import BadInput, Refusal
 from tambour.ports.bots import Hook, News
 from tambour.ports.bus import Nudge
@@ -163,9 +163,8 @@ class Hooks:
             await self.unsubscribe(Bot(id=hook.bot, owner=0), hook.url)
             return
         tries = hook.tries + 1
-        await self.store.read.bots.hook_done(
-            replace(hook, tries=tries, due=now + wait_after(tries), failing=since)
-        )
+        due = min(now + wait_after(tries), since + GIVE_UP_MS)
+        await self.store.read.bots.hook_done(replace(hook, tries=tries, due=due, failing=since))
 
     async def taken(self, hook: Hook, body: bytes) -> bool:
         """One POST of one update."""

@@ -53,10 +53,8 @@ class ShareAttachmentPayload(Struct, kw_only=True):
     token: str | UnsetType | None = UNSET
 
 
-class VideoThumbnail(Struct, kw_only=True):
-    """A still."""
-
-    url: str
+class VideoThumbnail(PhotoAttachmentPayload, kw_only=True):
+    """A still: MAX asks for its address only, TamTam for a picture's whole payload."""
 
 
 class Attachment(Struct, kw_only=True, tag_field="type"):
