@@ -16,11 +16,11 @@ import aiohttp
 import asyncpg
 from aiohttp import web
 
-from bench.bots import CHANCE, Robot, keep, page, rid, settle
+from bench.bots import CHANCE, Robot, keep, make_bots, page, rid
 from bench.machine import free_port
 from bench.report import arguments, parse, publish, table
 from bench.server import Server, token
-from bench.town import Person
+from bench.town import Person, Town
 from bench.wire import Refused, Wire, dial
 from tambour.domain.bots.drum.talk import DRUM_ID
 from tambour.domain.bots.hooks import PORTS
@@ -273,10 +273,13 @@ def measure(kills: int, making_kills: int) -> dict[str, Any]:
     with Server(core=-1, postgres_core=-1, mutant="near-hooks", **settings) as server:
 
         async def run() -> dict[str, Any]:
-            people, robots = await settle(server, 20 * max(4, making_kills + 2))
+            db = await asyncpg.connect(server.dsn)
+            people = await Town(db).settle(2 + making_kills)
+            await db.close()
+            robots = await make_bots(server, people, 2)
             return {
-                "polling": await polling(server, url, people[0], robots[1], kills),
-                "webhook": await hooked(server, url, people[1], robots[2], kills),
+                "polling": await polling(server, url, people[0], robots[0], kills),
+                "webhook": await hooked(server, url, people[1], robots[1], kills),
                 "Drum": await making(server, people[2:], making_kills),
             }
 
