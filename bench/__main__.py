@@ -14,6 +14,8 @@ BENCHES = [
     ["web"],
     ["bytes"],
     ["bots", "--quick"],
+    ["botkills", "--quick"],
+    ["contracts", "--quick"],
     ["moving", "--messages", "20000"],
     ["durability", "--kills", "10", "--acks", "10000"],
 ]
