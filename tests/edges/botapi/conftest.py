@@ -114,11 +114,13 @@ async def bots_beside(town: Town) -> AsyncIterator[str]:
     serving = asyncio.ensure_future(server.serve(sockets=[door]))
     feeding = asyncio.ensure_future(town.house.bots.feed.run())
     drawing = asyncio.ensure_future(town.house.media.workshop.run())
+    looking = asyncio.ensure_future(town.house.bots.listening.run())
     try:
         yield f"http://{host}:{port}"
     finally:
         feeding.cancel()
         drawing.cancel()
+        looking.cancel()
         town.house.bots.listening.close()
         server.should_exit = True
         await serving

@@ -139,6 +139,7 @@ async def test_the_oldest_of_too_many_polls_ends(bots: BotTown) -> None:
 
 async def test_what_no_nudge_told_is_found_by_looking(bots: BotTown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "LOOK_EVERY_S", 0.02)
+    monkeypatch.setattr(listening, "HANGS_EVERY_S", 0.02)
     house, bot = bots.house, await bots.bot()
     looking = asyncio.ensure_future(house.bots.listening.run())
     waiter = house.bots.listening.watch(bot.id, 0)

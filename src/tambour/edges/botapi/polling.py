@@ -1,7 +1,9 @@
 """Long polling: what there is at once, else a wait that holds next to nothing; thousands of bots do little else."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tambour.domain.bots.bot import Bot
@@ -10,11 +12,23 @@ from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, denied, reply
 from tambour.edges.botapi.hearing import TYPES, shown_updates
 from tambour.edges.botapi.models.updates import UpdateList
 from tambour.edges.botapi.refusals import BotError
+from tambour.services.bots.listening import stays
 
 LIMIT_MAX = 1000
 TIMEOUT_MAX_S = 90
 EARLY_S = 1.0
 """A poll ends before its client gives up, which may wait exactly as long as it asked."""
+
+
+def hung_up(receive: Callable[[], Coroutine[Any, Any, Any]]) -> bool:
+    """Has the client gone? ASGI's `receive` is asked without waiting: it tells so at once, or would wait."""
+    asking = receive()
+    try:
+        asking.send(None)
+    except StopIteration as told:
+        return bool(told.value["type"] == "http.disconnect")
+    asking.close()
+    return False
 
 
 @dataclass(slots=True)
@@ -28,6 +42,7 @@ class Poll:
     until: float
     known: Bot | None
     """The bot as it came in; it is read again after each wait."""
+    gone: Callable[[], bool] = stays
 
 
 async def get_updates(door: BotDoor, bot: Bot, asked: Asked) -> UpdateList:
@@ -35,25 +50,24 @@ async def get_updates(door: BotDoor, bot: Bot, asked: Asked) -> UpdateList:
     return await hear(door, await begin(door, bot, asked))
 
 
-async def serve(door: BotDoor, scope: Any, send: Any) -> None:
-    """The same without the framework, whose request and layers would all wait along: 26 kB a poll, 15 so."""
-    answer = await answered(door, scope)
+async def serve(door: BotDoor, scope: Any, receive: Any, send: Any) -> None:
+    """The same without the framework, whose request and layers would all wait along."""
+    answer = await answered(door, scope, receive)
     headers = [(key.lower().encode(), value.encode()) for key, value in answer.headers.items()]
     headers += [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.content))]
     await send({"type": "http.response.start", "status": answer.status_code or 200, "headers": headers})
     await send({"type": "http.response.body", "body": answer.content, "more_body": False})
 
 
-async def answered(door: BotDoor, scope: Any) -> Any:
+async def answered(door: BotDoor, scope: Any, receive: Any) -> Any:
     """200 with a page, or an error."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN_S):
             asked = asked_of(scope)
             poll = await begin(door, await door.enter(asked), asked)
+        poll.gone = partial(hung_up, receive)
         del asked
-        scope[
-            "headers"
-        ].clear()  # they have been read; the server keeps them for as long as the request lasts
+        scope["headers"].clear()  # the server keeps them as long as the request lasts
         return reply(await hear(door, poll))
     except Exception as no:
         return denied(no)
@@ -80,13 +94,13 @@ async def hear(door: BotDoor, poll: Poll) -> UpdateList:
     """The next page; an empty one when the time is over. Raises BotError."""
     listening = door.bots.listening
     while True:
-        waiter = listening.watch(poll.bot, poll.start - 1)
+        waiter = listening.watch(poll.bot, poll.start - 1, poll.gone)
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 found = await look(door, poll)
             if found is not None:
                 return found
-            if listening.closed or not await waiter.wait(poll.until):
+            if listening.closed or not await waiter.wait(poll.until) or poll.gone():
                 return UpdateList(updates=[], marker=poll.start)
         finally:
             listening.unwatch(poll.bot, waiter)

@@ -159,7 +159,7 @@ class BotApp(Litestar):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """ASGI."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].rstrip("/") == "/updates":
-            await polling.serve(self.door, scope, send)
+            await polling.serve(self.door, scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 

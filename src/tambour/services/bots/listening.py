@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.bots.bot import Bot
@@ -14,10 +14,16 @@ from tambour.ports.store import Store
 
 LOOK_EVERY_S = 10.0
 """A nudge that another process lost is made up for."""
+HANGS_EVERY_S = 2.0
 WAITERS_MAX = 8
 """Of one bot: a program that is started again and again leaves its polls behind; the oldest ends then."""
 
 log = logging.getLogger(__name__)
+
+
+def stays() -> bool:
+    """Never gone."""
+    return False
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +32,8 @@ class Waiter:
 
     seen: int
     news: "asyncio.Future[bool]"
+    gone: Callable[[], bool]
+    """Is nobody there any more to hear of it?"""
 
     def wake(self, more: bool) -> None:
         """`more`: there may be news; else the wait is over."""
@@ -62,9 +70,15 @@ class Listening:
             waiter.wake(True)
 
     async def run(self) -> None:
-        """Until cancelled: one look for all who wait, however many, at what no nudge told."""
+        """Until cancelled: who has hung up waits no more; and one look for all at what no nudge told."""
+        looked = asyncio.get_running_loop().time()
         while True:
-            await asyncio.sleep(LOOK_EVERY_S)
+            await asyncio.sleep(HANGS_EVERY_S)
+            for waiter in [one for them in self.waiting.values() for one in them if one.gone()]:
+                waiter.wake(False)
+            if asyncio.get_running_loop().time() - looked < LOOK_EVERY_S:
+                continue
+            looked = asyncio.get_running_loop().time()
             seen = {bot: min(one.seen for one in them) for bot, them in self.waiting.items()}
             try:
                 moved = await self.store.read.bots.moved_on(seen, self.clock.now()) if seen else ()
@@ -94,9 +108,9 @@ class Listening:
             for waiter in waiters:
                 waiter.wake(False)
 
-    def watch(self, bot: int, seen: int = 0) -> Waiter:
+    def watch(self, bot: int, seen: int = 0, gone: Callable[[], bool] = stays) -> Waiter:
         """From here on nothing is missed; give it back to `unwatch`. Begin before looking at what there is."""
-        waiter = Waiter(seen, asyncio.get_running_loop().create_future())
+        waiter = Waiter(seen, asyncio.get_running_loop().create_future(), gone)
         waiters = self.waiting.setdefault(bot, [])
         waiters.append(waiter)
         if len(waiters) > WAITERS_MAX:
