@@ -109,5 +109,36 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
     expect(ana.it("talk-title")).to_have_text("Tea talk", timeout=LATE_MS)
     made = {bot.hear(kind)["update_type"]: kind for kind in ("bot_added", "message_chat_created")}
     assert len(made) == 2
-    bot.say("Welcome", f"chat_id={-int(ana.it('talk').get_attribute('data-chat') or 0)}")
+    room = f"chat_id={-int(ana.it('talk').get_attribute('data-chat') or 0)}"
+    every_other_button(ana, bot, room)
+
+
+def every_other_button(ana: Person, bot: Robot, room: str) -> None:
+    """What a press gives away is asked before; what it says is said in one's own name."""
+    rows = [
+        [
+            {"type": "request_contact", "text": "My contact"},
+            {"type": "request_geo_location", "text": "My place"},
+        ],
+        [
+            {"type": "message", "text": "Yes, please"},
+            {"type": "clipboard", "text": "Copy", "payload": "4711"},
+        ],
+    ]
+    bot.say("All the others", room, *rows)
+    key(ana, "My contact").click(timeout=LATE_MS)
+    ana.it("confirm").click()
+    [card] = bot.hear("message_created")["message"]["body"]["attachments"]
+    assert card["payload"]["max_info"]["first_name"] == "Ana"
+    assert ana.phone in card["payload"]["vcf_info"]
+    key(ana, "My place").click()
+    ana.it("confirm").click()
+    [place] = bot.hear("message_created")["message"]["body"]["attachments"]
+    assert (place["latitude"], place["longitude"]) == (59.93428, 30.3351)
+    key(ana, "Yes, please").click()
+    assert bot.hear("message_created")["message"]["body"]["text"] == "Yes, please"
+    ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    key(ana, "Copy").click()
+    ana.page.wait_for_function("navigator.clipboard.readText().then(text => text === '4711')")
+    bot.say("Welcome", room)
     expect(ana.message("Welcome")).to_be_visible(timeout=LATE_MS)

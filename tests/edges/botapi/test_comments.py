@@ -2,8 +2,10 @@
 
 import pytest
 
+from tambour.domain.bots.numbers import message_id
 from tests.client import Client
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
+from tests.edges.botapi.test_seen import removed
 
 
 class Talk:
@@ -158,3 +160,25 @@ async def test_others_comments_are_not_its_own(bots: BotTown) -> None:
         with pytest.raises(Refused) as no:
             await t.bot.call(method, f"/messages/{mid}/comments", body, comment_id=name)
         assert (no.value.status, no.value.code) == (403, "access.denied")
+
+
+async def test_a_removed_comment_reaches_no_bot_by_any_path(bots: BotTown) -> None:
+    t = await talk(bots)
+    mid, root = await t.post()
+    seq = (await t.reader.send(t.group, "Most secret", re=root))["s"]
+    [told] = await t.bot.updates()
+    name = told["message"]["body"]["mid"]
+    path = f"/messages/{mid}/comments"
+    again = (await t.reader.send(t.group, "An answer", re=seq))["s"]
+    await t.bot.updates()
+    await removed(bots, t.owner, t.group, seq)
+    [gone] = await t.bot.updates()
+    assert (gone["update_type"], gone["message_id"], gone["user_id"]) == ("comment_removed", name, 0)
+    page = await t.bot.call("GET", path)
+    assert [one["body"]["mid"] for one in page["messages"]] == [message_id(-t.group, again)]
+    updates = await t.bot.call("GET", "/updates", timeout=0, marker=1)
+    assert "Most secret" not in str((page, updates))
+    for method, where, query in (("GET", f"{path}/{name}", {}), ("GET", path, {"comment_ids": name})):
+        with pytest.raises(Refused) as no:
+            await t.bot.call(method, where, **query)
+        assert no.value.status == 404

@@ -11,6 +11,7 @@ from tests.client import Client
 from tests.client import Refused as Declined
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
 from tests.edges.botapi.test_files import brought, picture
+from tests.edges.botapi.test_seen import removed
 
 POLL = {"type": "callback", "text": "Yes", "payload": "yes"}
 KEYS = {"type": "inline_keyboard", "payload": {"buttons": [[POLL]]}}
@@ -241,3 +242,20 @@ async def test_a_session_that_nobody_goes_on_with_is_over_and_forgotten(bots: Bo
     assert page["updates"] == [], "what was said in it is said to nobody any more"
     await bots.house.bots.feed.sweep()
     assert await pool.fetchval("SELECT count(*) FROM bot_sessions WHERE id = $1", id) == 0
+
+
+async def test_what_was_removed_after_it_was_posted_is_told_to_nobody(bots: BotTown) -> None:
+    bot, anna, _, room, id = await opened(bots)
+    await answer(bot, id, messages=[{"text": "Most secret"}])
+    await turn_of(anna, id)
+    [seq] = (await anna.call("construct.post", id=id, n=1, rid=anna.rid()))["s"]
+    told: list[Any] = []
+    while not told:  # the marker stays: it is asked for once more
+        told = (await bot.call("GET", "/updates", timeout=2, marker=bot.marker))["updates"]
+    assert "Most secret" in str(told)
+    _, boris = await bots.person("Boris")
+    await anna.call("chat.edit", c=room, name=f"room_{bot.id % 1_000_000_000}")
+    await boris.call("chat.join", c=room)
+    await removed(bots, boris, room, seq)
+    page = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    assert page["updates"] == []
