@@ -46,35 +46,34 @@ class Crawler:
     async def methods(self, role: Role, places: dict[str, Any]) -> None:
         """Every method that shows something, over the socket or over HTTP in turn."""
         async with httpx.AsyncClient(base_url=self.town.http, timeout=20) as web:
-            for name, entry in LISTED["methods"].items():
-                for number, params in enumerate(entry.get("crawl", ())):
-                    asked = filled(params, places | {"$saved": role.saved, "$rid": role.client.rid()})
-                    if asked is None:
-                        continue
-                    if number % 2:
-                        answer = await web.post(
-                            f"/rpc/{name}", json=asked, headers={"Authorization": f"Bearer {role.access}"}
-                        )
-                        self.note(role.name, f"POST /rpc/{name}", answer.text)
-                        continue
-                    try:
-                        answer = await role.client.call(name, **asked)
-                        self.note(role.name, name, json.dumps(answer, ensure_ascii=False))
-                    except Refused as no:
-                        self.note(role.name, name, json.dumps(no.x, ensure_ascii=False))
+            for name, number, params in requests():
+                asked = filled(params, places | {"$saved": role.saved, "$rid": role.client.rid()})
+                if asked is not None:
+                    await self.ask(role, web if number % 2 else None, name, asked)
+
+    async def ask(self, role: Role, web: httpx.AsyncClient | None, name: str, asked: Any) -> None:
+        """One method over HTTP, or, without it, over the socket; the answer or the refusal is noted."""
+        if web is not None:
+            answer = await web.post(
+                f"/rpc/{name}", json=asked, headers={"Authorization": f"Bearer {role.access}"}
+            )
+            self.note(role.name, f"POST /rpc/{name}", answer.text)
+            return
+        try:
+            found = await role.client.call(name, **asked)
+            self.note(role.name, name, json.dumps(found, ensure_ascii=False))
+        except Refused as no:
+            self.note(role.name, name, json.dumps(no.x, ensure_ascii=False))
 
     async def routes(self, name: str, places: dict[str, Any]) -> None:
         """Every address, without signing in or with an access token in the query."""
         async with httpx.AsyncClient(base_url=self.town.http, timeout=20) as web:
             passing = {"Authorization": f"Bearer {places['$access']}"}
             await web.post("/files/pass", headers=passing)  # the cookie by which files are fetched
-            paths = [path for entry in LISTED["routes"].values() for path in entry.get("crawl", ())]
-            for key in sorted(places, key=len, reverse=True):
-                paths = [path.replace(key, str(places[key])) for path in paths]
-            for path, said in zip(
-                paths, await asyncio.gather(*(first_bytes(web, p) for p in paths)), strict=True
-            ):
-                self.note(name, path, said)
+            asked = [placed(path, places) for path in paths()]
+            said = await asyncio.gather(*(first_bytes(web, path) for path in asked))
+            for path, text in zip(asked, said, strict=True):
+                self.note(name, path, text)
 
     def events(self, role: Role, since: int = 0) -> None:
         """What came over the live connection."""
@@ -83,6 +82,20 @@ class Crawler:
     def sightings(self, *secrets: str) -> list[tuple[str, str, str]]:
         """(role, surface, secret) wherever one was shown."""
         return [(who, where, s) for who, where, text in self.seen for s in secrets if s in text]
+
+
+def requests() -> list[tuple[str, int, dict[str, Any]]]:
+    """(method, its how-manieth request, the request with its places) of everything that shows something."""
+    return [
+        (name, number, params)
+        for name, entry in LISTED["methods"].items()
+        for number, params in enumerate(entry.get("crawl", ()))
+    ]
+
+
+def paths() -> list[str]:
+    """Every address that shows something, with its places."""
+    return [path for entry in LISTED["routes"].values() for path in entry.get("crawl", ())]
 
 
 async def first_bytes(web: httpx.AsyncClient, path: str) -> str:
@@ -96,6 +109,13 @@ async def first_bytes(web: httpx.AsyncClient, path: str) -> str:
             async with asyncio.timeout(A_MOMENT_S):
                 parts += [part async for part in coming]
         return "".join(parts)
+
+
+def placed(path: str, places: dict[str, Any]) -> str:
+    """An address with its places filled."""
+    for key in sorted(places, key=len, reverse=True):
+        path = path.replace(key, str(places[key]))
+    return path
 
 
 def filled(params: Any, places: dict[str, Any]) -> Any:

@@ -1,0 +1,31 @@
+"""A crowd forwards, edits, quotes and sends again what is being taken down; six roles and a bot look everywhere.
+
+`python -m bench.crawl` does it with 500 items, a restart and a restored backup.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.law.square import Square
+from tests.law.watch import crawl, opened
+
+pytestmark = pytest.mark.slow
+
+ITEMS, KILLED = 8, 3
+
+
+async def test_nothing_taken_down_is_seen_while_a_crowd_carries_it_on(dsn: str, tmp_path: Path) -> None:
+    async with opened(dsn, tmp_path) as (town, url, session):
+        square = Square(town, tmp_path, url, session)
+        await square.settle(ITEMS)
+        before = await crawl(square, tmp_path, "member")
+        assert before.numbers == set(range(ITEMS)), "the crawler looks in vain"
+        assert {"search.chat", "export", "live", "msg.history"} <= {where for _, where, _ in before.found}
+        async with square.carried_on():
+            await square.take_down(square.items[KILLED:])
+            await square.die_taking_down(dsn, square.items[:KILLED])
+            await town.house.safety.enforce.sweep()
+            after = await crawl(square, tmp_path)
+        assert square.acts.total() > ITEMS, "the crowd did nothing"
+        assert after.found == set()

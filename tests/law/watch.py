@@ -1,0 +1,201 @@
+"""A crawler for a whole square: all of surfaces.yaml as six people and a bot, keeping only which words it saw."""
+
+import asyncio
+import json
+import zipfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import httpx
+
+from tambour.adapters.moving.writer import ZipWriter
+from tambour.app.bots import bot_door_of
+from tambour.domain.bots.numbers import message_id, shared_number
+from tambour.edges.botapi.bringing import travelling
+from tests.conftest import Town, free_port, started
+from tests.edges.botapi.conftest import Refused, bots_beside
+from tests.law.crawl import Crawler, Role, filled, first_bytes, paths, placed, requests
+from tests.law.square import NAME, TITLE, WORD, Item, Square
+
+PAGE = 100
+AT_ONCE = 8
+
+
+def about_one(asked: object) -> bool:
+    """Is it about a single message?"""
+    text = json.dumps(asked)
+    return '"$s"' in text or "$s" in text.replace("$saved", "") or "$file" in text
+
+
+@dataclass
+class Watch(Crawler):
+    """`found`: (role, surface, number of the item)."""
+
+    found: set[tuple[str, str, int]] = field(default_factory=set)
+    asked: int = 0
+
+    def note(self, role: str, surface: str, text: str) -> None:
+        self.asked += 1
+        self.found |= {(role, surface, int(number)) for number in WORD.findall(text)}
+
+    @property
+    def numbers(self) -> set[int]:
+        """The items that were seen by anybody anywhere."""
+        return {number for _, _, number in self.found}
+
+
+async def crawl(square: Square, folder: Path, *names: str) -> Watch:
+    """As everybody (or these), the bot and somebody without an account: every surface, every item."""
+    watch = Watch(square.town)
+    since = {name: len(role.client.events) for name, role in square.roles.items()}
+    roles = [role for name, role in square.roles.items() if not names or name in names]
+    work = [as_person(watch, square, role) for role in roles]
+    if not names:
+        work += [as_bot(watch, square), as_nobody(watch, square)]
+    await asyncio.gather(*work)
+    for role in roles:
+        watch.events(role, since[role.name])
+        await take_along(watch, square, role, folder / f"{role.name}-{role.client.rid()}.zip")
+    return watch
+
+
+def places(square: Square, chat: int, item: Item, access: str) -> dict[str, Any]:
+    return {
+        "$c": chat,
+        "$s": item.seq,
+        "$u": square.roles[item.author].user,
+        "$name": NAME,
+        "$title": TITLE[:8],
+        "$words": "tag",
+        "$token": square.token,
+        "$epoch": square.town.house.epoch,
+        "$case": 1,
+        "$file": item.file or square.items[4].file,
+        "$access": access,
+    }
+
+
+async def as_person(watch: Watch, square: Square, role: Role) -> None:
+    """A device that comes back, every chat, page after page, then item after item."""
+    old = f"&e={square.town.house.epoch}&pts=1&since=1&open={square.channel}:1"
+    phone = await square.town.connect(role.user, query=old, device="old phone")
+    async with httpx.AsyncClient(base_url=square.town.http, timeout=30) as web:
+        for chat in (square.channel, square.group, square.refuge):
+            await whole_chat(watch, square, role, web, chat)
+        await web.post("/files/pass", headers={"Authorization": f"Bearer {role.access}"})
+        for path in filter(lambda path: not about_one(path), paths()):
+            where = placed(path, places(square, square.channel, square.items[0], role.access))
+            watch.note(role.name, path, await first_bytes(web, where))
+        gate = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(one_item(watch, square, role, web, item, gate) for item in square.items))
+    watch.events(Role(role.name, 0, phone, ""))
+
+
+async def whole_chat(watch: Watch, square: Square, role: Role, web: httpx.AsyncClient, chat: int) -> None:
+    """What asks for a chat as a whole, and all its pages."""
+    last = await square.town.house.store.pool.fetchval("SELECT last_seq FROM chats WHERE id = $1", chat)
+    known = places(square, chat, square.items[0], role.access) | {"$saved": role.saved}
+    for name, number, params in requests():
+        if about_one(params):
+            continue
+        pages = range(1, last + 1, PAGE) if "$all" in json.dumps(params) else (1,)
+        for first in pages:
+            some = list(range(first, min(first + PAGE, last + 1)))
+            asked = filled(params, known | {"$all": some, "$rid": role.client.rid()})
+            if asked is not None:
+                await watch.ask(role, web if number % 2 else None, name, asked)
+    for first in range(0, last + 1, PAGE // 2):
+        asked = {"c": chat, "from": first, "dir": "down", "n": PAGE}
+        await watch.ask(role, None, "msg.history", asked)
+        await watch.ask(role, web, "chat.diff", {"c": chat, "ev": first})
+
+
+async def one_item(
+    watch: Watch, square: Square, role: Role, web: httpx.AsyncClient, item: Item, gate: asyncio.Semaphore
+) -> None:
+    """Every request that names one message, over both doors in turn, and every address."""
+    async with gate:
+        known = places(square, item.chat, item, role.access) | {"$saved": role.saved}
+        for name, number, params in filter(lambda one: about_one(one[2]), requests()):
+            asked = filled(params, known | {"$all": [item.seq], "$rid": role.client.rid()})
+            if asked is not None:
+                await watch.ask(role, web if (number + item.number) % 2 else None, name, asked)
+        for path in filter(about_one, paths()):
+            watch.note(role.name, path, await first_bytes(web, placed(path, known)))
+
+
+async def as_nobody(watch: Watch, square: Square) -> None:
+    """Somebody without an account."""
+    async with httpx.AsyncClient(base_url=square.town.http, timeout=30) as web:
+        for path in paths():
+            for item in square.items if about_one(path) else square.items[:1]:
+                where = placed(path, places(square, item.chat, item, "none"))
+                watch.note("nobody", path, await first_bytes(web, where))
+
+
+async def as_bot(watch: Watch, square: Square) -> None:
+    """All that a bot can ask, what waits for it, and what would be brought to it."""
+    house, robot = square.town.house, square.robot
+    me = await house.store.read.bots.get(robot.id)
+    assert me is not None
+    kept = await house.store.read.bots.news(robot.id, 1, 1000)
+    for _, _, body in await travelling(bot_door_of(house))(me, kept):
+        watch.note("bot", "webhook", body.decode())
+    await bot_asks(watch, robot, "GET", "/updates", timeout=0, limit=1000)
+    await bot_asks(watch, robot, "GET", "/chats")
+    for chat in (square.channel, square.group):
+        number = shared_number(chat)
+        await bot_asks(watch, robot, "GET", f"/chats/{number}")
+        await bot_asks(watch, robot, "GET", f"/chats/{number}/pin")
+        await bot_asks(watch, robot, "GET", "/messages", chat_id=number, count=PAGE)
+    for item in square.items:
+        number = shared_number(item.chat)
+        mid = message_id(number, item.seq)
+        await bot_asks(watch, robot, "GET", f"/messages/{mid}")
+        await bot_asks(watch, robot, "GET", "/messages", message_ids=mid)
+        for kind in ("forward", "reply"):
+            body = {"text": None if kind == "forward" else "so", "link": {"type": kind, "mid": mid}}
+            await bot_asks(watch, robot, "POST", "/messages", body, chat_id=shared_number(square.group))
+        await bot_asks(watch, robot, "PUT", f"/chats/{number}/pin", {"message_id": mid})
+
+
+async def bot_asks(watch: Watch, robot: Any, method: str, path: str, body: Any = None, **query: Any) -> None:
+    """One request; the answer or the refusal is noted."""
+    surface = f"{method} {path.split('mid.')[0]}"
+    try:
+        answer = await robot.call(method, path, body, **query)
+        watch.note("bot", surface, json.dumps(answer, ensure_ascii=False))
+    except Refused as no:
+        watch.note("bot", surface, str(no))
+
+
+async def take_along(watch: Watch, square: Square, role: Role, file: Path) -> None:
+    """The export of one's own data."""
+    await square.town.house.moving.exporting(role.user, ZipWriter(file), 0, False).run(nothing)
+    with zipfile.ZipFile(file) as zipped:
+        for name in zipped.namelist():
+            watch.note(role.name, "export", zipped.read(name).decode(errors="replace"))
+
+
+async def nothing(*_: Any) -> None:
+    """No bar."""
+
+
+@asynccontextmanager
+async def opened(dsn: str, folder: Path) -> AsyncIterator[tuple[Town, str, aiohttp.ClientSession]]:
+    """A server with its Bot API, and the loop that finishes what is left to enforce."""
+    async with (
+        started(dsn, folder, **{"bots.listen": f"127.0.0.1:{free_port()}"}) as town,
+        bots_beside(town) as url,
+        aiohttp.ClientSession() as session,
+    ):
+        enforcing = asyncio.ensure_future(town.house.safety.enforce.keep_sweeping())
+        try:
+            yield town, url, session
+        finally:
+            enforcing.cancel()
+            await asyncio.wait({enforcing})
