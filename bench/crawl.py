@@ -4,8 +4,8 @@ Six roles (a stranger, a member, an administrator, the owner, somebody who compl
 Bot API) and somebody without an account ask everything that surfaces.yaml lists, for every item, over both doors;
 members take their export along. The first crawl runs while a crowd forwards, edits, quotes and sends again and the
 last items are taken down by processes killed between decision and fan-out; the second after a restart; the third at a
-server restored from a backup that was made before anything was taken down. A crawl before shows that there is much to
-see, and where.
+server restored from a backup that was made before anything was taken down. A crawl before, as a member, shows that
+there is much to see, and where.
 """
 
 import asyncio
@@ -68,7 +68,7 @@ async def run(dsn: str, folder: Path, items: int, killed: int) -> dict[str, Any]
     async with opened(dsn, data) as (town, url, session):
         square = Square(town, data, url, session)
         await square.settle(items)
-        before = await told("before", square, folder)
+        before = await told("before", square, folder, "member")
         result["before: items seen / surfaces / answers"] = seen(before)
         await tambour("backup", backup, "--data", data, "--database-url", dsn)
         async with square.carried_on():

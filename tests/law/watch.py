@@ -1,6 +1,7 @@
 """A crawler for a whole square: all of surfaces.yaml as six people and a bot, keeping only which words it saw."""
 
 import asyncio
+import contextlib
 import json
 import zipfile
 from collections.abc import AsyncIterator
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-import httpx
 
 from tambour.adapters.moving.writer import ZipWriter
 from tambour.app.bots import bot_door_of
@@ -18,8 +18,9 @@ from tambour.domain.bots.numbers import message_id, shared_number
 from tambour.edges.botapi.bringing import travelling
 from tests.conftest import Town, free_port, started
 from tests.edges.botapi.conftest import Refused, bots_beside
-from tests.law.crawl import Crawler, Role, filled, first_bytes, paths, placed, requests
+from tests.law.crawl import A_MOMENT_S, Crawler, Role, filled, paths, placed, requests
 from tests.law.square import NAME, TITLE, WORD, Item, Square
+from tests.waiting import PATIENCE_S
 
 PAGE = 100
 AT_ONCE = 8
@@ -42,6 +43,28 @@ class Watch(Crawler):
         self.asked += 1
         self.found |= {(role, surface, int(number)) for number in WORD.findall(text)}
 
+    async def ask(self, role: Role, web: Any, name: str, asked: Any) -> None:
+        """As every crawler does, by a quicker client."""
+        if web is None:
+            await super().ask(role, None, name, asked)
+            return
+        headers = {"Authorization": f"Bearer {role.access}"}
+        async with web.post(f"/rpc/{name}", json=asked, headers=headers) as answer:
+            self.note(role.name, f"POST /rpc/{name}", await answer.text(errors="replace"))
+
+    async def look(self, role: str, web: aiohttp.ClientSession, path: str, where: str) -> None:
+        """An address: a whole answer, or what of a stream comes first and within a moment after it."""
+        async with web.get(where, allow_redirects=False) as answer:
+            if answer.content_type != "text/event-stream":
+                self.note(role, path, await answer.text(errors="replace"))
+                return
+            said = await answer.content.readany()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(A_MOMENT_S):
+                    while more := await answer.content.readany():
+                        said += more
+        self.note(role, path, said.decode(errors="replace"))
+
     @property
     def numbers(self) -> set[int]:
         """The items that were seen by anybody anywhere."""
@@ -52,10 +75,11 @@ async def crawl(square: Square, folder: Path, *names: str) -> Watch:
     """As everybody (or these), the bot and somebody without an account: every surface, every item."""
     watch = Watch(square.town)
     since = {name: len(role.client.events) for name, role in square.roles.items()}
-    roles = [role for name, role in square.roles.items() if not names or name in names]
+    wanted = names or (*square.roles, "bot", "nobody")
+    roles = [role for name, role in square.roles.items() if name in wanted]
     work = [as_person(watch, square, role) for role in roles]
-    if not names:
-        work += [as_bot(watch, square), as_nobody(watch, square)]
+    work += [as_bot(watch, square)] if "bot" in wanted else []
+    work += [as_nobody(watch, square)] if "nobody" in wanted else []
     await asyncio.gather(*work)
     for role in roles:
         watch.events(role, since[role.name])
@@ -83,19 +107,20 @@ async def as_person(watch: Watch, square: Square, role: Role) -> None:
     """A device that comes back, every chat, page after page, then item after item."""
     old = f"&e={square.town.house.epoch}&pts=1&since=1&open={square.channel}:1"
     phone = await square.town.connect(role.user, query=old, device="old phone")
-    async with httpx.AsyncClient(base_url=square.town.http, timeout=30) as web:
+    async with browser(square) as web:
         for chat in (square.channel, square.group, square.refuge):
             await whole_chat(watch, square, role, web, chat)
-        await web.post("/files/pass", headers={"Authorization": f"Bearer {role.access}"})
+        async with web.post("/files/pass", headers={"Authorization": f"Bearer {role.access}"}):
+            """The cookie by which files are fetched."""
         for path in filter(lambda path: not about_one(path), paths()):
             where = placed(path, places(square, square.channel, square.items[0], role.access))
-            watch.note(role.name, path, await first_bytes(web, where))
+            await watch.look(role.name, web, path, where)
         gate = asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(one_item(watch, square, role, web, item, gate) for item in square.items))
     watch.events(Role(role.name, 0, phone, ""))
 
 
-async def whole_chat(watch: Watch, square: Square, role: Role, web: httpx.AsyncClient, chat: int) -> None:
+async def whole_chat(watch: Watch, square: Square, role: Role, web: aiohttp.ClientSession, chat: int) -> None:
     """What asks for a chat as a whole, and all its pages."""
     last = await square.town.house.store.pool.fetchval("SELECT last_seq FROM chats WHERE id = $1", chat)
     known = places(square, chat, square.items[0], role.access) | {"$saved": role.saved}
@@ -115,7 +140,7 @@ async def whole_chat(watch: Watch, square: Square, role: Role, web: httpx.AsyncC
 
 
 async def one_item(
-    watch: Watch, square: Square, role: Role, web: httpx.AsyncClient, item: Item, gate: asyncio.Semaphore
+    watch: Watch, square: Square, role: Role, web: aiohttp.ClientSession, item: Item, gate: asyncio.Semaphore
 ) -> None:
     """Every request that names one message, over both doors in turn, and every address."""
     async with gate:
@@ -125,16 +150,16 @@ async def one_item(
             if asked is not None:
                 await watch.ask(role, web if (number + item.number) % 2 else None, name, asked)
         for path in filter(about_one, paths()):
-            watch.note(role.name, path, await first_bytes(web, placed(path, known)))
+            await watch.look(role.name, web, path, placed(path, known))
 
 
 async def as_nobody(watch: Watch, square: Square) -> None:
     """Somebody without an account."""
-    async with httpx.AsyncClient(base_url=square.town.http, timeout=30) as web:
+    async with browser(square) as web:
         for path in paths():
             for item in square.items if about_one(path) else square.items[:1]:
                 where = placed(path, places(square, item.chat, item, "none"))
-                watch.note("nobody", path, await first_bytes(web, where))
+                await watch.look("nobody", web, path, where)
 
 
 async def as_bot(watch: Watch, square: Square) -> None:
@@ -179,6 +204,14 @@ async def take_along(watch: Watch, square: Square, role: Role, file: Path) -> No
     with zipfile.ZipFile(file) as zipped:
         for name in zipped.namelist():
             watch.note(role.name, "export", zipped.read(name).decode(errors="replace"))
+
+
+def browser(square: Square) -> aiohttp.ClientSession:
+    """With a jar for cookies, which loopback addresses get as well."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    return aiohttp.ClientSession(
+        square.town.http, cookie_jar=jar, timeout=aiohttp.ClientTimeout(PATIENCE_S * 4)
+    )
 
 
 async def nothing(*_: Any) -> None:
