@@ -90,6 +90,7 @@ docs: $(VENV)/.dev
 	@$(PY) -m tests.house.settings_page
 	@$(PY) -m tests.house.policy_page
 	@$(PY) -m tests.house.desk_api_page
+	@$(PY) -m tests.house.rules_page
 
 pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in

@@ -6,29 +6,21 @@ Prints shares with Wilson 95 % intervals, then CPU of each step. The corpus is s
 the rules behave on it, not how often they are right among real people.
 """
 
-import math
 import time
 
-from bench.detect_corpus import ALLOWED, EVASIONS, HARMFUL, TERMS, bent, sentences
+from bench.detect_corpus import EVASIONS, HARMFUL, TERMS, bent, sentences
 from tambour.adapters.matching import automaton, expressions
 from tambour.domain.text import find_entities
+from tambour.moderation.allowed import ALLOWED
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.rates import wilson
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 
 LANGS = ("en", "ru", "ar")
 OWN = "https://talk.example"
-Z = 1.96
 ROUNDS = 5
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share."""
-    share, square = hits / of, Z * Z / of
-    middle = (share + square / 2) / (1 + square)
-    width = Z / (1 + square) * math.sqrt(share * (1 - share) / of + square / (4 * of))
-    return max(0.0, middle - width), min(1.0, middle + width)
 
 
 def bank_of(lang: str) -> Loaded:

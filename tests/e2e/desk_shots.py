@@ -7,6 +7,12 @@ from tests.e2e.stage import Person
 from tests.e2e.test_desk import Member, spread
 
 OFFER = "Golden boats for everybody, write to the harbour master today, number {}"
+RULE = """# Somebody offers what there is not
+offer = Contains(any=["golden boats", "harvest fair", "attacked"])
+sent = Count(by="author", minutes=60)
+found = Rule(when_all=[offer, sent >= 1], description=f"an offer, {sent} messages in an hour")
+WhenRules(rules_any=[found], then=[Enqueue(category="scam", score=0.6)])
+"""
 staff: dict[str, Member] = {}
 """The moderator by the address of the server."""
 
@@ -54,6 +60,32 @@ def preview(person: Person) -> None:
     person.page.locator(".sums").wait_for()
 
 
+def rules(person: Person, path: str = "") -> None:
+    """The list of rules, an empty one, or one that was tried on what the town has said."""
+    desk(person, "rules")
+    if path:
+        person.page.goto(f"{person.url}/console/rules/{path}")
+        return
+    if person.page.locator(".entry").count() == 0:
+        person.page.goto(f"{person.url}/console/rules/new")
+        person.page.locator("input[name=name]").fill("Golden boats")
+        person.page.locator("textarea[name=source]").fill(RULE)
+        person.page.locator(".editor button.main").click()
+        person.page.locator("button[formaction$='/try']").click()
+        person.page.locator("#sample").wait_for(timeout=60_000)
+        for _ in range(2):
+            person.page.locator("#sample li").first.locator("button").first.click()
+        person.page.locator("button[formaction$='/shadow']").click()
+        person.page.goto(f"{person.url}/console/rules")
+
+
+def rule(person: Person) -> None:
+    """One that was tried, in the shadow."""
+    rules(person)
+    person.page.locator(".entry a").first.click()
+    person.page.locator("#sample").wait_for()
+
+
 def page(person: Person, path: str) -> None:
     """A page without a script."""
     person.page.goto(f"{person.url}/{path}")
@@ -64,6 +96,9 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-case": lambda emma: case(emma, 0),
     "desk-preview": preview,
     "desk-figures": lambda emma: desk(emma, "figures"),
+    "desk-rules": rules,
+    "desk-rule": rule,
+    "desk-rule-new": lambda emma: rules(emma, "new"),
     "desk-audit": lambda emma: desk(emma, "audit"),
     "rules": lambda emma: page(emma, "rules"),
     "notice-form": lambda emma: page(emma, "notice"),

@@ -311,8 +311,8 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
 
 
 def screening_of(store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, safety: Safety) -> ScreenRoom:
-    """Detection. Samples for the bank are decoded where strangers' files are."""
-    return open_screening(
+    """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
+    room = open_screening(
         store,
         clock,
         ids,
@@ -324,6 +324,8 @@ def screening_of(store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, saf
         new_known=new_known,
         lacking=lacking(),
     )
+    safety.enforce.settled.append(room.rules.demote_failing)
+    return room
 
 
 def media_of(

@@ -45,6 +45,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             *house.media.loops(),
             house.search.indexer.run(),
             house.screening.screen.run(),
+            house.screening.backtest.run(),
             house.moving.work.run(),
             house.bots.feed.run(),
             house.programs.hooks.run(),

@@ -21,6 +21,7 @@ VERSIONS = {
     "pictures": 1,
     "points": 1,
     "sound": 1,
+    "rules": 1,
 }
 """Of each detector; a signal says by which it was made."""
 KEPT_FROM = 0.2

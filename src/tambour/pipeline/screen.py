@@ -19,6 +19,7 @@ from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.pace import rest
 from tambour.pipeline.recall import Recall
+from tambour.pipeline.rules import RuleBook
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Hunt, Placed, ScreenPart, ScreenRows, SignalRows
@@ -59,6 +60,7 @@ class Screen:
     clock: Clock
     ids: Ids
     raise_case: Raise
+    rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
     waiting: dict[int, int] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Screen:
         entry is found by its hunt.
         """
         await self.gate.load()
+        await self.rules.load(self.gate.version)
         batch = LIGHT_BATCH if self.light else BATCH
         chosen = dict(islice(self.waiting.items(), CHATS_PER_TURN))
         for chat in chosen:
@@ -165,6 +168,7 @@ class Screen:
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
+        placed += await self.rules.apply(part.rules, kept, by_place(placed))
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
@@ -256,7 +260,10 @@ class Screen:
         now = self.clock.now()
         dropped = FORGET_SLICE
         while dropped >= FORGET_SLICE:
-            dropped = await self.signals.forget(now - KEEP_MS, now - SKETCH_MS, FORGET_SLICE)
+            dropped = max(
+                await self.signals.forget(now - KEEP_MS, now - SKETCH_MS, FORGET_SLICE),
+                await self.rules.rows.forget(now, FORGET_SLICE),
+            )
             await asyncio.sleep(WALK_PAUSE_S)
 
     async def catch_up(self) -> None:
@@ -300,3 +307,11 @@ class Screen:
             except Exception:
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
+
+
+def by_place(placed: Sequence[Placed]) -> dict[tuple[int, int], list[Finding]]:
+    """Findings by (chat, seq)."""
+    found: dict[tuple[int, int], list[Finding]] = {}
+    for kept, finding in placed:
+        found.setdefault((kept.message.chat, kept.message.seq), []).append(finding)
+    return found

@@ -10,6 +10,7 @@ from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
 from tambour.moderation.known import Like
 from tambour.ports.known import FileHunt, Likeness
+from tambour.ports.rules import RuleRows
 from tambour.ports.search import Mark
 
 
@@ -159,6 +160,9 @@ class ScreenPart(Protocol):
 
     @property
     def signals(self) -> SignalRows: ...
+
+    @property
+    def rules(self) -> RuleRows: ...
 
 
 class FileHunting(Protocol):

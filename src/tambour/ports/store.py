@@ -29,6 +29,7 @@ from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
 from tambour.ports.push import PushRows
+from tambour.ports.rules import RuleRows
 from tambour.ports.screen import BankRows, SignalRows
 from tambour.ports.stickers import StickerRows
 from tambour.ports.threads import ThreadRows
@@ -83,6 +84,8 @@ class Tables(Protocol):
     def signals(self) -> SignalRows: ...
     @property
     def known(self) -> KnownRows: ...
+    @property
+    def rules(self) -> RuleRows: ...
 
 
 class Tx(Tables, Protocol):

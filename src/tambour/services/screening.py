@@ -8,12 +8,15 @@ from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
+from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.recall import Recall
+from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import Screen
 from tambour.ports.bus import Bus
 from tambour.ports.known import Known, Likeness
 from tambour.ports.outside import Clock, Ids
+from tambour.ports.rules import Told
 from tambour.ports.screen import ScreenRows, Signal
 from tambour.ports.store import Store
 from tambour.ports.studio import Studio
@@ -21,6 +24,7 @@ from tambour.services.bank import Bank
 from tambour.services.bank_samples import Samples
 from tambour.services.detected import Detected
 from tambour.services.evidence import EvidenceVault
+from tambour.services.rules import Rules
 
 ALIKE_MAX = 200
 
@@ -43,9 +47,11 @@ class Seen:
     chats: int
     likes: dict[int, Likeness]
     """By entry, of the message's files."""
+    told: list[Told]
+    """What rules say of it."""
 
 
-NOTHING_SEEN = Seen(signals=[], entries={}, copies=0, chats=0, likes={})
+NOTHING_SEEN = Seen(signals=[], entries={}, copies=0, chats=0, likes={}, told=[])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class ScreenRoom:
     """None where nothing decodes media."""
     lacking: tuple[str, ...]
     """Packages without which media is not known again, or only in part."""
+    rules: Rules
+    backtest: Backtest
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""
@@ -76,6 +84,7 @@ class ScreenRoom:
             copies=len(copies),
             chats=len({c.message.chat for c in copies}),
             likes={one.like.entry: one for one in likes},
+            told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
 
     async def detected(self, cases: Sequence[Case]) -> frozenset[int]:
@@ -132,12 +141,21 @@ def open_screening(
 ) -> ScreenRoom:
     """Built and listening, not started."""
     detected = Detected(store, clock, ids, vault)
+    book = RuleBook(store.read.rules, clock, gate.make_patterns, gate.own)
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
-    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, recall)
-    bus.subscribe(gate.hear)
-    bus.subscribe(screen.hear)
+    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, book, recall)
+    backtest = Backtest(book, gate)
+    for hear in (gate.hear, screen.hear, backtest.hear):
+        bus.subscribe(hear)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
-        store=store, gate=gate, screen=screen, bank=bank, samples=samples, lacking=tuple(lacking)
+        store=store,
+        gate=gate,
+        screen=screen,
+        bank=bank,
+        rules=Rules(store, clock, ids, gate.make_patterns),
+        backtest=backtest,
+        samples=samples,
+        lacking=tuple(lacking),
     )

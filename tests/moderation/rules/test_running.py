@@ -97,16 +97,18 @@ def test_a_description_says_with_which_values_it_held():
     source = (
         'n = Count(by="author", minutes=10)\n'
         'r = Rule(when_all=[n > 1], description=f"said {n} times")\n'
-        'WhenRules(rules_any=[r], then=[Signal(category="other", score=0.5)])'
+        'WhenRules(rules_any=[r], then=[Signal(category="other", score=0.3)])'
     )
     found, _ = read_rules(source, expressions, frozenset({"other"}))
     assert run_rules(found, event(counts={SENT: 3})).held == (("r", "said 3 times"),)
 
 
-def test_nothing_is_stronger_than_quarantine():
-    assert {kind for kind, _, _ in EFFECTS.values()} == {"signal", "enqueue", "quarantine", "label"}
-    effects = 'Quarantine(category="other"), Label(of="author", label="x", hours=1)'
-    assert run_rules(program("True", then=effects), event()).strongest == "quarantine"
+def test_nothing_is_stronger_than_asking_a_person():
+    assert {kind for kind, _ in EFFECTS.values()} == {"signal", "enqueue", "label"}
+    effects = 'Signal(category="other", score=0.3), Enqueue(category="tvec.finance", score=0.6)'
+    loudest = run_rules(program("True", then=effects), event()).loudest
+    assert loudest is not None
+    assert (loudest.kind, loudest.category) == ("enqueue", "tvec.finance")
 
 
 CONDITIONS = st.sampled_from(

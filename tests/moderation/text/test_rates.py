@@ -2,9 +2,19 @@
 
 import pytest
 from bench.detect import LANGS, bank_of, heeded
-from bench.detect_corpus import ALLOWED, HARMFUL, sentences
+from bench.detect_corpus import HARMFUL, sentences
 
-CEILING = {"news": 4, "criticism": 0, "counter": 4, "research": 0, "victims": 4, "everyday": 4}
+from tambour.moderation.allowed import ALLOWED
+
+CEILING = {
+    "news": 4,
+    "criticism": 0,
+    "counter": 4,
+    "research": 0,
+    "victims": 4,
+    "everyday": 4,
+    "religious": 0,
+}
 """Sentences of 8 or 12; what docs/detection.md says. Lower them when the rules get better."""
 FLOOR = {"en": 36, "ru": 36, "ar": 32}
 """Of 52."""

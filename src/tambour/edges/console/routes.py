@@ -23,6 +23,7 @@ from tambour.edges.console.live import Pulse, live_routes
 from tambour.edges.console.many import many_routes, show_preview
 from tambour.edges.console.media import media_routes
 from tambour.edges.console.own import own_routes
+from tambour.edges.console.rules import rule_routes
 from tambour.edges.console.searching import search_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, Case
@@ -53,8 +54,10 @@ def console_router(console: Console, pulse: Pulse | None = None) -> Router:
 
 
 def bank_of(console: Console) -> list[Any]:
-    """The bank, where there is detection."""
-    return bank_routes(console, console.screening) if console.screening is not None else []
+    """The bank and the rules, where there is detection."""
+    if console.screening is None:
+        return []
+    return [*bank_routes(console, console.screening), *rule_routes(console, console.screening)]
 
 
 def pages(console: Console) -> list[Any]:

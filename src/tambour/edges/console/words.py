@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tambour.edges.console.bank_words import BANK_WORDS
 from tambour.edges.console.desk_words import DESK_WORDS
 from tambour.edges.console.phrases import PHRASES
+from tambour.edges.console.rule_words import RULE_WORDS
 from tambour.moderation.words import LANGS, Words, spoken
 
 WORDS: dict[str, Words] = {
@@ -193,14 +194,15 @@ WORDS: dict[str, Words] = {
 WORDS |= PHRASES
 WORDS |= BANK_WORDS
 WORDS |= DESK_WORDS
+WORDS |= RULE_WORDS
 
 
 def say(lang: str) -> Callable[..., str]:
     """A look-up into WORDS for one language; further arguments fill the places."""
     tongue = spoken(lang)
 
-    def t(key: str, *args: object) -> str:
-        return WORDS[key][tongue].format(*args)
+    def t(key: str, *args: object, **named: object) -> str:
+        return WORDS[key][tongue].format(*args, **named)
 
     return t
 

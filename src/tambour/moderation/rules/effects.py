@@ -1,11 +1,13 @@
-"""What a rule may lead to, the strongest of which hides a message until a person has looked. Pure."""
+"""What a rule may lead to: the strongest puts a message before a person. Nothing here touches the message. Pure."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from tambour.moderation.detect import KEPT_FROM
 from tambour.moderation.rules.features import LABEL, WHOSE, Parameter
+from tambour.moderation.text.stance import HEEDED_FROM
 
-Kind = Literal["signal", "enqueue", "quarantine", "label"]
+Kind = Literal["signal", "enqueue", "label"]
 LABEL_HOURS_MAX = 24 * 365
 
 
@@ -21,28 +23,15 @@ class Effect:
     hours: int = 0
 
 
-SCORE = Parameter(type="number", least=0.2, most=1)
+QUIET = Parameter(type="number", least=KEPT_FROM, most=HEEDED_FROM - 0.05)
+LOUD = Parameter(type="number", least=HEEDED_FROM, most=1)
 CATEGORY = Parameter(type="text")
-EFFECTS: dict[str, tuple[Kind, dict[str, Parameter], str]] = {
-    "Signal": (
-        "signal",
-        {"category": CATEGORY, "score": SCORE},
-        "Write a signal. It raises the place of a case that is there already, and opens none.",
-    ),
-    "Enqueue": (
-        "enqueue",
-        {"category": CATEGORY, "score": SCORE},
-        "Write a signal and ask a person to look.",
-    ),
-    "Quarantine": (
-        "quarantine",
-        {"category": CATEGORY},
-        "Hide the message until a person has looked, and ask one to. Nothing stronger exists.",
-    ),
+EFFECTS: dict[str, tuple[Kind, dict[str, Parameter]]] = {
+    "Signal": ("signal", {"category": CATEGORY, "score": QUIET}),
+    "Enqueue": ("enqueue", {"category": CATEGORY, "score": LOUD}),
     "Label": (
         "label",
         {"of": WHOSE, "label": LABEL, "hours": Parameter(type="number", least=1, most=LABEL_HOURS_MAX)},
-        "Put a label on the author or the chat that other rules can ask for, until it expires.",
     ),
 }
-"""Name in the language: kind, parameters, the sentence of the reference."""
+"""Name in the language: kind and parameters."""

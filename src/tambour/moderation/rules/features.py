@@ -1,8 +1,8 @@
-"""What a rule can ask of a message: features with their parameters, types and a sentence for the reference. Pure."""
+"""What a rule can ask of a message: features with their parameters and types. Pure."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tambour.moderation.rules.event import BYS, HOUR_MS, OFS, WINDOW_MAX_MIN, Counter, Event
@@ -40,12 +40,11 @@ Build = Callable[[dict[str, Any], MakeFind], Built]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One question. `says`: the sentence of the reference."""
+    """One question."""
 
     type: Type
-    says: str
     build: Build
-    parameters: dict[str, Parameter]
+    parameters: dict[str, Parameter] = field(default_factory=dict)
     cost: int = 1
 
 
@@ -138,69 +137,51 @@ LABEL = Parameter(type="text", chars_max=LABEL_MAX, shape=re.compile("[a-z0-9_.-
 WHOSE = Parameter(type="text", among=("author", "chat"))
 
 FEATURES: dict[str, Feature] = {
-    "Text": Feature(type="text", parameters={}, build=plain(lambda e: e.text), says="The text as it was written."),
-    "Length": Feature(
-        type="number", parameters={}, build=plain(lambda e: float(len(e.text))), says="How many characters it has.",
-    ),
-    "Contains": Feature(
-        type="yes", parameters={"any": Parameter(type="texts")}, build=contains, cost=5,
-        says="Is one of these words or phrases in it? Both sides are folded: case, spelling, letters apart.",
-    ),
+    "Text": Feature(type="text", build=plain(lambda e: e.text)),
+    "Length": Feature(type="number", build=plain(lambda e: float(len(e.text)))),
+    "Contains": Feature(type="yes", parameters={"any": Parameter(type="texts")}, build=contains, cost=5),
     "Matches": Feature(
-        type="yes", build=matches, cost=PATTERN_COST,
+        type="yes",
+        build=matches,
+        cost=PATTERN_COST,
         parameters={"pattern": Parameter(type="text"), "folded": Parameter(type="yes", default=True)},
-        says="Does this RE2 expression match the folded text (or, with folded=False, the text as it was written)?",
     ),
-    "Links": Feature(
-        type="texts", parameters={}, build=plain(lambda e: e.links), says="The links in it, made canonical.",
-    ),
-    "LinkCount": Feature(
-        type="number", parameters={}, build=plain(lambda e: float(len(e.links))), says="How many links it has.",
-    ),
-    "Media": Feature(
-        type="texts", parameters={}, build=plain(lambda e: e.media),
-        says='Kinds of what is attached: "picture", "video", "voice", "file" and so on.',
-    ),
-    "Forwarded": Feature(
-        type="yes", parameters={}, build=plain(lambda e: e.forwarded), says="Was it forwarded from elsewhere?",
-    ),
-    "Edited": Feature(type="yes", parameters={}, build=plain(lambda e: e.edited), says="Is this an edited version?"),
-    "Reply": Feature(type="yes", parameters={}, build=plain(lambda e: e.reply), says="Does it answer another message?"),
-    "ByBot": Feature(type="yes", parameters={}, build=plain(lambda e: e.by_bot), says="Did a bot say it?"),
-    "AuthorAge": Feature(
-        type="number", parameters={}, build=plain(lambda e: hours_since(e.at, e.author_since)),
-        says="Hours between the author's sign-up and the message; not known where a channel speaks.",
-    ),
-    "ChatKind": Feature(type="text", parameters={}, build=plain(lambda e: e.chat_kind), says='"group" or "channel".'),
-    "ChatAge": Feature(
-        type="number", parameters={}, build=plain(lambda e: hours_since(e.at, e.chat_since)),
-        says="Hours since the chat was made.",
-    ),
+    "Links": Feature(type="texts", build=plain(lambda e: e.links)),
+    "LinkCount": Feature(type="number", build=plain(lambda e: float(len(e.links)))),
+    "Media": Feature(type="texts", build=plain(lambda e: e.media)),
+    "Forwarded": Feature(type="yes", build=plain(lambda e: e.forwarded)),
+    "Edited": Feature(type="yes", build=plain(lambda e: e.edited)),
+    "Reply": Feature(type="yes", build=plain(lambda e: e.reply)),
+    "ByBot": Feature(type="yes", build=plain(lambda e: e.by_bot)),
+    "AuthorAge": Feature(type="number", build=plain(lambda e: hours_since(e.at, e.author_since))),
+    "ChatKind": Feature(type="text", build=plain(lambda e: e.chat_kind)),
+    "ChatAge": Feature(type="number", build=plain(lambda e: hours_since(e.at, e.chat_since))),
     "ChatMembers": Feature(
-        type="number", parameters={}, says="Members of the chat when the message was read.",
-        build=plain(lambda e: None if e.chat_members is None else float(e.chat_members)),
+        type="number", build=plain(lambda e: None if e.chat_members is None else float(e.chat_members))
     ),
     "Score": Feature(
-        type="number", build=score,
-        says="The surest signal of other detectors on this message, 0 to 1; 0 where there is none.",
-        parameters={"detector": Parameter(type="text", default=""), "category": Parameter(type="text", default="")},
+        type="number",
+        build=score,
+        parameters={
+            "detector": Parameter(type="text", default=""),
+            "category": Parameter(type="text", default=""),
+        },
     ),
     "Count": Feature(
-        type="number", build=count, cost=COUNTER_COST,
+        type="number",
+        build=count,
+        cost=COUNTER_COST,
         parameters={
-            "of": Parameter(type="text", default="messages", among=OFS), "by": Parameter(type="text", among=BYS),
+            "of": Parameter(type="text", default="messages", among=OFS),
+            "by": Parameter(type="text", among=BYS),
             "minutes": MINUTES,
         },
-        says="How many messages (or different chats, or authors) there were in so many minutes with the same author,"
-        " chat, link, near copy or file, this message with them. Where there are several links or files, the largest.",
     ),
     "Ratio": Feature(
-        type="number", build=ratio, cost=2 * COUNTER_COST,
+        type="number",
+        build=ratio,
+        cost=2 * COUNTER_COST,
         parameters={"by": Parameter(type="text", among=BYS), "short": MINUTES, "long": MINUTES},
-        says="How many times as many messages a minute in the short window as in the long one.",
     ),
-    "HasLabel": Feature(
-        type="yes", build=labelled, parameters={"of": WHOSE, "label": LABEL},
-        says="Has a rule put this label on the author or the chat, and it has not expired?",
-    ),
-}  # fmt: skip
+    "HasLabel": Feature(type="yes", build=labelled, parameters={"of": WHOSE, "label": LABEL}),
+}

@@ -178,7 +178,7 @@ class Reader:
         name = called(node)
         if name not in EFFECTS:
             raise Wrong(at(node, "no_effect", name=name[:NAME_MAX]))
-        kind, parameters, _ = EFFECTS[name]
+        kind, parameters = EFFECTS[name]
         given = self.arguments(node, parameters)
         if given.get("category", "other") not in self.categories:
             raise Wrong(at(node, "category", category=str(given["category"])[:NAME_MAX]))

@@ -7,8 +7,6 @@ from tambour.moderation.rules.event import Event
 from tambour.moderation.rules.reading import Program, Rule
 from tambour.moderation.rules.values import Value
 
-STRENGTH = {"label": 0, "signal": 1, "enqueue": 2, "quarantine": 3}
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -19,9 +17,9 @@ class Said:
     effects: tuple[Effect, ...] = ()
 
     @property
-    def strongest(self) -> str:
-        """The kind of the strongest effect, or nothing."""
-        return max((one.kind for one in self.effects), key=lambda kind: STRENGTH[kind], default="")
+    def loudest(self) -> Effect | None:
+        """The surest signal among the effects."""
+        return max((e for e in self.effects if e.kind != "label"), key=lambda e: e.score, default=None)
 
 
 NOTHING = Said()

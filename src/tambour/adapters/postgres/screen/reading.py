@@ -8,6 +8,7 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.domain.messages import Kept
@@ -79,6 +80,11 @@ class Part:
     def signals(self) -> Signals:
         """In the same transaction."""
         return Signals(self.db)
+
+    @property
+    def rules(self) -> Rules:
+        """In the same transaction."""
+        return Rules(self.db)
 
     async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
         """One statement."""
