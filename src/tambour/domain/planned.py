@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tambour.domain.decide import RID_OLDEST_MS
 from tambour.domain.errors import BadInput
 from tambour.domain.ids import DAY_MS, RID_RANDOM_BITS, Rid, rid_time
 
@@ -28,6 +29,12 @@ class Plan:
 def check_time(at: int, *, now: int) -> None:
     """Neither at once (then send it) nor in the far future. Raises BadInput(at)."""
     if not now + SOONEST_MS <= at <= now + LATEST_MS:
+        raise BadInput("at", "between ten seconds and a year ahead")
+
+
+def check_repeat(at: int, *, now: int) -> None:
+    """May a plan for this time have been taken before, or be taken now? Raises BadInput(at)."""
+    if not now - RID_OLDEST_MS <= at <= now + LATEST_MS:
         raise BadInput("at", "between ten seconds and a year ahead")
 
 

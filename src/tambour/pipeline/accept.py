@@ -34,6 +34,10 @@ class Accept:
                 raise Flood(-(-wait_ms // 1000))
         return await self.record.put(want, digest_of(want))
 
+    async def was_sent(self, user: int, rid: int) -> bool:
+        """Has this been recorded under the rid before?"""
+        return await self.record.log.find(user, rid) is not None
+
 
 def digest_of(want: Send) -> int:
     """63 bits over what was asked: the same rid must always ask the same thing."""

@@ -80,6 +80,21 @@ async def test_the_same_request_is_the_same_plan(town):
     assert len(await town.room.planning.list(ANA, GROUP)) == 1
 
 
+async def test_a_repeat_after_it_was_said_is_no_second_one_and_a_new_one_for_the_past_is_refused(town):
+    rid, at = town.rid(), town.clock.now() + HOUR_MS
+    command = await town.room.compose(user=ANA, chat=GROUP, rid=rid, text="later")
+    number = await town.room.planning.plan(command, at)
+    town.clock.turn(ms=HOUR_MS)
+    await town.room.planning.send_due()
+
+    assert await town.room.planning.plan(command, at) == number, "the answer was lost on its way"
+    fresh = await town.room.compose(user=ANA, chat=GROUP, rid=town.rid(), text="too late")
+    for when in (at, town.clock.now() + 5_000, -1, 0, 1 << 62, -(1 << 62)):
+        assert await refused(town.room.planning.plan(fresh, when)) == "BAD at"
+    assert await town.room.planning.list(ANA, GROUP) == []
+    assert await last_seq(town) == 1
+
+
 async def test_plans_for_the_same_minute_stay_apart(town):
     at = town.clock.now() + HOUR_MS
     for n in range(10):

@@ -178,6 +178,8 @@ export interface Message {
   removed?: boolean;
   why?: string;
   imported?: boolean;
+  /** Still on its way to the server, which will say it then, ms. */
+  planned?: number;
   /** Own messages only. */
   tick?: Tick;
   /** Why it failed: offer `retry` and `discard`. */
@@ -268,7 +270,7 @@ export interface Slices {
 export type Slice = keyof Slices;
 export type Stop = () => void;
 
-export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; noPreview?: boolean; files?: FileDraft[]; sticker?: WireFile; fileIds?: string[]; contact?: WireContact; place?: WirePlace }
+export interface Outgoing { text: string; entities?: Entity[]; reply?: number; silent?: boolean; poll?: PollDraft; markdown?: boolean; noPreview?: boolean; files?: FileDraft[]; sticker?: WireFile; at?: number; contact?: WireContact; place?: WirePlace }
 
 /** A request the server declined (or `OFFLINE`: no connection; nothing was done). */
 export class Refused extends Error {
@@ -316,7 +318,7 @@ export interface Core {
   forward(from: number, seqs: number[], to: number, hide?: boolean): Promise<string>;
   retry(rid: string): void;
   discard(rid: string): void;
-  /** Scheduled: straight to the server, not through the outbox; `fileIds`: what `upload` has brought there. */
+  /** Scheduled: straight to the server. One with files goes by `send` with `at`, so that they are brought there first, over reloads. */
   schedule(chat: number, message: Outgoing, at: number): Promise<void>;
 
   /** These show their effect at once and take it back when refused (the promise then rejects with Refused). */

@@ -28,6 +28,9 @@ export interface Task {
 }
 
 const AT_ONCE = 8;
+const DAY_MS = 86_400_000;
+/** To be said later: the server keeps it until then. It waits for nobody in the chat, and nobody waits for it. */
+export const isPlan = (task: Task): boolean => task.p.at !== undefined;
 /** Names on the server of what it carries. */
 export const fileIds = (task: Task): (string | undefined)[] => (task.sticker ? [task.sticker.id] : (task.files ?? []).map((file) => file.id));
 export const isLoaded = (task: Task): boolean => !task.files || task.files.every((file) => file.there);
@@ -59,21 +62,21 @@ export class Outbox {
 
   /** What is under way in a chat. */
   flyingIn(c: number): Task | undefined {
-    return this.tasks.find((task) => task.c === c && this.flying.has(task.rid));
+    return this.tasks.find((task) => task.c === c && !isPlan(task) && this.flying.has(task.rid));
   }
 
   get pending(): number {
     return this.tasks.filter((task) => !task.failed).length;
   }
 
-  /** What may leave now: the first living task of every chat that has none under way. They count as under way from here. */
+  /** What may leave now: the first living task of every chat that has none under way, and plans. They count as under way from here. */
   take(now: number): Task[] {
     const busy = new Set<number>();
-    for (const rid of this.flying) busy.add(this.find(rid)?.c ?? 0);
+    for (const task of this.tasks) if (this.flying.has(task.rid) && !isPlan(task)) busy.add(task.c);
     const ready: Task[] = [];
     for (const task of this.tasks) {
-      if (task.failed || busy.has(task.c)) continue;
-      busy.add(task.c);
+      if (task.failed || this.flying.has(task.rid) || (!isPlan(task) && busy.has(task.c))) continue;
+      if (!isPlan(task)) busy.add(task.c);
       if (this.flying.size >= AT_ONCE || task.due > now || !isLoaded(task)) continue;
       this.flying.add(task.rid);
       ready.push(task);
@@ -99,7 +102,10 @@ export class Outbox {
     this.flying.delete(rid);
     const task = this.find(rid);
     if (!task) return undefined;
-    if (!LATER.has(x.c)) task.failed = x;
+    if (isPlan(task) && x.c === 'BAD' && x.field === 'at' && Number(task.p.at) < now + DAY_MS) {
+      const { at: _, ...said } = task.p;
+      Object.assign(task, { p: said, due: 0 }); // its files came too late for its time: it leaves at once
+    } else if (!LATER.has(x.c)) task.failed = x;
     else if (now - ridTime(rid) > RID_LIFE) task.failed = { c: 'EXPIRED' };
     else if (x.c === 'OFFLINE') task.due = 0;
     else {

@@ -1,7 +1,7 @@
 // View models from state: pure selectors, the same object while nothing changed.
 import type { Chat, Draft, Link, Message, Poll, Preview, Tick, User } from './api';
 import { mediaView, type Media } from './media';
-import type { FileTask, Task } from './outbox';
+import { isPlan, type FileTask, type Task } from './outbox';
 import type { ChatState, State } from './state';
 import type { Entity, PollDraft, WireChat, WireContact, WireMessage, WirePlace, WirePoll, WirePreview, WireUser } from './wire';
 
@@ -64,7 +64,7 @@ function tickOf(state: State, w: WireChat, m: WireMessage): Tick | undefined {
 export function chatView(state: State, chat: ChatState, tasks: readonly Task[]): Chat {
   const w = chat.w;
   const peer = w.pe ? state.people.get(w.pe) : undefined;
-  const last = tasks.at(-1);
+  const last = tasks.filter((task) => !isPlan(task)).at(-1);
   const draft: Draft | undefined = w.dr?.x || w.dr?.re ? { text: w.dr.x ?? '', entities: w.dr.en, reply: w.dr.re, at: w.dr.d } : undefined;
   return {
     id: w.c, kind: w.k, title: w.k === 'dialog' ? (peer?.n ?? w.ti ?? '') : (w.ti ?? ''), about: w.ab, photo: w.ph ?? peer?.ph, username: w.un, public: !!w.pu,
@@ -142,12 +142,12 @@ function lay(view: Message, m: WireMessage, overlay: Overlay): void {
 
 const taskTick = (task: Task): Tick => (task.failed ? 'failed' : task.landed ? 'sent' : 'waiting');
 
-const waiting = new WeakMap<Task, { tick: Tick; rid: string; view: Message }>();
+const waiting = new WeakMap<Task, { tick: Tick; p: Task['p']; view: Message }>();
 
 /** A message of the outbox, as if it were already there. */
 export function taskView(state: State, task: Task): Message {
   const old = waiting.get(task);
-  if (old && old.tick === taskTick(task) && old.rid === task.rid) return old.view;
+  if (old && old.tick === taskTick(task) && old.p === task.p) return old.view;
   const poll = task.p.po as PollDraft | undefined;
   const view: Message = {
     key: `r${task.rid}`, chat: task.c, seq: 0, from: state.me, mine: true, time: task.at, text: typeof task.p.x === 'string' ? task.p.x : '',
@@ -156,8 +156,8 @@ export function taskView(state: State, task: Task): Message {
     source: task.m === 'msg.forward' ? { c: task.p.from as number, s: (task.p.s as number[])[0] } : undefined,
     poll: poll && pollView({ id: 0, q: poll.q, o: poll.o.map((text) => [text, 0]), mu: poll.mu, an: poll.an, n: 0 }),
     media: task.files?.map(sendingView) ?? (task.sticker ? [mediaView(task.sticker)] : NO_MEDIA), contact: task.p.ct as WireContact | undefined, place: task.p.lo as WirePlace | undefined,
-    tick: taskTick(task), failure: task.failed, rid: task.rid,
+    tick: taskTick(task), failure: task.failed, rid: task.rid, planned: task.p.at as number | undefined,
   };
-  waiting.set(task, { tick: taskTick(task), rid: task.rid, view });
+  waiting.set(task, { tick: taskTick(task), p: task.p, view });
   return view;
 }

@@ -76,7 +76,7 @@ function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
         {m.silent && (m.from || ch.kind === "channel") ? <Icon name="mute" size={14} /> : null}
         {m.imported ? <span data-test="imported">{t("imported")}</span> : null}
         {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}
-        <time title={full(m.time)}>{clock(m.time)}</time>
+        {m.planned ? <><Icon name="calendar" size={14} /><time data-test="planned">{full(m.planned)}</time></> : <time title={full(m.time)}>{clock(m.time)}</time>}
         {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : m.tick} /> : null}
       </bdi>
     </span>

@@ -42,7 +42,7 @@ async function persist<T>(ask: () => Promise<T>): Promise<T> {
 
 const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
 const outgoing = (m: Outgoing): Record<string, unknown> => ({
-  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, fl: m.sticker ? [m.sticker.id] : m.fileIds, ct: m.contact, lo: m.place,
+  x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, at: m.at, fl: m.sticker ? [m.sticker.id] : undefined, ct: m.contact, lo: m.place,
 });
 
 function put(engine: Engine, task: { rid: string; c: number; m: 'msg.send' | 'msg.forward'; p: Record<string, unknown>; files?: FileTask[]; sticker?: WireFile }): string {
@@ -104,7 +104,7 @@ export const commands: Record<string, Command> = {
   },
   discard: (engine: Engine, _: Tab, rid: string) => engine.sending.discard(rid),
   schedule: (engine: Engine, _: Tab, rid: string, c: number, m: Outgoing, at: number) =>
-    persist(() => engine.request('msg.send', { c, rid, at, ...outgoing(m) } as never)),
+    persist(() => engine.request('msg.send', { c, rid, ...outgoing({ ...m, at }) } as never)),
 
   edit(engine: Engine, _: Tab, c: number, s: number, x: string, en?: Entity[]) {
     const v = engine.state.msgs.get(c)?.get(s)?.v ?? 1;

@@ -99,7 +99,7 @@ export class Uploads {
     await this.blobs.drop((await this.blobs.keys()).filter((key) => !named.has(key)));
   }
 
-  /** A file that no message of the outbox carries (a face, a sticker, a plan's): here and now, for a few tries after the last byte that went. Resolves with its name on the server. */
+  /** A file that no message of the outbox carries (a face, a sticker): here and now, for a few tries after the last byte that went. Resolves with its name on the server. */
   async direct(key: string, bytes: Blob, kind: FileTask['kind'], name: string): Promise<string> {
     const file: FileTask = { key, kind, name, mime: bytes.type, size: bytes.size, offset: 0 };
     const task: Task = { rid: '', n: 0, c: 0, m: 'msg.send', p: {}, at: 0, tries: 0, due: 0, files: [file] };

@@ -44,6 +44,26 @@ describe('the outbox', () => {
     );
   });
 
+  it('lets a plan wait for nobody, and nobody for a plan', () => {
+    const box = new Outbox();
+    const files = [{ key: 'k', kind: 'file' as const, name: 'a', mime: 'text/plain', size: 1, offset: 0 }];
+    box.add({ ...send(makeRid(NOW, 1), 1), p: { x: 'later', at: NOW + DAY }, files });
+    box.add(send(makeRid(NOW, 2), 1));
+    expect(box.take(NOW).map((task) => task.rid)).toEqual([makeRid(NOW, 2)]);
+    box.find(makeRid(NOW, 1))!.files![0]!.there = true;
+    expect(box.take(NOW).map((task) => task.rid)).toEqual([makeRid(NOW, 1)]);
+    expect(box.take(NOW)).toEqual([]);
+    expect(box.flyingIn(1)?.rid).toBe(makeRid(NOW, 2));
+  });
+
+  it('says at once what came too late for its time, and not what was planned too far ahead', () => {
+    const box = new Outbox();
+    for (const [n, at] of [[1, NOW + 5000], [2, NOW + 500 * DAY]] as const) box.add({ ...send(makeRid(NOW, n), n), p: { x: 'later', at } });
+    for (const task of box.take(NOW)) box.missed(task.rid, { c: 'BAD', field: 'at' }, NOW, 0.5);
+    expect(box.tasks.map((task) => [task.p.at, task.failed?.c])).toEqual([[undefined, undefined], [NOW + 500 * DAY, 'BAD']]);
+    expect(box.take(NOW).map((task) => task.c)).toEqual([1]);
+  });
+
   it('goes on behind a message that was declined, and offers it again', () => {
     const box = new Outbox();
     box.add(send(makeRid(NOW, 1), 1));

@@ -12,7 +12,7 @@ from tambour.domain.commands import Send
 from tambour.domain.errors import NotFound, Refusal, Retry, TooLarge
 from tambour.domain.files import File
 from tambour.domain.ids import Rid, id_of_request
-from tambour.domain.planned import PLANS_MAX, Plan, check_time, planned_rid
+from tambour.domain.planned import PLANS_MAX, Plan, check_repeat, check_time, planned_rid
 from tambour.domain.text import read_text
 from tambour.pipeline.accept import Accept
 from tambour.ports.outside import Clock
@@ -38,11 +38,12 @@ class Planning:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def plan(self, want: Send, at: int) -> int:
-        """Keep it until `at` (ms); returns its number. A repeat of the rid finds the same plan.
+        """Keep it until `at` (ms); returns its number. A repeat of the rid finds the same plan, also when it was said
+        meanwhile: so BadInput(at) always means that nothing was taken.
 
         Whether it may be said is decided when it is said. Raises BadInput(at), TooLarge, Forbidden, NotFound.
         """
-        check_time(at, now=self.clock.now())
+        check_repeat(at, now=self.clock.now())
         number = id_of_request(want.user, Rid(want.rid))
         plan = Plan(
             id=number,
@@ -54,8 +55,12 @@ class Planning:
         )
         async with self.store.writing() as tx:
             await enter(tx, want.user, want.chat)
-            known = await tx.planned.get(want.user, number)
-            if known is None and len(await tx.planned.of(want.user, want.chat, PLANS_MAX)) >= PLANS_MAX:
+            if await tx.planned.get(want.user, number) is not None:
+                return number
+            if await self.accept.was_sent(want.user, plan.rid):
+                return number
+            check_time(at, now=self.clock.now())
+            if len(await tx.planned.of(want.user, want.chat, PLANS_MAX)) >= PLANS_MAX:
                 raise TooLarge("too many planned messages", field="at", limit=PLANS_MAX)
             await tx.planned.add(plan)
         return number

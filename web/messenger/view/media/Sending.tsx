@@ -52,28 +52,21 @@ export function Sending({ close, chat, files, asFiles, said = "" }: { close: () 
   const all = list.value ?? [];
   const canBePlain = all.some((it) => it.kind !== "file");
   const over = caption.value.length - CAPTION_MAX;
-  const send = async (silent = false) => {
+  const send = async (how: { silent?: boolean; at?: number } = {}) => {
     if (busy.value || !ch || over > 0 || !all.length) return;
     busy.value = true;
-    const done = await tell(sendAll(ch.id, all, plain.value, caption.value, silent));
+    const done = await tell(sendAll(ch.id, all, plain.value, caption.value, how));
     busy.value = false;
-    if (done) close();
+    if (!done) return;
+    close();
+    if (how.at) toast(t("scheduled_at", { date: full(how.at) }));
   };
   /** The files go to the server now, the message when its time has come. */
-  const later = () => openSchedule((at) => {
-    if (busy.value || !ch || over > 0 || !all.length) return;
-    busy.value = true;
-    void tell(planAll(ch.id, all, plain.value, caption.value, at)).then((done) => {
-      busy.value = false;
-      if (!done) return;
-      close();
-      toast(t("scheduled_at", { date: full(at) }));
-    });
-  });
+  const later = () => openSchedule((at) => void send({ at }));
   const menu = (place: Parameters<typeof showMenu>[0]) => {
     held.current = true;
     showMenu(place, [
-      { icon: "mute", text: t("send_silent"), run: () => void send(true), test: "files-silent" },
+      { icon: "mute", text: t("send_silent"), run: () => void send({ silent: true }), test: "files-silent" },
       { icon: "calendar", text: t("send_later"), run: later, test: "files-later" },
     ], t("send"));
   };
@@ -113,8 +106,8 @@ export function Sending({ close, chat, files, asFiles, said = "" }: { close: () 
   );
 }
 
-/** Pictures and films stand together as an album; sounds and files are messages of their own sort. The caption goes with the first. */
-async function sendAll(chat: number, all: readonly Chosen[], plain: boolean, caption: string, silent: boolean): Promise<boolean> {
+/** Pictures and films stand together as an album; sounds and files are messages of their own sort. The caption goes with the first. `at`: for a time to come. */
+async function sendAll(chat: number, all: readonly Chosen[], plain: boolean, caption: string, how: { silent?: boolean; at?: number }): Promise<boolean> {
   const drafts = await Promise.all(all.map((it) => keep(it, plain)));
   const seen = drafts.filter((it) => it.kind === "photo" || it.kind === "video" || it.kind === "loop");
   const rest = drafts.filter((it) => !seen.includes(it));
@@ -123,25 +116,7 @@ async function sendAll(chat: number, all: readonly Chosen[], plain: boolean, cap
   const reply = answering();
   for (const group of [seen, rest]) {
     if (!group.length) continue;
-    await core.send(chat, { ...said, ...reply, ...(silent ? { silent } : {}), files: group });
-    said = { text: "", entities: [] };
-  }
-  replying.value = null;
-  return true;
-}
-
-/** The same messages, for a time to come: their files are brought first. */
-async function planAll(chat: number, all: readonly Chosen[], plain: boolean, caption: string, at: number): Promise<boolean> {
-  const kinds = all.map((it) => (plain ? "file" : it.kind));
-  const ids: string[] = [];
-  for (const [i, it] of all.entries()) ids.push(await core.upload(it.file, kinds[i]!, it.file.name));
-  const isFilm = (i: number) => kinds[i] === "photo" || kinds[i] === "video" || kinds[i] === "loop";
-  const { x, en } = read(caption, []);
-  let said = { text: x, entities: en as Entity[] };
-  const reply = answering();
-  for (const group of [ids.filter((_, i) => isFilm(i)), ids.filter((_, i) => !isFilm(i))]) {
-    if (!group.length) continue;
-    await core.schedule(chat, { ...said, ...reply, fileIds: group }, at);
+    await core.send(chat, { ...said, ...reply, ...how, files: group });
     said = { text: "", entities: [] };
   }
   replying.value = null;
