@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.drawn import noise, picture
+from tests.e2e.stage import Person
 from tests.e2e.test_media_sending import LATE_MS, Club, shown
 from tests.media.heif import grid
 
@@ -138,12 +139,20 @@ def test_pictures_are_planned_with_their_words_and_sent_when_it_is_time(club: Cl
     ana, bo = club
     ana.say("plans follow")
     bo.message("plans follow").wait_for(timeout=LATE_MS)
-    ana.attach("photo", picture(800, 600, 7), noise(900, "plan.csv", "text/csv"))
+    ana.offline_ready()
+    ana.wire.cut_after(200_000)
+    ana.attach("photo", picture(800, 600, 7), noise(900_000, "plan.csv", "text/csv"))
     ana.it("caption").fill("for tomorrow")
     ana.it("send-files").click(button="right")
     ana.it("files-later").click()
     ana.it("schedule-go").click()
     ana.it("sending").wait_for(state="detached", timeout=LATE_MS)
+    expect(ana.it("planned")).to_have_count(2)
+    expect(ana.it("upload").first).to_have_attribute("data-state", "waiting")
+    ana.page.reload()
+    expect(ana.it("planned")).to_have_count(2)
+    ana.wire.mend()
+    expect(ana.it("planned")).to_have_count(0, timeout=LATE_MS)
     ana.it("add").click()
     ana.it("scheduled").click()
     expect(ana.it("plan")).to_have_count(2)
@@ -183,6 +192,22 @@ def test_another_app_shares_pictures_and_words_into_a_chat_one_chooses(club: Clu
     assert (tmp_path / "got").read_bytes() == two["buffer"]
     expect(ana.it("talk-title")).to_have_text("Club")
     assert ana.page.evaluate("caches.has('shared')") is False, "taken and let go"
+
+
+def test_what_is_shared_before_the_service_worker_runs_is_not_lost(browser: Browser, club: Club) -> None:
+    ana, _ = club
+    new = Person(browser, ana.server, ana.phone, "Ana", service_workers="block").sign_in()
+    one, two = picture(500, 400, 9), noise(300_000, "после.csv", "text/csv")
+    files = [[each["name"], each["mimeType"], list(each["buffer"])] for each in (one, two)]
+    new.page.evaluate(SHARE, ["/share", {"title": "<b>Bold</b> </script>", "text": ""}, files])
+    expect(new.it("share-files")).to_contain_text("2")
+    new.it("share-to").filter(has_text="Club").click()
+    expect(new.it("chosen")).to_have_count(2)
+    expect(new.it("chosen").last).to_contain_text("после.csv")
+    expect(new.it("caption")).to_have_value("<b>Bold</b> </script>")
+    assert new.page.evaluate("location.pathname + location.search") == "/"
+    new.it("sheet-close").last.click()
+    new.leave()
 
 
 def test_what_was_typed_right_before_a_reload_is_there(club: Club) -> None:

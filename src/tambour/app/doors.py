@@ -46,12 +46,13 @@ from tambour.edges.methods.settings import settings_methods
 from tambour.edges.methods.sync import sync_methods
 from tambour.edges.methods.table import Table, table
 from tambour.edges.ops import Gauge, Heard, Ops, ops_routes
-from tambour.edges.web.assets import BUILT, asset_routes
+from tambour.edges.web.assets import BUILT, asset_routes, page_of
 from tambour.edges.web.files import FileDoor, file_routes
 from tambour.edges.web.moving import MovingDoor, moving_routes
 from tambour.edges.web.public.notice import NoticeDoor, notice_routes
 from tambour.edges.web.public.pages import PublicPages
 from tambour.edges.web.rpc import rpc_routes
+from tambour.edges.web.share import ShareDoor, share_routes
 from tambour.ports.translate import Translate
 from tambour.services.chats.settings import Edit
 from tambour.services.noticing import Noticing
@@ -148,6 +149,7 @@ def open_doors(house: House) -> Doors:
             *(elsewhere(house.config.console_url) if house.config.console_apart else desk),
             *notice_routes(notice_door(house, public, pages)),
             *ledger_routes(LedgerDoor(house.ledger, house.clock, house.config.server.proxies, limited)),
+            *share_routes(ShareDoor(page_of(), house.clock, house.config.server.proxies, limited)),
             *ops_routes(ops_of(house, hub, live)),
             *asset_routes(pages),
         ],

@@ -218,7 +218,7 @@ export interface Methods {
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
   'report.open': [{ lang?: string; c?: number; s?: number; u?: number; t?: string }, { ver: number | string; tree: ReportNode[]; seen?: string }];
   'report.create': [{ rid: string; c?: number; s?: number; u?: number; t?: string; also?: number[]; category: string; note?: string; seen?: string }, { receipt: string }];
-  'report.list': [None, { reports: OwnReport[] }];
+  'report.list': [{ lang?: string }, { reports: OwnReport[] }];
   'export.start': [{ c?: number; media?: boolean }, { id: number }];
   'export.status': [None, { moves: Move[] }];
   'export.drop': [{ id: number }, None];

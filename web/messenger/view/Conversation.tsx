@@ -12,7 +12,7 @@ import { Later } from "./Later";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
 import { removeMessages } from "./messagemenu";
-import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, membersLine, nameOf, titleOf } from "./names";
+import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, mayReport, membersLine, nameOf, titleOf } from "./names";
 import { openForward, openReport, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
@@ -81,7 +81,7 @@ function Pins({ view, ch }: { view: View; ch: Chat }) {
 function PickBar({ view, ch }: { view: View; ch: Chat }) {
   const seqs = [...(picked.value ?? [])].sort((a, b) => a - b);
   const chosen = view.items.filter((m) => m.seq && picked.value?.has(m.seq));
-  const others = chosen.filter((m) => !m.mine && !m.removed);
+  const others = chosen.filter((m) => mayReport(ch, m));
   return (
     <footer class="composer">
       <div class="pickbar" data-test="pickbar">

@@ -1,6 +1,6 @@
 /** What one can do with a chat from outside: pin, mute, archive, folder, leave, report. */
 import { type Item, showMenu } from "./Menu";
-import { isMuted, isTwo, titleOf } from "./names";
+import { isMuted, isTwo, mayReport, titleOf } from "./names";
 import { openReport, openShared } from "./panels";
 import { go, route } from "./route";
 import { confirm } from "./Sheet";
@@ -44,7 +44,7 @@ export function chatMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void 
     if (isTwo(ch)) items.push({ icon: "picture", text: t("shared"), run: () => openShared(ch.id), test: "open-shared" });
     if (folders.value.length) items.push({ icon: "folder", text: t("to_folder"), run: () => folderMenu(place, ch), test: "to-folder" });
   }
-  if (ch.kind !== "saved") items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id }), line: true, test: "report" });
+  if (mayReport(ch)) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id }), line: true, test: "report" });
   if (ch.joined) items.push({ icon: "out", text: isTwo(ch) ? t("delete_dialog") : ch.role === "owner" ? t("delete_chat") : t("leave"), run: () => void leave(ch), danger: true, test: "leave" });
   showMenu(place, items, titleOf(ch));
 }

@@ -1,7 +1,7 @@
 /** What one can do with a message. */
 import { Icon } from "./icons";
 import { type Item, showMenu } from "./Menu";
-import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, Right } from "./names";
+import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayReport, Right } from "./names";
 import { openEmoji, openForward, openReport, openVersions } from "./panels";
 import { confirm } from "./Sheet";
 import { t, tn } from "./say";
@@ -68,7 +68,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (m.edited && live) items.push({ icon: "clock", text: t("versions"), run: () => openVersions(ch.id, m.seq), test: "versions" });
   if (m.poll && !m.poll.closed && (m.mine || hasRight(ch, Right.editOthers))) items.push({ icon: "poll", text: t("poll_close"), run: () => void tell(ask("poll.close", { c: ch.id, s: m.seq })), test: "poll-close" });
   items.push({ icon: "check", text: t("select"), run: () => { picked.value = new Set([m.seq]); }, test: "select" });
-  if (!m.mine && ch.kind !== "saved" && !m.removed) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq }), line: true, test: "report" });
+  if (mayReport(ch, m)) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq }), line: true, test: "report" });
   if (ch.joined || m.mine) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
   const react = live && ch.joined && quick(ch).length && (isTwo(ch) || may(ch, May.react));
   showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (

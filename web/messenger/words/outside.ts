@@ -10,7 +10,7 @@ const en = {
   shows: 'On the lock screen', shows_all: 'Name and text', shows_sender: 'Name only', shows_nothing: 'Nothing',
   from: 'Notify about', dialog: 'Private chats', group: 'Groups', channel: 'Channels', mentions: 'Mentions of you always get through, also in muted chats.',
   app: 'App', install: 'Install Tambour', install_text: 'A window and an icon of its own, also without a network.', installed: 'Tambour is installed here.',
-  share: 'Share to', nothing: 'Nothing found', search: 'Search',
+  share: 'Share to', nothing: 'Nothing found', search: 'Search', again: 'Tambour had only just started and could not take all of it. Please share it once more.',
 };
 type Outside = Record<keyof typeof en, string>;
 const ru: Outside = {
@@ -22,7 +22,7 @@ const ru: Outside = {
   shows: 'На экране блокировки', shows_all: 'Имя и текст', shows_sender: 'Только имя', shows_nothing: 'Ничего',
   from: 'Уведомлять о', dialog: 'Личные чаты', group: 'Группы', channel: 'Каналы', mentions: 'Упоминания доходят всегда, даже из чатов без звука.',
   app: 'Приложение', install: 'Установить Tambour', install_text: 'Своё окно и значок, работает и без сети.', installed: 'Tambour здесь установлен.',
-  share: 'Поделиться в', nothing: 'Ничего не найдено', search: 'Поиск',
+  share: 'Поделиться в', nothing: 'Ничего не найдено', search: 'Поиск', again: 'Tambour только запускался и не смог принять всё. Поделитесь ещё раз, пожалуйста.',
 };
 const ar: Outside = {
   why: 'اعرف بالرسائل الجديدة حين يكون Tambour مغلقًا. سيطلب متصفحك الإذن، وما يُرسل مشفّر لهذا الجهاز وحده.',
@@ -33,6 +33,6 @@ const ar: Outside = {
   shows: 'على شاشة القفل', shows_all: 'الاسم والنص', shows_sender: 'الاسم فقط', shows_nothing: 'لا شيء',
   from: 'الإشعار بـ', dialog: 'المحادثات الخاصة', group: 'المجموعات', channel: 'القنوات', mentions: 'الإشارات إليك تصل دائمًا، حتى من المحادثات المكتومة.',
   app: 'التطبيق', install: 'تثبيت Tambour', install_text: 'نافذة وأيقونة خاصتان، ويعمل دون شبكة أيضًا.', installed: 'Tambour مثبّت هنا.',
-  share: 'مشاركة في', nothing: 'لا نتائج', search: 'بحث',
+  share: 'مشاركة في', nothing: 'لا نتائج', search: 'بحث', again: 'كان Tambour في بداية تشغيله ولم يستطع أخذ كل شيء. شاركه مرة أخرى من فضلك.',
 };
 export const outsideWords: Record<Lang, Outside> = { en, ru, ar };

@@ -19,7 +19,7 @@ Id = Annotated[int, Meta(ge=0, lt=1 << 53)]
 
 
 class TreeParams(Params):
-    """report.tree"""
+    """report.tree, report.list"""
 
     lang: Annotated[str, Meta(max_length=16)] = ""
 
@@ -90,8 +90,8 @@ def report_methods(reports: Reports, review: Review, base: str, *, links: bool =
         want = Complaint(reporter=caller.user, chat=p.c, seq=p.s, user=p.u, token=p.t)
         return await reports.open(want, p.lang or caller.lang)
 
-    async def own(caller: Caller, p: msgspec.Struct) -> Any:
-        lang = spoken(caller.lang)
+    async def own(caller: Caller, p: TreeParams) -> Any:
+        lang = spoken(p.lang or caller.lang)
         return {"reports": [own_report(row, lang) for row in await reports.own(caller.user)]}
 
     async def create(caller: Caller, p: CreateParams) -> Any:
@@ -116,7 +116,7 @@ def report_methods(reports: Reports, review: Review, base: str, *, links: bool =
     return (
         Method("report.tree", TreeParams, tree),
         Method("report.open", OpenParams, open_report, rate=Rate(burst=30, every_s=5)),
-        Method("report.list", Params, own),
+        Method("report.list", TreeParams, own),
         Method("report.create", CreateParams, create, rate=Rate(burst=20, every_s=30)),
         *redress_methods(review, base, links),
     )

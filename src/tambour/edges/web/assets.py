@@ -62,6 +62,12 @@ def load(folder: Path = BUILT) -> dict[str, Asset]:
     return found
 
 
+def page_of(folder: Path = BUILT) -> bytes:
+    """The client's own page, or what stands there while it is not built."""
+    path = folder / "index.html"
+    return path.read_bytes() if path.is_file() else MISSING
+
+
 def respond(asset: Asset, request: Request[Any, Any, Any]) -> Response[bytes]:
     """The file, packed where the client takes it; 304 where it has it."""
     headers = PAGE_HEADERS | {

@@ -7,7 +7,7 @@ import { BotMark } from "../bots/mark";
 import { leave, muteMenu } from "../chatmenu";
 import { Icon, type IconName } from "../icons";
 import { type Item, placeOf, showMenu } from "../Menu";
-import { canEditInfo, colourOf, hasRight, isAdmin, isMuted, may, May, membersLine, nameOf, Right, titleOf } from "../names";
+import { canEditInfo, colourOf, hasRight, isAdmin, isMuted, may, May, mayReport, membersLine, nameOf, Right, titleOf } from "../names";
 import { openMoving, openReport, openUser } from "../panels";
 import { go, hrefOf } from "../route";
 import { count, t } from "../say";
@@ -47,7 +47,7 @@ export function ChatInfo({ id }: { id: number }) {
         {isAdmin(ch) ? <Running ch={ch} /> : null}
         {ch.kind === "group" || isAdmin(ch) ? <Members ch={ch} /> : null}
         <div class="group">
-          <button class="line danger" data-test="report-chat" onClick={() => openReport({ chat: ch.id })}><Icon name="flag" />{t("report")}</button>
+          {mayReport(ch) ? <button class="line danger" data-test="report-chat" onClick={() => openReport({ chat: ch.id })}><Icon name="flag" />{t("report")}</button> : null}
           {ch.joined ? <button class="line danger" data-test="leave-chat" onClick={() => void leave(ch)}><Icon name="out" />{ch.role === "owner" ? t("delete_chat") : t("leave")}</button> : null}
         </div>
       </div>

@@ -21,7 +21,7 @@ export function Notices() {
 
 /** What this person complained of, and what came of it. */
 function Complaints() {
-  const list = useFetched(() => ask("report.list", {}).then((r) => r.reports));
+  const list = useFetched(() => ask("report.list", { lang: lang.value }).then((r) => r.reports), [lang.value]);
   const rows = list.value.value ?? [];
   if (!rows.length) return null;
   const tone = (r: OwnReport): string => (r.outcome === "acted" ? "tag ok" : "tag");

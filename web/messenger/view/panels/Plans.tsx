@@ -9,6 +9,7 @@ import { Rich } from "../rich";
 import { maybe, t } from "../say";
 import { confirm, Sheet, showSheet } from "../Sheet";
 import { ask } from "../state";
+import { talk } from "../talk";
 import { tell, toast } from "../Toast";
 import { dayName, clock, full } from "../when";
 import { useFetched } from "./fetched";
@@ -49,7 +50,8 @@ export function Schedule({ close, done }: { close: () => void; done: (at: number
 }
 
 export function Scheduled({ close, chat }: { close: () => void; chat: number }) {
-  const list = useFetched(() => ask("sched.list", { c: chat }).then((r) => r.items));
+  const coming = (talk.value?.items ?? []).filter((m) => m.planned).length;
+  const list = useFetched(() => ask("sched.list", { c: chat }).then((r) => r.items), [coming]);
   const making = list.value.value?.some((it) => it.fl?.some((file) => file.st === 1));
   useEffect(() => {
     if (!making) return undefined;
