@@ -2,7 +2,7 @@
 
 import pytest
 
-from tambour.pipeline.pace import GIVE_WAY, GIVE_WAY_TO_FLOOD, rests
+from tambour.pipeline.pace import GIVE_WAY, GIVE_WAY_LATE, GIVE_WAY_TO_FLOOD, rests
 
 
 @pytest.mark.parametrize(
@@ -12,3 +12,9 @@ from tambour.pipeline.pace import GIVE_WAY, GIVE_WAY_TO_FLOOD, rests
 )
 def test_it_rests_the_longer_the_more_others_have_to_do(used: float, heard: int, times: int) -> None:
     assert rests(0.02, used, heard) == times
+
+
+def test_what_has_fallen_behind_keeps_up_but_not_with_a_flood() -> None:
+    assert rests(0.02, 0.015, 2, late=True) == GIVE_WAY_LATE < GIVE_WAY
+    assert rests(0.02, 0.015, 100, late=True) == GIVE_WAY_TO_FLOOD
+    assert rests(0.02, 0.001, 2, late=True) == 0

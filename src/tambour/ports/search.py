@@ -31,6 +31,14 @@ class Spot(NamedTuple):
         return SEQ_END if chat < self.chat else self.seq if chat == self.chat else 0
 
 
+class Extent(NamedTuple):
+    """A chat that can be read, and how far it goes: the time of its last event (ms), its last seq."""
+
+    chat: int
+    last_ts: int
+    last_seq: int
+
+
 @dataclass(slots=True)
 class Listed:
     """Of one chat: messages that may answer. Where `cut` is a Spot, only what lies above it is all."""
@@ -111,8 +119,8 @@ class Lexicon(Protocol):
 class FindRows(Protocol):
     """The index as it is asked."""
 
-    async def mine(self, user: int) -> list[tuple[int, int]]:
-        """(chat, last_ts) of the person's chats that can be read."""
+    async def mine(self, user: int) -> list[Extent]:
+        """The person's chats that can be read."""
         ...
 
     async def size(self) -> int:
@@ -131,6 +139,15 @@ class FindRows(Protocol):
         self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
     ) -> dict[int, Listed]:
         """Of each chat the newest `depth` below its Spot that have a word of every group. Best for rare words."""
+        ...
+
+    async def gather(
+        self, cuts: Mapping[int, Spot], lasts: Sequence[int], groups: Sequence[Group], *, since: int, limit: int
+    ) -> list[Spot]:
+        """The newest `limit` messages of all these chats below their Spots that have a word of every group, newest
+        first; `lasts`: the last seq of each chat, in the order of `cuts`. Every list of the rarest group is read
+        whole: best where it has few, however many chats there are.
+        """
         ...
 
     async def first_from(self, chat: int, ts: int) -> int:

@@ -1,4 +1,4 @@
-"""Whatever is believed about how often words are said, pages hold every answer once, newest first."""
+"""Whatever is believed about how often words are said, and whichever way is taken, pages hold every answer once, newest first."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -50,6 +50,20 @@ class Fake:
         assert groups
         return self.listed(cuts, since, depth, every=False)
 
+    async def gather(
+        self,
+        cuts: Mapping[int, Spot],
+        lasts: Sequence[int],
+        groups: Sequence[Group],
+        *,
+        since: int,
+        limit: int,
+    ) -> list[Spot]:
+        assert groups
+        assert [len(self.chats[chat]) for chat in cuts] == list(lasts)
+        found = self.listed(cuts, since, 1 << 30, every=False)
+        return sorted((spot for one in found.values() for spot in one.spots), reverse=True)[:limit]
+
 
 async def pages(fake: Fake, often: int, messages: int, since: int, wanted: int) -> list[Spot]:
     """All answers, page by page as services/search/find.py asks for them."""
@@ -66,6 +80,7 @@ async def pages(fake: Fake, often: int, messages: int, since: int, wanted: int) 
                 chat: min(before, Spot(said[-1][0].at + 1 if said else 0, chat, SEQ_END))
                 for chat, said in fake.chats.items()
             },
+            lasts={chat: len(said) for chat, said in fake.chats.items()},
         ).found()
         assert page.spots == sorted(page.spots, reverse=True)
         found += page.spots[:wanted]
@@ -78,10 +93,17 @@ async def pages(fake: Fake, often: int, messages: int, since: int, wanted: int) 
             before = page.complete
 
 
-@settings(max_examples=300, deadline=None)
-@given(CHATS, st.integers(0, 200), st.integers(1, 200), st.sampled_from([AT_MIN, 0, 20]), st.integers(1, 9))
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(["", "gather", "walk", "look up"]),
+    CHATS,
+    st.integers(0, 200),
+    st.integers(1, 200),
+    st.sampled_from([AT_MIN, 0, 20]),
+    st.integers(1, 9),
+)
 def test_law_every_answer_once_newest_first(
-    chats: list[list[tuple[int, bool]]], often: int, messages: int, since: int, wanted: int
+    way: str, chats: list[list[tuple[int, bool]]], often: int, messages: int, since: int, wanted: int
 ) -> None:
     said = {
         chat: [(Spot(at, chat, seq), holds) for seq, (at, holds) in enumerate(rows, 1)]
@@ -91,5 +113,7 @@ def test_law_every_answer_once_newest_first(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in SMALL.items():
             patch.setattr(room, name, value)
+        if way:
+            patch.setattr(Newest, "way", lambda self: way)
         found = asyncio.run(pages(Fake(said), often, messages, since, wanted))
     assert found == sorted(expected, reverse=True)

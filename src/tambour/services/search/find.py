@@ -18,7 +18,7 @@ from tambour.domain.search.document import KINDS, kind_word, sender_word
 from tambour.domain.search.question import Group, Span, answers, forms_in, read_question
 from tambour.domain.visible import viewer_of, visible, whole
 from tambour.ports.outside import Clock
-from tambour.ports.search import AT_MIN, SEQ_END, FindRows, Lexicon, Spot, at_of
+from tambour.ports.search import AT_MIN, SEQ_END, Extent, FindRows, Lexicon, Spot, at_of
 from tambour.ports.store import Store
 from tambour.services.messages.scene import Look, look
 from tambour.services.search.ask import Ask
@@ -68,9 +68,7 @@ class Scope(Protocol):
     """Where is looked."""
 
     @property
-    def chats(self) -> Sequence[tuple[int, int]]:
-        """(id, last_ts)."""
-        ...
+    def chats(self) -> Sequence[Extent]: ...
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]: ...
 
@@ -83,9 +81,9 @@ class OneChat:
     view: Look
 
     @property
-    def chats(self) -> Sequence[tuple[int, int]]:
+    def chats(self) -> Sequence[Extent]:
         """This one."""
-        return [(self.view.chat.id, self.view.chat.last_ts)]
+        return [Extent(self.view.chat.id, self.view.chat.last_ts, self.view.chat.last_seq)]
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """As this person sees them, in the order given."""
@@ -102,7 +100,7 @@ class AllChats:
 
     store: Store
     user: int
-    chats: Sequence[tuple[int, int]]
+    chats: Sequence[Extent]
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """Three statements, whatever the number of chats."""
@@ -202,7 +200,7 @@ class FindMessages:
         self, scope: Scope, groups: Sequence[Group], before: Spot | None, since: int, wanted: int
     ) -> Found:
         """What the index proposes. No message of a chat is newer than the chat's last event."""
-        cuts = {chat: Spot(at_of(ts) + 1, chat, SEQ_END) for chat, ts in scope.chats}
+        cuts = {one.chat: Spot(at_of(one.last_ts) + 1, one.chat, SEQ_END) for one in scope.chats}
         if before is not None:
             cuts = {chat: min(cut, before) for chat, cut in cuts.items()}
         return await Newest(
@@ -212,6 +210,7 @@ class FindMessages:
             wanted=wanted,
             messages=await self.rows.size(),
             cuts=cuts,
+            lasts={one.chat: one.last_seq for one in scope.chats},
         ).found()
 
     async def confirmed(

@@ -11,7 +11,6 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from tambour.domain.messages import Flag, Kept
 from tambour.domain.search.document import forms_of, labels_of
@@ -26,8 +25,9 @@ BATCH = 400
 CHATS_PER_TURN = 64
 SHARE_MIN = 16
 LIGHT_BATCH = 64
-LIGHT_CHATS = 4
 """The same of a turn beside others who have much to do: the database is not held up for long."""
+LATE = 500
+"""Messages left to do from which on it rests less beside others."""
 SLICE = 10
 """Messages between two looks at what else the loop has to do."""
 GATHER_S = 0.1
@@ -85,12 +85,23 @@ class Indexer:
                 return
             await asyncio.sleep(PAUSE_S)
 
-    async def turn(self) -> int:
-        """One transaction over some of the chats that wait; returns how many messages it read."""
-        batch, chats = (LIGHT_BATCH, LIGHT_CHATS) if self.light else (BATCH, CHATS_PER_TURN)
-        chosen = dict(islice(self.waiting.items(), chats))
+    def choose(self, batch: int) -> dict[int, int]:
+        """Chats with about so many messages to read, taken from those that wait; they wait anew at the end."""
+        chosen: dict[int, int] = {}
+        due = 0
+        for chat, behind in self.waiting.items():
+            chosen[chat] = behind
+            due += max(1, behind)
+            if due >= batch or len(chosen) == CHATS_PER_TURN:
+                break
         for chat in chosen:
             del self.waiting[chat]
+        return chosen
+
+    async def turn(self) -> int:
+        """One transaction over some of the chats that wait; returns how many messages it read."""
+        batch = LIGHT_BATCH if self.light else BATCH
+        chosen = self.choose(batch)
         done = 0
         left: dict[int, int] = {}
         counts: Counter[str] = Counter()
@@ -187,7 +198,8 @@ class Indexer:
                 while self.waiting and clock() < walk_at:
                     began = clock()
                     await self.turn()
-                    self.light = await rest(clock() - began, lambda: self.heard)
+                    late = self.backlog() > LATE
+                    self.light = await rest(clock() - began, lambda: self.heard, late=late)
                 if self.waiting:
                     self.news.set()
             except Exception:

@@ -1,4 +1,4 @@
-"""The two ways to read a chat's list: both tell the same, across eras, and none of another chat."""
+"""The three ways to read chats: all tell the same, across eras, and none of another chat."""
 
 from collections.abc import AsyncIterator
 
@@ -45,6 +45,9 @@ async def both(
         told.append(sorted((spot.seq for spot in found[chat].spots), reverse=True))
         assert all(spot == Spot(spot.seq, chat, spot.seq) for spot in found[chat].spots)
     assert told[0] == told[1]
+    every = await find.gather({chat: below}, [70_000], groups, since=since, limit=depth)
+    assert [spot.seq for spot in every] == told[0]
+    assert all(spot == Spot(spot.seq, chat, spot.seq) for spot in every)
     return told[0]
 
 

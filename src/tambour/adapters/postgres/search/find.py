@@ -8,7 +8,7 @@ from typing import Any
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.search.question import Group
-from tambour.ports.search import AT_MIN, Listed, Spot
+from tambour.ports.search import AT_MIN, Extent, Listed, Spot
 
 ERA = 10
 """Bits of a seq within its era; schema/0017 says the same."""
@@ -30,11 +30,14 @@ SELECT low FROM halving WHERE low = high
 CHATS = "unnest($1::bigint[], $2::int[], $3::bigint[]) AS c (id, at, seq)"
 TOP = f"""coalesce((SELECT t.seq >> {ERA} FROM search_docs t WHERE t.chat_id = c.id AND (t.at, t.seq) < (c.at, c.seq)
             ORDER BY t.at DESC, t.seq DESC LIMIT 1), -1)"""
+NEVER = 1 << 53
+"""An era above all others: nothing is that new."""
 BOTTOM = f"""CASE WHEN $4 = {AT_MIN} THEN 0 ELSE coalesce((SELECT t.seq >> {ERA} FROM search_docs t
-            WHERE t.chat_id = c.id AND t.at >= $4 ORDER BY t.at, t.seq LIMIT 1), 0) END"""
+            WHERE t.chat_id = c.id AND t.at >= $4 ORDER BY t.at, t.seq LIMIT 1), {NEVER}) END"""
 FIRST_GROUP = 6
 SIZE = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'search_docs'::regclass"
 SIZE_FOR_S = 60.0
+KEYS_AT_ONCE = 128
 WORD_COST = 3
 """Of one word looked up in the index, in messages read."""
 
@@ -75,6 +78,32 @@ def look_up_sql(groups: int, indexed: int) -> str:
     """
 
 
+@lru_cache(maxsize=64)
+def gather_sql(groups: int) -> str:
+    """All lists of a rare word at once: the keys of many eras go to the index together, some dozens in one look-up
+    (which compares each with each), and only the newest answers of all chats come back."""
+    lead, last = FIRST_GROUP + 1, FIRST_GROUP
+    others = "".join(f" AND d.words && ${n}::int[]" for n in range(lead + 1, lead + groups))
+    return f"""
+    WITH c AS MATERIALIZED (SELECT * FROM {CHATS}),
+    eras AS (
+        SELECT search_region(c.id, era << {ERA}) AS region,
+            (row_number() OVER () - 1) * cardinality(${lead}::int[]) / {KEYS_AT_ONCE} AS part
+        FROM unnest($1::bigint[], ${last}::bigint[]) AS c (id, last)
+        CROSS JOIN LATERAL generate_series(0, c.last >> {ERA}) AS e (era)
+    ),
+    parts AS MATERIALIZED (
+        SELECT array_agg(region | (word::bigint & 4294967295)) AS keys
+        FROM eras CROSS JOIN unnest(${lead}::int[]) AS w (word) GROUP BY part
+    )
+    SELECT DISTINCT f.at, f.chat_id, f.seq FROM parts CROSS JOIN LATERAL (
+        SELECT d.chat_id, d.at, d.seq FROM search_docs d
+        WHERE search_keys(search_region(d.chat_id, d.seq), d.words) && parts.keys AND d.at >= $4{others} OFFSET 0
+    ) f JOIN c ON c.id = f.chat_id AND (f.at, f.seq) < (c.at, c.seq)
+    ORDER BY f.at DESC, f.chat_id DESC, f.seq DESC LIMIT $5
+    """
+
+
 @dataclass
 class Find:
     """See FindRows in ports/search.py."""
@@ -83,14 +112,14 @@ class Find:
     messages: int = 0
     counted: float = -SIZE_FOR_S
 
-    async def mine(self, user: int) -> list[tuple[int, int]]:
+    async def mine(self, user: int) -> list[Extent]:
         """One join over the person's chats."""
         rows = await self.db.fetch(
-            "SELECT c.id, c.last_ts FROM members m JOIN chats c ON c.id = m.chat_id"
+            "SELECT c.id, c.last_ts, c.last_seq FROM members m JOIN chats c ON c.id = m.chat_id"
             " WHERE m.user_id = $1 AND c.state IN ('live', 'frozen') AND c.last_seq > 0",
             user,
         )
-        return [(row["id"], row["last_ts"]) for row in rows]
+        return [Extent(*row) for row in rows]
 
     async def size(self) -> int:
         """As the planner knows it, asked now and then."""
@@ -116,6 +145,23 @@ class Find:
         ordered = [lead, *near, *(group for group in rest if group not in near)]
         return await self.listed(look_up_sql(len(groups), 1 + len(near)), cuts, ordered, since, depth)
 
+    async def gather(
+        self,
+        cuts: Mapping[int, Spot],
+        lasts: Sequence[int],
+        groups: Sequence[Group],
+        *,
+        since: int,
+        limit: int,
+    ) -> list[Spot]:
+        """One statement, led by the rarest group."""
+        ordered = sorted(groups, key=lambda group: group.often)
+        words: list[Any] = [sorted(group.words) for group in ordered]
+        rows = await self.db.fetch(
+            gather_sql(len(groups)), list(cuts), *places(cuts), since, limit, lasts, *words
+        )
+        return [Spot(*row) for row in rows]
+
     async def listed(
         self, statement: str, cuts: Mapping[int, Spot], groups: Sequence[Group], since: int, depth: int
     ) -> dict[int, Listed]:
@@ -124,8 +170,7 @@ class Find:
         rows = await self.db.fetch(
             statement,
             list(cuts),
-            [cut.at for cut in cuts.values()],
-            [cut.seq_in(chat) for chat, cut in cuts.items()],
+            *places(cuts),
             since,
             depth,
             *words,
@@ -146,3 +191,8 @@ class Find:
             "SELECT seq FROM messages WHERE chat_id = $1 AND seq >= $2 ORDER BY seq LIMIT 1", chat, seq or 0
         )
         return found or 0
+
+
+def places(cuts: Mapping[int, Spot]) -> tuple[list[int], list[int]]:
+    """Below which time, and with the same time below which seq, each chat is read."""
+    return [cut.at for cut in cuts.values()], [cut.seq_in(chat) for chat, cut in cuts.items()]
