@@ -1,7 +1,6 @@
 /** Beyond the page: notifications of this device, the badge, installing, what other apps share with us. */
 import { effect, signal } from "@preact/signals";
 import { h } from "preact";
-import { keepShared, takeFiles } from "../core/shared";
 import { outsideWords } from "../words/outside";
 import { go, hrefOf } from "./route";
 import { openSaved } from "./openchat";
@@ -28,7 +27,7 @@ export const supported = (): boolean => "serviceWorker" in navigator && "PushMan
 export async function start(): Promise<void> {
   addEventListener("beforeinstallprompt", (ev) => { ev.preventDefault(); installable.value = ev as InstallEvent; });
   addEventListener("appinstalled", () => { installable.value = null; });
-  void takeHanded().then(takeShared);
+  takeShared();
   effect(() => { document.querySelector<HTMLLinkElement>("link[rel=manifest]")!.href = `/manifest${lang.value === "en" ? "" : `-${lang.value}`}.webmanifest`; });
   watchUnread();
   if (!supported()) { push.value = "unsupported"; return; }
@@ -101,32 +100,43 @@ function whenIn(what: () => void): void {
   });
 }
 
-/** A shortcut of the icon; or the system's share sheet, which opens `/?title=…&text=…&url=…&files=N`: the person chooses a chat, the words become its draft, files are shown before they leave. The address keeps it until then, also over signing in. */
+/** A shortcut of the icon; or the system's share sheet, which opens `/?title=…&text=…&url=…&files=N`: the person chooses a chat, the words become its draft, files are shown before they leave. The address stays until then, also over signing in. */
 function takeShared(): void {
   const said = new URLSearchParams(location.search);
-  const words = ["title", "text", "url"].map((key) => said.get(key)?.trim()).filter((part, at, all) => part && all.indexOf(part) === at);
+  const handed = takeHanded();
+  const words = PARTS.map((key) => (handed?.said?.[key] ?? said.get(key))?.trim()).filter((part, at, all) => part && all.indexOf(part) === at);
   const doing = said.get("do");
-  const files = Number(said.get("files") ?? 0);
-  if (!words.length && !doing && !files) return;
+  const files = handed?.files?.length ?? Number(said.get("files") ?? 0);
+  if (!words.length && !doing && !files && !handed) return;
   whenIn(() => {
-    history.replaceState(null, "", location.pathname + location.hash);
-    if (doing === "new") openContacts();
-    else if (doing === "saved") void openSaved();
-    else void Promise.all([import("./panels/ShareIn"), files ? takeFiles() : []]).then(([p, taken]) => showSheet((close) => h(p.ShareIn, { close, text: words.join("\n").slice(0, 4000), files: taken })));
+    history.replaceState(null, "", `/${location.hash}`);
+    if (doing === "new") return openContacts();
+    if (doing === "saved") return void openSaved();
+    if (handed?.lost) toast(outsideWords[lang.peek()].again);
+    if (words.length || files) void Promise.all([import("./panels/ShareIn"), handed?.files ?? takeFiles()]).then(([p, taken]) => showSheet((close) => h(p.ShareIn, { close, text: words.join("\n").slice(0, 4000), files: taken })));
   });
 }
 
-interface Handed { said?: Record<string, string>; files?: { about: [name: string, type: string]; bytes: string }[]; lost?: 1 }
+const PARTS = ["title", "text", "url"];
+interface Handed { said?: Record<string, string>; files?: File[]; lost?: 1 }
 
-/** What the server took because no service worker ran yet (edges/web/share.py): laid where the service worker would have laid it. */
-async function takeHanded(): Promise<void> {
+/** What the server handed back because no service worker ran yet (edges/web/share.py). The page's address asks for it again when it is loaded anew. */
+function takeHanded(): Handed | undefined {
   const place = document.getElementById("shared");
-  if (!place) return;
-  const { said = {}, files = [], lost } = JSON.parse(place.textContent ?? "{}") as Handed;
+  if (!place) return undefined;
+  const { said, files, lost } = JSON.parse(place.textContent ?? "{}") as Omit<Handed, "files"> & { files?: { about: [name: string, type: string]; bytes: string }[] };
   place.remove();
-  if (lost) whenIn(() => toast(outsideWords[lang.value].again));
-  const form = new FormData();
-  for (const [part, text] of Object.entries(said)) form.set(part, text);
-  for (const { about: [name, type], bytes } of files) form.append("files", new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type }));
-  history.replaceState(null, "", `/?${await keepShared(form)}${location.hash}`);
+  const taken = files?.map(({ about: [name, type], bytes }) => new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type }));
+  return { ...(said ? { said } : {}), ...(taken ? { files: taken } : {}), ...(lost ? { lost } : {}) };
+}
+
+/** Files that the service worker took from another app; they are let go here. */
+async function takeFiles(): Promise<File[]> {
+  const cache = await caches.open("shared");
+  const found = await Promise.all((await cache.keys()).map(async (key) => {
+    const kept = await cache.match(key);
+    return kept && new File([await kept.blob()], decodeURIComponent(kept.headers.get("x-name") ?? "file"), { type: kept.headers.get("content-type") ?? "" });
+  }));
+  await caches.delete("shared");
+  return found.filter((file) => file !== undefined);
 }
