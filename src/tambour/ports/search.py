@@ -142,7 +142,13 @@ class FindRows(Protocol):
         ...
 
     async def gather(
-        self, cuts: Mapping[int, Spot], lasts: Sequence[int], groups: Sequence[Group], *, since: int, limit: int
+        self,
+        cuts: Mapping[int, Spot],
+        lasts: Sequence[int],
+        groups: Sequence[Group],
+        *,
+        since: int,
+        limit: int,
     ) -> list[Spot]:
         """The newest `limit` messages of all these chats below their Spots that have a word of every group, newest
         first; `lasts`: the last seq of each chat, in the order of `cuts`. Every list of the rarest group is read

@@ -27,18 +27,27 @@ def told(answer: httpx.Response) -> dict[str, Any]:
     """What the client reads."""
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
-    assert "script-src 'self'" in answer.headers["content-security-policy"], "no script of the page's own runs"
+    assert "script-src 'self'" in answer.headers["content-security-policy"], (
+        "no script of the page's own runs"
+    )
     [found] = BLOCK.findall(answer.content)
     return dict(json.loads(found))
 
 
 async def test_words_and_files_come_back_as_they_were(visitor: httpx.AsyncClient) -> None:
-    words = {"title": "</script><script>alert(1)</script>", "text": "а\u2028б", "url": "https://a.example/?x=<!--"}
+    words = {
+        "title": "</script><script>alert(1)</script>",
+        "text": "а\u2028б",
+        "url": "https://a.example/?x=<!--",
+    }
     big, small = bytes(range(256)) * 3000, b"x"
     files = [("files", ("</script>.png", big, "image/png")), ("files", ("две.txt", small, "text/plain"))]
     found = told(await visitor.post("/share", data=words, files=files))
     assert found["said"] == words
-    assert [one["about"] for one in found["files"]] == [["</script>.png", "image/png"], ["две.txt", "text/plain"]]
+    assert [one["about"] for one in found["files"]] == [
+        ["</script>.png", "image/png"],
+        ["две.txt", "text/plain"],
+    ]
     assert [base64.b64decode(one["bytes"], validate=True) for one in found["files"]] == [big, small]
 
 
@@ -55,7 +64,10 @@ async def test_words_alone_and_more_files_than_a_message_carries(visitor: httpx.
         (b"x", {"content-length": str(SHARE_MAX_BYTES + 1)}),
         (b"x", {"content-type": "multipart/form-data"}),
         (b"no such thing", {"content-type": "multipart/form-data; boundary=a"}),
-        (b"--a\r\nContent-Disposition: form-data; name=files; filename=", {"content-type": "multipart/form-data; boundary=a"}),
+        (
+            b"--a\r\nContent-Disposition: form-data; name=files; filename=",
+            {"content-type": "multipart/form-data; boundary=a"},
+        ),
         (b"--a\r\n" * 5000, {"content-type": "multipart/form-data; boundary=a"}),
     ],
     ids=["too large", "no boundary", "no form", "broken off", "many parts"],

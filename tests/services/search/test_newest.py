@@ -1,4 +1,4 @@
-"""Whatever is believed about how often words are said, and whichever way is taken, pages hold every answer once, newest first."""
+"""Whatever is believed about how often words are said, by any way, pages hold every answer once, newest first."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

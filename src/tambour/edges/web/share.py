@@ -1,8 +1,8 @@
 """POST /share: what another app hands over before this device's service worker runs. The client takes it from its page.
 
-Nothing is kept here: what came goes back inside the client's own page, whose first act is to lay it aside on the device.
-What is too large, or comes while others are served, goes back as a mark; the person is asked to share it once more,
-which the service worker then takes.
+Nothing is kept here: what came goes back inside the client's own page, and the browser sends it anew should that be
+loaded again. What is too large, or comes while others are served, goes back as a mark: the person is asked to share it
+once more, which the service worker then takes.
 """
 
 import asyncio

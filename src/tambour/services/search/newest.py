@@ -1,9 +1,9 @@
 """The newest answers of many chats: each has a list, read from its newest end and no further than it can matter.
 
-Of every list is known down to where it was read (its cut). Once enough is found, only lists whose cut is newer than the
-last of that are read on, and only down to it. There are three ways, and the counts of the vocabulary say which is cheap:
-few answers are gathered from all chats at once; where most messages answer, messages are walked through; else the index
-is asked chat by chat. Wrong counts cost time, never answers.
+Of every list is known down to where it was read (its cut). Once enough is found, only lists whose cut is newer than
+the last of that are read on, and only down to it. The counts of the vocabulary say which of three ways is cheap: few
+answers are gathered from all chats at once; where most messages answer, these are walked through; else the index is
+asked chat by chat. Wrong counts cost time, never answers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,8 @@ from math import prod
 from tambour.domain.search.question import Group
 from tambour.ports.search import FindRows, Listed, Spot
 
-KEY_US, ROW_US, LIST_US = 1.2, 2.5, 15.0
-"""What it takes to look up a word of an era, to read a message, to open a list; measured, and only their ratio counts."""
+KEY_US, ROW_US, LIST_US = 3.0, 2.5, 15.0
+"""To look up a word of an era, to read a message, to open a list; measured, and only their ratio counts."""
 KEYS_MAX, HITS_MAX = 40_000, 8_000
 """Looked up and read at once when answers are gathered."""
 CHATS_MIN, CHATS_MAX = 16, 1_024

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from tambour.adapters.postgres.search.find import Find, look_up_sql
+from tambour.adapters.postgres.search.find import Find, gather_sql, look_up_sql
 from tambour.adapters.postgres.store import open_pool
 from tambour.domain.search.question import Group
 from tambour.ports.search import AT_MIN, SEQ_END, Listed, Spot
@@ -84,13 +84,33 @@ async def test_a_list_that_is_cut_says_where(pool: "asyncpg.Pool[asyncpg.Record]
     assert (rest.spots, rest.cut) == ([Spot(1, CHAT, 1)], None)
 
 
+async def test_answers_of_many_chats_are_gathered_once_each_and_the_newest_first(
+    pool: "asyncpg.Pool[asyncpg.Record]",
+) -> None:
+    chats = [OTHER, *range(1, 400)]
+    for chat in chats:
+        await said(pool, chat, {chat % 3000 + 1: [ROSE, TULIP], chat % 3000 + 2: [ROSE]})
+    cuts = {chat: NEWEST._replace(chat=chat) for chat in chats}
+    words = word(ROSE, RARE, *range(100, 200))  # more keys than go to the index at once
+    found = await Find(pool).gather(cuts, [5000] * len(chats), [words], since=AT_MIN, limit=9000)
+    assert found == sorted({*found}, reverse=True)
+    assert len(found) == 2 * len(chats)
+    both_words = [words, word(TULIP, often=1)]
+    some = await Find(pool).gather(cuts, [5000] * len(chats), both_words, since=AT_MIN, limit=5)
+    assert some == [spot for spot in found if spot.seq == spot.chat % 3000 + 1][:5]
+
+
 async def test_the_plan_asks_the_inverted_index(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
     await said(pool, CHAT, {seq: [ROSE] for seq in range(1, 1000)})
     async with pool.acquire() as db:
         await db.execute("ANALYZE search_docs")
         await db.execute(f"PREPARE look AS {look_up_sql(2, 1)}")
         rows = await db.fetch("EXPLAIN EXECUTE look ('{77}', '{9}', '{9}', 0, 50, '{5}', '{6}')")
-    plan = "\n".join(row[0] for row in rows)
-    assert "Bitmap Index Scan on search_docs_words" in plan
-    assert "Seq Scan" not in plan
-    assert "Gather" not in plan
+        await db.execute("SET plan_cache_mode = force_generic_plan")
+        await db.execute(f"PREPARE gather AS {gather_sql(2)}")
+        more = await db.fetch("EXPLAIN EXECUTE gather ('{77}', '{9}', '{9}', 0, 50, '{9}', '{5}', '{6}')")
+    for plan in ("\n".join(row[0] for row in told) for told in (rows, more)):
+        assert "Bitmap Index Scan on search_docs_words" in plan
+        assert "Seq Scan" not in plan
+        assert "Gather" not in plan
+        assert "BitmapAnd" not in plan

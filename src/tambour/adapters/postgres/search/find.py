@@ -81,7 +81,7 @@ def look_up_sql(groups: int, indexed: int) -> str:
 @lru_cache(maxsize=64)
 def gather_sql(groups: int) -> str:
     """All lists of a rare word at once: the keys of many eras go to the index together, some dozens in one look-up
-    (which compares each with each), and only the newest answers of all chats come back."""
+    (which compares each with each), and only the newest answers of all chats come back. OFFSET 0: see below."""
     lead, last = FIRST_GROUP + 1, FIRST_GROUP
     others = "".join(f" AND d.words && ${n}::int[]" for n in range(lead + 1, lead + groups))
     return f"""
@@ -98,8 +98,8 @@ def gather_sql(groups: int) -> str:
     )
     SELECT DISTINCT f.at, f.chat_id, f.seq FROM parts CROSS JOIN LATERAL (
         SELECT d.chat_id, d.at, d.seq FROM search_docs d
-        WHERE search_keys(search_region(d.chat_id, d.seq), d.words) && parts.keys AND d.at >= $4{others} OFFSET 0
-    ) f JOIN c ON c.id = f.chat_id AND (f.at, f.seq) < (c.at, c.seq)
+        WHERE search_keys(search_region(d.chat_id, d.seq), d.words) && parts.keys{others} OFFSET 0
+    ) f JOIN c ON c.id = f.chat_id AND (f.at, f.seq) < (c.at, c.seq) AND f.at >= $4
     ORDER BY f.at DESC, f.chat_id DESC, f.seq DESC LIMIT $5
     """
 
