@@ -1,6 +1,7 @@
-"""Pictures of every screen of the messenger in the demo town: `python -m tests.e2e.shots [FOLDER] [NAME…]`.
+"""Pictures of every screen of the messenger in the demo town: `python -m tests.e2e.shots [FOLDER] [NAME…] [--axe]`.
 
 Narrow and wide, light and dark, and Arabic from right to left; for people to look at. NAME: a variant or a screen.
+`--axe` looks at each screen with axe as well and ends in failure when it finds something serious.
 """
 
 import itertools
@@ -18,6 +19,7 @@ from playwright.sync_api import Error as Missing
 from tests.conftest import free_port
 from tests.e2e import bot_shots, desk_shots, media_shots, talk_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
+from tests.e2e.test_access import serious
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -379,8 +381,15 @@ def visitor(browser: Browser, server: Server, variant: str, phone: str, name: st
     return person
 
 
-def pictures(browser: Browser, server: Server, folder: Path, variant: str, only: set[str]) -> Iterator[Path]:
-    """All screens (or only these) in one variant: the gate first, then everything behind it."""
+def pictures(
+    browser: Browser,
+    server: Server,
+    folder: Path,
+    variant: str,
+    only: set[str],
+    faults: dict[str, list[str]] | None,
+) -> Iterator[Path]:
+    """All screens (or only these) in one variant: the gate first, then everything behind it. `faults` by screen."""
     emma = visitor(browser, server, variant, *EMMA)
     newcomer = visitor(browser, server, variant, f"+46701760{next(NUMBERS)}", "Nora")
 
@@ -388,6 +397,8 @@ def pictures(browser: Browser, server: Server, folder: Path, variant: str, only:
         who.page.wait_for_timeout(400)
         path = folder / f"{name}-{variant}.png"
         who.page.screenshot(path=path)
+        if faults is not None and (found := serious(who.page)):
+            faults[path.stem] = found
         return path
 
     for step in gates(newcomer):
@@ -408,18 +419,26 @@ def pictures(browser: Browser, server: Server, folder: Path, variant: str, only:
 
 def main() -> None:
     """Take them all and say where they are."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
+    given = [one for one in sys.argv[1:] if one != "--axe"]
+    folder = Path(given[0] if given else "shots")
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [one for one in sys.argv[2:] if one in VARIANTS] or list(VARIANTS)
-    only = {one for one in sys.argv[2:] if one in SCREENS}
+    wanted = [one for one in given[1:] if one in VARIANTS] or list(VARIANTS)
+    only = {one for one in given[1:] if one in SCREENS}
+    faults: dict[str, list[str]] | None = {} if "--axe" in sys.argv else None
     with (
         sync_playwright() as playwright,
         serving("demo", TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}") as server,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        taken = [path for variant in wanted for path in pictures(browser, server, folder, variant, only)]
+        taken = [
+            path for variant in wanted for path in pictures(browser, server, folder, variant, only, faults)
+        ]
         browser.close()
     print(f"{len(taken)} pictures in {folder}/")
+    if faults is not None:
+        print(f"{len(taken)} screens looked at by axe, {len(faults)} with something serious")
+        print("".join(f"{screen}: {found}\n" for screen, found in faults.items()), end="")
+        sys.exit(bool(faults))
 
 
 if __name__ == "__main__":
