@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tambour.moderation.records import Bulk, Decision, Json, Like, Place, Posted
+from tambour.ports.search import Extent
 
 
 class ClusterRows(Protocol):
@@ -54,8 +55,8 @@ class SpreadRows(Protocol):
         """The same of a chat: what was seen in it, what was carried out of it."""
         ...
 
-    async def public_chats(self, limit: int) -> list[tuple[int, int]]:
-        """(id, when something last happened there), the newest first."""
+    async def public_chats(self, limit: int) -> list[Extent]:
+        """Those that can be read, the newest first."""
         ...
 
     async def posted(self, places: Sequence[tuple[int, int]], limit: int) -> Posted:

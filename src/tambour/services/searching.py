@@ -12,7 +12,7 @@ from tambour.moderation.cases import Case, may_decide
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, weigh
 from tambour.moderation.records import Json
-from tambour.ports.search import Spot
+from tambour.ports.search import Extent, Spot
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
 from tambour.services.disclosure import Disclosure
@@ -57,7 +57,7 @@ class PublicChats:
     """The scope of a search: as anybody sees them who is a member of none."""
 
     store: Store
-    chats: Sequence[tuple[int, int]]
+    chats: Sequence[Extent]
 
     async def see(self, spots: Sequence[Spot]) -> list[Message]:
         """Two statements."""

@@ -6,6 +6,7 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
 from tambour.moderation.records import Json, Post, Posted
+from tambour.ports.search import Extent
 
 GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
 FAMILY = """
@@ -91,14 +92,14 @@ class Spread:
             "chats": sum(row["chats"] for row in rows),
         }
 
-    async def public_chats(self, limit: int) -> list[tuple[int, int]]:
+    async def public_chats(self, limit: int) -> list[Extent]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT id, last_ts FROM chats WHERE is_public AND state IN ('live', 'frozen') AND last_seq > 0"
+            "SELECT id, last_ts, last_seq FROM chats WHERE is_public AND state IN ('live', 'frozen') AND last_seq > 0"
             " ORDER BY last_ts DESC, id LIMIT $1",
             limit,
         )
-        return [(row["id"], row["last_ts"]) for row in rows]
+        return [Extent(*row) for row in rows]
 
     async def posted(self, places: Sequence[tuple[int, int]], limit: int) -> Posted:
         """Two statements; of private chats only the number is known."""
