@@ -21,6 +21,8 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 
 BATCH = 200
+AT_ONCE = 4
+"""Effects on different targets that are carried out at the same time: their commits share one flush."""
 COPIES_UNDER_WAY_MS = 60_000
 SWEEP_S = 2.0
 GONE_STATES = ("removed", "quarantined", "deleted")
@@ -134,12 +136,19 @@ class Enforce:
 
     async def finish(self) -> int:
         """Carry out what is waiting, the oldest BATCH of it; returns how many. Safe to run anywhere, twice."""
-        done = 0
+        ways: dict[str, list[int]] = {}  # effects on one target stay in their order
         for action in await self.store.read.cases.unfinished(BATCH):
-            done += await self.one(action.id)
+            ways.setdefault(action.target, []).append(action.id)
+        turns = asyncio.Semaphore(AT_ONCE)
+        done = sum(await asyncio.gather(*(self.some(ids, turns) for ids in ways.values())))
         for tell in self.settled:
             await tell()
         return done
+
+    async def some(self, ids: Sequence[int], turns: asyncio.Semaphore) -> int:
+        """One after the other; how many."""
+        async with turns:
+            return sum([await self.one(fresh) for fresh in ids])
 
     async def one(self, fresh: int) -> int:
         """One action in one transaction; 0 when somebody else was quicker."""

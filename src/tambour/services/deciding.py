@@ -4,7 +4,8 @@ A decision, its actions and its entry in the record are one transaction or nothi
 the actions are `held`: no worker carries them out until there are two names on the row.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound, Refusal
@@ -51,6 +52,16 @@ class Preview:
     accounts: int
     places: tuple[Place, ...]
     second: bool
+
+
+PART = 25
+PARTS_AT_ONCE = 4
+"""Of a bulk that a second person agrees to: decisions of one transaction, and transactions at the same time."""
+
+
+def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """In pieces."""
+    return (ids[n : n + size] for n in range(0, len(ids), size))
 
 
 class Deciding(Telling):
@@ -322,16 +333,38 @@ class Deciding(Telling):
         return bulk
 
     async def second_many(self, reviewer: int, bulk_id: int, agree: bool) -> None:
-        """The second name on everything of a bulk that waits for one."""
-        async with self.store.writing() as tx:
-            waiting = [one for one in await tx.cases.bulk_decisions(bulk_id) if one.state == "waiting"]
-            done = [await self.join(tx, reviewer, one.id, agree) for one in waiting]
-            if not done:
-                raise NotFound("nothing waits there")
+        """The second name on everything of a bulk that waits for one, many parts at once, each with its first effects.
+
+        What a crash or a refusal leaves goes on waiting, and the next agreement takes it up.
+        """
+        found = await self.store.read.cases.bulk_decisions(bulk_id)
+        waiting = [one.id for one in found if one.state == "waiting"]
+        if not waiting:
+            raise NotFound("nothing waits there")
+        parts, turns = list(batched(waiting, PART)), asyncio.Semaphore(PARTS_AT_ONCE)
+        ends = await asyncio.gather(
+            *(self.second_part(reviewer, part, agree, turns) for part in parts), return_exceptions=True
+        )
         while await self.enforce.finish():
             pass
-        for decision in done:
-            await self.notify(decision.case)
+        for case in [case for end in ends if isinstance(end, list) for case in end]:
+            await self.notify(case)
+        if wrong := next((end for end in ends if isinstance(end, BaseException)), None):
+            raise wrong
+
+    async def second_part(
+        self, reviewer: int, decisions: Sequence[int], agree: bool, turns: asyncio.Semaphore
+    ) -> list[int]:
+        """Some of a bulk, with what they do first, in one transaction; the cases."""
+        cases = []
+        async with turns, self.store.writing() as tx:
+            for one in decisions:
+                decision = await self.join(tx, reviewer, one, agree)
+                first = (await tx.cases.actions(one))[:1] if agree else []
+                for action in first:
+                    await self.enforce.apply(tx, action, decision.case)
+                cases.append(decision.case)
+        return cases
 
     async def undo_many(self, reviewer: int, bulk_id: int, facts: str) -> int:
         """Take a whole bulk back; how many decisions. Those taken back before are left as they are."""
