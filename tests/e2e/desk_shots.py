@@ -91,6 +91,57 @@ def page(person: Person, path: str) -> None:
     person.page.goto(f"{person.url}/{path}")
 
 
+def door(person: Person) -> None:
+    """Before the desk, under a name that passkeys can belong to."""
+    person.page.goto(f"{person.url.replace('127.0.0.1', 'localhost')}/console")
+
+
+def found(person: Person) -> None:
+    """A search from a case, and what it brought."""
+    case(person, 1)
+    search = person.page.locator("form[role=search]")
+    search.locator("input[name=words]").fill("harbour")
+    search.locator("button").click()
+    person.page.locator("#found li").first.wait_for()
+    search.scroll_into_view_if_needed()
+
+
+def new_key(person: Person) -> None:
+    """A key of a program, the one time it is shown."""
+    desk(person, "me")
+    person.page.locator("details summary").last.click()
+    person.page.locator("input[name=name]").fill("Night shift")
+    person.page.locator("input[name='may.case.view']").check()
+    person.page.locator("form[action='/console/me/key'] button").click()
+    person.page.locator(".secret").wait_for()
+
+
+def receipt(person: Person) -> None:
+    """What somebody without an account gets for a notice."""
+    fill(person)
+    page(person, "notice?link=mill_fair")
+    person.page.locator("form").wait_for()
+    for field in person.page.locator("form textarea, form input[type=text], form input[type=email]").all():
+        if not field.input_value():
+            kind = field.get_attribute("type")
+            field.fill("reader@example.org" if kind == "email" else "It calls for violence at the fair.")
+    person.page.locator("form select").select_option(index=1)
+    for box in person.page.locator("form input[type=checkbox]").all():
+        box.check()
+    person.page.locator("form button").last.click()
+
+
+def bulk(person: Person) -> None:
+    """Many decided at once, with its way back."""
+    case(person, 1)
+    if not person.page.locator("input[name=together]").count():
+        return
+    person.page.locator("input[name=outcome]").first.check()
+    person.page.locator("input[name=together]").check()
+    person.page.locator("form.decide button.main").click()
+    person.page.locator(".sums").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-queue": desk,
     "desk-case": lambda emma: case(emma, 0),
@@ -100,6 +151,12 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-rule": rule,
     "desk-rule-new": lambda emma: rules(emma, "new"),
     "desk-audit": lambda emma: desk(emma, "audit"),
+    "desk-door": door,
+    "desk-me": new_key,
+    "desk-bank": lambda emma: desk(emma, "bank"),
+    "desk-found": found,
+    "desk-together": bulk,
     "rules": lambda emma: page(emma, "rules"),
     "notice-form": lambda emma: page(emma, "notice"),
+    "notice-receipt": receipt,
 }

@@ -63,7 +63,7 @@ export function passkeys(): void {
   }
   const problem = document.querySelector<HTMLElement>('[data-passkey-told]');
   button.hidden = false;
-  button.focus();
+  if (!('create' in place.dataset)) button.focus();
   button.addEventListener('click', () => {
     button.disabled = true;
     problem?.setAttribute('hidden', '');

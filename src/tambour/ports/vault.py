@@ -41,8 +41,8 @@ class Kept:
 class EvidenceRows(Protocol):
     """For `tx.cases`. Everything sealed before it comes here."""
 
-    async def version_of(self, subject: int, ver: int, digest: bytes) -> int:
-        """The snapshot with this (keyed) digest, or 0."""
+    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int, *, files: bool) -> int:
+        """The snapshot with this (keyed) digest, kept until then at least, with its files where it has any; or 0."""
         ...
 
     async def add_evidence(
@@ -50,8 +50,6 @@ class EvidenceRows(Protocol):
     ) -> None:
         """A snapshot, its sealed object, and the files that it shows, which are held as long."""
         ...
-
-    async def prolong_evidence(self, subject: int, snapshot: int, until: int) -> None: ...
 
     async def sealed(self, evidence: int) -> bytes | None:
         """None: destroyed, or lost with a database that was restored."""

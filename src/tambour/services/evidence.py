@@ -44,9 +44,9 @@ class EvidenceVault:
         """Seal what was seen and return its snapshot; the same content of a subject is kept once."""
         plain = msgspec.json.encode(body, order="sorted")
         digest = self.secrets.digest("evidence", plain.decode())
-        found = await tx.cases.version_of(subject, ver, digest)
+        files = bool(body.get("files"))
+        found = await tx.cases.keep_longer(subject, ver, digest, at + KEEP_MS, files=files)
         if found:
-            await tx.cases.prolong_evidence(subject, found, at + KEEP_MS)
             return found
         fresh = self.ids.new()
         sealed = self.sealer.seal(plain)

@@ -336,8 +336,8 @@ async def test_the_case_shows_how_far_it_went_day_by_day_and_who_else_posted_it(
     await enter(town, browser)
     shown = (await browser.get(f"/console/case/{case}")).text
     assert "Views a day" in shown
-    assert "1 people in 1 chats" in shown
-    assert "1 more in private chats" in shown
+    assert "people: 1, chats: 1" in shown
+    assert "In private chats: 1" in shown
     assert "chat 2" not in shown
     await town.say(other, ANNA, "more", fwd=(4, 0))
     chat = await town.report(CLARA, chat=4)

@@ -197,10 +197,11 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, S
         return case_of(row) if row else None
 
     async def add_report(self, report: Report, rid: int) -> None:
-        """Two statements: the report and its key."""
+        """One statement: the report and its key."""
         await self.db.execute(
-            "INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)"
+            " INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING",
             report.id,
             report.case,
             report.snapshot,
@@ -209,8 +210,8 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, S
             report.note,
             report.weight,
             report.at,
+            rid,
         )
-        await self.keep_rid(report.reporter, rid, report.id)
 
     async def keep_rid(self, reporter: int, rid: int, report: int) -> None:
         """One statement."""

@@ -32,15 +32,19 @@ class Evidence:
 
     db: Executor
 
-    async def version_of(self, subject: int, ver: int, digest: bytes) -> int:
-        """One statement; evidence that was destroyed is kept anew."""
+    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int, *, files: bool) -> int:
+        """One statement, two where there are files; evidence that was destroyed is kept anew."""
         found = await self.db.fetchval(
-            "SELECT v.id FROM content_versions v JOIN evidence e ON e.content_version = v.id"
-            " WHERE v.subject_id = $1 AND v.ver = $2 AND v.sha256 = $3 AND e.sealed IS NOT NULL",
+            "UPDATE evidence e SET keep_until = greatest(e.keep_until, $4) FROM content_versions v"
+            " WHERE e.content_version = v.id AND v.subject_id = $1 AND v.ver = $2 AND v.sha256 = $3"
+            " AND e.sealed IS NOT NULL RETURNING v.id",
             subject,
             ver,
             digest,
+            until,
         )
+        if found and files:
+            await self.db.execute(HOLD, subject, until, EVERY_TAB)
         return int(found or 0)
 
     async def add_evidence(
@@ -74,15 +78,6 @@ class Evidence:
             kept.keep_until,
         )
         await self.db.execute(HOLD, snapshot.subject, kept.keep_until, EVERY_TAB)
-
-    async def prolong_evidence(self, subject: int, snapshot: int, until: int) -> None:
-        """Two statements."""
-        await self.db.execute(
-            "UPDATE evidence SET keep_until = greatest(keep_until, $2) WHERE content_version = $1",
-            snapshot,
-            until,
-        )
-        await self.db.execute(HOLD, subject, until, EVERY_TAB)
 
     async def sealed(self, evidence: int) -> bytes | None:
         """One statement."""
