@@ -105,6 +105,8 @@ def _greet(settings: Config, port: int) -> None:
         if settings.sender.phone == "console"
         else f"sign-in codes are sent through {settings.sender.http.url}",
     }
+    if settings.console_apart and not settings.console.listen.endswith(":0"):
+        rows["desk"] = settings.console_url
     print(f"Tambour {VERSION}")
     for name, value in rows.items():
         print(f"  {name:<8}{value}")
