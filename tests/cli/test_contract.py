@@ -174,6 +174,24 @@ def test_the_vault_makes_keys_once_and_knows_which_cases_have_evidence(server, f
     assert not (folder / "case").exists()
 
 
+def test_detection_is_evaluated_on_sorted_sentences_beside_the_server(server, tmp_path):
+    sentences = tmp_path / "sorted.csv"
+    rows = [f"Join us today {n},harmful,en,praise,tvec.recruit\n" for n in range(30)]
+    rows += [f"Good morning {n},allowed,en,everyday,\n" for n in range(29)]
+    sentences.write_text("text,label,lang,kind,category\n" + "".join(rows), encoding="utf-8")
+    code, out, _ = run("detect", "evaluate", sentences, "--data", server.data, "--json")
+    told = json.loads(out)
+    assert (code, told["entries"]) == (0, 0)
+    assert told["recall"] == {"hits": 0, "of": 30, "rate": 0.0, "interval": [0.0, 0.1]}
+    assert told["false_alarms"]["rate"] is None, "29 are too few"
+    assert set(told["precision"].values()) == {None}
+    assert "too few for a rate" in run("detect", "evaluate", sentences, "--data", server.data)[1]
+    sentences.write_text("text,label\nx,maybe\n", encoding="utf-8")
+    code, _, said = run("detect", "evaluate", sentences, "--data", server.data)
+    assert code == 1
+    assert "line 2 has no text, or no label" in said
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

@@ -10,6 +10,7 @@ import typer
 from tambour.cli.backup import backup, restore
 from tambour.cli.bot import bot
 from tambour.cli.demo import demo
+from tambour.cli.detect import detect
 from tambour.cli.doctor import doctor
 from tambour.cli.ledger import ledger
 from tambour.cli.moving import export, imports
@@ -35,6 +36,7 @@ app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")
 app.add_typer(ledger, name="ledger")
 app.add_typer(vault, name="vault")
+app.add_typer(detect, name="detect")
 
 
 def main() -> None:
