@@ -1,5 +1,6 @@
 """Moderation as clients live through it: what reaches their sockets, and which doors close at once."""
 
+import time
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tambour.moderation.cases import Choice
 from tests.client import Client, Refused
 from tests.conftest import Town
+from tests.waiting import until
 
 
 async def people(town: Town) -> tuple[Client, Client, int, int]:
@@ -72,6 +74,52 @@ async def test_the_author_appeals_over_the_wire(town: Town) -> None:
     (appeal,) = (await town.house.safety.disclosure.queue()).appeals
     await town.house.safety.review.decide_appeal(other, appeal.id, False, "Irony.")
     assert (await member.call("msg.get", c=chat, s=[seq]))["msgs"][0]["x"] == "hurrah for it"
+
+
+COPIES, WITHIN_S = 30, 60
+GROWS = ("ev",)
+"""What every event moves on."""
+
+
+async def test_an_appeal_that_wins_gives_thirty_copies_back_within_a_minute(town: Town) -> None:
+    """The clock runs from the second moderator's word until a member has heard of every copy."""
+    author, member, judge, other = await people(town)
+    chat = await channel(author, member)
+    seq = (await author.send(chat, "hurrah for it"))["s"]
+    await author.call("msg.pin", c=chat, s=seq)
+    await member.call("msg.react", c=chat, s=seq, e="👍")
+    made = await member.call("chat.create", k="group", rid=member.rid(), title="copies", users=[])
+    group = made["ch"]["c"]
+    for n in range(COPIES):
+        rid = member.rid()
+        await member.call("msg.forward", **{"from": chat}, s=[seq], to=group, rid=rid, hide=n % 2)
+    before = await seen(member, chat, group)
+    await decide(town, judge, member, "remove_content", c=chat, s=seq)
+    assert "hurrah" not in str(await seen(member, chat, group))
+    (notice,) = [n for n in (await author.call("notice.list"))["notices"] if n["can_appeal"]]
+    await author.call("notice.appeal", id=notice["id"], text="It was irony.")
+    (appeal,) = (await town.house.safety.disclosure.queue()).appeals
+    begun, told = time.monotonic(), len(member.events)
+    await town.house.safety.review.decide_appeal(other, appeal.id, False, "Irony.")
+
+    def back() -> int:
+        return sum(len(e["s"]) for e in member.events[told:] if e["t"] == "rs")
+
+    await until(lambda: back() == COPIES + 1)
+    took = time.monotonic() - begun
+    print(f"{COPIES + 1} messages back after {took:.2f} s")
+    assert took < WITHIN_S
+    assert await seen(member, chat, group) == before
+
+
+async def seen(member: Client, *chats: int) -> list[object]:
+    """What a member sees of these chats: messages with their counts, what is on top, how many there are."""
+    found: list[object] = []
+    for chat in chats:
+        page = await member.call("msg.history", c=chat, n=100)
+        view = (await member.call("chat.get", c=chat))["ch"]
+        found += [[m | {"ev": 0} for m in page["msgs"]], {k: v for k, v in view.items() if k not in GROWS}]
+    return found
 
 
 async def test_a_frozen_chat_is_read_but_not_written_or_joined(town: Town) -> None:

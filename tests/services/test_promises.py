@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from tambour.adapters.postgres import evidence as evidence_rows
 from tambour.adapters.postgres import figures
 from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.reconcile import mismatches
@@ -112,6 +113,37 @@ async def evidence_lives_its_time(town: Town) -> None:
         town.clock.ms = begun + days * DAY_MS
         await town.vault.destroy_expired()
         assert await town.db.fetchval("SELECT count(*) FROM evidence WHERE sealed IS NOT NULL") == left, days
+
+
+async def files_live_as_long_as_what_shows_them(town: Town) -> None:
+    """Also when their message is long deleted, and a court asks only then."""
+    case = await town.report(ANNA, chat=1, seq=await a_message_with_a_file(town))
+    await town.review.decide(MOD, case, 1, choice("no_violation"))
+    await town.db.execute("DELETE FROM attachments WHERE chat_id = 1")  # as deleting the message does
+
+    async def idle() -> list[str]:
+        await town.vault.destroy_expired()
+        return await town.store.read.files.idle(town.clock.ms, town.clock.ms, 10)
+
+    assert await idle() == []
+    await town.vault.hold(MOD, case, "an inquiry of a court")
+    town.clock.turn(days=SIX_MONTHS_DAYS + 30)
+    assert await idle() == []
+    await town.vault.release(MOD, case)
+    assert await idle() == ["a"]
+
+
+async def a_message_with_a_file(town: Town) -> int:
+    seq = await town.say(1, BORIS, "look")
+    await town.db.execute(
+        "INSERT INTO files (id, owner, kind, mime, name, size, received, sha256, shown, created, touched)"
+        " VALUES ('a', $1, 'photo', 'image/png', 'x', 1, 1, '\\x01', '{}', 0, 0)",
+        BORIS,
+    )
+    await town.db.execute(
+        "INSERT INTO attachments (chat_id, tab, seq, file_id) VALUES (1, 'media', $1, 'a')", seq
+    )
+    return seq
 
 
 async def expired_though_held(self: Cases, now: int, limit: int) -> list[Any]:
@@ -277,6 +309,11 @@ async def nobody(*_: object, **__: object) -> list[int]:
     return []
 
 
+async def zero_held(*_: object, **__: object) -> int:
+    """Says that it holds."""
+    return 1
+
+
 async def zero(*_: object, **__: object) -> int:
     return 0
 
@@ -286,6 +323,7 @@ STORIES = [
     pressing_twice_is_pressing_once,
     nobody_learns_who_reported_or_decided,
     evidence_lives_its_time,
+    files_live_as_long_as_what_shows_them,
     reasons_come_soon,
     the_clock_counts_from_receipt,
     what_was_known_stays,
@@ -304,6 +342,13 @@ MUTANTS: list[tuple[Any, Any, str, Any]] = [
     (evidence_lives_its_time, Cases, "destroy", nothing),
     (evidence_lives_its_time, Cases, "log_view", nothing),
     (evidence_lives_its_time, Cases, "add_evidence", unsealed),
+    (
+        files_live_as_long_as_what_shows_them,
+        evidence_rows,
+        "SHOWN",
+        evidence_rows.SHOWN.replace("WHERE", "WHERE false AND"),
+    ),
+    (files_live_as_long_as_what_shows_them, Cases, "set_hold", zero_held),
     (reasons_come_soon, telling.Telling, "notify", nothing),
     (reasons_come_soon, Cases, "unnotified", nobody),
     (reasons_come_soon, telling.Telling, "affected", nobody),

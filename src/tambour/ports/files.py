@@ -153,7 +153,7 @@ class FileRows(Protocol):
 
     async def shown(self, files: Sequence[str]) -> Mapping[str, File]: ...
 
-    async def idle(self, now: int, upload_before: int, unused_before: int, limit: int) -> list[str]:
+    async def idle(self, upload_before: int, unused_before: int, limit: int) -> list[str]:
         """Uploads nobody goes on with, and files nobody uses."""
         ...
 

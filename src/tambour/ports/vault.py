@@ -41,14 +41,14 @@ class Kept:
 class EvidenceRows(Protocol):
     """For `tx.cases`. Everything sealed before it comes here."""
 
-    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int, *, files: bool) -> int:
-        """The snapshot with this (keyed) digest, kept until then at least, with its files where it has any; or 0."""
+    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int) -> int:
+        """The snapshot with this (keyed) digest, kept until then at least, its files with it; or 0."""
         ...
 
     async def add_evidence(
         self, snapshot: Snapshot, digest: bytes, sealed: bytes, kept: Kept, key_id: str
     ) -> None:
-        """A snapshot, its sealed object, and the files that it shows, which are held as long."""
+        """A snapshot, its sealed object, and the files that it shows, which are kept as long."""
         ...
 
     async def sealed(self, evidence: int) -> bytes | None:
@@ -73,8 +73,8 @@ class EvidenceRows(Protocol):
         """The object goes, the row stays for those who looked at it."""
         ...
 
-    async def set_hold(self, case: int, reason: str | None, until: int) -> int:
-        """All evidence of a case's subject, and its files until `until`; returns how many objects."""
+    async def set_hold(self, case: int, reason: str | None) -> int:
+        """All evidence of a case's subject, its files with it; returns how many objects."""
         ...
 
     async def evidence_of(self, case: int) -> list[Kept]: ...

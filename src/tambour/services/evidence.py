@@ -21,8 +21,6 @@ from tambour.services.accounts.vault import Vault
 
 KEEP_MS = 184 * DAY_MS
 """Six calendar months at least."""
-HOLD_MS = 253_402_300_000_000
-"""The year 9999: files of evidence on hold."""
 REASON_MAX = 200
 BATCH = 100
 EVERY_S = 600
@@ -44,8 +42,7 @@ class EvidenceVault:
         """Seal what was seen and return its snapshot; the same content of a subject is kept once."""
         plain = msgspec.json.encode(body, order="sorted")
         digest = self.secrets.digest("evidence", plain.decode())
-        files = bool(body.get("files"))
-        found = await tx.cases.keep_longer(subject, ver, digest, at + KEEP_MS, files=files)
+        found = await tx.cases.keep_longer(subject, ver, digest, at + KEEP_MS)
         if found:
             return found
         fresh = self.ids.new()
@@ -103,7 +100,7 @@ class EvidenceVault:
         """Raises NotFound where the case has no evidence."""
         now = self.clock.now()
         async with self.store.writing() as tx:
-            count = await tx.cases.set_hold(case, reason, HOLD_MS if reason else now)
+            count = await tx.cases.set_hold(case, reason)
             if not count:
                 raise NotFound("no evidence of such a case")
             verb = "evidence.hold" if reason else "evidence.release"

@@ -8,15 +8,11 @@ from tambour.moderation.cases import OPEN_STATES
 from tambour.moderation.records import Snapshot
 from tambour.ports.vault import Kept
 
-FILES = """
-    SELECT DISTINCT a.file_id FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
-    WHERE s.id = $1 AND a.tab = ANY ($3::text[]) AND a.file_id <> ''
+SHOWN = """
+    INSERT INTO evidence_files (evidence_id, file_id) SELECT DISTINCT $1::bigint, a.file_id
+    FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
+    WHERE s.id = $2 AND a.tab = ANY ($3::text[]) AND a.file_id <> '' ON CONFLICT DO NOTHING
 """
-HOLD = f"""
-    INSERT INTO file_holds (file_id, keep_until) SELECT file_id, $2::bigint FROM ({FILES}) f
-    ON CONFLICT (file_id) DO UPDATE SET keep_until = greatest(file_holds.keep_until, excluded.keep_until)
-"""
-RELEASE = f"UPDATE file_holds SET keep_until = $2 WHERE file_id IN ({FILES})"
 EXPIRED = """
     SELECT e.id, e.digest, e.size, e.keep_until FROM evidence e JOIN content_versions v ON v.id = e.content_version
     WHERE e.sealed IS NOT NULL AND e.keep_until <= $1 AND e.hold_reason IS NULL
@@ -32,8 +28,8 @@ class Evidence:
 
     db: Executor
 
-    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int, *, files: bool) -> int:
-        """One statement, two where there are files; evidence that was destroyed is kept anew."""
+    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int) -> int:
+        """One statement; evidence that was destroyed is kept anew."""
         found = await self.db.fetchval(
             "UPDATE evidence e SET keep_until = greatest(e.keep_until, $4) FROM content_versions v"
             " WHERE e.content_version = v.id AND v.subject_id = $1 AND v.ver = $2 AND v.sha256 = $3"
@@ -43,8 +39,6 @@ class Evidence:
             digest,
             until,
         )
-        if found and files:
-            await self.db.execute(HOLD, subject, until, EVERY_TAB)
         return int(found or 0)
 
     async def add_evidence(
@@ -77,7 +71,7 @@ class Evidence:
             key_id,
             kept.keep_until,
         )
-        await self.db.execute(HOLD, snapshot.subject, kept.keep_until, EVERY_TAB)
+        await self.db.execute(SHOWN, kept.id, snapshot.subject, EVERY_TAB)
 
     async def sealed(self, evidence: int) -> bytes | None:
         """One statement."""
@@ -120,23 +114,20 @@ class Evidence:
         return [kept_from(row) for row in rows]
 
     async def destroy(self, evidence: int, at: int) -> None:
-        """One statement."""
+        """Two statements."""
+        await self.db.execute("DELETE FROM evidence_files WHERE evidence_id = $1", evidence)
         await self.db.execute(
             "UPDATE evidence SET sealed = NULL, blob = NULL, destroyed_at = $2 WHERE id = $1", evidence, at
         )
 
-    async def set_hold(self, case: int, reason: str | None, until: int) -> int:
-        """Three statements."""
-        subject = await self.db.fetchval("SELECT subject_id FROM cases WHERE id = $1", case)
+    async def set_hold(self, case: int, reason: str | None) -> int:
+        """One statement."""
         rows = await self.db.fetch(
-            "UPDATE evidence e SET hold_reason = $2 FROM content_versions v"
-            " WHERE v.id = e.content_version AND v.subject_id = $1 AND e.sealed IS NOT NULL RETURNING e.keep_until",
-            subject,
+            "UPDATE evidence e SET hold_reason = $2 FROM content_versions v JOIN cases c ON c.subject_id = v.subject_id"
+            " WHERE v.id = e.content_version AND c.id = $1 AND e.sealed IS NOT NULL RETURNING e.id",
+            case,
             reason,
         )
-        if rows:
-            usual = max(row["keep_until"] for row in rows)
-            await self.db.execute(HOLD if reason else RELEASE, subject, max(until, usual), EVERY_TAB)
         return len(rows)
 
     async def evidence_of(self, case: int) -> list[Kept]:

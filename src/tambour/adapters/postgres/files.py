@@ -262,7 +262,7 @@ class FileRows:
             await self.db.fetchval(
                 "SELECT EXISTS (SELECT FROM attachments WHERE file_id = $1 AND file_id <> '')"
                 " OR EXISTS (SELECT FROM stickers WHERE file_id = $1)"
-                " OR EXISTS (SELECT FROM file_holds WHERE file_id = $1)",
+                " OR EXISTS (SELECT FROM evidence_files WHERE file_id = $1)",
                 file,
             )
         )
@@ -339,7 +339,7 @@ class FileRows:
         rows = await self.db.fetch("SELECT id, shown FROM files WHERE id = ANY ($1::text[])", list(files))
         return {row["id"]: msgspec.convert(row["shown"], File) for row in rows}
 
-    async def idle(self, now: int, upload_before: int, unused_before: int, limit: int) -> list[str]:
+    async def idle(self, upload_before: int, unused_before: int, limit: int) -> list[str]:
         """What was touched long ago and has no use that would keep it: a message, a plan, a face, a pack, a case."""
         rows = await self.db.fetch(
             """
@@ -348,7 +348,7 @@ class FileRows:
                 ELSE f.touched < $2 AND NOT EXISTS (SELECT FROM media_jobs j WHERE j.file_id = f.id)
                     AND NOT EXISTS (SELECT FROM attachments a WHERE a.file_id = f.id AND a.file_id <> '')
                     AND NOT EXISTS (SELECT FROM stickers t WHERE t.file_id = f.id)
-                    AND NOT EXISTS (SELECT FROM file_holds h WHERE h.file_id = f.id AND h.keep_until > $4)
+                    AND NOT EXISTS (SELECT FROM evidence_files e WHERE e.file_id = f.id)
                     AND NOT EXISTS (SELECT FROM users u WHERE u.photo = f.id)
                     AND NOT EXISTS (SELECT FROM chats c WHERE c.photo = f.id)
                     AND NOT EXISTS (SELECT FROM scheduled s WHERE s.user_id = f.owner AND s.request @>
@@ -359,7 +359,6 @@ class FileRows:
             upload_before,
             unused_before,
             limit,
-            now,
         )
         return [row["id"] for row in rows]
 

@@ -35,7 +35,7 @@ class Sweep:
         """Files first, then blobs that lost their last file, then blobs whose grace is over."""
         now = self.clock.now()
         rows = self.store.read.files
-        while idle := await rows.idle(now, now - UPLOAD_KEPT_MS, now - UNUSED_KEPT_MS, BATCH):
+        while idle := await rows.idle(now - UPLOAD_KEPT_MS, now - UNUSED_KEPT_MS, BATCH):
             for file in idle:
                 await self.drop(file, now - UNUSED_KEPT_MS)
         await rows.doom(now)
