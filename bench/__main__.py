@@ -9,6 +9,8 @@ BENCHES = [
     ["size"],
     ["moderation"],
     ["desk", "--quick"],
+    ["crawl", "--quick"],
+    ["ledger", "--quick"],
     ["uploads", "--mib", "256"],
     ["search"],
     ["web"],
