@@ -9,7 +9,8 @@ import aiohttp
 import aiomax
 from aiomax import buttons
 
-CHAT, USER, OTHER = (int(os.environ[name]) for name in ("CHAT", "USER", "OTHER"))
+CHAT, USER, OTHER, SPARE = (int(os.environ[name]) for name in ("CHAT", "USER", "OTHER", "SPARE"))
+FILM, TONE = (os.environ[name] for name in ("FILM", "TONE"))
 PICTURE = Path(os.environ["PICTURE"]).read_bytes()
 bot = aiomax.Bot(os.environ["BOT_TOKEN"], api_url=os.environ["BOT_URL"])
 
@@ -23,8 +24,17 @@ async def step(name, work):
         print(f"no {name} {type(error).__name__}: {error}".replace("\n", " "))
 
 
+async def all_of(pages):
+    """What an iterator brings."""
+    return [one async for one in pages]
+
+
 async def tour():
+    bots = aiomax.Bot
+    print("has", *(name for name in dir(bots) if not name.startswith("_") and callable(getattr(bots, name))))
     await step("get_me", bot.get_me())
+    await step("get_chats", all_of(bot.get_chats(count_per_iter=1)))
+    await step("get_members", all_of(bot.get_members(CHAT, count_per_iter=1)))
     await step("patch_me", bot.patch_me(name="Tour", commands=[aiomax.BotCommand("start", "Begin")]))
     await step("get_chat", bot.get_chat(CHAT))
     await step("chat_by_link", bot.chat_by_link(os.environ["LINK"]))
@@ -52,7 +62,12 @@ async def tour():
     await step("send_message with a picture", bot.send_message("look", chat_id=CHAT, attachments=picture))
     file = await step("upload_file", bot.upload_file(io.BytesIO(b"plain words"), "a.txt"))
     await step("send_message with a file", bot.send_message("take", chat_id=CHAT, attachments=file))
+    sound = await step("upload_audio", bot.upload_audio(TONE))
+    await step("send_message with sound", bot.send_message("hear", chat_id=CHAT, attachments=sound))
+    film = await step("upload_video", bot.upload_video(FILM))
+    await step("send_message with a film", bot.send_message("see", chat_id=CHAT, attachments=film))
     await step("delete_message", bot.delete_message(sent.id))
+    await step("leave_chat", bot.leave_chat(SPARE))
     await step("get_updates", bot.get_updates())
     print("done")
 
@@ -90,6 +105,31 @@ async def came(found):
 @bot.on_user_remove()
 async def went(found):
     print("heard user_removed")
+
+
+@bot.on_bot_add()
+async def added(found):
+    print("heard bot_added")
+
+
+@bot.on_bot_remove()
+async def taken_out(found):
+    print("heard bot_removed")
+
+
+@bot.on_button_chat_create()
+async def made(found):
+    print("heard message_chat_created")
+
+
+@bot.on_command("tour")
+async def command(found):
+    print("heard command")
+
+
+@bot.on_ready()
+async def ready():
+    print("heard ready")
 
 
 @bot.on_chat_title_change()

@@ -1,4 +1,4 @@
-"""Every method of maxapi that a contract knows, then every update. Says `ok NAME`, `no NAME WHY`, `heard TYPE`."""
+"""Every method of maxapi that a contract knows, then every update: `has`, `ok NAME`, `no NAME WHY`, `heard TYPE`."""
 
 import asyncio
 import os
@@ -8,18 +8,21 @@ from maxapi import Bot, Dispatcher
 from maxapi.enums.chat_permission import ChatPermission
 from maxapi.enums.parse_mode import ParseMode
 from maxapi.enums.sender_action import SenderAction
+from maxapi.enums.update import UpdateType
 from maxapi.enums.upload_type import UploadType
 from maxapi.types import (
     BotCommand,
     ButtonsPayload,
     CallbackButton,
     ChatAdmin,
+    InputMedia,
     InputMediaBuffer,
     LinkButton,
     NewMessageLink,
 )
 
-CHAT, USER, OTHER = (int(os.environ[name]) for name in ("CHAT", "USER", "OTHER"))
+CHAT, USER, OTHER, SPARE = (int(os.environ[name]) for name in ("CHAT", "USER", "OTHER", "SPARE"))
+POST, FILM, TONE = (os.environ[name] for name in ("POST", "FILM", "TONE"))
 PICTURE = Path(os.environ["PICTURE"]).read_bytes()
 bot = Bot(os.environ["BOT_TOKEN"])
 bot.set_api_url(os.environ["BOT_URL"])
@@ -35,7 +38,37 @@ async def step(name, work):
         print(f"no {name} {type(error).__name__}: {error}".replace("\n", " "))
 
 
+async def files():
+    """Whatever can be brought and fetched."""
+    shown = await step(
+        "upload_file_buffer",
+        bot.send_message(chat_id=CHAT, text="look", attachments=[InputMediaBuffer(PICTURE, "a.png")]),
+    )
+    url = shown.message.body.attachments[0].payload.url
+    await step("download_bytes", bot.download_bytes(url))
+    await step("download_bytes_io", bot.download_bytes_io(url))
+    await step("download_file", bot.download_file(url, Path(FILM).parent))
+    await step("upload_file", bot.send_message(chat_id=CHAT, text="hear", attachments=[InputMedia(TONE)]))
+    uploaded = await step("upload_media", bot.upload_media(InputMedia(FILM)))
+    film = await step(
+        "send_message with a film", bot.send_message(chat_id=CHAT, text="see", attachments=[uploaded])
+    )
+    await step("get_video", bot.get_video(film.message.body.attachments[0].payload.token))
+
+
+async def comments():
+    """Under a post."""
+    said = await step("send_comment", bot.send_comment(POST, "**well**", format=ParseMode.MARKDOWN))
+    own = said.message.body.mid
+    await step("get_comments", bot.get_comments(POST))
+    await step("get_comment", bot.get_comment(POST, own))
+    await step("edit_comment", bot.edit_comment(POST, own, "better"))
+    await step("delete_comment", bot.delete_comment(POST, own))
+
+
 async def tour():
+    print("has", *(name for name in dir(Bot) if not name.startswith("_") and callable(getattr(Bot, name))))
+    print("hears", *(kind.value for kind in UpdateType))
     await step("get_me", bot.get_me())
     await step("set_commands", bot.set_commands(BotCommand(name="start", description="Begin")))
     await step("set_my_commands", bot.set_my_commands(BotCommand(name="start")))
@@ -73,12 +106,9 @@ async def tour():
     await step("remove_admin", bot.remove_admin(CHAT, OTHER))
     await step("kick_chat_member", bot.kick_chat_member(CHAT, OTHER))
     await step("get_upload_url", bot.get_upload_url(UploadType.IMAGE))
-    media = InputMediaBuffer(PICTURE, "a.png")
-    shown = await step(
-        "send_message with a picture", bot.send_message(chat_id=CHAT, text="look", attachments=[media])
-    )
-    url = shown.message.body.attachments[0].payload.url
-    await step("download_bytes", bot.download_bytes(url))
+    await files()
+    await comments()
+    await step("delete_me_from_chat", bot.delete_me_from_chat(SPARE))
     await step("subscribe_webhook", bot.subscribe_webhook("https://hook.example/max"))
     await step("get_subscriptions", bot.get_subscriptions())
     await step("unsubscribe_webhook", bot.unsubscribe_webhook("https://hook.example/max"))
@@ -91,7 +121,7 @@ async def tour():
 for kind in (
     "message_created", "message_edited", "message_removed", "message_callback", "bot_added", "bot_removed",
     "bot_started", "bot_stopped", "user_added", "user_removed", "chat_title_changed", "dialog_muted",
-    "dialog_unmuted", "dialog_removed",
+    "dialog_unmuted", "dialog_removed", "message_chat_created",
 ):  # fmt: skip
 
     def handler(kind=kind):

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Bot, Keyboard } from "@maxhub/max-bot-api";
 
-const { BOT_TOKEN, BOT_URL, CHAT, USER, OTHER, PICTURE } = process.env;
+const { BOT_TOKEN, BOT_URL, CHAT, USER, OTHER, SPARE, PICTURE, POST, FILM, TONE } = process.env;
 const [chat, user, other] = [Number(CHAT), Number(USER), Number(OTHER)];
 const bot = new Bot(BOT_TOKEN, { clientOptions: { baseUrl: BOT_URL } });
 const { api } = bot;
@@ -18,6 +18,7 @@ async function step(name, work) {
   }
 }
 
+console.log(`has ${Object.keys(api).join(" ")}`);
 await step("getMyInfo", () => api.getMyInfo());
 await step("setMyCommands", () => api.setMyCommands([{ name: "start", description: "Begin" }]));
 await step("deleteMyCommands", () => api.deleteMyCommands());
@@ -48,6 +49,18 @@ const image = await step("uploadImage", () => api.uploadImage({ source: readFile
 await step("sendMessageToChat with a picture", () => api.sendMessageToChat(chat, "look", { attachments: [image.toJson()] }));
 const file = await step("uploadFile", () => api.uploadFile({ source: Buffer.from("plain words") }));
 await step("sendMessageToChat with a file", () => api.sendMessageToChat(chat, "take", { attachments: [file.toJson()] }));
+const film = await step("uploadVideo", () => api.uploadVideo({ source: FILM }));
+const seen = await step("sendMessageToChat with a film", () => api.sendMessageToChat(chat, "see", { attachments: [film.toJson()] }));
+await step("getVideoInfo", () => api.getVideoInfo(seen.body.attachments[0].payload.token));
+const tone = await step("uploadAudio", () => api.uploadAudio({ source: TONE }));
+await step("sendMessageToChat with sound", () => api.sendMessageToChat(chat, "hear", { attachments: [tone.toJson()] }));
+const comment = await step("sendComment", () => api.sendComment(POST, "**well**", { format: "markdown" }));
+const own = (comment?.message ?? comment)?.body?.mid;
+await step("getComments", () => api.getComments(POST));
+await step("getComment", () => api.getComment(POST, own));
+await step("editComment", () => api.editComment(POST, own, "better", {}));
+await step("deleteComment", () => api.deleteComment(POST, own));
+await step("leaveChat", () => api.leaveChat(Number(SPARE)));
 await step("subscribe", () => api.subscribe("https://hook.example/maxhub"));
 await step("getSubscriptions", () => api.getSubscriptions());
 await step("unsubscribe", () => api.unsubscribe("https://hook.example/maxhub"));
@@ -55,7 +68,7 @@ await step("deleteMessage", () => api.deleteMessage(mid));
 await step("getUpdates", () => api.getUpdates(undefined, { timeout: 0 }));
 console.log("done");
 
-const KINDS = ["message_created", "message_edited", "message_removed", "message_callback", "bot_added", "bot_removed", "bot_started", "bot_stopped", "user_added", "user_removed", "chat_title_changed", "dialog_muted", "dialog_unmuted", "dialog_removed"];
+const KINDS = ["message_created", "message_edited", "message_removed", "message_callback", "bot_added", "bot_removed", "bot_started", "bot_stopped", "user_added", "user_removed", "chat_title_changed", "dialog_muted", "dialog_unmuted", "dialog_removed", "comment_created", "comment_edited", "comment_removed"];
 for (const kind of KINDS) {
   bot.on(kind, async (ctx) => {
     console.log(`heard ${kind}`);

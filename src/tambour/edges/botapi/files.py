@@ -38,6 +38,8 @@ from tambour.ports.files import Upload
 from tambour.services.media.uploads import ID_BYTES
 
 KINDS = {"image": "photo", "photo": "photo", "video": "video", "audio": "audio", "file": "file"}
+UNFILLED = "{video_token}"
+"""So a published client writes the path, and the token into the query."""
 EARLY = ("video", "audio")
 """Of these MAX tells the token before the bytes come."""
 RANGE = re.compile(r"bytes (\d{1,16})-(\d{1,16})/(\d{1,16})")
@@ -209,8 +211,9 @@ async def serve_file(door: BotDoor, request: Ask, text: str) -> Response[Any]:
         return denial(refused(no))
 
 
-async def get_video(door: BotDoor, bot: Bot, token: str) -> VideoAttachmentDetails:
+async def get_video(door: BotDoor, bot: Bot, asked: Asked, path: dict[str, str]) -> VideoAttachmentDetails:
     """GET /videos/{token}"""
+    token = asked.text("video_token") if path["token"] == UNFILLED else path["token"]
     upload = await door.store.read.files.get(token)
     if upload is None or upload.kind not in ("video", "loop", "round"):
         raise BotError("not.found", "Video not found")

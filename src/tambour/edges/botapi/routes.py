@@ -101,7 +101,7 @@ OPERATIONS: dict[str, dict[str, Run]] = {
             door, bot, asked, path["mid"], path["comment"]
         )
     },
-    "/videos/{token:str}": {"GET": lambda door, bot, asked, path: files.get_video(door, bot, path["token"])},
+    "/videos/{token:str}": {"GET": files.get_video},
     "/answers": {"POST": own(talking.post_answer)},
     "/answers/constructor": {"POST": own(constructing.post_construct)},
 }
