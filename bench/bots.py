@@ -22,6 +22,7 @@ from tambour.services.bots.room import bot_accounts
 
 OWNED = 20
 SETTLE_S = 3.0
+IN_FLIGHT = 16
 CHANCE = secrets.SystemRandom()
 
 
@@ -96,27 +97,39 @@ async def idle(server: Server, url: str, bots: list[Robot]) -> dict[str, Any]:
 
 
 async def flow(
-    server: Server, url: str, person: Person, bot: Robot, seconds: float, pause_s: float
+    server: Server, url: str, person: Person, bot: Robot, seconds: float, rate: float
 ) -> dict[str, Any]:
-    """Messages one after another (with a pause, or 16 at a time), and when the bot had each. Times in ms."""
+    """So many messages a second, or 16 in flight for 0, and when the bot had each. Times in ms."""
     wire = await dial(server.port, token(person))
     chat = (await wire.call("bot.start", u=bot.id))["c"]
     said: dict[str, float] = {}
     delays: list[float] = []
     end = time.monotonic() + seconds
-    number = 0
+    number, turns = 0, asyncio.Semaphore(30)  # of the 32 that one connection may have under way
+
+    async def say() -> None:
+        nonlocal number
+        number += 1
+        text = str(number)
+        said[text] = time.monotonic()
+        async with turns:
+            await wire.call("msg.send", c=chat, x=text, rid=rid())
 
     async def talk() -> None:
-        nonlocal number
         while time.monotonic() < end:
-            number += 1
-            text = str(number)
-            said[text] = time.monotonic()
-            await wire.call("msg.send", c=chat, x=text, rid=rid())
-            await asyncio.sleep(pause_s)
+            await say()
+
+    async def tick() -> None:
+        first, under_way = time.monotonic(), []
+        for n in range(int(seconds * rate)):
+            await asyncio.sleep(max(0.0, first + n / rate - time.monotonic()))
+            under_way.append(asyncio.ensure_future(say()))
+        await asyncio.gather(*under_way)
 
     async def listen(session: aiohttp.ClientSession, talking: "asyncio.Future[Any]") -> None:
         while not talking.done() or len(bot.texts) < len(said):
+            if talking.done():
+                talking.result()
             found = await page(session, url, bot, 2)
             now, known = time.monotonic(), len(bot.texts)
             keep(bot, found)
@@ -124,7 +137,7 @@ async def flow(
 
     async with aiohttp.ClientSession() as session:
         began = time.monotonic()
-        talking = asyncio.gather(*(talk() for _ in range(1 if pause_s else 16)))
+        talking = asyncio.gather(*([tick()] if rate else [talk() for _ in range(IN_FLIGHT)]))
         await listen(session, talking)
         await talking
         took = time.monotonic() - began
@@ -138,6 +151,68 @@ async def flow(
     }
 
 
+async def chat(server: Server, one: Person, other: Person, seconds: float) -> dict[str, Any]:
+    """The same talk between two people, by the same client."""
+    heard: list[str] = []
+    wire = await dial(server.port, token(one))
+    ear = await dial(
+        server.port, token(other), on_event=lambda e: heard.append(e["x"]) if e["t"] == "n" else None
+    )
+    room = (await wire.call("chat.create", k="dialog", u=other.id, rid=rid()))["ch"]["c"]
+    await ear.call("chat.open", c=room)
+    said = 0
+    end = time.monotonic() + seconds
+
+    async def talk() -> None:
+        nonlocal said
+        while time.monotonic() < end:
+            said += 1
+            await wire.call("msg.send", c=room, x=str(said), rid=rid())
+
+    began = time.monotonic()
+    await asyncio.gather(*(talk() for _ in range(IN_FLIGHT)))
+    while len(heard) < said and time.monotonic() < end + 10:  # noqa: ASYNC110  (events come by a callback)
+        await asyncio.sleep(0.005)
+    took = time.monotonic() - began
+    wire.close()
+    ear.close()
+    return {"messages": said, "heard": len(heard), "a second": len(heard) / took}
+
+
+async def spread(
+    server: Server, url: str, person: Person, bots: list[Robot], seconds: float
+) -> dict[str, Any]:
+    """The same talk to all of these bots in turn, each of which polls."""
+    wire = await dial(server.port, token(person))
+    chats = [(await wire.call("bot.start", u=bot.id))["c"] for bot in bots]
+    said = 0
+    stopped = False
+
+    async def listen(session: aiohttp.ClientSession, bot: Robot) -> None:
+        while not stopped:
+            keep(bot, await page(session, url, bot, 5))
+
+    async def talk(end: float) -> None:
+        nonlocal said
+        while time.monotonic() < end:
+            said += 1
+            await wire.call("msg.send", c=chats[said % len(chats)], x=str(said), rid=rid())
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+        listening = asyncio.gather(*(listen(session, bot) for bot in bots))
+        await asyncio.sleep(SETTLE_S)
+        began = time.monotonic()
+        await asyncio.gather(*(talk(began + seconds) for _ in range(IN_FLIGHT)))
+        while sum(len(bot.texts) for bot in bots) < said and time.monotonic() < began + seconds + 20:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        took = time.monotonic() - began
+        stopped = True
+        await listening
+    wire.close()
+    heard = sum(len(bot.texts) for bot in bots)
+    return {"bots": len(bots), "messages": said, "updates": heard, "a second": heard / took}
+
+
 def measure(bots: int, seconds: float) -> dict[str, Any]:
     """What waits, and what comes how fast."""
     port = free_port()
@@ -149,8 +224,12 @@ def measure(bots: int, seconds: float) -> dict[str, Any]:
             found: dict[str, Any] = {}
             if seconds:
                 full = await flow(server, url, people[0], robots[1], seconds, 0)
-                half = await flow(server, url, people[0], robots[2], seconds, 2 / max(1.0, full["a second"]))
-                found |= {"full rate, one bot": full, "half of it, one sender": half}
+                half = await flow(server, url, people[0], robots[2], seconds, full["a second"] / 2)
+                found |= {"full rate, one bot": full, "half of that rate": half}
+                found["plain chat of two people"] = await chat(server, people[0], people[1], seconds)
+                found["full rate, all bots in turn"] = await spread(
+                    server, url, people[1], robots[4:], seconds
+                )
             if bots > 4:
                 found["waiting"] = await idle(server, url, robots[4:])
             return found
