@@ -1,8 +1,8 @@
 """`python -m bench.botkills`: the server and a bot are killed again and again, and no update is lost or doubled.
 
-Three parts. A person talks to a bot in a dialog over a socket, and the bot polls, keeping what it heard together with
-its marker, as a program with a database does; then the same with a webhook, where what was kept but not answered comes
-again and is known by its name; then bots are made with Drum while the server dies in the middle of it.
+Three ways at once. A person talks to a bot in a dialog over a socket, and the bot polls, keeping what it heard together
+with its marker, as a program with a database does; another bot has a webhook, where what was kept but not answered
+comes again and is known by its name; and bots are made with Drum while the server dies in the middle of it.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from operator import eq
 from typing import Any
 
 import aiohttp
@@ -29,6 +30,9 @@ DEATHS = 0.2
 """How often the bot dies over what it hears."""
 PAUSE_S = 0.05
 END_S = 60
+MAKERS_MAX = 500
+WAYS = 2
+"""Polls and a webhook."""
 TROUBLE = (ConnectionError, OSError, Refused, TimeoutError)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -77,21 +81,39 @@ class Ear:
         self.names.setdefault(body["mid"], body["text"])
 
 
-async def kill_on(server: Server, kills: int, heard: Callable[[], int], work: "asyncio.Future[Any]") -> None:
-    """Each kill falls into traffic."""
-    for _ in range(kills):
-        before = heard()
-        await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
-        while heard() == before and not work.done():  # noqa: ASYNC110  (there is nothing to wait for but traffic)
-            await asyncio.sleep(0.02)
-        await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
+@dataclass
+class Rage:
+    """The killing: each kill falls into traffic on every way."""
+
+    server: Server
+    done: int = 0
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    heard: list[Callable[[], int]] = field(default_factory=list)
+
+    async def run(self, kills: int, minutes: float) -> None:
+        """So many, or for so long."""
+        now = asyncio.get_running_loop().time
+        end = now() + minutes * 60
+        while len(self.heard) < WAYS:  # noqa: ASYNC110  (there is nothing to wait for but traffic)
+            await asyncio.sleep(PAUSE_S)
+        while self.done < kills and now() < end:
+            before, patience = [count() for count in self.heard], now() + END_S
+            await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
+            while now() < patience and any(map(eq, before, self.now())):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            await asyncio.to_thread(self.server.kill)
+            await asyncio.to_thread(self.server.start)
+            self.done += 1
+        self.over.set()
+
+    def now(self) -> list[int]:
+        """How much was heard on each way."""
+        return [count() for count in self.heard]
 
 
-def compared(kills: int, died: int, acked: list[str], texts: list[str], again: int = 0) -> dict[str, Any]:
+def compared(died: int, acked: list[str], texts: list[str], again: int = 0) -> dict[str, Any]:
     """What was said and what was heard."""
     return {
-        "kills of the server": kills,
         "kills of the bot": died,
         "acknowledged": len(acked),
         "heard": len(texts),
@@ -102,9 +124,9 @@ def compared(kills: int, died: int, acked: list[str], texts: list[str], again: i
     }
 
 
-async def polling(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
+async def polling(rage: Rage, url: str, person: Person, bot: Robot) -> dict[str, Any]:
     """A bot that polls."""
-    talk, died, quiet = Talk(server, person, bot.id), 0, 0
+    talk, died, quiet = Talk(rage.server, person, bot.id), 0, 0
 
     async def listen() -> None:
         nonlocal died, quiet
@@ -122,10 +144,11 @@ async def polling(server: Server, url: str, person: Person, bot: Robot, kills: i
             quiet = quiet + 1 if talk.stopped and not found["updates"] else 0
 
     talking, listening = asyncio.ensure_future(talk.run()), asyncio.ensure_future(listen())
-    await kill_on(server, kills, lambda: len(bot.texts), listening)
+    rage.heard.append(lambda: len(bot.texts))
+    await rage.over.wait()
     talk.stopped = True
     await asyncio.gather(talking, listening)
-    return compared(kills, died, talk.acked, bot.texts)
+    return compared(died, talk.acked, bot.texts)
 
 
 @contextlib.asynccontextmanager
@@ -160,9 +183,9 @@ def hang_up(request: web.Request) -> None:
         request.transport.abort()
 
 
-async def hooked(server: Server, url: str, person: Person, bot: Robot, kills: int) -> dict[str, Any]:
+async def hooked(rage: Rage, url: str, person: Person, bot: Robot) -> dict[str, Any]:
     """A bot with a webhook."""
-    talk, ear = Talk(server, person, bot.id), Ear()
+    talk, ear = Talk(rage.server, person, bot.id), Ear()
     async with receiver(ear, talk) as place:
         async with (
             aiohttp.ClientSession(headers={"Authorization": bot.token}) as session,
@@ -170,14 +193,15 @@ async def hooked(server: Server, url: str, person: Person, bot: Robot, kills: in
         ):
             answer.raise_for_status()
         talking = asyncio.ensure_future(talk.run())
-        await kill_on(server, kills, lambda: len(ear.names), talking)
+        rage.heard.append(lambda: len(ear.names))
+        await rage.over.wait()
         talk.stopped = True
         await talking
         end = asyncio.get_running_loop().time() + END_S
         while len(ear.names) < len(talk.acked) and asyncio.get_running_loop().time() < end:  # noqa: ASYNC110
             await asyncio.sleep(PAUSE_S)
         await asyncio.sleep(1)  # for whatever may come doubled
-    return compared(kills, ear.died, talk.acked, list(ear.names.values()), ear.again)
+    return compared(ear.died, talk.acked, list(ear.names.values()), ear.again)
 
 
 @dataclass
@@ -224,28 +248,26 @@ class Maker:
             await asyncio.sleep(PAUSE_S)
 
 
-async def making(server: Server, people: list[Person], kills: int) -> dict[str, Any]:
-    """A bot for each kill, which falls anywhere from the first word to the last answer."""
-    answers = tokens = owned = 0
-    for number in range(kills):
-        maker = Maker(server, people[number])
+async def making(rage: Rage, people: list[Person]) -> dict[str, Any]:
+    """One bot after another; kills fall anywhere from the first word to the last answer."""
+    answers = tokens = owned = made = 0
+    for number, person in enumerate(people):
+        maker = Maker(rage.server, person)
         await maker.begin()
-        work = asyncio.ensure_future(make(maker, number))
-        await asyncio.sleep(CHANCE.uniform(0, 0.4))
-        await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
-        await work
+        await make(maker, number)
         said = await maker.said()
-        answers += len(said)
+        made, answers = made + 1, answers + len(said)
         tokens += sum(bool(TOKEN.search(text)) for text in said)
-        owned += await owned_by(server, maker.person)
+        owned += await owned_by(rage.server, person)
         if maker.wire is not None:
             maker.wire.close()
+        if rage.over.is_set():
+            break
     return {
-        "kills of the server": kills,
+        "bots asked for": made,
         "bots made": owned,
         "answers": answers,
-        "answers expected": 5 * kills,
+        "answers expected": 5 * made,
         "tokens told": tokens,
     }
 
@@ -265,7 +287,7 @@ async def make(maker: Maker, number: int) -> None:
     await maker.say(f"killed_echo_{number}", 5)
 
 
-def measure(kills: int, making_kills: int) -> dict[str, Any]:
+def measure(kills: int, minutes: float = 60) -> dict[str, Any]:
     """All three on one server, which brings webhooks to this machine and tries again soon."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -274,14 +296,17 @@ def measure(kills: int, making_kills: int) -> dict[str, Any]:
 
         async def run() -> dict[str, Any]:
             db = await asyncpg.connect(server.dsn)
-            people = await Town(db).settle(2 + making_kills)
+            people = await Town(db).settle(2 + MAKERS_MAX)
             await db.close()
-            robots = await make_bots(server, people, 2)
-            return {
-                "polling": await polling(server, url, people[0], robots[0], kills),
-                "webhook": await hooked(server, url, people[1], robots[1], kills),
-                "Drum": await making(server, people[2:], making_kills),
-            }
+            robots, rage = await make_bots(server, people, 2), Rage(server)
+            polled, brought, drum, _ = await asyncio.gather(
+                polling(rage, url, people[0], robots[0]),
+                hooked(rage, url, people[1], robots[1]),
+                making(rage, people[2:]),
+                rage.run(kills, minutes),
+            )
+            kill = {"of the server": rage.done}
+            return {"kills": kill, "polling": polled, "webhook": brought, "Drum": drum}
 
         found = asyncio.run(run())
         found["log"] = {
@@ -293,12 +318,10 @@ def measure(kills: int, making_kills: int) -> dict[str, Any]:
 def main() -> None:
     """Print it."""
     parser = arguments(__doc__ or "")
-    parser.add_argument(
-        "--kills", type=int, default=200, help="of each of polling and webhook; a tenth with Drum"
-    )
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--minutes", type=float, default=60, help="at most")
     args = parse(parser)
-    kills = 3 if args.quick else args.kills
-    found = measure(kills, max(2, kills // 10))
+    found = measure(3 if args.quick else args.kills, args.minutes)
     rows = [(part, name, value) for part, values in found.items() for name, value in values.items()]
     publish("botkills", args, found, table(("part", "what", "figure"), rows))
 

@@ -242,8 +242,8 @@ class BotHookRows(Protocol):
         """With something to bring, whose time has come; nobody else gets them before `until`."""
         ...
 
-    async def release_hooks(self) -> None:
-        """Give up the claims of all workers, on addresses where nothing failed."""
+    async def release_hooks(self, until: int) -> None:
+        """What is claimed or due until then is due now."""
         ...
 
     async def hook_done(self, hook: Hook) -> None:

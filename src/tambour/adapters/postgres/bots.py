@@ -391,9 +391,9 @@ class BotTables(BotNews, DrumTalks, Sessions, ButtonChats):
         )
         return [hook_of(row) for row in rows]
 
-    async def release_hooks(self) -> None:
+    async def release_hooks(self, until: int) -> None:
         """One statement."""
-        await self.db.execute("UPDATE bot_hooks SET due = 0 WHERE tries = 0 AND due > 0")
+        await self.db.execute("UPDATE bot_hooks SET due = 0 WHERE due <= $1", until)
 
     async def hook_done(self, hook: Hook) -> None:
         """One statement; nothing where the hook has gone to another bot meanwhile."""

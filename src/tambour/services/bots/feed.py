@@ -77,7 +77,7 @@ class Feed:
                 self.waiting.setdefault(bot, set()).add(event.chat)
                 self.wake.set()
         for own in nudge.user_events:
-            if own.user in self.bots or own.kind in OWN_KINDS:  # also one that was made elsewhere, at its first word
+            if own.user in self.bots or own.kind in OWN_KINDS:  # also whom this process has not met
                 self.waiting.setdefault(own.user, set())
                 self.wake.set()
 

@@ -92,7 +92,7 @@ class Hooks:
             self.wake.clear()
             try:
                 if left:  # by a process that was killed: nobody else is at it
-                    await self.store.read.bots.release_hooks()
+                    await self.store.read.bots.release_hooks(self.clock.now() + LEASE_MS)
                     left = False
                 await self.turn(shown)
             except Refusal as no:
