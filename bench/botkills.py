@@ -30,6 +30,8 @@ DEATHS = 0.2
 """How often the bot dies over what it hears."""
 PAUSE_S = 0.05
 END_S = 60
+DRUM_S = 600
+"""One life of the server may be too short for an answer; lost is only what never comes."""
 MAKERS_MAX = 500
 WAYS = 2
 """Polls and a webhook."""
@@ -241,7 +243,7 @@ class Maker:
 
     async def until(self, answers: int) -> None:
         """Raises RuntimeError when Drum never says it."""
-        end = asyncio.get_running_loop().time() + END_S
+        end = asyncio.get_running_loop().time() + DRUM_S
         while len(await self.said()) < answers:
             if asyncio.get_running_loop().time() > end:
                 raise RuntimeError(f"Drum did not say {answers} things: {await self.said()}")
