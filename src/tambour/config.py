@@ -294,6 +294,14 @@ class ConsoleDoor(Section, frozen=True):
             description="Pictures and films that one person may look at in 24 hours at the desk; 0: any number.",
         ),
     ] = 150
+    recheck_percent: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=100,
+            description="Of a hundred decisions so many are judged again by somebody who does not see them; 0: none.",
+        ),
+    ] = 5.0
 
 
 class Translation(Section, frozen=True):

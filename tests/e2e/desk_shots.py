@@ -170,6 +170,8 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-bank": lambda emma: desk(emma, "bank"),
     "desk-found": found,
     "desk-together": bulk,
+    "desk-second-looks": lambda emma: desk(emma, "recheck"),
+    "desk-held": lambda emma: desk(emma, "held"),
     "rules": lambda emma: page(emma, "rules"),
     "notice-form": lambda emma: page(emma, "notice"),
     "notice-receipt": receipt,

@@ -362,6 +362,7 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "statistics": lambda emma: running(emma, "stats", "chart-members"),
     "log": lambda emma: running(emma, "admin-log", "log-all"),
     "requests": lambda emma: running(emma, "requests", "requests-sheet"),
+    "guard": lambda emma: running(emma, "guard", "guard-sheet", "Harbour Street 7"),
     "permissions": lambda emma: running(emma, "permissions", "slow-0", "Harbour Street 7"),
     "link": link,
     "promote": lambda emma: member(emma, "promote", "promote-save"),

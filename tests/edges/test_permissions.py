@@ -156,6 +156,12 @@ MATRIX: dict[str, Rule] = {
     "invite.create": Rule(frozenset({OWNER}), C),
     "invite.list": Rule(frozenset({OWNER}), C),
     "joinreq.list": Rule(frozenset({OWNER}), C),
+    "guard.get": Rule(frozenset({OWNER}), C),
+    "guard.raid": Rule(frozenset({OWNER}), C | {"raid": 10}),
+    "guard.word": Rule(frozenset({OWNER}), C | {"x": "word", "act": "warn"}),
+    "guard.unword": Rule(NONE, C | {"id": "1"}),
+    "held.list": Rule(frozenset({OWNER}), C),
+    "held.decide": Rule(NONE, C | {"id": "1", "ok": True}),
     "joinreq.decide": Rule(NONE, CU | {"ok": True}),
     "msg.send": Rule(SPEAKERS, C | {"x": "words", "rid": "RID"}),
     "msg.forward": Rule(SPEAKERS, {"from": "CHAT", "s": ["SEQ"], "to": "CHAT", "rid": "RID"}),
@@ -187,7 +193,7 @@ MATRIX: dict[str, Rule] = {
 }
 HARMLESS = frozenset(
     "chat.get chat.open chat.close chat.diff log.list stats.get thread.history member.list invite.list"  # noqa: SIM905
-    " joinreq.list msg.history msg.get"
+    " joinreq.list guard.get held.list msg.history msg.get"
     " search.chat search.date"
     " report.open msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tambour.adapters.ids import FreshIds
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from tambour.domain.events import EVERYBODY
-from tambour.moderation.cases import Choice
+from tambour.moderation.cases import TERRITORIAL, Choice
 from tests.conftest import TurnedClock
 from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
 
@@ -341,7 +341,14 @@ async def test_the_database_itself_refuses_a_decision_without_facts_and_a_second
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["remove_content", "restrict_member", "freeze_chat", "remove_chat", "suspend_account"]
+            [
+                "remove_content",
+                "restrict_member",
+                "limit_chat",
+                "freeze_chat",
+                "remove_chat",
+                "suspend_account",
+            ]
         ),
         st.integers(0, 3),
         st.integers(0, 9),
@@ -375,6 +382,7 @@ async def act_and_undo(dsn: str, *stories: list[tuple[str, int, int]]) -> None:
         seqs.append(await town.say(1, CLARA, "message 0", fwd=(1, seqs[0])))
         await town.db.execute("INSERT INTO pins VALUES (1, $1, $2, 5)", seqs[0], OWNER)
         await town.db.execute("UPDATE members SET denied = 2, denied_until = 9 WHERE user_id = $1", CLARA)
+        await town.store.read.accounts.set_country(ANNA, "SE")
         before = await town.projection()
         for story in stories:
             await play(town, seqs, story)
@@ -394,7 +402,11 @@ async def play(town: Town, seqs: list[int], story: list[tuple[str, int, int]]) -
             case = await town.report(ANNA, chat=1, seq=seqs[which])
             found = await town.store.read.cases.case(case)
             assert found is not None
-            made.append((order, (await town.review.decide(MOD, case, found.ver, choice(outcome))).id))
+            limits = (("slow",), ("unfound", "no_joins"))[order % 2] if outcome == "limit_chat" else ()
+            where = ("DE",) if order % 3 == 2 and outcome in TERRITORIAL else ()
+            want = choice(outcome, limits=limits, territory=where)
+            done = await town.review.decide(MOD, case, found.ver, want)
+            made.append((order, done.id))
     for _, decision in sorted(made):
         town.clock.turn(ms=5)
         await town.review.restore(MOD2, decision, "undone")

@@ -30,6 +30,7 @@ from tambour.edges.methods.construct import construct_methods
 from tambour.edges.methods.dispatch import Dispatch
 from tambour.edges.methods.figures import figures_methods
 from tambour.edges.methods.folders import folders_methods
+from tambour.edges.methods.guard import guard_methods
 from tambour.edges.methods.invites import invites_methods
 from tambour.edges.methods.keys import key_methods
 from tambour.edges.methods.media import media_methods
@@ -95,6 +96,7 @@ def methods_of(house: House, sync: Sync) -> Table:
         chats_methods(house.chats, house.media.portraits.make),
         media_methods(house.media, house.accounts.vault),
         members_methods(house.chats),
+        guard_methods(house.chats.guarding, house.held),
         invites_methods(house.chats),
         folders_methods(house.chats),
         figures_methods(house.chats),
@@ -179,6 +181,8 @@ def desk_routes(house: House, pulse: Pulse) -> list[Any]:
         live=True,
         proxies=config.server.proxies,
         secure=config.console_url.startswith("https://"),
+        rechecking=safety.rechecking,
+        held=house.held,
     )
     door = DeskDoor(safety.store, house.clock, house.programs.keys, safety.disclosure, safety.review)
     return [console_router(console, pulse), desk_api(door)]

@@ -42,7 +42,7 @@ from tambour.adapters.senders.mail import MailSender
 from tambour.adapters.webpush import VapidSeal
 from tambour.config import Config
 from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
-from tambour.pipeline.accept import Accept, open_accept
+from tambour.pipeline.accept import Accept
 from tambour.pipeline.gate import Gate, open_gate
 from tambour.pipeline.recall import Recogniser
 from tambour.pipeline.record import Record
@@ -56,6 +56,7 @@ from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.desk_hooks import DeskHooks, ProgramRoom
+from tambour.services.held import HeldPosts, open_held
 from tambour.services.ledger.log import Log
 from tambour.services.ledger.room import open_log as open_ledger
 from tambour.services.limits import Limits
@@ -85,6 +86,7 @@ class House:
     accept: Accept
     accounts: Accounts
     chats: Chats
+    held: HeldPosts
     messages: MessageRoom
     media: MediaRoom
     safety: Safety
@@ -124,10 +126,7 @@ async def build(
     clock: Clock | None = None,
     fetch: Fetch | None = None,
 ) -> House:
-    """Everything behind the doors. Raises Trouble when the database or the secret is not fit to serve.
-
-    `senders`, `clock` and `fetch` are for tests.
-    """
+    """Everything behind the doors; `senders`, `clock`, `fetch` are for tests. Raises Trouble: unfit for it."""
     clock = clock or WallClock()
     anchor = await anchored(dsn)
     ids = FreshIds(clock, await take_place(anchor, PLACES))
@@ -139,16 +138,17 @@ async def build(
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = republish_of(store, record, clock, bus)
     urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
-    accept = open_accept(record, clock, config.limits)
+    held = open_held(store, clock, ids, record, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
     rows, epoch = await sync_of(store)
-    messages = message_room(store, accept, log, clock, ids, bus.publish, gate.check)
+    messages = message_room(store, held.accept, log, clock, ids, bus.publish, gate.check_edit)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
+    safety = await safety_of(config, urgent, clock, ids, accounts.vault, held)
     return House(
         config=config,
         clock=clock,
@@ -156,11 +156,12 @@ async def build(
         store=store,
         bus=bus,
         record=record,
-        accept=accept,
+        accept=held.accept,
         accounts=accounts,
         chats=chats,
+        held=held,
         messages=messages,
-        safety=(safety := await safety_of(config, urgent, clock, ids, accounts.vault)),
+        safety=safety,
         moving=moving_of(config, accounts, media, safety, epoch),
         disk=disk_of(config, store, log),
         outward=outward,
@@ -228,11 +229,24 @@ async def sealer_of(config: Config, store: Store) -> AgeSealer:
     return AgeSealer(recipients_of(chosen), secret_of(folder, config.vault.key))
 
 
-async def safety_of(config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault) -> Safety:
+async def safety_of(
+    config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault, held: HeldPosts
+) -> Safety:
     """The desk, its vault, and the journal of what it removes. Raises Trouble."""
-    limits, looks = Limits(store, clock, config.limits.enabled == "on"), config.console.looks_per_day
-    safety = open_safety(store, clock, ids, vault, await sealer_of(config, store), limits, looks)
+    limits, chosen = Limits(store, clock, config.limits.enabled == "on"), config.console
+    safety = open_safety(
+        store,
+        clock,
+        ids,
+        vault,
+        await sealer_of(config, store),
+        limits,
+        chosen.looks_per_day,
+        own=config.url,
+        recheck_percent=chosen.recheck_percent,
+    )
     journal = FileJournal(config.folder / REMOVALS)
+    safety.enforce.also.append(held.forget)
     safety.enforce.settled.append(Removals(RemovalRows(store.pool), journal).follow)
     return safety
 

@@ -7,7 +7,7 @@ import msgspec
 from tambour.domain.chats import Chat, Member
 from tambour.domain.messages import Entity, Message
 from tambour.domain.rights import denied_now
-from tambour.domain.visible import may_read, viewer_of, visible, whole
+from tambour.domain.visible import READABLE_STATES, may_read, viewer_of, visible, whole
 
 PREVIEW_MAX = 100
 VEIL = "\u2592"
@@ -68,6 +68,8 @@ class ChatWire(
         "pinned": "pin",
         "history_from": "hf",
         "linked": "li",
+        "limits": "lim",
+        "limit_slow": "lsl",
     },
 ):
     """The Chat object of docs/protocol. `role` '' means: the viewer is not a member."""
@@ -107,6 +109,8 @@ class ChatWire(
     pinned: tuple[int, ...] = ()
     history_from: int = 0
     linked: int = 0
+    limits: int = 0
+    limit_slow: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,14 +193,17 @@ def listed_ts(shown: Message | None, member: Member) -> int:
 
 
 def bare(chat: Chat) -> ChatWire:
-    """What is left of a chat nobody may look into: its number, counters and state."""
+    """What is left of a chat that a member may not look into: its number, counters and state.
+
+    One that is out of sight in the member's country alone looks as if it were removed.
+    """
     return ChatWire(
         id=chat.id,
         kind=chat.kind,
         last_seq=chat.last_seq,
         last_ev=chat.last_ev,
         last_ts=chat.last_ts,
-        state=chat.state,
+        state=chat.state if chat.state not in READABLE_STATES else "removed",
     )
 
 
@@ -221,6 +228,8 @@ def shared_part(chat: Chat) -> ChatWire:
         state=chat.state,
         first_ev=chat.first_ev,
         linked=chat.linked,
+        limits=chat.limits,
+        limit_slow=chat.limit_slow_s,
     )
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from enum import IntFlag
 
 from tambour.domain.errors import BadInput
 
@@ -12,6 +13,19 @@ ABOUT_MAX = 512
 FLAGS = ("protect", "hide_history", "sign", "join_requests")
 """Boolean entries of `flags`; `reactions` (a list of emoji; absent: all) is the other one."""
 KEPT_JOINERS = "\u200c\u200d"
+
+
+class Limit(IntFlag):
+    """What the platform may take from a chat short of freezing it: bits of `chats.limits`."""
+
+    UNFOUND = 1
+    """Not to be found or looked into from outside: no search, no public page, no invite link."""
+    NO_FORWARDS = 2
+    NO_JOINS = 4
+    HELD = 8
+    """Nothing is delivered before one of the platform's people has looked at it."""
+    SLOW = 16
+    """Each person, administrators included, speaks once in `limit_slow_s` seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +55,15 @@ class Chat:
     created: int = 0
     linked: int = 0
     """Of a channel its discussion group; of that group the channel."""
+    limits: int = 0
+    """Bits of Limit."""
+    limit_slow_s: int = 0
+    words: int = 0
+    """Version of its own word rules; 0: it never had any."""
+    raid_per_min: int = 0
+    raid_until: int = 0
+    partly: dict[str, list[str]] = field(default_factory=dict)
+    """What is out of sight in which countries: see territory.py."""
 
     @property
     def shared(self) -> bool:
@@ -67,6 +90,8 @@ class Member:
     archived: bool = False
     folder: int = 0
     joined: int = 0
+    country: str = ""
+    """Of their number; '' where it is not known."""
 
 
 def clean_title(title: str, field_name: str = "title") -> str:

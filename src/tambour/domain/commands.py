@@ -31,6 +31,10 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     """In a discussion group: the copy of the post that this comments on."""
     root: bool = False
     """The house's own copy of a channel's post in its discussion group: the channel speaks."""
+    passed: str = ""
+    """Who looked at it and let it pass: chat or platform; '' where nobody had to."""
+    sure: bool = False
+    """Warned of a word that those who run the chat do not like, the person sends it all the same."""
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "s", "ts": "d"}):

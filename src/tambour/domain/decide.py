@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tambour.domain.commands import Send
 from tambour.domain.errors import BadInput, Forbidden, Moderated, Restricted, SlowMode
+from tambour.domain.guard import WordRule
 from tambour.domain.ids import DAY_MS, Rid, rid_time
 from tambour.domain.rights import DIALOG_ALL, May, Right
 
@@ -23,6 +24,13 @@ class Place:
     state_case: int = 0
     permissions: int = 0
     slow_s: int = 0
+    forced_slow_s: int = 0
+    """Slow mode by the platform: for administrators and channels as well."""
+    limits: int = 0
+    """Bits of Limit."""
+    words: int = 0
+    """Version of the chat's word rules where they bind this person, else 0."""
+    word_rules: tuple[WordRule, ...] = ()
     sign: bool = False
     protect: bool = False
     role: str = ""
@@ -68,9 +76,9 @@ def check_place(place: Place, want: Send, *, now: int) -> None:
     if place.kind == "channel":
         if place.role != "owner" and not place.rights & Right.POST:
             raise Forbidden("channel.not_an_author")
-        return
-    if place.role in ("member", ""):
+    elif place.role in ("member", ""):
         check_member(place, want, now=now)
+    check_slow(place, place.forced_slow_s, now)
 
 
 def check_member(place: Place, want: Send, *, now: int) -> None:
@@ -82,8 +90,13 @@ def check_member(place: Place, want: Send, *, now: int) -> None:
         raise Restricted("restricted here", why="chat.restricted", until=place.denied_until or None)
     if needed & ~place.permissions & DIALOG_ALL:
         raise Forbidden("chat.not_permitted")
-    wait_ms = place.last_sent + place.slow_s * 1000 - now
-    if place.slow_s and wait_ms > 0:
+    check_slow(place, place.slow_s, now)
+
+
+def check_slow(place: Place, slow_s: int, now: int) -> None:
+    """Raises SlowMode while the person spoke less than `slow_s` ago."""
+    wait_ms = place.last_sent + slow_s * 1000 - now
+    if slow_s and wait_ms > 0:
         raise SlowMode(-(-wait_ms // 1000))
 
 

@@ -1,6 +1,6 @@
 """The laws of chats: who may change, invite, remove, restrict and promote whom. Pure."""
 
-from tambour.domain.chats import GROUP_MAX_MEMBERS, Chat, Member
+from tambour.domain.chats import GROUP_MAX_MEMBERS, Chat, Limit, Member
 from tambour.domain.errors import BadInput, Forbidden, Gone, NotFound
 from tambour.domain.rights import RIGHTS_OF, May, Right, grantable, has, outranks, permitted
 
@@ -51,9 +51,16 @@ def check_invite(chat: Chat, member: Member, *, now: int) -> None:
 
 
 def check_room(chat: Chat, more: int = 1) -> None:
-    """Groups have a limit; channels have none."""
+    """Groups have a limit; channels have none. Nobody new comes into a chat that the platform closed to newcomers."""
+    check_open(chat)
     if chat.kind == "group" and chat.members + more > GROUP_MAX_MEMBERS:
         raise Forbidden("chat.full", limit=GROUP_MAX_MEMBERS)
+
+
+def check_open(chat: Chat) -> None:
+    """The platform may have closed it to newcomers. Raises Forbidden(chat.no_joins)."""
+    if chat.limits & Limit.NO_JOINS:
+        raise Forbidden("chat.no_joins")
 
 
 def check_above(actor: Member, target: Member) -> None:

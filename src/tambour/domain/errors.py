@@ -13,6 +13,7 @@ Refusal                 code        retry   the client should
 ├─ Flood                FLOOD       later   wait so many seconds
 ├─ SlowMode             SLOWMODE    later   count down
 ├─ Moderated            MODERATED   no      show the reason and the appeal
+│  └─ Held              MODERATED   no      say that it waits for a person; the same rid finds out
 ├─ Restricted           RESTRICTED  later   show until when
 ├─ Retry                RETRY       soon    send the same again
 ├─ OldClient            OLD_CLIENT  no      update
@@ -58,6 +59,14 @@ class Forbidden(Refusal):
 
     def __init__(self, why: str, msg: str = "", **facts: int | str | bool | None) -> None:
         super().__init__(msg or why, why=why, **facts)
+
+
+class Worded(Forbidden):
+    """A word that those who run the chat do not allow. Facts: why chat.word, word."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__("chat.word", word=word)
+        self.word = word
 
 
 class NotFound(Refusal):
@@ -115,6 +124,16 @@ class Moderated(Refusal):
     """Facts: reason, case."""
 
     code = "MODERATED"
+
+
+class Held(Moderated):
+    """Kept, and shown once a person has looked at it. Facts: reason post.held, by: chat or platform, word."""
+
+    def __init__(self, by: str, word: str = "") -> None:
+        super().__init__(
+            "it waits for a person", reason="post.held", by=by, **({"word": word} if word else {})
+        )
+        self.by, self.word = by, word
 
 
 class Restricted(Refusal):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tambour.domain.chats import Chat, Member
+from tambour.domain.chats import Chat, Limit, Member
 from tambour.domain.messages import Flag, Message
+from tambour.domain.territory import WHOLE, barred, counts_in, number_of
 
 READABLE_STATES = ("live", "frozen")
 """A frozen chat can be read; a quarantined, removed or deleted one shows nothing to anybody, its title included."""
@@ -26,13 +27,24 @@ class Viewer:
     """First seq this person may see."""
     hidden: frozenset[int] = frozenset()
     """Deleted for this person only."""
+    barred: frozenset[int] = frozenset()
+    """Numbers of territories in which this person counts as being."""
 
 
 def may_read(chat: Chat, member: Member | None, *, banned: bool = False) -> bool:
     """May this person (member, or anybody where `member` is None) see into the chat, its title and people included?"""
     if chat.state not in READABLE_STATES or banned:
         return False
-    return member is not None or (chat.is_public and chat.kind in ("group", "channel"))
+    country = member.country if member is not None else ""
+    if WHOLE in chat.partly and counts_in(country, chat.partly[WHOLE]):
+        return False
+    return member is not None or found_by_all(chat)
+
+
+def found_by_all(chat: Chat) -> bool:
+    """May people who are no members find the chat and look into it?"""
+    found = chat.is_public and chat.kind in ("group", "channel") and not chat.limits & Limit.UNFOUND
+    return found and WHOLE not in chat.partly
 
 
 def viewer_of(
@@ -52,6 +64,7 @@ def viewer_of(
         reads=may_read(chat, member, banned=banned),
         history_from=history_from,
         hidden=hidden,
+        barred=barred(chat.partly, member.country if member is not None else ""),
     )
 
 
@@ -66,6 +79,8 @@ def visible(message: Message, flags: int, author: int, viewer: Viewer) -> Messag
         return None
     if flags & WITHDRAWN:
         return mark_of(message, mine=viewer.user != 0 and author == viewer.user)
+    if viewer.barred and number_of(flags) in viewer.barred:
+        return mark_of(message, mine=False)
     return message
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.harms import BY_KEY
+from tambour.moderation.limits import bits_of
 from tambour.moderation.policy import PURPOSES, RULES
 from tambour.moderation.priority import Tally
 
@@ -24,17 +25,39 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
         "no_violation",
         "remove_content",
         "restrict_member",
+        "limit_chat",
         "freeze_chat",
         "remove_chat",
         "suspend_account",
     ),
-    "chat": ("no_violation", "quarantine_chat", "freeze_chat", "remove_chat", "suspend_account"),
+    "chat": (
+        "no_violation",
+        "limit_chat",
+        "quarantine_chat",
+        "freeze_chat",
+        "remove_chat",
+        "suspend_account",
+    ),
     "account": ("no_violation", "suspend_account"),
+    "link": ("no_violation", "block_link"),
+    "reporter": ("no_violation", "warn_reporter", "suspend_reporting"),
+    "sticker": ("no_violation", "block_pack", "suspend_account"),
 }
 """What a reviewer may choose, by kind of subject. Restoring is a decision of its own: see RESTORE."""
 RESTORE = "restore"
-TIMED = ("restrict_member", "freeze_chat", "quarantine_chat", "suspend_account")
+TIMED = (
+    "restrict_member",
+    "limit_chat",
+    "freeze_chat",
+    "quarantine_chat",
+    "suspend_account",
+    "suspend_reporting",
+)
 """What may have an end."""
+TERRITORIAL = ("remove_content", "quarantine_chat", "remove_chat")
+"""What may hold in single countries only: it is out of sight there, and as before elsewhere."""
+ON_REPORTING = ("warn_reporter", "suspend_reporting")
+"""About complaints in bad faith: they count for nothing else."""
 CHAT_STATE = {"quarantine_chat": "quarantined", "freeze_chat": "frozen", "remove_chat": "removed"}
 
 
@@ -50,6 +73,8 @@ class Subject:
     owner: int = 0
     audience: str = "unknown"
     reach: int = 0
+    ref: str = ""
+    """Of a link its one form, of a pack of stickers its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +135,10 @@ class Choice:
     facts: str
     until: int = 0
     everywhere: bool = True
+    territory: tuple[str, ...] = ()
+    """Countries (ISO 3166) in which it holds; (): everywhere. Only with outcomes of TERRITORIAL."""
+    limits: tuple[str, ...] = ()
+    """Names of moderation/limits.py; only with `limit_chat`."""
     purpose: str = ""
     """Which purpose of the exception lets it stand; only with `no_violation`."""
 
@@ -147,12 +176,17 @@ def check_choice(case: Case, choice: Choice, ver: int, now: int) -> Choice:
         raise BadInput("until")
     if choice.purpose and (choice.outcome != "no_violation" or choice.purpose not in PURPOSES):
         raise BadInput("purpose")
+    limited = choice.outcome == "limit_chat"
+    if limited:
+        bits_of(choice.limits)
     return Choice(
         outcome=choice.outcome,
         category=choice.category,
         facts=facts,
         until=choice.until if choice.outcome in TIMED else 0,
         everywhere=choice.everywhere,
+        territory=choice.territory if choice.outcome in TERRITORIAL else (),
+        limits=choice.limits if limited else (),
         purpose=choice.purpose,
     )
 

@@ -93,6 +93,11 @@ FACTS: dict[str, Words] = {
         "ru": "Причиняет людям вред или нарушает действующий здесь закон.",
         "ar": "يضر بالناس أو يخالف القانون الساري هنا.",
     },
+    "abuse.reports": {
+        "en": "Many complaints from this account named what obviously breaks no rule.",
+        "ru": "Многие жалобы с этой учётной записи указывали на то, что явно ничего не нарушает.",
+        "ar": "كثير من بلاغات هذا الحساب كان عمّا لا يخالف أي قاعدة بوضوح.",
+    },
 }
 NOTHING: Words = {
     "en": "We found nothing in it that breaks the rules.",

@@ -23,6 +23,8 @@ class Harm:
     tvec: tuple[str, ...] = ()
     dsa: str = "OTHER_VIOLATION_TC"
     group: str = ""
+    listed: bool = True
+    """May members choose it when they complain?"""
 
     @property
     def hint(self) -> Words | None:
@@ -38,6 +40,8 @@ GROUPS: dict[str, Words] = {
     },
 }
 
+ABUSE = "abuse.reports"
+"""The misuse of complaints themselves; only the desk names it."""
 HARMS: tuple[Harm, ...] = (
     Harm(
         key="tvec.threat",
@@ -225,7 +229,19 @@ HARMS: tuple[Harm, ...] = (
         first_look_min=1440,
         label={"en": "Something else", "ru": "Другое", "ar": "أمر آخر"},
     ),
+    Harm(
+        key=ABUSE,
+        severity=3,
+        first_look_min=2880,
+        listed=False,
+        label={
+            "en": "Misuses complaints",
+            "ru": "Злоупотребляет жалобами",
+            "ar": "يسيء استخدام البلاغات",
+        },
+    ),
 )
+LISTED: tuple[Harm, ...] = tuple(harm for harm in HARMS if harm.listed)
 BY_KEY: dict[str, Harm] = {harm.key: harm for harm in HARMS}
 
 
@@ -233,7 +249,7 @@ def tree(lang: str) -> list[dict[str, object]]:
     """The tree as members see it: groups first where their first leaf stands. Keys: key, label, hint?, children?."""
     shown: list[dict[str, object]] = []
     groups: dict[str, list[dict[str, object]]] = {}
-    for harm in HARMS:
+    for harm in LISTED:
         leaf: dict[str, object] = {"key": harm.key, "label": harm.label[lang]}
         if harm.hint is not None:
             leaf["hint"] = harm.hint[lang]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tambour.moderation.harms import HARMS, Harm
+from tambour.moderation.harms import ABUSE, HARMS, Harm
 from tambour.moderation.staff import CAPABILITIES, FOUR_EYES, ROLES, STRIKES, Strike
 from tambour.moderation.words import Words
 
@@ -189,6 +189,16 @@ _ALL = (
         "Do not use this service to harm people or to break the law that applies to it.",
         "Не используйте сервис во вред людям или в нарушение применимого закона.",
         "لا تستخدم هذه الخدمة لإيذاء الناس أو لمخالفة القانون الساري عليها.",
+    ),
+    _rule(
+        "4.3",
+        ABUSE,
+        "Do not misuse complaints: whoever complains again and again of what obviously breaks no rule is warned, and"
+        " then cannot complain for a time.",
+        "Не злоупотребляйте жалобами: кто раз за разом жалуется на то, что явно ничего не нарушает, получает"
+        " предупреждение, а затем на время лишается возможности жаловаться.",
+        "لا تُسئ استخدام البلاغات: من يبلّغ مرة بعد مرة عمّا لا يخالف شيئًا بوضوح يُنذر، ثم لا يمكنه الإبلاغ مدة من"
+        " الزمن.",
     ),
 )
 RULES: dict[str, Rule] = {rule.category: rule for rule in _ALL}

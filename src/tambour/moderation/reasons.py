@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tambour.moderation.cases import ON_REPORTING
+from tambour.moderation.limits import told as limits_told
 from tambour.moderation.policy import EXCEPTION, rule_cited
 from tambour.moderation.words import Words, spoken
 
@@ -19,6 +21,10 @@ class Ruling:
     until: int = 0
     strikes: tuple[int, int] = (0, 0)
     """How many count against the person now, and when the next one ends."""
+    territory: tuple[str, ...] = ()
+    """Countries in which it holds; (): everywhere."""
+    limits: int = 0
+    """Bits of Limit, where a chat was limited."""
     what: str = ""
     """A short name of what it is about: the chat's title or the first words."""
 
@@ -43,6 +49,35 @@ WHAT: dict[str, Words] = {
         "en": "We blocked a chat of yours.",
         "ru": "Мы заблокировали ваш чат.",
         "ar": "حظرنا محادثة لك.",
+    },
+    "limit_chat": {
+        "en": "We limited a chat of yours.",
+        "ru": "Мы ограничили ваш чат.",
+        "ar": "قيّدنا محادثة لك.",
+    },
+    "block_link": {
+        "en": "We blocked a link, and removed a message of yours that carries it.",
+        "ru": "Мы заблокировали ссылку и удалили ваше сообщение с ней.",
+        "ar": "حظرنا رابطًا، وأزلنا رسالة لك تحمله.",
+    },
+    "block_pack": {
+        "en": "We removed a pack of stickers, and with it every message that shows one of them.",
+        "ru": "Мы удалили набор стикеров и все сообщения с ними.",
+        "ar": "أزلنا حزمة ملصقات، ومعها كل رسالة تعرض واحدًا منها.",
+    },
+    "warn_reporter": {
+        "en": "We warn you: many of your complaints named what obviously breaks no rule. If it goes on, you will not be"
+        " able to complain for a time.",
+        "ru": "Предупреждаем: многие ваши жалобы указывали на то, что явно ничего не нарушает. Если так продолжится, вы"
+        " на время не сможете жаловаться.",
+        "ar": "ننبّهك: كثير من بلاغاتك كان عمّا لا يخالف أي قاعدة بوضوح."
+        " إن استمر ذلك فلن تتمكن من الإبلاغ مدة من الزمن.",
+    },
+    "suspend_reporting": {
+        "en": "For a time you cannot complain: also after our warning, your complaints obviously named nothing that"
+        " breaks a rule.",
+        "ru": "На время вы не можете жаловаться: и после предупреждения ваши жалобы явно ни на что не указывали.",
+        "ar": "لا يمكنك الإبلاغ مدة من الزمن: فبعد تنبيهنا استمرت بلاغاتك عمّا لا يخالف شيئًا بوضوح.",
     },
     "restrict_member": {
         "en": "We took away your right to write in a chat.",
@@ -102,6 +137,13 @@ STRIKES: Words = {
     "ar": "تُحسب مخالفة لمدة من الزمن، ومجموع ما يُحسب على هذا الحساب الآن: {0}. يُراعى ذلك في القرارات اللاحقة"
     " ولا يقيّد شيئًا من تلقاء نفسه.",
 }
+TERRITORY: Words = {
+    "en": "It holds only for people whose number is from there, or whose country we do not know: {0}. Elsewhere nothing"
+    " changed.",
+    "ru": "Действует только для тех, чей номер оттуда или чья страна нам неизвестна: {0}. В остальных местах ничего не"
+    " изменилось.",
+    "ar": "يسري فقط على من رقمه من هناك أو من لا نعرف بلده: {0}. ولم يتغير شيء في غيرها.",
+}
 APPEAL: Words = {
     "en": "You can appeal within six months, from this notice. Someone who did not take part in it will look.",
     "ru": "Вы можете обжаловать решение в течение шести месяцев прямо из этого уведомления. Жалобу рассмотрит человек,"
@@ -111,7 +153,8 @@ APPEAL: Words = {
 
 
 def statement(ruling: Ruling, lang: str) -> dict[str, object]:
-    """For the person affected: {title, about, rule, ref, facts, automation, exception?, until?, appeal?}."""
+    """For the person affected: {title, about, rule, ref, facts, automation, exception?, territory?, limits?, until?,
+    appeal?}."""
     tongue = spoken(lang)
     rule = rule_cited(ruling.policy_ref)
     told: dict[str, object] = {"title": WHAT[ruling.outcome][tongue], "outcome": ruling.outcome}
@@ -126,9 +169,13 @@ def statement(ruling: Ruling, lang: str) -> dict[str, object]:
     told["ref"] = ruling.policy_ref
     told["facts"] = ruling.facts
     told["automation"] = AUTOMATION[_automation(ruling)][tongue]
+    if ruling.territory:
+        told["territory"] = TERRITORY[tongue].format(", ".join(ruling.territory))
+    if ruling.limits:
+        told["limits"] = limits_told(ruling.limits, tongue)
     if ruling.until:
         told["until"] = ruling.until
-    if ruling.strikes[0] and ruling.outcome != "upheld":
+    if ruling.strikes[0] and ruling.outcome not in ("upheld", *ON_REPORTING):
         told["strikes"] = STRIKES[tongue].format(ruling.strikes[0])
     if ruling.outcome != "upheld":
         told["appeal"] = APPEAL[tongue]

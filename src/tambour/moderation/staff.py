@@ -48,9 +48,10 @@ NEEDS: dict[str, str] = {
     "freeze_chat": "chat.close",
     "remove_chat": "chat.close",
     "suspend_account": "account.suspend",
+    "suspend_reporting": "account.suspend",
 }
 """What an outcome needs beyond `case.decide`."""
-FOUR_EYES: dict[str, int] = {"remove_chat": 1_000, "suspend_account": 1_000, "bulk": 50}
+FOUR_EYES: dict[str, int] = {"remove_chat": 1_000, "suspend_account": 1_000, "block_link": 0, "bulk": 50}
 """From this reach (of `bulk`: this many subjects) on, a second person must agree. Hiding and freezing never wait."""
 
 

@@ -1,6 +1,7 @@
 """First step of a message's life: from command to the writer, or a refusal. Nothing here waits on a model."""
 
 import hashlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +9,7 @@ import msgspec
 
 from tambour.domain.commands import Send, Sent
 from tambour.domain.decide import check_rid
-from tambour.domain.errors import Flood
+from tambour.domain.errors import Flood, Held, Worded
 from tambour.domain.ids import Rid
 from tambour.moderation.gate import Buckets
 from tambour.pipeline.record import Record
@@ -23,6 +24,8 @@ class Accept:
     clock: Clock
     per_user: Buckets
     per_chat: Buckets
+    hold: Callable[[Send, Held | Worded], Awaitable[None]] | None = None
+    """Puts by what waits for a person, notes what a chat's rules refused; None: both are forgotten."""
 
     async def send(self, want: Send, *, gated: bool = True) -> Sent:
         """Record it and return its place; the same rid returns the same place. `gated=False`: already paid for."""
@@ -32,7 +35,12 @@ class Accept:
             wait_ms = self.per_user.take(want.user, now=now) or self.per_chat.take(want.chat, now=now)
             if wait_ms:
                 raise Flood(-(-wait_ms // 1000))
-        return await self.record.put(want, digest_of(want))
+        try:
+            return await self.record.put(want, digest_of(want))
+        except (Held, Worded) as no:
+            if self.hold is not None:
+                await self.hold(want, no)
+            raise
 
     async def was_sent(self, user: int, rid: int) -> bool:
         """Has this been recorded under the rid before?"""
@@ -67,7 +75,12 @@ class SendLimits(Protocol):
     def chat_sends_per_s(self) -> int: ...
 
 
-def open_accept(record: Record, clock: Clock, limits: SendLimits) -> Accept:
+def open_accept(
+    record: Record,
+    clock: Clock,
+    limits: SendLimits,
+    hold: Callable[[Send, Held | Worded], Awaitable[None]] | None = None,
+) -> Accept:
     """The door for speech, with its gates (open wide where limits are off)."""
     limited, per_chat = limits.enabled == "on", limits.chat_sends_per_s
     return Accept(
@@ -75,4 +88,5 @@ def open_accept(record: Record, clock: Clock, limits: SendLimits) -> Accept:
         clock,
         per_user=Buckets(limits.sends_burst if limited else 0, 1000),
         per_chat=Buckets(per_chat if limited else 0, 1000 / per_chat),
+        hold=hold,
     )

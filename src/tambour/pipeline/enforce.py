@@ -17,6 +17,7 @@ from tambour.domain.events import EVERYBODY
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.records import Action, Json
+from tambour.pipeline.measures import MEASURES, number
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 
@@ -100,7 +101,9 @@ class Enforce:
     async def apply(self, tx: Tx, action: Action, case: int) -> None:
         """The effect, its event, and what undoing needs, in the caller's transaction."""
         inverse: Json
-        if action.type == "remove_content":
+        if (measure := MEASURES.get(action.type)) is not None:
+            inverse = await measure.apply(tx, action, case)
+        elif action.type == "remove_content":
             inverse = await hide(tx, number(action, "c"), number(action, "s"), case)
         elif action.type == "chat_state":
             inverse = await close(tx, number(action, "c"), str(action.params["st"]), case)
@@ -115,6 +118,10 @@ class Enforce:
 
     async def undo(self, tx: Tx, action: Action) -> None:
         """Exactly what `apply` did, backwards; or, under a later effect, only the memory of it."""
+        if (measure := MEASURES.get(action.type)) is not None:
+            await measure.undo(tx, action)
+            await tx.cases.settle_action(action.id, "undone", action.inverse, at=self.clock.now())
+            return
         chat = number(action, "c")
         if chat:
             await tx.lock_chat(chat)
@@ -223,11 +230,6 @@ class Enforce:
             await asyncio.wait({self.task}, timeout=5)
 
 
-def number(action: Action, key: str) -> int:
-    """A whole number among the parameters, or 0."""
-    return int(action.params.get(key, 0))
-
-
 async def hide(tx: Tx, chat: int, seq: int, case: int) -> Json:
     """A message out of sight, and the events that say so."""
     try:
@@ -259,7 +261,7 @@ async def show(tx: Tx, chat: int, seq: int, inverse: Json) -> None:
 async def words_again(tx: Tx, chat: int, seq: int) -> dict[str, Any]:
     """`m` for the live event, where everybody who hears the chat may see its whole past; the log keeps the place."""
     room = await tx.chats.get(chat)
-    if room is None or room.flags.get("hide_history"):
+    if room is None or room.flags.get("hide_history") or room.partly:
         return {}
     kept = await tx.messages.some(chat, 0, [seq])
     return {"m": [one.message for one in kept if not one.flags & (WITHDRAWN | Flag.DELETED)]}

@@ -5,12 +5,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tambour.domain.chats import Chat, Limit
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
-from tambour.domain.errors import Forbidden
+from tambour.domain.errors import Forbidden, Moderated
+from tambour.domain.guard import WordRule
 from tambour.domain.messages import Entity
+from tambour.domain.text import Said
 from tambour.moderation.detect import Loaded, loaded
 from tambour.moderation.text.lexicon import MakeFind
+from tambour.moderation.text.links import LinkList, links_of
+from tambour.pipeline.wording import Wording
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock
 from tambour.ports.screen import BankRows
@@ -34,10 +39,17 @@ class Gate:
     """This server's address, without a slash at its end."""
     make: MakeFind
     make_patterns: MakeFind
+    wording: Wording = field(init=False)
+    """Rules of the chats themselves."""
     bank: Loaded = field(default_factory=Loaded)
+    blocked: LinkList = field(default_factory=LinkList)
+    """Links that the desk blocked."""
     version: int = 0
     loaded_at: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.wording = Wording(self.make, self.make_patterns)
 
     def hear(self, nudge: Nudge) -> None:
         """Somebody changed the bank."""
@@ -49,8 +61,9 @@ class Gate:
         version, now = await self.rows.version(), self.clock.now()
         if version == self.version and now < self.loaded_at + ANEW_MS:
             return
-        entries = await self.rows.entries()
+        entries, blocked = await self.rows.entries(), await self.rows.blocked()
         self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
+        self.blocked = LinkList(blocked)
         self.version, self.loaded_at = version, now
 
     async def only(self, entry: int) -> Loaded:
@@ -59,14 +72,31 @@ class Gate:
         return loaded(entries, self.make, self.make_patterns, self.clock.now(), only=entry)
 
     def check_send(self, place: Place, want: Send) -> None:
-        """Raises Forbidden(link.blocked)."""
-        if place.public and not want.root and self.bank.links.entries:
+        """Raises Forbidden(link.blocked), and what the chat's own rules raise; the platform's come first."""
+        if place.public and not want.root and (self.bank.links.entries or self.blocked.entries):
             self.check(place.chat, want.text, want.entities)
+        if not want.root:
+            self.wording.check_send(place, want)
+
+    def check_edit(self, chat: Chat, rules: Sequence[WordRule], said: Said) -> None:
+        """Other words of a message that is there. `rules`: those of the chat, where they bind the writer."""
+        if chat.is_public:
+            self.check(chat.id, said.text, said.entities)
+        if chat.limits & Limit.HELD:
+            raise Moderated("posts wait for a person here", reason="post.held_edit")
+        if rules:
+            self.wording.check_edit(chat.id, chat.words, rules, said.text)
 
     def check(self, chat: int, text: str, entities: Sequence[Entity]) -> None:
         """The same for what is about to be said in a public chat."""
-        if self.bank.refused(text, entities, chat, self.own):
+        if self.bank.refused(text, entities, chat, self.own) or self.stands_blocked(text, entities):
             raise Forbidden("link.blocked")
+
+    def stands_blocked(self, text: str, entities: Sequence[Entity]) -> bool:
+        """Does it carry a link that the desk blocked?"""
+        if not self.blocked.entries:
+            return False
+        return any(self.blocked.find(link.key) for link in links_of(text, entities, self.own))
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -14,6 +14,10 @@ class PeopleRows(Protocol):
         """A new row of `users`."""
         ...
 
+    async def set_country(self, user: int, country: str) -> None:
+        """Of the number; '' where none is known. Their places in chats follow."""
+        ...
+
     async def person(self, user: int) -> Person | None:
         """The person, deleted or not."""
         ...

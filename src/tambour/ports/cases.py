@@ -19,7 +19,9 @@ from tambour.moderation.records import (
 from tambour.moderation.staff import Staff
 from tambour.ports.clusters import BulkRows, ClusterRows, SpreadRows
 from tambour.ports.ledger import EntryRows
+from tambour.ports.measures import MeasureRows
 from tambour.ports.programs import ProgramRows
+from tambour.ports.rechecks import RecheckRows
 from tambour.ports.vault import EvidenceRows
 
 
@@ -89,7 +91,7 @@ class IntakeRows(Protocol):
         ...
 
     async def reports_by(self, reporter: int, limit: int) -> list[Json]:
-        """{id, at, category, outcome, kind, chat_id, seq, user_id} of a person's own reports, newest first."""
+        """{id, at, category, outcome, kind, chat_id, seq, user_id, ref} of a person's own reports, newest first."""
         ...
 
     async def latest_snapshot(self, subject: int) -> Snapshot | None: ...
@@ -150,6 +152,10 @@ class DeskRows(Protocol):
 
     async def recent_removals(self, since: int) -> list[Action]:
         """Removals applied since then whose copies must follow: some may still have been under way."""
+        ...
+
+    async def chasing(self, before: int) -> list[Action]:
+        """Blocks of links to be followed up: each once when it was applied, and once more when that was `before`."""
         ...
 
     async def settle_action(
@@ -305,6 +311,8 @@ class CaseRows(
     SpreadRows,
     ProgramRows,
     EffectRows,
+    MeasureRows,
+    RecheckRows,
     ConsoleRows,
     EntryRows,
     EvidenceRows,

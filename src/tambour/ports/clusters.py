@@ -135,10 +135,6 @@ class BulkRows(Protocol):
 
     async def add_public_notice(self, fresh: int, token_hash: bytes, contact: bytes, at: int) -> None: ...
 
-    async def public_notice(self, token_hash: bytes) -> tuple[int, str, str] | None:
-        """(at, category, outcome or '') behind a receipt."""
-        ...
-
     async def platform_denied(self, chat: int, user: int, now: int) -> bool:
         """Is there a restriction that only the platform lifts?"""
         ...

@@ -67,6 +67,10 @@ class BankRows(Protocol):
         """All, newest first, or these."""
         ...
 
+    async def blocked(self) -> dict[str, int]:
+        """Key of each link that the desk blocked → a case of it."""
+        ...
+
     async def add(self, entry: BankEntry) -> bool:
         """False where there is one of this kind and value."""
         ...

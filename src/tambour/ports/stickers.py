@@ -19,6 +19,14 @@ class StickerRows(Protocol):
         """0: there is no such pack. Locks its row."""
         ...
 
+    async def title(self, pack: str) -> str:
+        """'' where there is no such pack."""
+        ...
+
+    async def blocked(self, pack: str) -> bool:
+        """Did the desk take it away?"""
+        ...
+
     async def of(self, user: int) -> tuple[list[str], list[str]]:
         """(own packs, oldest first; installed ones as they stand, the newest first). Two statements."""
         ...

@@ -18,6 +18,7 @@ from tambour.ports.chats import ChatRows
 from tambour.ports.days import DayRows
 from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
+from tambour.ports.guard import GuardRows
 from tambour.ports.invites import InviteRows
 from tambour.ports.known import KnownRows
 from tambour.ports.ledger import LedgerRows
@@ -46,6 +47,8 @@ class Tables(Protocol):
     def members(self) -> MemberRows: ...
     @property
     def chat_lists(self) -> ChatListRows: ...
+    @property
+    def guard(self) -> GuardRows: ...
     @property
     def invites(self) -> InviteRows: ...
     @property

@@ -43,4 +43,8 @@ async def shared_keys(tx: Tx, subject: Subject, body: Json) -> list[str]:
         text = f"{body.get('ti', '')} {body.get('ab', '')}"
         admins = [subject.owner, *await tx.cases.chat_admins(subject.chat)]
         return keys_of(text=text, people=admins, admins=admins)
+    if subject.kind == "link":
+        return keys_of(entities=[["link", 0, 0, f"https://{subject.ref}"]])
+    if subject.kind == "sticker":
+        return keys_of(people=[subject.owner], admins=[subject.owner])
     return keys_of(people=[subject.user], admins=[subject.user])

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound, Refusal
 from tambour.domain.ids import DAY_MS
-from tambour.domain.rights import May
+from tambour.moderation.agreement import chosen
 from tambour.moderation.cases import (
     BULK_MAX,
-    CHAT_STATE,
     FACTS_MAX,
     NOTE_MAX,
+    ON_REPORTING,
     RESTORE,
     Case,
     Choice,
@@ -31,13 +31,14 @@ from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.policy import POLICY_VERSION, RULES
 from tambour.moderation.records import Action, Bulk, Decision, Json, Place
 from tambour.moderation.staff import NEEDS, needs_second, strike_of
-from tambour.pipeline.enforce import change_chat, remove_message, restrict_member, suspend_account
 from tambour.ports.store import Tx
-from tambour.services.telling import Telling, about, held_case
+from tambour.services.measuring import Measuring
+from tambour.services.telling import about, held_case
 
-SAME_BYTES_MAX = 5_000
-SPEAKING = int(May.SEND | May.MEDIA | May.POLLS | May.LINKS | May.REACT)
-"""What a restricted member may not do: they read on."""
+UNFOUNDED_MS = 180 * DAY_MS
+UNFOUNDED_MIN = 8
+UNFOUNDED_SHARE = 0.8
+"""So many complaints in so long that came to nothing, and so many of all: then a person looks at whoever made them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (ids[n : n + size] for n in range(0, len(ids), size))
 
 
-class Deciding(Telling):
+class Deciding(Measuring):
     """Every decision is a row with its facts and its rule, and an entry of the record, or nothing at all."""
 
     async def decide(self, reviewer: int, case_id: int, ver: int, choice: Choice) -> Decision:
@@ -109,18 +110,10 @@ class Deciding(Telling):
         await self.settle(tx, case, decision)
         return decision, actions[0] if actions else None
 
-    async def check_target(self, tx: Tx, case: Case, choice: Choice) -> None:
-        """A member is restricted in a group they write in by right of membership; raises BadInput."""
-        if choice.outcome == "restrict_member":
-            chat = await tx.chats.get(case.subject.chat)
-            member = await tx.chats.member(case.subject.chat, case.subject.owner)
-            if chat is None or chat.kind != "group" or (member is not None and member.role != "member"):
-                raise BadInput("outcome", why="case.not_a_member")
-
     async def settle(self, tx: Tx, case: Case, decision: Decision) -> None:
         """A decision stands: what it counts, what reporters hear, the case is decided."""
         now = self.clock.now()
-        if decision.outcome not in ("no_violation", RESTORE) and case.subject.owner:
+        if decision.outcome not in ("no_violation", RESTORE, *ON_REPORTING) and case.subject.owner:
             strike = strike_of(BY_KEY[decision.category].severity)
             await tx.cases.strike(
                 decision.id, case.subject.owner, strike.weight, now, now + strike.days * DAY_MS
@@ -128,6 +121,10 @@ class Deciding(Telling):
         await self.note(tx, "case.decided", case, decision)
         await tx.cases.set_outcome(case.id, outcome_for_reporter(decision.outcome))
         await tx.cases.set_state(case.id, "decided", closed_at=now)
+        if chosen(decision.id, self.recheck_percent):
+            await tx.cases.add_recheck(self.ids.new(), decision.id, now)
+        if decision.outcome == "no_violation":
+            await tx.cases.note_reporters(case.id, now - UNFOUNDED_MS, UNFOUNDED_MIN, UNFOUNDED_SHARE, now)
 
     async def write(
         self, tx: Tx, case: Case, reviewer: int, choice: Choice, *, waits: bool, bulk: int
@@ -142,6 +139,10 @@ class Deciding(Telling):
             extra["standard"] = standard
         if choice.purpose:
             extra["purpose"] = choice.purpose
+        if choice.territory:
+            extra["territory"] = list(choice.territory)
+        if choice.limits:
+            extra["limits"] = list(choice.limits)
         decision = Decision(
             id=self.ids.new(),
             case=case.id,
@@ -173,29 +174,6 @@ class Deciding(Telling):
             return {}
         spread = await tx.cases.spread(subject.chat, subject.seq, days=1, now=self.clock.now())
         return {"views": spread["views"]}
-
-    async def plan(self, tx: Tx, case: Case, decision: int, choice: Choice) -> list[Action]:
-        """The actions of a decision; the first is the subject itself."""
-        subject, new = case.subject, self.ids.new
-        if choice.outcome == "remove_content":
-            place = (subject.chat, subject.seq)
-            if not choice.everywhere:
-                return [remove_message(new(), decision, place, None)]
-            root, copies = await tx.cases.family(*place)
-            same = await tx.cases.same_bytes(*place, SAME_BYTES_MAX)
-            places = dict.fromkeys([place, root, *copies, *same])
-            return [remove_message(new(), decision, one, root) for one in places]
-        if choice.outcome == "restrict_member":
-            return [restrict_member(new(), decision, subject.chat, subject.owner, SPEAKING, choice.until)]
-        if choice.outcome in CHAT_STATE:
-            chat, state = subject.chat, CHAT_STATE[choice.outcome]
-            follow = choice.everywhere and state == "removed"
-            first = change_chat(new(), decision, chat, state, everywhere=follow, until=choice.until)
-            copies = await tx.cases.copies_of_chat(chat) if follow else []
-            return [first, *(remove_message(new(), decision, one, (chat, 0)) for one in copies)]
-        if choice.outcome == "suspend_account":
-            return [suspend_account(new(), decision, subject.owner, choice.until)]
-        return []
 
     # ── a second person, a colleague ─────────────────────────────────────────────────────────
     async def second(self, reviewer: int, decision_id: int, agree: bool) -> Decision:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from tambour.domain.chats import Chat
-from tambour.domain.errors import BadInput, NotFound
-from tambour.moderation.cases import NOTE_MAX
+from tambour.domain.errors import BadInput, Forbidden, NotFound
+from tambour.moderation.cases import APPEAL_DUE_MS, APPEAL_MAX, APPEAL_OPEN_MS, NOTE_MAX
+from tambour.moderation.records import Appeal, Json
+from tambour.ports.cases import CaseRows
 from tambour.services.accounts.vault import Vault
 from tambour.services.limits import per_hour
 from tambour.services.public import Public
@@ -41,11 +43,14 @@ class PublicNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a receipt shows: when it came, and '' (waiting), 'acted' or 'no_violation'."""
+    """What a receipt shows: when it came, '' (waiting), 'acted' or 'no_violation', and how the notifier's disagreement
+    stands: '', 'filed', 'upheld', 'overturned'."""
 
     at: int
     category: str
     outcome: str
+    appeal: str = ""
+    can_appeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,49 @@ class Noticing:
 
     async def standing(self, token: str) -> Standing:
         """What came of a notice. Raises NotFound."""
-        found = await self.reports.store.read.cases.public_notice(secret_hash(token))
+        return self.shown(await self.found(self.reports.store.read.cases, token))
+
+    async def appeal(self, token: str, text: str) -> None:
+        """Disagree with «no violation»: somebody else looks. Once for each decision.
+
+        Raises BadInput, Forbidden, NotFound.
+        """
+        text, now = text.strip(), self.reports.clock.now()
+        if not text or len(text) > APPEAL_MAX:
+            raise BadInput("text", limit=APPEAL_MAX)
+        async with self.reports.store.writing() as tx:
+            found = await self.found(tx.cases, token)
+            if not self.shown(found).can_appeal:
+                raise Forbidden("notice.not_appealable")
+            await tx.cases.add_appeal(
+                Appeal(
+                    id=self.reports.ids.new(),
+                    decision=int(str(found["decision"])),
+                    by_party="reporter",
+                    user=-int(str(found["id"])),
+                    text=text,
+                    state="filed",
+                    due_at=now + APPEAL_DUE_MS,
+                    at=now,
+                )
+            )
+
+    async def found(self, rows: CaseRows, token: str) -> Json:
+        """The notice behind a receipt. Raises NotFound."""
+        found = await rows.public_notice_of(secret_hash(token))
         if found is None:
             raise NotFound("no such receipt")
-        at, category, outcome = found
-        return Standing(at=at, category=category, outcome=outcome)
+        return found
+
+    def shown(self, found: Json) -> Standing:
+        """As the receipt shows it."""
+        outcome, appeal = str(found["outcome"] or ""), str(found["appeal"] or "")
+        decided = found["decided"]
+        fresh = isinstance(decided, int) and self.reports.clock.now() - decided <= APPEAL_OPEN_MS
+        return Standing(
+            at=int(str(found["at"])),
+            category=str(found["category"]),
+            outcome=outcome,
+            appeal=appeal,
+            can_appeal=outcome == "no_violation" and not appeal and fresh,
+        )

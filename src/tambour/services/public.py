@@ -10,7 +10,7 @@ from tambour.domain.chats import Chat
 from tambour.domain.errors import Gone, NotFound
 from tambour.domain.messages import Message
 from tambour.domain.people import STRANGERS, User, show
-from tambour.domain.visible import READABLE_STATES, viewer_of, whole
+from tambour.domain.visible import may_read, viewer_of, whole
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
 from tambour.services.accounts.names import look_up
@@ -56,7 +56,7 @@ class Public:
         chat = await self.store.read.chats.get(chat_id)
         if chat is None or not chat.is_public or not chat.shared:
             raise NotFound("no such chat")
-        if chat.state not in READABLE_STATES:
+        if not may_read(chat, None):
             raise Gone("the chat is gone")
         return chat
 

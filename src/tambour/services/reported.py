@@ -9,6 +9,7 @@ import binascii
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from typing import cast
 
 import msgspec
 
@@ -19,6 +20,7 @@ from tambour.domain.messages import Message
 from tambour.domain.visible import READABLE_STATES, Viewer, may_read, viewer_of, visible, whole
 from tambour.moderation.cases import Subject
 from tambour.moderation.records import Json, Said
+from tambour.moderation.text.links import key_of, links_of
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Tx
 from tambour.services.accounts.vault import Vault, WrongSecretError
@@ -31,8 +33,9 @@ PURPOSE = "report.seen"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What a person asks us to look at: a message (chat and seq), a chat, a chat behind an invite link (token), or an
-    account (user). `also`: more messages of the same chat that the reporter carries along. `seen`: a receipt."""
+    """What a person asks us to look at: a message (chat and seq), a link in it (link as well), a chat, a chat behind an
+    invite link (token), an account (user) or a pack of stickers (pack). `also`: more messages of the same chat that the
+    reporter carries along. `seen`: a receipt."""
 
     reporter: int
     rid: int = 0
@@ -40,6 +43,8 @@ class Complaint:
     seq: int = 0
     user: int = 0
     token: str = ""
+    pack: str = ""
+    link: str = ""
     category: str = ""
     note: str = ""
     also: tuple[int, ...] = ()
@@ -73,6 +78,8 @@ class Reported:
     clock: Clock
     ids: Ids
     vault: Vault
+    own: str = ""
+    """The server's address."""
 
     async def receipt(self, tx: Tx, want: Complaint) -> str:
         """The sealed receipt of a message on the reporter's screen; '' for other subjects, which cannot vanish."""
@@ -104,6 +111,8 @@ class Reported:
             return await self.see_person(tx, want)
         if want.token:
             return await self.see_behind(tx, want)
+        if want.pack:
+            return await self.see_pack(tx, want)
         shown = self.shown(want)
         chat = await tx.chats.get(want.chat)
         member = await tx.chats.member(want.chat, want.reporter)
@@ -151,7 +160,41 @@ class Reported:
             "context": [one.as_json() for one in lines if one.seq != want.seq],
         }
         subject = subject_of(self.ids.new(), chat, want.seq, who)
+        if want.link:
+            key = self.linked(want.link, message)
+            subject = Subject(
+                id=self.ids.new(), kind="link", audience=subject.audience, reach=subject.reach, ref=key
+            )
+            body |= {"link": key}
         return Seen(subject, version, body, self.clock.now() - sent)
+
+    def linked(self, link: str, message: Json) -> str:
+        """The one form of a link that the message carries. Raises BadInput(l): not in it, or it leads back here."""
+        key, entities = key_of(link, self.own), cast(list[list[str | int]], message.get("en") or [])
+        carried = links_of(str(message.get("x", "")), [tuple(one) for one in entities], self.own)
+        if key not in {one.key for one in carried}:
+            raise BadInput("l", why="report.no_link")
+        if key[0] in "@+":
+            raise BadInput("l", why="report.own_link")
+        return key
+
+    async def see_pack(self, tx: Tx, want: Complaint) -> Seen:
+        """A pack of stickers as anybody sees it who has its id."""
+        found = await tx.stickers.packs([want.pack])
+        if not found:
+            raise NotFound("no such pack")
+        pack = found[0]
+        if pack.owner == want.reporter:
+            raise Forbidden("report.own")
+        body: Json = {
+            "author": await tx.cases.person(pack.owner) or {},
+            "pack": {"id": pack.id, "ti": pack.title},
+            "files": [msgspec.to_builtins(one.file) for one in pack.stickers],
+        }
+        subject = Subject(
+            id=self.ids.new(), kind="sticker", owner=pack.owner, audience="public", reach=1, ref=pack.id
+        )
+        return Seen(subject, 0, body, 0)
 
     async def see_behind(self, tx: Tx, want: Complaint) -> Seen:
         """A chat as its invite link shows it: title and description, nothing of what is said there."""

@@ -4,7 +4,7 @@ import ipaddress
 from dataclasses import dataclass, replace
 
 from tambour.domain.decide import check_rid
-from tambour.domain.errors import BadInput
+from tambour.domain.errors import BadInput, Moderated
 from tambour.domain.ids import Rid
 from tambour.moderation.cases import NOTE_MAX, Case, Subject
 from tambour.moderation.harms import BY_KEY, TREE_VERSION, Harm, tree
@@ -48,6 +48,7 @@ class Reports:
         """
         check_place(want)
         async with self.store.writing() as tx:
+            await self.check_reporter(tx, want.reporter)
             seen = await self.reported.receipt(tx, want)
         return self.tree(lang) | ({"seen": seen} if seen else {})
 
@@ -68,8 +69,15 @@ class Reports:
         async with self.store.writing() as tx:
             known = await tx.cases.report_by_rid(want.reporter, want.rid)
             if not known:
+                await self.check_reporter(tx, want.reporter)
                 known = await self.record(tx, want, harm, now)
         return str(known)
+
+    async def check_reporter(self, tx: Tx, user: int) -> None:
+        """Raises Moderated(report.suspended) for somebody who misused complaints after a warning."""
+        until, case = await tx.cases.reporting_until(user, self.clock.now())
+        if until:
+            raise Moderated("may not complain", reason="report.suspended", case=case, until=until)
 
     async def record(self, tx: Tx, want: Complaint, harm: Harm, now: int, *, reporter: int = 0) -> int:
         """Subject, snapshot, case and report together. `reporter`: under whose number, where it is nobody's account."""
@@ -137,7 +145,7 @@ def checked(want: Complaint) -> Harm:
     if len(want.note) > NOTE_MAX:
         raise BadInput("note", limit=NOTE_MAX)
     harm = BY_KEY.get(want.category)
-    if harm is None:
+    if harm is None or not harm.listed:
         raise BadInput("category")
     check_place(want)
     return harm
@@ -145,8 +153,11 @@ def checked(want: Complaint) -> Harm:
 
 def check_place(want: Complaint) -> None:
     """Raises BadInput unless exactly one subject is named."""
-    if [bool(want.user), bool(want.chat), bool(want.token)].count(True) != 1 or (want.seq and not want.chat):
-        raise BadInput("u" if want.user else "t" if want.token else "c")
+    named = [bool(want.user), bool(want.chat), bool(want.token), bool(want.pack)]
+    if named.count(True) != 1 or (want.seq and not want.chat):
+        raise BadInput("u" if want.user else "t" if want.token else "k" if want.pack else "c")
+    if want.link and not want.seq:
+        raise BadInput("l")
     if len(want.also) > CARRIED_MAX or (want.also and not want.seq):
         raise BadInput("also", limit=CARRIED_MAX)
 

@@ -114,10 +114,11 @@ class Review(Deciding):
         """What follows from an appeal's outcome for the people and for the case."""
         if uphold:
             person = await tx.cases.person(appeal.user)
-            lang = str(person["lang"]) if person else "en"
+            if person is None:  # without an account, or gone: the receipt tells
+                return
             told = statement(
                 Ruling(outcome="upheld", subject="", policy_ref=decision.policy_ref, facts=facts.strip()),
-                lang,
+                str(person["lang"]),
             )
             await self.send(tx, decision.id, appeal.by_party, appeal.user, told, channel="client.appeal")
         elif appeal.by_party == "affected":

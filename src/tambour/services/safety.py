@@ -9,7 +9,9 @@ from tambour.ports.vault import Sealer
 from tambour.services.accounts.vault import Vault
 from tambour.services.disclosure import Disclosure
 from tambour.services.evidence import EvidenceVault
+from tambour.services.good_faith import GoodFaith
 from tambour.services.limits import Limits
+from tambour.services.rechecking import Rechecking
 from tambour.services.reported import Reported
 from tambour.services.reports import Reports
 from tambour.services.review import Review
@@ -25,6 +27,7 @@ class Safety:
     disclosure: Disclosure
     enforce: Enforce
     evidence: EvidenceVault
+    rechecking: Rechecking
 
 
 def open_safety(
@@ -35,15 +38,23 @@ def open_safety(
     sealer: Sealer,
     limits: Limits | None = None,
     looks_per_day: int = 0,
+    *,
+    own: str = "",
+    recheck_percent: float = 0.0,
 ) -> Safety:
-    """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left. `looks_per_day`: of one
-    reviewer at pictures and films; 0: any number."""
-    review, evidence = open_review(store, clock, ids), EvidenceVault(store, clock, ids, sealer, vault)
-    reports = Reports(store, clock, ids, Reported(clock, ids, vault), evidence, limits)
+    """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left.
+
+    `looks_per_day`: of one reviewer at pictures and films; 0: any number. `own`: the server's address.
+    """
+    review, evidence = open_review(store, clock, ids, own), EvidenceVault(store, clock, ids, sealer, vault)
+    reports = Reports(store, clock, ids, Reported(clock, ids, vault, own), evidence, limits)
     disclosure = Disclosure(store, clock, ids, review, evidence, looks_per_day)
-    return Safety(store, reports, review, disclosure, review.enforce, evidence)
+    review.recheck_percent = recheck_percent
+    review.enforce.also.append(GoodFaith(store, clock, ids, evidence).sweep)
+    rechecking = Rechecking(review, disclosure)
+    return Safety(store, reports, review, disclosure, review.enforce, evidence, rechecking)
 
 
-def open_review(store: Store, clock: Clock, ids: Ids) -> Review:
+def open_review(store: Store, clock: Clock, ids: Ids, own: str = "") -> Review:
     """Decisions alone: for commands that show nobody anything."""
-    return Review(store, clock, ids, Enforce(store, clock, ids))
+    return Review(store, clock, ids, Enforce(store, clock, ids), own)

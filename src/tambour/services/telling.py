@@ -1,12 +1,14 @@
 """Who is told what of a decision, once, in their own language; and what entangles a reviewer with a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.domain.errors import NotFound
 from tambour.moderation.cases import CHAT_STATE, Case, Ties, outcome_for_reporter
 from tambour.moderation.facts import facts_in
+from tambour.moderation.limits import bits_of
 from tambour.moderation.reasons import Ruling, outcome_told, statement
-from tambour.moderation.records import Decision, Json, Notice
+from tambour.moderation.records import Action, Decision, Json, Notice
 from tambour.moderation.staff import need
 from tambour.moderation.words import spoken
 from tambour.pipeline.enforce import Enforce
@@ -15,6 +17,9 @@ from tambour.ports.store import Store, Tx
 
 AFFECTED_MAX = 100
 ABOUT_MAX = 80
+ON_CHATS = (*CHAT_STATE, "limit_chat")
+"""Outcomes that the owner of the chat answers for."""
+REMOVING = ("remove_content", "block_link", "block_pack")
 
 
 @dataclass
@@ -25,6 +30,10 @@ class Telling:
     clock: Clock
     ids: Ids
     enforce: Enforce
+    own: str = ""
+    """The server's address: what leads back here is told apart from links elsewhere."""
+    recheck_percent: float = 0.0
+    """Of a hundred decisions so many are judged again by somebody who does not see them."""
 
     def __post_init__(self) -> None:
         self.enforce.also.append(self.finish_notices)
@@ -66,17 +75,23 @@ class Telling:
 
     async def affected(self, tx: Tx, case: Case, decision: Decision) -> list[int]:
         """Whose words, chat or account it was; forwarders see the mark where their copy stood."""
-        if decision.outcome in CHAT_STATE:
+        if decision.outcome in ON_CHATS:
             chat = await tx.chats.get(case.subject.chat)
             return [chat.owner] if chat and chat.owner else []
-        if decision.outcome != "remove_content":
-            return [case.subject.owner] if case.subject.owner else []
-        people: list[int] = []
-        for action in (await tx.cases.actions(decision.id))[:AFFECTED_MAX]:
+        owner = [case.subject.owner] if case.subject.owner else []
+        if decision.outcome not in REMOVING:
+            return owner
+        authors = await self.authors(tx, await tx.cases.actions(decision.id))
+        return authors if decision.outcome != "block_pack" else list(dict.fromkeys([*owner, *authors]))
+
+    async def authors(self, tx: Tx, actions: Sequence[Action]) -> list[int]:
+        """Who wrote what these remove, the first AFFECTED_MAX of them."""
+        people: dict[int, None] = {}
+        for action in [one for one in actions if one.type in ("remove_content", "hide_in")][:AFFECTED_MAX]:
             author = await tx.cases.author_of(int(action.params["c"]), int(action.params["s"]))
-            if author and author not in people:
-                people.append(author)
-        return people
+            if author:
+                people[author] = None
+        return list(people)
 
     async def tell(self, tx: Tx, decision: Decision, audience: str, user: int, what: str) -> None:
         """One notice in the person's language, and its event in their log."""
@@ -129,7 +144,11 @@ async def held_case(tx: Tx, case_id: int) -> Case:
 
 async def about(tx: Tx, case: Case, outcome: str) -> str:
     """By what an owner knows which chat is meant. Removed words are not repeated: their mark stands in their place."""
-    if outcome not in CHAT_STATE and outcome != "restrict_member":
+    if outcome == "block_link":
+        return case.subject.ref[:ABOUT_MAX]
+    if outcome == "block_pack":
+        return (await tx.stickers.title(case.subject.ref))[:ABOUT_MAX]
+    if outcome not in ON_CHATS and outcome != "restrict_member":
         return ""
     chat = await tx.chats.get(case.subject.chat)
     return chat.title[:ABOUT_MAX] if chat else ""
@@ -137,7 +156,7 @@ async def about(tx: Tx, case: Case, outcome: str) -> str:
 
 def ruling_of(decision: Decision, what: str, lang: str, strikes: tuple[int, int]) -> Ruling:
     """What may be told of a decision."""
-    until = decision.frozen.get("until", 0)
+    until, limits = decision.frozen.get("until", 0), decision.frozen.get("limits")
     return Ruling(
         outcome=decision.outcome,
         subject=str(decision.case),
@@ -148,4 +167,8 @@ def ruling_of(decision: Decision, what: str, lang: str, strikes: tuple[int, int]
         until=until if isinstance(until, int) else 0,
         what=what,
         strikes=strikes,
+        territory=tuple(map(str, where))
+        if isinstance(where := decision.frozen.get("territory"), list)
+        else (),
+        limits=int(bits_of(map(str, limits))) if isinstance(limits, list) else 0,
     )

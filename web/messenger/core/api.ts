@@ -12,6 +12,8 @@ export { mediaView } from './media';
 
 /** Bits of `Chat.may`: what a plain member may do (already narrowed by a restriction of the viewer; admins and owners have all). */
 export const May = { send: 1, media: 2, polls: 4, links: 8, react: 16, addPeople: 32, pin: 64, changeInfo: 128 } as const;
+/** Bits of `Chat.limits`. */
+export const Limit = { unfound: 1, noForwards: 2, noJoins: 4, held: 8, slow: 16 } as const;
 /** Bits of `Chat.rights`: what an administrator may do. The owner has all. */
 export const Right = {
   changeInfo: 1, post: 2, editOthers: 4, deleteOthers: 8, ban: 16, invite: 32, pin: 64, addAdmins: 128, anonymous: 256, seeLog: 512,
@@ -91,6 +93,8 @@ export interface Chat {
   flags: Record<string, unknown>;
   /** Of a channel its discussion group, of that group the channel. */
   linked?: number;
+  /** What the platform took from it: bits of `Limit`. */
+  limits: number;
   /** Not live: "blocked", "frozen" … */
   state?: string;
   lastSeq: number;
@@ -250,8 +254,8 @@ export interface Conversation {
 }
 
 /** What a complaint is about: a message (and more of its chat to carry along), a chat, a chat behind an invite link, or a person. */
-export interface Reported { chat?: number; seq?: number; user?: number; token?: string; also?: number[] }
-export interface Alert { id: number; kind: 'notice' | 'session' | 'removed' | 'answer' | 'construct'; at: number; data: Record<string, unknown> }
+export interface Reported { chat?: number; seq?: number; user?: number; token?: string; also?: number[]; link?: string; links?: string[]; pack?: string }
+export interface Alert { id: number; kind: 'notice' | 'session' | 'removed' | 'answer' | 'construct' | 'held' | 'raid'; at: number; data: Record<string, unknown> }
 
 // ── subscriptions ────────────────────────────────────────────────────────────
 

@@ -139,6 +139,7 @@ export class Outbox {
       task.rid = fresh;
       task.p = { ...task.p, rid: fresh };
     }
+    if (task.failed.why === 'chat.word_warned') task.p = { ...task.p, sure: 1 };
     task.failed = undefined;
     task.tries = 0;
     task.due = 0;

@@ -403,6 +403,9 @@ function applyOwn(state: State, e: WireEvent): void {
     case 'session':
     case 'answer':
     case 'construct':
+    case 'held':
+    case 'raid':
+    case 'unheld':
     case 'notice': {
       state.out.alarms.push({ kind: e.k, data: e });
     }

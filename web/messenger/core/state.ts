@@ -31,7 +31,7 @@ export type Want =
   | { k: 'users'; u: number[] }
   | { k: 'messages'; c: number; s: number[] };
 
-export interface Alarm { kind: 'notice' | 'session' | 'answer' | 'construct'; data: Record<string, unknown> }
+export interface Alarm { kind: 'notice' | 'session' | 'answer' | 'construct' | 'held' | 'raid' | 'unheld'; data: Record<string, unknown> }
 
 export interface Out {
   chats: Set<number>;

@@ -69,7 +69,7 @@ export function chatView(state: State, chat: ChatState, tasks: readonly Task[]):
   return {
     id: w.c, kind: w.k, title: w.k === 'dialog' ? (peer?.n ?? w.ti ?? '') : (w.ti ?? ''), about: w.ab, photo: w.ph ?? peer?.ph, username: w.un, public: !!w.pu,
     peer: w.pe, members: w.m ?? 0, owner: w.ow, role: w.ro ?? '', joined: isJoined(w), rights: w.ri ?? 0, may: mayOf(w),
-    restrictedUntil: w.de ? (w.deu ?? 0) : undefined, slowMode: w.slow ?? 0, flags: w.fl ?? {}, linked: w.li || undefined, state: w.st === 'live' ? undefined : w.st,
+    restrictedUntil: w.de ? (w.deu ?? 0) : undefined, slowMode: Math.max(w.slow ?? 0, w.lsl ?? 0), limits: w.lim ?? 0, flags: w.fl ?? {}, linked: w.li || undefined, state: w.st === 'live' ? undefined : w.st,
     lastSeq: w.s ?? 0, readSeq: w.rd ?? 0, othersRead: w.ord ?? 0, unread: w.un_ ?? 0, mentions: w.me_ ?? 0, muteUntil: (w.mu ?? 0) > FOR_GOOD ? -1 : (w.mu ?? 0), pinOrder: w.pi ?? 0,
     archived: !!w.ar, folder: w.fo ?? 0, draft, pinned: w.pin ?? [], time: Math.max(w.ts ?? 0, w.la?.d ?? 0, last?.at ?? 0, draft?.at ?? 0),
     preview: last ? taskPreview(state, last) : w.la ? preview(state, w, w.la) : undefined,

@@ -50,7 +50,7 @@ export interface WireOwn {
 export interface WireChat extends WireOwn {
   c: number; k: ChatKind; ti?: string; ab?: string; ph?: string; un?: string; pu?: number; m?: number; ow?: number;
   s?: number; ev?: number; ts?: number; slow?: number; pm?: number; fl?: Record<string, unknown>; st?: string; pe?: number; first?: number;
-  la?: WireMessage | null; pin?: number[]; hf?: number; li?: number;
+  la?: WireMessage | null; pin?: number[]; hf?: number; li?: number; lim?: number; lsl?: number;
 }
 export interface WireUser {
   u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number; im?: number;
@@ -74,9 +74,14 @@ export interface MemberRow { u: number; ro: Role; ri?: number; ti?: string; de?:
 export interface Invite { token: string; url: string; by?: number; d?: number; title?: string; expires?: number; limit?: number; uses?: number; approval?: boolean | number; revoked?: number }
 export interface ReportNode { key: string; label: string; hint?: string; children?: ReportNode[] }
 /** Plain text in the person's language, and what was done. */
-export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; until?: number; strikes?: string; appeal?: string }
-export interface OwnReport { receipt: string; d: number; category: string; label: string; kind: 'message' | 'chat' | 'account' | 'link'; c?: number; s?: number; u?: number; outcome?: 'acted' | 'no_violation' }
+export interface Statement { title: string; outcome: string; about?: string; rule?: string; exception?: string; ref?: string; facts?: string; automation?: string; territory?: string; limits?: string[]; until?: number; strikes?: string; appeal?: string }
+export interface OwnReport { receipt: string; d: number; category: string; label: string; kind: 'message' | 'chat' | 'account' | 'link' | 'sticker'; c?: number; s?: number; u?: number; ref?: string; outcome?: 'acted' | 'no_violation' }
 export interface Notice { id: string; audience: 'affected' | 'reporter'; d: number; body: Statement; appeal?: 'filed' | 'upheld' | 'overturned'; can_appeal?: boolean }
+export type WordAct = 'warn' | 'hold' | 'delete';
+export interface WordRule { id: string; x: string; act: WordAct }
+/** How a chat guards itself; `until`: everybody who comes has to ask before that. */
+export interface Guarded { raid: number; until: number; words: WordRule[]; held: number }
+export interface HeldPost { id: string; u: number; d: number; x: string; word?: string; fl?: WireFile[]; po?: WirePoll }
 /** An import or export that was asked for; see docs/protocol/moving.md. */
 export interface Move {
   id: number; k: 'import' | 'export'; st: string; d: number; done?: number; total?: number; c?: number; sz?: number; expires?: number; why?: string;
@@ -157,6 +162,12 @@ export interface Methods {
   'invite.revoke': [{ token: string }, unknown];
   'invite.peek': [{ token: string }, { ch: WireChat }];
   'invite.accept': [{ token: string; note?: string }, { ch?: WireChat; asked?: true }];
+  'guard.get': [C, Guarded];
+  'guard.raid': [{ c: number; raid?: number; end?: boolean }, None];
+  'guard.word': [{ c: number; x: string; act: WordAct }, WordRule];
+  'guard.unword': [{ c: number; id: string }, None];
+  'held.list': [C, { posts: HeldPost[] }];
+  'held.decide': [{ c: number; id: string; ok: boolean }, None];
   'joinreq.list': [C, { requests: { u: number; note?: string; d?: number }[] }];
   'joinreq.decide': [{ c: number; u: number; ok: boolean }, unknown];
   'member.list': [{ c: number; filter?: 'all' | 'admins' | 'banned' | 'restricted'; q?: string; after?: unknown; limit?: number }, { members: MemberRow[]; next?: unknown }];
@@ -216,8 +227,8 @@ export interface Methods {
   'push.unsub': [{ endpoint: string }, None];
   'push.test': [{ lang?: string }, { sent: number }];
   'report.tree': [{ lang?: string }, { ver: number | string; tree: ReportNode[] }];
-  'report.open': [{ lang?: string; c?: number; s?: number; u?: number; t?: string }, { ver: number | string; tree: ReportNode[]; seen?: string }];
-  'report.create': [{ rid: string; c?: number; s?: number; u?: number; t?: string; also?: number[]; category: string; note?: string; seen?: string }, { receipt: string }];
+  'report.open': [{ lang?: string; c?: number; s?: number; l?: string; u?: number; t?: string; k?: string }, { ver: number | string; tree: ReportNode[]; seen?: string }];
+  'report.create': [{ rid: string; c?: number; s?: number; l?: string; u?: number; t?: string; k?: string; also?: number[]; category: string; note?: string; seen?: string }, { receipt: string }];
   'report.list': [{ lang?: string }, { reports: OwnReport[] }];
   'export.start': [{ c?: number; media?: boolean }, { id: number }];
   'export.status': [None, { moves: Move[] }];

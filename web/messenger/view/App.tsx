@@ -81,6 +81,10 @@ function useAlerts(): void {
       constructed.value = { id: String(first.data["id"]), n: Number(first.data["n"]) };
       return core.dismiss(first.id);
     }
+    if (first.kind === "held" || first.kind === "raid") {
+      toast(t(`alert_${first.kind}`), { text: t("show"), run: () => go(`${hrefOf(Number(first.data["c"]))}/info`) }, 9000);
+      return core.dismiss(first.id);
+    }
     const page = first.kind === "session" ? "devices" : "notices";
     toast(t(first.kind === "session" ? "alert_session" : "alert_notice"), { text: t("show"), run: () => openSettings(page) }, 9000);
     core.dismiss(first.id);

@@ -117,12 +117,15 @@ function Removed({ m }: { m: Message }) {
   );
 }
 
+/** Kept by the server until somebody has looked at it: nothing to be done. */
+const waits = (m: Message): boolean => m.failure?.["reason"] === "post.held";
+
 function Failed({ m }: { m: Message }) {
   return (
     <div class="rx foot" data-test="failed">
-      <span class="small bad">{sorry(m.failure)}</span>
+      <span class={waits(m) ? "small" : "small bad"}>{sorry(m.failure)}</span>
       <span class="row" style="gap:4px">
-        <button onClick={() => core.retry(m.rid ?? "")}>{t("again")}</button>
+        {waits(m) ? null : <button data-test="failed-again" onClick={() => core.retry(m.rid ?? "")}>{t(m.failure?.["why"] === "chat.word_warned" ? "send_all_same" : "again")}</button>}
         <button onClick={() => core.discard(m.rid ?? "")}>{t("discard")}</button>
       </span>
     </div>

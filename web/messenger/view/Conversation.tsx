@@ -12,7 +12,7 @@ import { Later } from "./Later";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
 import { removeMessages } from "./messagemenu";
-import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, mayReport, membersLine, nameOf, titleOf } from "./names";
+import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, mayForward, mayReport, membersLine, nameOf, titleOf } from "./names";
 import { openForward, openReport, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
@@ -87,7 +87,7 @@ function PickBar({ view, ch }: { view: View; ch: Chat }) {
       <div class="pickbar" data-test="pickbar">
         <button class="tool" aria-label={t("cancel")} onClick={() => { picked.value = null; }}><Icon name="close" /></button>
         <strong class="grow">{tn("picked_n", seqs.length)}</strong>
-        <button class="tool" disabled={!seqs.length || !!ch.flags["protect"]} aria-label={t("forward")} onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
+        <button class="tool" disabled={!seqs.length || !mayForward(ch)} aria-label={t("forward")} onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
         <button class="tool" disabled={!others.length} aria-label={t("report")} data-test="picked-report" onClick={() => { picked.value = null; openReport({ chat: ch.id, seq: others[0]?.seq ?? 0, also: seqs.filter((s) => s !== others[0]?.seq).slice(0, 50) }); }}><Icon name="flag" /></button>
         <button class="tool" disabled={!chosen.length} aria-label={t("delete")} onClick={() => void removeMessages(ch, chosen)}><Icon name="bin" /></button>
       </div>

@@ -1,7 +1,7 @@
 /** What one can do with a message. */
 import { Icon } from "./icons";
 import { type Item, showMenu } from "./Menu";
-import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayReport, Right } from "./names";
+import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayForward, mayReport, Right } from "./names";
 import { openEmoji, openForward, openReport, openVersions } from "./panels";
 import { confirm } from "./Sheet";
 import { t, tn } from "./say";
@@ -63,12 +63,12 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (live && m.link && canEdit(ch, m)) items.push({ icon: "link", text: t("preview_remove"), run: () => void tell(ask("msg.preview", { c: ch.id, s: m.seq, on: 0 })), test: "preview-remove" });
   if (live && m.text && !ch.flags["protect"]) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text), test: "copy" });
   if (!isTwo(ch)) items.push({ icon: "link", text: t("copy_link"), run: () => void copy(linkTo(ch, m.seq)), test: "copy-link" });
-  if (live && !ch.flags["protect"]) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });
+  if (live && mayForward(ch)) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });
   if (live && canPin(ch)) items.push({ icon: "pin", text: ch.pinned.includes(m.seq) ? t("unpin") : t("pin"), run: () => togglePin(ch, m), test: "pin" });
   if (m.edited && live) items.push({ icon: "clock", text: t("versions"), run: () => openVersions(ch.id, m.seq), test: "versions" });
   if (m.poll && !m.poll.closed && (m.mine || hasRight(ch, Right.editOthers))) items.push({ icon: "poll", text: t("poll_close"), run: () => void tell(ask("poll.close", { c: ch.id, s: m.seq })), test: "poll-close" });
   items.push({ icon: "check", text: t("select"), run: () => { picked.value = new Set([m.seq]); }, test: "select" });
-  if (mayReport(ch, m)) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq }), line: true, test: "report" });
+  if (mayReport(ch, m)) items.push({ icon: "flag", text: t("report"), run: () => openReport({ chat: ch.id, seq: m.seq, links: linksIn(m) }), line: true, test: "report" });
   if (ch.joined || m.mine) items.push({ icon: "bin", text: t("delete"), run: () => void removeMessages(ch, [m]), danger: true, line: m.mine, test: "delete" });
   const react = live && ch.joined && quick(ch).length && (isTwo(ch) || may(ch, May.react));
   showMenu(place, items, `${t("message")}: ${gist(m).slice(0, 40)}`, react ? (close) => (
@@ -77,6 +77,12 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
       {ch.flags["reactions"] ? null : <button aria-label={t("more_reactions")} onClick={() => { close(); openEmoji(place, (e) => void tell(core.react(ch.id, m.seq, e))); }}><Icon name="plus" /></button>}
     </div>
   ) : undefined);
+}
+
+/** Links in a message that lead elsewhere, as they are written. */
+function linksIn(m: Message): string[] {
+  const said = m.entities.flatMap(([kind, at, size, to]) => (kind === "link" ? [String(to)] : kind === "url" ? [m.text.slice(Number(at), Number(at) + Number(size))] : []));
+  return [...new Set(said)].filter((url) => !url.replace(/^https?:\/\//i, "").startsWith(location.host)).slice(0, 5);
 }
 
 /** The newest message of one's own that can still be edited. */

@@ -1,5 +1,5 @@
 /** What a chat is called here, and what this person may do in it. */
-import { May, Right } from "../core/api";
+import { Limit, May, Right } from "../core/api";
 import type { IconName } from "./icons";
 import { count, maybe, t, tn } from "./say";
 import { type Chat, me, type Message, type Preview, userOf } from "./state";
@@ -34,6 +34,8 @@ export const canPost = (ch: Chat): boolean => (ch.joined || isGuest(ch)) && !ch.
 /** May words and files be taken out of this chat? */
 /** Not of oneself: neither of one's own words, nor of the posts of a channel that one owns, nor of such a chat. */
 export const mayReport = (ch: Chat, m?: Message): boolean => ch.kind !== "saved" && (m ? !m.mine && !m.removed && !(m.from === 0 && ch.role === "owner") : ch.role !== "owner");
+/** May what is said there be carried elsewhere? */
+export const mayForward = (ch: Chat): boolean => !ch.flags["protect"] && !(ch.limits & Limit.noForwards);
 export const mayCopy = (ch: Chat): boolean => !ch.flags["protect"] || isAdmin(ch);
 export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
 export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (!!m.text || m.media.some((each) => each.kind !== "sticker" && each.kind !== "voice" && each.kind !== "round")) && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));

@@ -185,7 +185,7 @@ export const commands: Record<string, Command> = {
   postOffer: (engine: Engine, _: Tab, rid: string, id: string, n: number, re?: number) => persist(() => engine.request('construct.post', { id, n, rid, re })),
   async report(engine: Engine, _: Tab, rid: string, it: Reported & { category: string; note?: string; seen?: string }) {
     const { receipt } = await persist(() =>
-      engine.request('report.create', { rid, c: it.chat, s: it.seq, u: it.user, t: it.token, also: it.also, category: it.category, note: it.note, seen: it.seen }));
+      engine.request('report.create', { rid, c: it.chat, s: it.seq, l: it.link, u: it.user, t: it.token, k: it.pack, also: it.also, category: it.category, note: it.note, seen: it.seen }));
     return receipt;
   },
   need: (engine: Engine, _: Tab, users: number[]) => engine.catchup.need(users),

@@ -1,5 +1,5 @@
 // What the tabs see: differences of rows, people, windows and the account, a few times a second at most.
-import type { Account, Alert, Chat, Connection, WireMessage } from '../core/api';
+import type { Account, Alert, Chat, Connection, WireMessage, WireRefusal } from '../core/api';
 import type { Task } from '../core/outbox';
 import { fadeTyping } from '../core/reduce';
 import { takeOut, touch, type Alarm, type Op, type Want } from '../core/state';
@@ -18,7 +18,7 @@ interface House extends Pick<Needs, 'state' | 'now'> {
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly windows: Pick<Windows, 'open' | 'draw' | 'wiped'>;
   readonly catchup: { fulfil(wish: Want): void };
-  readonly sending: { readonly outbox: { readonly pending: number }; recognise(m: WireMessage): void; tasksOf(c: number): Task[] };
+  readonly sending: { readonly outbox: { readonly pending: number }; recognise(m: WireMessage): void; failTask(rid: string, x: WireRefusal): void; discard(rid: string): void; tasksOf(c: number): Task[] };
   readonly keeper: { batch: Batch; keepTimer?: ReturnType<typeof setTimeout>; keep(): Promise<void>; keepLater(kv: Batch['kv']): void };
   readonly session: { readonly tokens?: { session?: number } };
   readonly media: { forget(files: Iterable<string>): unknown; all(): Patch };
@@ -72,6 +72,7 @@ export class Drawing {
 
   private alarm(alarm: Alarm): void {
     const data = alarm.data;
+    if (alarm.kind === 'unheld') return data.s ? this.house.sending.discard(String(data.rid)) : this.house.sending.failTask(String(data.rid), { c: 'MODERATED', why: 'post.unheld' });
     if (alarm.kind === 'session' && (!data.on || data.id === this.house.session.tokens?.session)) return;
     this.house.alerts = [{ id: (this.house.alerts[0]?.id ?? 0) + 1, kind: alarm.kind, at: this.house.now(), data }, ...this.house.alerts].slice(0, 50);
     this.drawAlerts();

@@ -235,15 +235,6 @@ class Bulks:
             at,
         )
 
-    async def public_notice(self, token_hash: bytes) -> tuple[int, str, str] | None:
-        """One statement."""
-        row = await self.db.fetchrow(
-            "SELECT n.at, r.category, r.outcome FROM public_notices n JOIN reports r ON r.reporter = -n.id"
-            " WHERE n.token_hash = $1",
-            token_hash,
-        )
-        return (row["at"], row["category"], row["outcome"] or "") if row else None
-
     async def platform_denied(self, chat: int, user: int, now: int) -> bool:
         """One statement."""
         found = await self.db.fetchval(

@@ -13,7 +13,9 @@ from tambour.adapters.postgres.effects import Effects
 from tambour.adapters.postgres.evidence import Evidence
 from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
+from tambour.adapters.postgres.measures import Measures
 from tambour.adapters.postgres.programs import Programs
+from tambour.adapters.postgres.rechecks import Rechecks
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
 from tambour.adapters.postgres.spread import Spread
 from tambour.moderation.cases import Case, Subject
@@ -23,7 +25,9 @@ from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
-class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, Spread, Programs):
+class Cases(
+    Desk, Clusters, Bulks, Figures, Effects, Measures, Rechecks, Doors, Entries, Evidence, Spread, Programs
+):
     """See ports/cases.py."""
 
     async def said(self, chat: int, first: int, last: int) -> list[Said]:
@@ -116,9 +120,9 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, S
     async def take_subject(self, subject: Subject) -> Subject:
         """One statement; the conflict update also locks the row, so that two reports queue up here."""
         row = await self.db.fetchrow(
-            "INSERT INTO subjects (id, kind, chat_id, seq, user_id, owner, audience_class, reach, created)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (extract(epoch FROM now()) * 1000)::bigint)"
-            " ON CONFLICT (kind, chat_id, seq, user_id) DO UPDATE SET owner = $6, audience_class = $7,"
+            "INSERT INTO subjects (id, kind, chat_id, seq, user_id, owner, audience_class, reach, ref,"
+            " created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (extract(epoch FROM now()) * 1000)::bigint)"
+            " ON CONFLICT (kind, chat_id, seq, user_id, ref) DO UPDATE SET owner = $6, audience_class = $7,"
             " reach = greatest(subjects.reach, $8) RETURNING id, reach",
             subject.id,
             subject.kind,
@@ -128,6 +132,7 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, S
             subject.owner or None,
             subject.audience,
             subject.reach,
+            subject.ref or None,
         )
         if row is None:
             raise LookupError("an upsert returned nothing")
@@ -246,7 +251,7 @@ class Cases(Desk, Clusters, Bulks, Figures, Effects, Doors, Entries, Evidence, S
     async def reports_by(self, reporter: int, limit: int) -> list[Json]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT r.id, r.at, r.category, r.outcome, s.kind, s.chat_id, s.seq, s.user_id FROM reports r"
+            "SELECT r.id, r.at, r.category, r.outcome, s.kind, s.chat_id, s.seq, s.user_id, s.ref FROM reports r"
             " JOIN cases c ON c.id = r.case_id JOIN subjects s ON s.id = c.subject_id WHERE r.reporter = $1"
             " ORDER BY r.at DESC, r.id DESC LIMIT $2",
             reporter,
@@ -265,6 +270,7 @@ def _with(subject: Subject, row: asyncpg.Record) -> Subject:
         owner=subject.owner,
         audience=subject.audience,
         reach=row["reach"],
+        ref=subject.ref,
     )
 
 

@@ -54,6 +54,7 @@ def row_of(row: asyncpg.Record, viewer: int) -> ChatRow:
         archived=row["archived"],
         folder=row["folder"] or 0,
         joined=row["joined"],
+        country=row["country"],
     )
     draft = row["draft"]
     seen = Seen(

@@ -12,7 +12,8 @@ from tambour.domain.chats import Chat, Member
 
 CHAT_COLUMNS = (
     "id, kind, owner, title, about, photo, username, is_public, flags, permissions, slow_s, members, gen,"
-    " last_seq, last_ev, first_ev, last_gone, last_ts, state, state_case, created, linked_id"
+    " last_seq, last_ev, first_ev, last_gone, last_ts, state, state_case, created, linked_id, limits,"
+    " limit_slow_s, words, raid_per_min, raid_until, partly"
 )
 COLUMN_OF = {
     "title",
@@ -54,6 +55,12 @@ def chat_of(row: asyncpg.Record) -> Chat:
         state_case=row["state_case"] or 0,
         created=row["created"],
         linked=row["linked_id"] or 0,
+        limits=row["limits"],
+        limit_slow_s=row["limit_slow_s"],
+        words=row["words"],
+        raid_per_min=row["raid_per_min"],
+        raid_until=row["raid_until"],
+        partly=row["partly"],
     )
 
 
@@ -105,7 +112,8 @@ class Chats:
         """One statement; 55 us for the average person."""
         rows = await self.db.fetch(
             "SELECT c.id, c.kind, c.members, c.last_ev FROM members m JOIN chats c ON c.id = m.chat_id"
-            " WHERE m.user_id = $1 AND c.state NOT IN ('removed', 'deleted')",
+            " WHERE m.user_id = $1 AND c.state NOT IN ('removed', 'deleted')"
+            " AND NOT (c.partly ? '0' AND (m.country = '' OR c.partly -> '0' ? m.country))",
             user,
         )
         return [(row["id"], row["kind"], row["members"], row["last_ev"]) for row in rows]
@@ -114,7 +122,8 @@ class Chats:
         """One statement: by primary key, or over the chat's members where those are fewer."""
         row = await self.db.fetchrow(
             "SELECT c.kind, c.members, ARRAY(SELECT m.user_id FROM members m WHERE m.chat_id = c.id"
-            " AND m.user_id = ANY ($2::bigint[])) AS people FROM chats c"
+            " AND m.user_id = ANY ($2::bigint[])"
+            " AND NOT (c.partly ? '0' AND (m.country = '' OR c.partly -> '0' ? m.country))) AS people FROM chats c"
             " WHERE c.id = $1 AND c.state NOT IN ('removed', 'deleted', 'quarantined')",
             chat,
             list(among),

@@ -204,6 +204,16 @@ class Desk:
         )
         return [action_of(row) for row in rows]
 
+    async def chasing(self, before: int) -> list[Action]:
+        """One statement over a partial index."""
+        rows = await self.db.fetch(
+            f"SELECT {ACTION_COLUMNS} FROM actions WHERE type = 'block_link' AND state = 'applied'"
+            " AND coalesce(inverse ->> 'chased', '0') < '2'"
+            " AND (inverse ->> 'chased' IS NULL OR applied_at <= $1) ORDER BY id",
+            before,
+        )
+        return [action_of(row) for row in rows]
+
     async def settle_action(self, action: int, state: str, inverse: Json, *, at: int, by: int = 0) -> None:
         """One statement."""
         await self.db.execute(

@@ -9,9 +9,11 @@ from tambour.moderation.records import Snapshot
 from tambour.ports.vault import Kept
 
 SHOWN = """
-    INSERT INTO evidence_files (evidence_id, file_id) SELECT DISTINCT $1::bigint, a.file_id
-    FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
-    WHERE s.id = $2 AND a.tab = ANY ($3::text[]) AND a.file_id <> '' ON CONFLICT DO NOTHING
+    INSERT INTO evidence_files (evidence_id, file_id) SELECT DISTINCT $1::bigint, f.file_id FROM (
+        SELECT a.file_id FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
+        WHERE s.id = $2 AND a.tab = ANY ($3::text[]) AND a.file_id <> ''
+        UNION SELECT k.file_id FROM subjects s JOIN stickers k ON k.pack_id = s.ref
+        WHERE s.id = $2 AND s.kind = 'sticker') f ON CONFLICT DO NOTHING
 """
 EXPIRED = """
     SELECT e.id, e.digest, e.size, e.keep_until FROM evidence e JOIN content_versions v ON v.id = e.content_version

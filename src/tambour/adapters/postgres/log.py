@@ -17,6 +17,7 @@ from tambour.adapters.postgres.store import open_pool
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Retry
+from tambour.domain.guard import WordRule
 from tambour.domain.ids import Rid, rid_day
 from tambour.domain.media import tab_rows
 from tambour.domain.messages import Flag, preview_kept
@@ -26,6 +27,11 @@ RECORD_SQL = Path(__file__).with_name("record.sql").read_text()
 
 PLACES_SQL = """
     SELECT p.chat_id, p.user_id, c.kind, c.gen, c.state, c.state_case, c.permissions, c.slow_s, c.flags,
+        c.limits, c.limit_slow_s,
+        CASE WHEN coalesce(m.role, 'member') = 'member' THEN c.words ELSE 0 END AS words,
+        CASE WHEN c.words > 0 AND coalesce(m.role, 'member') = 'member' THEN (
+            SELECT jsonb_agg(jsonb_build_array(w.id, w.term, w.act) ORDER BY w.created, w.id)
+            FROM chat_words w WHERE w.chat_id = c.id) END AS word_rules,
         c.is_public,
         m.role, m.rights, coalesce(m.denied, k.denied) AS denied,
         CASE WHEN m.role IS NULL THEN k.denied_until ELSE m.denied_until END AS denied_until,
@@ -35,7 +41,8 @@ PLACES_SQL = """
                 AND b.user_id = CASE WHEN d.low = p.user_id THEN d.high ELSE d.low END
             WHERE d.chat_id = p.chat_id
         ) AS blocked,
-        m.role IS NULL AND c.kind = 'group' AND c.is_public AND c.linked_id IS NOT NULL AND NOT EXISTS (
+        m.role IS NULL AND c.kind = 'group' AND c.is_public AND c.limits & 1 = 0
+            AND c.linked_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM bans b WHERE b.chat_id = p.chat_id AND b.user_id = p.user_id
                 AND (b.until IS NULL OR b.until > $3)
         ) AS guest
@@ -69,7 +76,11 @@ def place_of(row: asyncpg.Record) -> Place:
         state=row["state"],
         state_case=row["state_case"] or 0,
         permissions=row["permissions"],
-        slow_s=row["slow_s"],
+        slow_s=max(row["slow_s"], row["limit_slow_s"]),
+        forced_slow_s=row["limit_slow_s"],
+        limits=row["limits"],
+        words=row["words"] if row["word_rules"] else 0,
+        word_rules=tuple(WordRule(id=i, term=term, act=act) for i, term, act in row["word_rules"] or ()),
         sign=bool(row["flags"].get("sign")),
         protect=bool(row["flags"].get("protect")),
         role=row["role"] or "",

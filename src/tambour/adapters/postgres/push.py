@@ -12,7 +12,9 @@ from tambour.ports.push import SUBS_MAX, Subscription
 RECIPIENTS = """
 WITH people AS (
     SELECT m.user_id, m.mute_until, m.archived, m.read_seq, m.history_from
-    FROM members m WHERE m.chat_id = $1 AND m.user_id > $2 AND EXISTS (
+    FROM members m JOIN chats c ON c.id = m.chat_id
+    WHERE m.chat_id = $1 AND m.user_id > $2
+        AND NOT (c.partly ? '0' AND (m.country = '' OR c.partly -> '0' ? m.country)) AND EXISTS (
         SELECT FROM push_subs s JOIN sessions o ON o.id = s.session_id AND o.revoked IS NULL
         WHERE s.user_id = m.user_id AND s.wait_until <= $5)
     ORDER BY m.user_id LIMIT $6

@@ -16,7 +16,7 @@ WITH inp AS (
     WHERE NOT EXISTS (SELECT FROM same WHERE same.o = inp.o)
 ), up AS (
     UPDATE chats c SET last_seq = c.last_seq + k.n, last_ev = c.last_ev + k.n, last_ts = greatest(c.last_ts, $16),
-        said_ts = $16, gen = c.gen + CASE WHEN c.slow_s > 0 THEN 1 ELSE 0 END
+        said_ts = $16, gen = c.gen + CASE WHEN greatest(c.slow_s, c.limit_slow_s) > 0 THEN 1 ELSE 0 END
     FROM (SELECT chat, count(*) AS n FROM fresh GROUP BY chat) k
     WHERE c.id = k.chat
     RETURNING c.id, c.last_seq - k.n AS seq0, c.last_ev - k.n AS ev0

@@ -11,7 +11,8 @@ from tambour.moderation.records import Action, Appeal, Decision
 CASE_COLUMNS = (
     "c.id, c.category, c.severity, c.priority, c.factors, c.state, c.ver, c.lease_by, c.lease_until, c.due,"
     " c.received_at, c.closed_at, s.id AS subject_id, s.kind, s.chat_id, s.seq, s.user_id, s.owner, s.audience_class,"
-    " s.reach, c.reports, c.independent, c.doubt, c.crowd, c.firm, c.cluster, c.assigned, c.escalated_by, c.escalation"
+    " s.reach, c.reports, c.independent, c.doubt, c.crowd, c.firm, c.cluster, c.assigned, c.escalated_by, c.escalation,"
+    " s.ref"
 )
 OPEN_CASE = "c.state IN (" + ", ".join(f"'{state}'" for state in OPEN_STATES) + ")"
 """Word for word the condition of the partial indexes."""
@@ -42,6 +43,7 @@ def case_of(row: asyncpg.Record) -> Case:
             owner=row["owner"] or 0,
             audience=row["audience_class"],
             reach=row["reach"],
+            ref=row["ref"] or "",
         ),
         category=row["category"],
         severity=row["severity"],

@@ -28,7 +28,9 @@ class StickerRows:
     async def packs(self, ids: Sequence[str]) -> list[Pack]:
         """The packs, then all their stickers; one whose bytes moderation removed is left out."""
         packs = await self.db.fetch(
-            "SELECT id, title, owner FROM sticker_packs WHERE id = ANY ($1::text[])", list(ids)
+            "SELECT id, title, owner FROM sticker_packs WHERE id = ANY ($1::text[])"
+            " AND NOT EXISTS (SELECT FROM blocked_packs b WHERE b.pack_id = id)",
+            list(ids),
         )
         rows = await self.db.fetch(
             "SELECT s.pack_id, s.emoji, f.shown FROM stickers s JOIN files f ON f.id = s.file_id"
@@ -54,6 +56,16 @@ class StickerRows:
     async def owner(self, pack: str) -> int:
         """By primary key."""
         return await self.db.fetchval("SELECT owner FROM sticker_packs WHERE id = $1 FOR UPDATE", pack) or 0
+
+    async def title(self, pack: str) -> str:
+        """By primary key."""
+        return await self.db.fetchval("SELECT title FROM sticker_packs WHERE id = $1", pack) or ""
+
+    async def blocked(self, pack: str) -> bool:
+        """By primary key."""
+        return bool(
+            await self.db.fetchval("SELECT EXISTS (SELECT FROM blocked_packs WHERE pack_id = $1)", pack)
+        )
 
     async def of(self, user: int) -> tuple[list[str], list[str]]:
         """Two statements."""
@@ -103,7 +115,11 @@ class StickerRows:
     async def holding(self, file: str) -> list[str]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT pack_id FROM stickers WHERE file_id = $1 ORDER BY added, pack_id LIMIT $2", file, OWN_MAX
+            "SELECT pack_id FROM stickers WHERE file_id = $1"
+            " AND NOT EXISTS (SELECT FROM blocked_packs b WHERE b.pack_id = stickers.pack_id)"
+            " ORDER BY added, pack_id LIMIT $2",
+            file,
+            OWN_MAX,
         )
         return [row["pack_id"] for row in rows]
 

@@ -19,6 +19,7 @@ from tambour.adapters.postgres.days import Days
 from tambour.adapters.postgres.executor import AWAY, Executor, Reached
 from tambour.adapters.postgres.files import FileRows
 from tambour.adapters.postgres.folders import Folders
+from tambour.adapters.postgres.guard import Guard
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.ledger import Ledger
 from tambour.adapters.postgres.members import Members
@@ -52,6 +53,7 @@ class Tables:
         self.chats = Chats(db)
         self.members = Members(db)
         self.chat_lists = ChatLists(db)
+        self.guard = Guard(db)
         self.invites = Invites(db)
         self.folders = Folders(db)
         self.messages = Messages(db)

@@ -22,7 +22,9 @@ from tambour.ports.store import Store
 from tambour.ports.translate import Translate
 from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
+from tambour.services.held import HeldPosts
 from tambour.services.programs import Programs
+from tambour.services.rechecking import Rechecking
 from tambour.services.review import Review, secret_hash
 from tambour.services.screening import ScreenRoom
 from tambour.services.searching import CaseSearch
@@ -85,6 +87,10 @@ class Console:
     proxies: int = 0
     secure: bool = False
     """The desk is reached by https: its cookie travels no other way."""
+    rechecking: Rechecking | None = None
+    """Second looks; without it nobody judges again."""
+    held: HeldPosts | None = None
+    """Posts that wait for the platform; without it the desk shows none."""
     env: Environment = field(default_factory=environment)
 
     async def seat(self, request: Asked) -> Seat | None:
@@ -119,6 +125,8 @@ class Console:
             "desk": seat,
             "here": "",
             "bank_kept": self.screening is not None,
+            "rechecks_kept": self.rechecking is not None,
+            "held_kept": self.held is not None,
             "script": self.script.is_file(),
             "live": self.live,
             "searches": self.searching is not None,
@@ -213,7 +221,9 @@ def see_other(path: str) -> Response[Any]:
 async def form_of(request: Asked) -> Form:
     """The fields of a form, text only; PostgreSQL keeps no NUL."""
     data = await request.form()
-    return {key: value.replace("\0", "") for key, value in data.items() if isinstance(value, str)}
+    found = {key: value.replace("\0", "") for key, value in data.items() if isinstance(value, str)}
+    boxes = [one for one in data.getall("limit", []) if isinstance(one, str)]
+    return found | ({"limits": ",".join(boxes)} if boxes else {})
 
 
 def language_of(request: Asked) -> str:

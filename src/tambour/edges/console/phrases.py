@@ -105,6 +105,26 @@ PHRASES: dict[str, Words] = {
     "f_days": _w("The last thirty days", "Последние тридцать дней", "آخر ثلاثين يومًا"),
     "f_none": _w("Nothing yet.", "Пока ничего.", "لا شيء بعد."),
     "table": _w("As a table", "Таблицей", "كجدول"),
+    "sticker": _w("Pack of stickers", "Набор стикеров", "حزمة ملصقات"),
+    "limit_chat": _w("Limit the chat", "Ограничить чат", "تقييد المحادثة"),
+    "block_link": _w("Block the link", "Заблокировать ссылку", "حظر الرابط"),
+    "block_pack": _w("Remove the pack", "Удалить набор", "إزالة الحزمة"),
+    "limits": _w("What to limit", "Что ограничить", "ما الذي يُقيَّد"),
+    "limit_unfound": _w("not found from outside", "не находится со стороны", "لا يُعثر عليها من الخارج"),
+    "limit_no_forwards": _w("no forwards", "без пересылки", "دون تحويل"),
+    "limit_no_joins": _w("nobody new", "без новых участников", "دون أعضاء جدد"),
+    "limit_held": _w("posts wait for us", "записи ждут проверки", "المنشورات تنتظر مراجعتنا"),
+    "limit_slow": _w("slow mode, 5 min", "медленно, 5 мин", "وضع بطيء، 5 د"),
+    "block_link_note": _w(
+        "Removed from every public chat and its forwards, and refused from then on.",
+        "Убирается из всех открытых чатов и пересылок и больше не принимается.",
+        "يُزال من كل محادثة علنية ومن تحويلاتها، ولا يُقبل بعد ذلك.",
+    ),
+    "err.case.held_private": _w(
+        "Posts of a private chat are not ours to read: they cannot be held.",
+        "Записи закрытого чата мы не читаем, поэтому задержать их нельзя.",
+        "لا نقرأ منشورات محادثة خاصة، فلا يمكن احتجازها.",
+    ),
     "err.case.waiting_second": _w(
         "It waits for a second person.", "Ждёт второго человека.", "تنتظر شخصًا ثانيًا."
     ),

@@ -25,8 +25,10 @@ from tambour.edges.console.media import media_routes
 from tambour.edges.console.own import own_routes
 from tambour.edges.console.rules import rule_routes
 from tambour.edges.console.searching import search_routes
+from tambour.edges.console.second import held_routes, recheck_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, Case
+from tambour.moderation.limits import LIMITS
 from tambour.services.screening import NOTHING_SEEN, marked
 
 FORM_MAX_BYTES = 32 * 1024
@@ -48,6 +50,7 @@ def console_router(console: Console, pulse: Pulse | None = None) -> Router:
             *acts(console),
             *many_routes(console),
             *bank_of(console),
+            *second_of(console),
         ],
         request_max_body_size=FORM_MAX_BYTES,
     )
@@ -58,6 +61,12 @@ def bank_of(console: Console) -> list[Any]:
     if console.screening is None:
         return []
     return [*bank_routes(console, console.screening), *rule_routes(console, console.screening)]
+
+
+def second_of(console: Console) -> list[Any]:
+    """Second looks and held posts, where there are such rooms."""
+    looks = recheck_routes(console, console.rechecking) if console.rechecking is not None else []
+    return [*looks, *(held_routes(console, console.held) if console.held is not None else [])]
 
 
 def pages(console: Console) -> list[Any]:
@@ -135,6 +144,7 @@ async def show_case(
             for one in OUTCOMES[page.case.subject.kind]
             if one != "restrict_member" or page.chat.get("k") == "group"
         ],
+        limit_names=list(LIMITS),
         seen=seen,
         posted=await console.disclosure.posted(page.case, alike),
         subject=marked(page.subject_text, [s for s in seen.signals if s.version == page.snapshot.ver]).pieces,

@@ -6,6 +6,7 @@ from tambour.edges.console.bank_words import BANK_WORDS
 from tambour.edges.console.desk_words import DESK_WORDS
 from tambour.edges.console.phrases import PHRASES
 from tambour.edges.console.rule_words import RULE_WORDS
+from tambour.edges.console.second_words import SECOND_WORDS
 from tambour.moderation.words import LANGS, Words, spoken
 
 WORDS: dict[str, Words] = {
@@ -128,9 +129,9 @@ WORDS: dict[str, Words] = {
     },
     "review_s": {"en": "seconds to review", "ru": "секунд на проверку", "ar": "ثواني المراجعة"},
     "keys": {
-        "en": "Keys: j/k move, Enter opens; in a case 1–6 choose, T together, B pictures, Ctrl+Enter carries out",
-        "ru": "Клавиши: j/k вверх-вниз, Enter открыть; в деле 1–6 выбор, T вместе, B фото, Ctrl+Enter исполнить",
-        "ar": "المفاتيح: j/k تنقّل، Enter فتح؛ وفي القضية 1–6 اختيار، T معًا، B الصور، Ctrl+Enter تنفيذ",
+        "en": "Keys: j/k move, Enter opens; in a case 1–7 choose, T together, B pictures, Ctrl+Enter carries out",
+        "ru": "Клавиши: j/k вверх-вниз, Enter открыть; в деле 1–7 выбор, T вместе, B фото, Ctrl+Enter исполнить",
+        "ar": "المفاتيح: j/k تنقّل، Enter فتح؛ وفي القضية 1–7 اختيار، T معًا، B الصور، Ctrl+Enter تنفيذ",
     },
     "err.case.about_you": {
         "en": "This case is about you. A colleague must take it.",
@@ -195,6 +196,7 @@ WORDS |= PHRASES
 WORDS |= BANK_WORDS
 WORDS |= DESK_WORDS
 WORDS |= RULE_WORDS
+WORDS |= SECOND_WORDS
 
 
 def say(lang: str) -> Callable[..., str]:

@@ -7,6 +7,7 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from tambour.domain.errors import Conflict, NotFound
+from tambour.domain.territory import countries_of
 from tambour.edges.deskapi.door import DeskDoor, Knock, must, number_in
 from tambour.edges.deskapi.models import (
     Agree,
@@ -173,4 +174,6 @@ def choice_of(data: JSONBody[Choose]) -> Choice:
         until=data.until,
         everywhere=data.everywhere,
         purpose=data.purpose,
+        limits=tuple(data.limits),
+        territory=countries_of(" ".join(data.territory)),
     )

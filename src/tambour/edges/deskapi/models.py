@@ -173,6 +173,10 @@ class Choose(Asked, frozen=True):
     until: Annotated[int, Meta(ge=0, lt=1 << 53)] = 0
     everywhere: bool = True
     purpose: str = ""
+    limits: Annotated[list[str], Meta(max_length=10)] = []
+    """With `limit_chat`: unfound, no_forwards, no_joins, held, slow."""
+    territory: Annotated[list[str], Meta(max_length=60)] = []
+    """Countries (ISO 3166) in which alone it holds; empty: everywhere."""
 
 
 class PlaceShape(Shape, frozen=True):

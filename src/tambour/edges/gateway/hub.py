@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from tambour.domain.chats import Limit
 from tambour.domain.events import EVERYBODY, ChatEvent, UserEvent
 from tambour.edges.gateway.frames import dirty_json, encode, event_json, pack, user_event_json
 from tambour.edges.gateway.line import Line
@@ -264,10 +265,8 @@ class Hub:
                     self.part(line, room.chat)
         if start < len(events):
             self.broadcast(room, events[start:])
-        if any(e.kind == "c" and e.data.get("ch", {}).get("pu") == 0 for e in events):
-            for line in (
-                room.open - room.lines
-            ):  # a chat that is no longer public is closed to those looking in
+        if any(e.kind == "c" and closes(e.data.get("ch", {})) for e in events):
+            for line in room.open - room.lines:
                 self.part(line, room.chat)
 
     def losers(self, room: Room, left: tuple[int, ...]) -> list[Line]:
@@ -319,6 +318,11 @@ class Hub:
             if not line.closed:
                 line.due = False
                 self.due(line)
+
+
+def closes(changed: dict[str, Any]) -> bool:
+    """Does this change close the chat to those who look in from outside?"""
+    return changed.get("pu") == 0 or bool(changed.get("lim", 0) & Limit.UNFOUND)
 
 
 def passive_json(events: list[ChatEvent], seq: int) -> list[bytes]:

@@ -24,17 +24,20 @@ class TreeParams(Params):
     lang: Annotated[str, Meta(max_length=16)] = ""
 
 
-class OpenParams(Params):
-    """report.open: a message (c, s), a chat (c), a chat behind an invite link (t) or an account (u)."""
+class OpenParams(Params, rename={"link": "l"}):
+    """report.open: a message (c, s), a link in it (c, s, l), a chat (c), a chat behind an invite link (t), an account
+    (u) or a pack of stickers (k)."""
 
     c: Id = 0
     s: Id = 0
     u: Id = 0
     t: Annotated[str, Meta(max_length=64)] = ""
+    k: Annotated[str, Meta(max_length=64)] = ""
+    link: Annotated[str, Meta(max_length=2_000)] = ""
     lang: Annotated[str, Meta(max_length=16)] = ""
 
 
-class CreateParams(Params):
+class CreateParams(Params, rename={"link": "l"}):
     """report.create: about the same; `also`: more messages of the chat to carry along; `seen` from report.open."""
 
     rid: Rid
@@ -43,13 +46,18 @@ class CreateParams(Params):
     s: Id = 0
     u: Id = 0
     t: Annotated[str, Meta(max_length=64)] = ""
+    k: Annotated[str, Meta(max_length=64)] = ""
+    link: Annotated[str, Meta(max_length=2_000)] = ""
     note: str = ""
     also: Annotated[list[Id], Meta(max_length=CARRIED_MAX)] = []
     seen: Annotated[str, Meta(max_length=65_536)] = ""
 
 
 class OwnReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One of the caller's own complaints: about a message (c, s), a chat (c) or an account (u), and what came of it."""
+    """One of the caller's own complaints and what came of it.
+
+    It is about a message (c, s), a chat (c), an account (u), a link or a pack of stickers (ref).
+    """
 
     receipt: str
     d: int
@@ -59,6 +67,7 @@ class OwnReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     c: int = 0
     s: int = 0
     u: int = 0
+    ref: str = ""
     outcome: str = ""
 
 
@@ -87,7 +96,7 @@ def report_methods(reports: Reports, review: Review, base: str, *, links: bool =
         return reports.tree(p.lang or caller.lang)
 
     async def open_report(caller: Caller, p: OpenParams) -> Any:
-        want = Complaint(reporter=caller.user, chat=p.c, seq=p.s, user=p.u, token=p.t)
+        want = Complaint(reporter=caller.user, chat=p.c, seq=p.s, user=p.u, token=p.t, pack=p.k, link=p.link)
         return await reports.open(want, p.lang or caller.lang)
 
     async def own(caller: Caller, p: TreeParams) -> Any:
@@ -105,6 +114,8 @@ def report_methods(reports: Reports, review: Review, base: str, *, links: bool =
                 seq=p.s,
                 user=p.u,
                 token=p.t,
+                pack=p.k,
+                link=p.link,
                 category=p.category,
                 note=p.note,
                 also=tuple(p.also),
@@ -168,5 +179,6 @@ def own_report(row: Json, lang: str) -> OwnReport:
         c=cast(int, row["chat_id"] or 0),
         s=cast(int, row["seq"] or 0),
         u=cast(int, row["user_id"] or 0),
+        ref=str(row["ref"] or ""),
         outcome=str(row["outcome"] or ""),
     )

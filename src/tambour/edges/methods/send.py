@@ -56,6 +56,7 @@ class MsgSend(Params, rename=SEND_NAMES):
     reply: int = 0
     silent: int = 0
     no_preview: int = 0
+    sure: int = 0
     at: int = 0
     poll: NewPoll | None = None
     files: list[Line] = msgspec.field(default_factory=list)
@@ -102,7 +103,7 @@ def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Meth
         )
         if p.at:
             return {"sched": await schedule(command, p.at)}
-        return await post(command)
+        return await post(msgspec.structs.replace(command, sure=True) if p.sure else command)
 
     return (Method("msg.send", MsgSend, send, rate=Rate(2000, 0.0005)),)
 

@@ -23,7 +23,7 @@ from tambour.services.accounts.presence import Presence
 from tambour.services.accounts.qr import QrSignIn
 from tambour.services.accounts.sessions import Revocations, Sessions, SignedIn
 from tambour.services.accounts.signin import CodeLimits, SignIn
-from tambour.services.accounts.targets import to_phone
+from tambour.services.accounts.targets import region_of, to_phone
 from tambour.services.accounts.vault import Vault
 from tambour.services.limits import Limits
 from tambour.services.tokens import Tokens
@@ -72,6 +72,7 @@ class Accounts:
         digest = self.vault.digest("phone", target)
         async with self.store.writing() as tx:
             await tx.accounts.add_person(person)
+            await tx.accounts.set_country(person.id, region_of(target))
             if not await tx.accounts.add_reach("phone", digest, person.id, self.vault.seal("phone", target)):
                 raise Conflict("this number has an account", why="auth.taken")
             if role != "member":

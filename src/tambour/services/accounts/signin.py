@@ -15,7 +15,7 @@ from tambour.ports.store import Store, Tx
 from tambour.services.accounts.passwords import Passwords
 from tambour.services.accounts.people import honest_name
 from tambour.services.accounts.sessions import Sessions, SignedIn
-from tambour.services.accounts.targets import to_email, to_phone
+from tambour.services.accounts.targets import region_of, to_email, to_phone
 from tambour.services.accounts.vault import Vault
 from tambour.services.limits import Limits, Want, per_day, per_hour
 
@@ -161,11 +161,18 @@ class SignIn:
         person = Person(id=self.ids.new(), name=shown, lang=attempt.lang, created=self.clock.now())
         async with self.store.writing() as tx:
             await tx.accounts.add_person(person)
+            await tx.accounts.set_country(person.id, self.country(attempt))
             if not await tx.accounts.add_reach(
                 attempt.channel, attempt.target_hmac, person.id, attempt.target_sealed
             ):
                 raise Conflict("signed up meanwhile", why="auth.taken")
             return await self.finish(tx, attempt, person.id)
+
+    def country(self, attempt: Attempt) -> str:
+        """Of the number, '' for an address. All that is known of where somebody is."""
+        if attempt.channel != "phone":
+            return ""
+        return region_of(self.vault.unseal(attempt.channel, attempt.target_sealed))
 
     async def finish(self, tx: Tx, attempt: Attempt, user: int) -> SignedIn:
         """Use the attempt up and begin the session."""

@@ -166,7 +166,7 @@ class Speaking:
             keyboard=keyboard_shown(extra),
         )
         await tx.messages.carry(message, extra)
-        known = scene.shows_all
+        known = scene.shows_all and not scene.chat.partly
         await tx.append(
             old.chat, "e", {}, seq=old.seq, message=message if known else None, author=bot, untold=not known
         )

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambour.domain.chat_view import ChatWire, shared_part
-from tambour.domain.chats import Chat
+from tambour.domain.chats import Chat, Limit
 from tambour.domain.cursors import cursor_of, numbers_of
 from tambour.domain.decide_chats import HIDDEN_STATES, check_member, check_right, check_room
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.ids import DAY_MS
 from tambour.domain.rights import Right
 from tambour.ports.invites import Invite, JoinRequest
+from tambour.services.chats.guarding import must_ask
 from tambour.services.chats.house import House, announce_arrival, lock_shared, welcome
 from tambour.services.chats.joining import let_in
 from tambour.services.chats.qr import qr_svg
@@ -103,9 +104,11 @@ class Invites:
         invite, chat = await self.opened(token)
         if await self.house.store.read.chats.member(chat.id, actor) is not None:
             return {"ch": await self.views.one(actor, chat.id), "joined": True}
+        check_found(chat)
         if await self.house.store.read.chats.banned(chat.id, actor, self.house.clock.now()):
             raise Forbidden("chat.banned")
-        return {"ch": outside(chat)} | ({"approval": True} if asks(chat, invite) else {})
+        asking = asks(chat, invite) or chat.raid_until > self.house.clock.now()
+        return {"ch": outside(chat)} | ({"approval": True} if asking else {})
 
     async def accept(self, actor: int, token: str, note: str = "") -> ChatWire | None:
         """Join by a link; None: asked, an administrator decides. A member's link is not used up."""
@@ -114,16 +117,17 @@ class Invites:
         invite, chat = await self.opened(token)
         if await self.house.store.read.chats.member(chat.id, actor) is not None:
             return await self.views.one(actor, chat.id)
+        check_found(chat)
         await self.house.pay(actor, "join")
         now = self.house.clock.now()
         request = JoinRequest(chat=chat.id, user=actor, token=token, note=note, created=now)
         async with self.house.store.writing() as tx:
             chat = await tx.lock_chat(chat.id)
             if await tx.chats.member(chat.id, actor) is None:
-                must_ask = asks(chat, invite)
-                if not must_ask and not await tx.invites.use(token, now):
+                asked = asks(chat, invite) or await must_ask(self.house, tx, chat)
+                if not asked and not await tx.invites.use(token, now):
                     raise Forbidden("invite.used_up")
-                if not await let_in(tx, chat, request, asks=must_ask):
+                if not await let_in(tx, chat, request, asks=asked):
                     return None
         return await self.views.one(actor, chat.id)
 
@@ -188,6 +192,12 @@ class Invites:
             "approval": invite.approval,
         }
         return view | {k: v for k, v in more.items() if v}
+
+
+def check_found(chat: Chat) -> None:
+    """The platform may have closed the way in from outside. Raises Forbidden(chat.unfound)."""
+    if chat.limits & Limit.UNFOUND:
+        raise Forbidden("chat.unfound")
 
 
 def asks(chat: Chat, invite: Invite) -> bool:

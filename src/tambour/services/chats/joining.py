@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from tambour.domain.chat_view import ChatWire
 from tambour.domain.chats import Chat
-from tambour.domain.decide_chats import check_alive, check_invite, check_room, check_shared
+from tambour.domain.decide_chats import check_alive, check_invite, check_open, check_room, check_shared
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.rights import Right, has
+from tambour.domain.visible import found_by_all
 from tambour.ports.invites import JoinRequest
 from tambour.ports.store import Tx
 from tambour.services.chats.ending import close
+from tambour.services.chats.guarding import must_ask
 from tambour.services.chats.house import House, announce_arrival, announce_parting, lock_shared, part, welcome
 from tambour.services.chats.view import Views
 
@@ -32,9 +34,10 @@ class Joining:
         now = self.house.clock.now()
         async with self.house.store.writing() as tx:
             chat = await tx.lock_chat(chat_id)
-            if not chat.shared or not chat.is_public:
+            if not chat.shared or not found_by_all(chat):
                 raise NotFound("no such chat")
             asks = bool(chat.flags.get("join_requests"))
+            asks = asks or await must_ask(self.house, tx, chat)
             inside = await let_in(tx, chat, JoinRequest(chat=chat_id, user=actor, created=now), asks=asks)
         return await self.views.one(actor, chat_id) if inside else None
 
@@ -51,6 +54,9 @@ class Joining:
             why = await tx.members.not_addable(actor, chat_id, wanted, now)
             able = [user for user in wanted if why.get(user) == ""]
             check_room(chat, len(able))
+            shut = bool(able) and await must_ask(self.house, tx, chat, len(able))
+            if shut and not has(me, Right.INVITE):
+                able, why = [], why | dict.fromkeys(able, "raid")
             came = await welcome(tx, chat, able, now=now, by=actor) if able else []
             await announce_arrival(tx, chat, actor, came)
         return came, {user: why.get(user, "unknown") for user in wanted if why.get(user) != ""}
@@ -75,6 +81,7 @@ class Joining:
 async def let_in(tx: Tx, chat: Chat, request: JoinRequest, *, asks: bool) -> bool:
     """Give a place in the locked chat (True), or leave a request for the administrators (False)."""
     check_alive(chat)
+    check_open(chat)
     if await tx.chats.banned(chat.id, request.user, request.created):
         raise Forbidden("chat.banned")
     if not asks:

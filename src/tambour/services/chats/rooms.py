@@ -7,6 +7,7 @@ from tambour.ports.store import Store
 from tambour.services.chats.create import Create
 from tambour.services.chats.ending import Ending
 from tambour.services.chats.figures import Figures
+from tambour.services.chats.guarding import Guarding
 from tambour.services.chats.house import House, Limits
 from tambour.services.chats.invites import Invites
 from tambour.services.chats.joining import Joining
@@ -26,6 +27,7 @@ class Chats:
     joining: Joining
     settings: Settings
     ranks: Ranks
+    guarding: Guarding
     invites: Invites
     ending: Ending
     own: Own
@@ -45,6 +47,7 @@ def open_chats(
         joining=Joining(house, views),
         settings=Settings(house, views),
         ranks=Ranks(house, views, passwords),
+        guarding=Guarding(house),
         invites=Invites(house, views, base.rstrip("/")),
         ending=Ending(house),
         own=Own(house),

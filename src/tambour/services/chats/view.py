@@ -46,7 +46,8 @@ def check_reader(chat: Chat, member: Member | None, *, banned: bool) -> None:
     if banned and chat.is_public and chat.state in READABLE_STATES:
         raise Forbidden("chat.banned")
     if member is not None:
-        raise Gone("the chat is gone", why=f"chat.{chat.state}")
+        why = "chat.territory" if chat.state in READABLE_STATES else f"chat.{chat.state}"
+        raise Gone("the chat is gone", why=why)
     raise NotFound("no such chat")
 
 

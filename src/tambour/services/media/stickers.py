@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tambour.domain.errors import BadInput, Forbidden, NotFound, TooLarge
+from tambour.domain.errors import BadInput, Forbidden, Moderated, NotFound, TooLarge
 from tambour.domain.files import READY
 from tambour.domain.people import clean_line
 from tambour.domain.stickers import EMOJI_MAX, INSTALLED_MAX, OWN_MAX, PACK_MAX, TITLE_MAX, Pack
@@ -89,6 +89,7 @@ class Stickers:
             raise NotFound("no such pack")
         if owner != user:
             raise Forbidden("sticker.not_yours")
+        await check_pack(tx, pack)
 
     async def list(self, user: int, pack: str, file: str) -> dict[str, Any]:
         """The installed packs, or the one that is named, or those that a sticker is in."""
@@ -102,6 +103,14 @@ class Stickers:
         async with self.store.writing() as tx:
             if not await tx.stickers.owner(pack):
                 raise NotFound("no such pack")
+            if on:
+                await check_pack(tx, pack)
             if on and len((await tx.stickers.of(user))[1]) >= INSTALLED_MAX:
                 raise TooLarge("too many packs", field="pack", limit=INSTALLED_MAX)
             await tx.stickers.install(user, pack, tx.now, on=on)
+
+
+async def check_pack(tx: Tx, pack: str) -> None:
+    """Raises Moderated where the desk took the pack away."""
+    if await tx.stickers.blocked(pack):
+        raise Moderated("the pack was removed", reason="pack.removed")

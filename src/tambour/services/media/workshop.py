@@ -19,6 +19,7 @@ from tambour.domain.errors import Moderated, NotFound, Refusal, Retry
 from tambour.domain.files import FAILED, READY, File, Variant
 from tambour.domain.media import FALLBACK, ORIGINAL
 from tambour.domain.messages import Flag
+from tambour.domain.territory import number_of
 from tambour.domain.visible import WITHDRAWN, without_viewer
 from tambour.ports.blobs import Blobs, key_of
 from tambour.ports.files import Job, Upload
@@ -216,7 +217,7 @@ class Workshop:
             if not found or found[0].flags & (WITHDRAWN | Flag.DELETED):
                 return
             message = msgspec.structs.replace(without_viewer(found[0].message), files=files)
-            open_past = not room.flags.get("hide_history")
+            open_past = not room.flags.get("hide_history") and not number_of(found[0].flags)
             await tx.append(
                 chat,
                 "e",

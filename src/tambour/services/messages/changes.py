@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from tambour.domain.alter import check_delete, check_edit, check_pin, check_version
+from tambour.domain.chats import Chat
 from tambour.domain.errors import BadInput
-from tambour.domain.messages import Entity, Flag
+from tambour.domain.guard import WordRule
+from tambour.domain.messages import Flag
 from tambour.domain.previews import first_link
-from tambour.domain.text import read_text
+from tambour.domain.text import Said, read_text
 from tambour.domain.visible import without_viewer
 from tambour.pipeline.announce import append_service
 from tambour.ports.outside import Ids
@@ -27,8 +29,8 @@ class Changes:
 
     store: Store
     ids: Ids
-    gate: Callable[[int, str, Sequence[Entity]], None]
-    """Raises the Refusal of what the bank keeps out of public chats: (chat, text, entities)."""
+    gate: Callable[[Chat, Sequence[WordRule], Said], None]
+    """Raises the Refusal of what must not be said here: (chat, its word rules where they bind the writer, words)."""
 
     async def edit(
         self, user: int, chat: int, seq: int, *, text: str, entities: Entities, seen: int
@@ -47,8 +49,9 @@ class Changes:
             if (kept.message.text, kept.message.entities) == (said.text, said.entities):
                 return {"v": kept.message.version, "ev": scene.chat.last_ev, "ed": kept.message.edited}
             check_version(kept, seen)
-            if scene.chat.is_public:
-                self.gate(chat, said.text, said.entities)
+            here = scene.actor.member
+            bound = scene.chat.words and (here is None or here.role == "member")
+            self.gate(scene.chat, (await tx.guard.words(chat))[1] if bound else (), said)
             told = (
                 await tx.messages.addressed(chat, said.mentions, said.names)
                 if said.mentions or said.names
@@ -65,7 +68,7 @@ class Changes:
                 version=version,
                 edited=tx.now,
             )
-            known = scene.shows_all
+            known = scene.shows_all and not scene.chat.partly
             ev = await tx.append(
                 chat, "e", {}, seq=seq, message=message if known else None, author=user, untold=not known
             )

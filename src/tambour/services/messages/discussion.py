@@ -218,7 +218,7 @@ class Discussion:
             edited=tx.now,
             preview=preview,
         )
-        known = not group.flags.get("hide_history") and not copy[0].flags & WITHDRAWN
+        known = not group.flags.get("hide_history") and not group.partly and not copy[0].flags & WITHDRAWN
         await tx.append(
             thread.chat, "e", {}, seq=thread.root, message=fresh if known else None, untold=not known
         )

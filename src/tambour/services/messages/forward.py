@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+from tambour.domain.chats import Chat, Limit
 from tambour.domain.commands import Send, Sent
 from tambour.domain.errors import Forbidden, NotFound
 from tambour.domain.messages import Kept, PollView, Source
 from tambour.domain.planned import derived_rid
+from tambour.domain.territory import WHOLE, number_of
 from tambour.domain.text import tags_of
 from tambour.domain.visible import whole
 from tambour.pipeline.accept import Accept
@@ -47,12 +49,13 @@ class Forwarding:
         if done:
             return answer(done)
         view = await look(self.store.read, user, source, now=self.clock.now())
-        if view.chat.flags.get("protect"):
-            raise Forbidden("chat.protected")
+        check_leaving(view.chat)
         found = await self.store.read.messages.some(source, user, wanted)
         here = [k for k in found if whole(view.see(k)) and k.message.kind != "svc"]
         if len(here) < len(wanted):
             raise NotFound("no such message")
+        if any(number_of(kept.flags) for kept in here) or view.chat.partly.get(WHOLE):
+            raise Forbidden("chat.no_forwards")
         await self.check_copies(view, here)
         names = await self.names(view, here)
         copies = [
@@ -78,8 +81,8 @@ class Forwarding:
         """What a protected channel says is as protected in its discussion group."""
         if view.chat.kind == "group" and view.chat.linked and any(not k.message.sender for k in here):
             channel = await self.store.read.chats.get(view.chat.linked)
-            if channel is not None and channel.flags.get("protect"):
-                raise Forbidden("chat.protected")
+            if channel is not None:
+                check_leaving(channel)
 
     async def repeats(self, user: int, rids: Sequence[int]) -> list[Recorded]:
         """What these rids made before, if they all did: a repeat is answered whatever became of the originals."""
@@ -93,6 +96,14 @@ class Forwarding:
         people = {k.author for k in found if k.root is None and k.message.sender}
         known = await self.store.read.accounts.people(sorted(people)) if people else {}
         return {user: person.name for user, person in known.items()} | {0: view.chat.title}
+
+
+def check_leaving(chat: Chat) -> None:
+    """May what is said there be carried elsewhere? Raises Forbidden(chat.protected, chat.no_forwards)."""
+    if chat.flags.get("protect"):
+        raise Forbidden("chat.protected")
+    if chat.limits & Limit.NO_FORWARDS:
+        raise Forbidden("chat.no_forwards")
 
 
 def answer(sent: Sequence[Sent | Recorded]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tambour.domain.commands import Send
-from tambour.domain.errors import NotFound, Refusal, Retry, TooLarge
+from tambour.domain.errors import Held, NotFound, Refusal, Retry, TooLarge
 from tambour.domain.files import File
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.planned import PLANS_MAX, Plan, check_repeat, check_time, planned_rid
@@ -139,6 +139,8 @@ class Planning:
         """Send one. Refused for good, it stays in the list with the reason; refused for now, it is tried again."""
         try:
             await self.accept.send(command_of(plan), gated=False)
+        except Held:
+            pass  # it waits for a person under the same rid
         except Refusal as no:
             if no.code in SOON:
                 return False

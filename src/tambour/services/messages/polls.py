@@ -123,4 +123,10 @@ async def lock_poll(scene: Scene, seq: int) -> Poll:
 
 async def tell(tx: Tx, chat: int, seq: int, poll: Poll) -> None:
     """The counts as everybody may see them; the log keeps only that they changed."""
-    await tx.append(chat, "pl", {"s": seq}, seq=seq, live={"po": poll.for_all()})
+    room = await tx.chats.get(chat)
+    asks = room is None or bool(
+        room.partly
+    )  # where not everybody sees the same, each asks for what they may see
+    await tx.append(
+        chat, "pl", {"s": seq}, seq=seq, live=None if asks else {"po": poll.for_all()}, untold=asks
+    )

@@ -45,6 +45,8 @@ def frame_of(chat: int, row: LogRow, seen: dict[int, Message | None]) -> Frame:
         return {"t": "nop", "c": chat, "ev": row.ev}
     if row.kind == "n":
         return message
+    if row.kind == "e" and not whole(message):
+        return {"t": "rm", "c": chat, "ev": row.ev, "s": [row.seq]}
     if row.kind == "e":
         return {**msgspec.to_builtins(message), "t": "e", "ev": row.ev}
     if not whole(message):

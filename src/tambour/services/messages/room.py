@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tambour.domain.chats import Chat
-from tambour.domain.messages import Entity
+from tambour.domain.guard import WordRule
+from tambour.domain.text import Said
 from tambour.pipeline.accept import Accept
 from tambour.ports.bus import Nudge
 from tambour.ports.log import SendLog
@@ -68,7 +69,7 @@ def message_room(
     clock: Clock,
     ids: Ids,
     publish: Callable[[Nudge], None],
-    gate: Callable[[int, str, Sequence[Entity]], None] = lambda chat, text, entities: None,
+    gate: Callable[[Chat, Sequence[WordRule], Said], None] = lambda chat, rules, said: None,
 ) -> MessageRoom:
     """Built, not started. `gate`: see Changes."""
     views = Views(store, clock, publish)

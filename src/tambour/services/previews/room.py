@@ -14,6 +14,7 @@ from tambour.domain.files import LinkPreview
 from tambour.domain.messages import Flag, Kept
 from tambour.domain.previews import first_link, preview_of
 from tambour.domain.rights import Right
+from tambour.domain.territory import number_of
 from tambour.domain.visible import WITHDRAWN, without_viewer
 from tambour.ports.bus import Nudge
 from tambour.ports.fetch import Fetch, Unfetched
@@ -183,6 +184,7 @@ def check_own(actor: Actor, kept: Kept) -> None:
 async def tell(tx: Tx, kept: Kept, preview: LinkPreview | None, *, known: bool) -> None:
     """The same version of the message with another preview, as an `e` event."""
     message: Any = msgspec.structs.replace(without_viewer(kept.message), preview=preview)
+    known = known and not number_of(kept.flags)
     await tx.append(
         kept.message.chat,
         "e",

@@ -1,7 +1,7 @@
 /** The third pane: what a group or channel is, who is in it, and how it is run. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type MemberRow, Refused } from "../../core/api";
+import { Limit, type MemberRow, Refused } from "../../core/api";
 import { Avatar } from "../Avatar";
 import { BotMark } from "../bots/mark";
 import { leave, muteMenu } from "../chatmenu";
@@ -40,6 +40,7 @@ export function ChatInfo({ id }: { id: number }) {
       </header>
       <div class="scroll">
         <div class="hero"><Avatar id={colourOf(ch)} name={titleOf(ch)} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
+        {ch.limits ? <Limited ch={ch} /> : null}
         {ch.joined ? <Acts ch={ch} /> : null}
         <Facts ch={ch} />
         <div class="group"><button class="line" data-test="open-shared" onClick={() => { shared.value = true; }}><Icon name="picture" /><span class="grow">{t("shared")}</span><span class="flip"><Icon name="next" size={18} /></span></button></div>
@@ -53,6 +54,12 @@ export function ChatInfo({ id }: { id: number }) {
       </div>
     </aside>
   );
+}
+
+/** What the platform took from the chat: everybody who looks is told. */
+function Limited({ ch }: { ch: Chat }) {
+  const told = (Object.keys(Limit) as (keyof typeof Limit)[]).filter((key) => ch.limits & Limit[key]);
+  return <div class="pad"><div class="note col" role="note" data-test="chat-limited"><b>{t("limited_title")}</b><ul class="dots">{told.map((key) => <li key={key}>{t(`limited_${key}`)}</li>)}</ul></div></div>;
 }
 
 function Shared({ ch, back }: { ch: Chat; back: () => void }) {
@@ -95,10 +102,14 @@ function Running({ ch }: { ch: Chat }) {
   const asked = useFetched(() => (hasRight(ch, Right.invite) ? ask("joinreq.list", { c: ch.id }).then((r) => r.requests.length) : Promise.resolve(0)), [ch.id, ch.members]);
   const Line = ({ icon, text, test, n, draw }: { icon: IconName; text: string; test: string; n?: number | undefined; draw: (end: () => void) => preact.ComponentChildren }) => <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span>{n ? <span class="count">{count(n)}</span> : null}</button>;
   const info = hasRight(ch, Right.changeInfo);
+  const guards = hasRight(ch, Right.ban) || hasRight(ch, Right.deleteOthers);
+  const held = useFetched(() => (guards ? ask("guard.get", { c: ch.id }).then((r) => r.held) : Promise.resolve(0)), [ch.id, ch.members]);
+  const openGuard = () => void import("./Guard").then((p) => showSheet((end) => <p.Guard close={() => { end(); held.again(); }} ch={ch} />)).catch(() => toast(t("load_failed")));
   return (
     <div class="group">
       <h3>{t("running")}</h3>
       {hasRight(ch, Right.ban) ? <Line icon="lock" text={t("permissions")} test="permissions" draw={(end) => <Permissions close={end} ch={ch} />} /> : null}
+      {guards ? <button class="line" data-test="guard" onClick={openGuard}><Icon name="block" /><span class="grow">{t("guard")}</span>{held.value.value ? <span class="count">{count(held.value.value)}</span> : null}</button> : null}
       {info ? <Line icon="chat" text={t("discussion")} test="discussion" draw={(end) => <Discussion close={end} ch={ch} />} /> : null}
       {hasRight(ch, Right.invite) ? <Line icon="addperson" text={t("requests")} test="requests" n={asked.value.value} draw={(end) => <Requests close={() => { end(); asked.again(); }} ch={ch} />} /> : null}
       {hasRight(ch, Right.seeLog) ? <Line icon="poll" text={t("stats")} test="stats" draw={(end) => <Stats close={end} ch={ch} />} /> : null}

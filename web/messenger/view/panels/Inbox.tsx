@@ -40,6 +40,7 @@ const GROUPS = {
   admins: ["member.promote", "owner.transfer"],
   messages: ["message.edit", "message.delete", "message.pin", "message.unpin"],
   links: ["invite.create", "invite.revoke"],
+  guard: ["word.add", "word.remove", "word.hold", "word.delete", "held.pass", "held.drop", "raid.set", "raid.on", "raid.off"],
   settings: ["chat.edit", "chat.link", "chat.unlink", "chat.delete"],
 } as const;
 const PAGE = 50;
@@ -101,6 +102,9 @@ const RIGHTS: [number, string][] = [[Right.changeInfo, "r_info"], [Right.post, "
 
 function detailsOf(e: LogEntry, ch: Chat): string {
   const { data } = e;
+  if (data["word"]) return `“${String(data["word"])}”${e.k === "word.add" ? ` · ${maybe(`act_${String(data["act"])}`) ?? ""}` : ""}`;
+  if (e.k === "raid.set") return data["n"] ? t("raid_n", { n: Number(data["n"]) }) : t("raid_never");
+  if (e.k === "raid.on") return t("until", { date: full(Number(data["until"])) });
   const list = (bits: number, of: [number, string][]) => of.filter(([bit]) => bits & bit).map(([, key]) => maybe(key)).join(", ");
   const until = Number(data["until"] ?? 0);
   if (e.k === "chat.edit") return Object.keys(data).map((k) => { const name = CHANGED[k] && maybe(CHANGED[k] as string); return k === "ti" || k === "un" ? `${name}: ${String(data[k]) || "–"}` : name; }).filter(Boolean).join(" · ");

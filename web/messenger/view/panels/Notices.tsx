@@ -28,7 +28,7 @@ function Complaints() {
   return (
     <section class="group" data-test="my-reports">
       <h3>{t("my_reports")}</h3>
-      <ul>{rows.map((r) => <li class="line" key={r.receipt}><Icon name="flag" /><span class="grow"><span dir="auto">{r.label}</span><span class="sub">{t(r.kind === "account" ? "report_user" : r.kind === "chat" ? "report_chat" : "report_message")} · {full(r.d)}</span></span><span class={tone(r)} data-test="my-report-state">{t(r.outcome ? `report_${r.outcome}` : "report_waiting")}</span></li>)}</ul>
+      <ul>{rows.map((r) => <li class="line" key={r.receipt}><Icon name="flag" /><span class="grow"><span dir="auto">{r.label}</span><span class="sub">{t(r.kind === "account" ? "report_user" : r.kind === "chat" ? "report_chat" : r.kind === "link" ? "report_link" : r.kind === "sticker" ? "report_pack" : "report_message")} · {full(r.d)}</span></span><span class={tone(r)} data-test="my-report-state">{t(r.outcome ? `report_${r.outcome}` : "report_waiting")}</span></li>)}</ul>
     </section>
   );
 }
@@ -55,6 +55,8 @@ function One({ n, again }: { n: Notice; again: () => void }) {
       {body.facts ? <p dir="auto" style="white-space:pre-line" data-test="notice-facts">{t("reason")}: {body.facts}</p> : null}
       {body.rule ? <p dir="auto">{body.rule} {body.ref ? <a class="quiet small" href={`/rules?lang=${lang.value}#${body.ref.split("/")[1] ?? ""}`} target="_blank" rel="noopener">({body.ref})</a> : null}</p> : null}
       {body.exception ? <p class="small quiet" dir="auto">{body.exception}</p> : null}
+      {body.territory ? <p dir="auto" data-test="notice-territory">{body.territory}</p> : null}
+      {body.limits?.length ? <ul class="dots" data-test="notice-limits">{body.limits.map((one) => <li key={one} dir="auto">{one}</li>)}</ul> : null}
       {body.until ? <p>{t("until", { date: full(body.until) })}</p> : null}
       {body.automation ? <p class="small quiet" dir="auto">{body.automation}</p> : null}
       {body.strikes ? <p class="small quiet" dir="auto">{body.strikes}</p> : null}

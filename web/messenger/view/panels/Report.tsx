@@ -12,7 +12,8 @@ import { Wait } from "./Wait";
 
 export function Report({ close, about }: { close: () => void; about: Reported }) {
   const seen = useSignal<string | undefined>(undefined);
-  const tree = useFetched(() => ask("report.open", { lang: lang.value, c: about.chat, s: about.seq, u: about.user, t: about.token }).then((r) => { seen.value = r.seen; return r.tree; }));
+  const link = useSignal(about.link);
+  const tree = useFetched(() => ask("report.open", { lang: lang.value, c: about.chat, s: about.seq, u: about.user, t: about.token, k: about.pack }).then((r) => { seen.value = r.seen; return r.tree; }));
   const path = useSignal<ReportNode[]>([]);
   const note = useSignal("");
   const busy = useSignal(false);
@@ -23,7 +24,8 @@ export function Report({ close, about }: { close: () => void; about: Reported })
     if (!leaf) return;
     busy.value = true;
     try {
-      await core.report({ ...about, category: leaf.key, ...(seen.value ? { seen: seen.value } : {}), ...(note.value.trim() ? { note: note.value.trim() } : {}) });
+      const { links: _, ...it } = about;
+      await core.report({ ...it, ...(link.value ? { link: link.value, also: [] } : {}), category: leaf.key, ...(seen.value ? { seen: seen.value } : {}), ...(note.value.trim() ? { note: note.value.trim() } : {}) });
       close();
       toast(t("report_thanks"));
     } catch (err) {
@@ -31,7 +33,7 @@ export function Report({ close, about }: { close: () => void; about: Reported })
     }
     busy.value = false;
   };
-  const title = about.seq ? t("report_message") : about.user ? t("report_user") : t("report_chat");
+  const title = link.value ? t("report_link") : about.pack ? t("report_pack") : about.seq ? t("report_message") : about.user ? t("report_user") : t("report_chat");
   return (
     <Sheet title={here?.label ?? title} onClose={close} onBack={here ? () => { path.value = path.value.slice(0, -1); } : undefined} test="report-sheet"
       foot={leaf ? <button class={busy.value ? "btn busy" : "btn"} disabled={busy.value} data-test="report-send" onClick={() => void send()}>{t("report_send")}</button> : undefined}>
@@ -44,6 +46,12 @@ export function Report({ close, about }: { close: () => void; about: Reported })
       ) : (
         <>
           <p class="pad quiet small">{here?.hint ?? t("report_text")} {here ? null : <a href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener">{t("rules")}</a>}</p>
+          {!here && about.links?.length ? (
+            <div class="pad chips" role="radiogroup" aria-label={t("report_what")} style="padding-block:0 8px">
+              <button class="chip" role="radio" aria-checked={!link.value} data-test="report-whole" onClick={() => { link.value = undefined; }}>{t("message")}</button>
+              {about.links.map((url) => <button class="chip cut" key={url} role="radio" aria-checked={link.value === url} data-test="report-link" style="max-inline-size:100%" onClick={() => { link.value = url; }}><Icon name="link" size={16} /> <bdi dir="ltr" class="cut">{url.replace(/^https?:\/\//i, "")}</bdi></button>)}
+            </div>
+          ) : null}
           {!here && about.also?.length ? <p class="pad small" data-test="report-also">{tn("report_also", about.also.length)}</p> : null}
           <Wait for={tree}>{(nodes) => (here?.children ?? nodes).map((n) => (
             <button class="line" key={n.key} data-test="report-category" data-key={n.key} onClick={() => { path.value = [...path.value, n]; }}>

@@ -5,7 +5,7 @@ import type { WirePack, WireSticker } from "../../core/api";
 import { Icon } from "../icons";
 import { type Item, placeOf, showMenu } from "../Menu";
 import { nameOf } from "../names";
-import { openEmoji } from "../panels";
+import { openEmoji, openReport } from "../panels";
 import { pickFiles } from "../pick";
 import { t } from "../say";
 import { confirm, Sheet, showSheet } from "../Sheet";
@@ -39,6 +39,7 @@ export function PackSheet({ close, pack: id, file }: { close: () => void; pack?:
   };
   const foot = it ? (
     <>
+      {own ? null : <button class="tool" aria-label={t("report_pack")} data-test="pack-report" onClick={() => { close(); openReport({ pack: it.id }); }}><Icon name="flag" size={20} /></button>}
       {own ? <button class="btn plain" data-test="pack-edit" onClick={() => { close(); showSheet((end) => <EditPack close={end} first={it} />); }}>{w().change}</button> : null}
       <button class={here ? "btn plain" : "btn"} disabled={busy.value} data-test={here ? "pack-drop" : "pack-get"} onClick={() => void turn()}>{here ? w().drop : w().get}</button>
     </>

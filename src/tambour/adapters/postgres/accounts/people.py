@@ -77,6 +77,10 @@ class People:
             person.created,
         )
 
+    async def set_country(self, user: int, country: str) -> None:
+        """One statement; a trigger writes it beside each membership."""
+        await self.db.execute("UPDATE users SET country = $2 WHERE id = $1", user, country)
+
     async def person(self, user: int) -> Person | None:
         """One statement."""
         row = await self.db.fetchrow(f"SELECT {PERSON_COLUMNS} FROM users WHERE id = $1", user)

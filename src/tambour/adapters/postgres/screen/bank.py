@@ -41,6 +41,11 @@ class Bank:
         )
         return [entry_of(row) for row in rows]
 
+    async def blocked(self) -> dict[str, int]:
+        """One statement."""
+        rows = await self.db.fetch("SELECT key, min(case_id) AS case_id FROM blocked_links GROUP BY key")
+        return {row["key"]: row["case_id"] for row in rows}
+
     async def add(self, entry: BankEntry) -> bool:
         """One statement."""
         done = await self.db.fetchval(

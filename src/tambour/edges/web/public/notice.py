@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from litestar import Request, Response, get, post
@@ -11,8 +12,8 @@ from tambour.domain.errors import BadInput, Refusal
 from tambour.edges.web.address import address_of
 from tambour.edges.web.public.pages import HEADERS, language_of
 from tambour.edges.web.public.words import WORDS
-from tambour.moderation.cases import NOTE_MAX
-from tambour.moderation.harms import HARMS
+from tambour.moderation.cases import APPEAL_MAX, NOTE_MAX
+from tambour.moderation.harms import LISTED
 from tambour.moderation.words import spoken
 from tambour.services.noticing import EMAIL_MAX, NAME_MAX, Noticing, PublicNotice
 
@@ -44,8 +45,9 @@ class NoticeDoor:
             w=WORDS[lang],
             lang=lang,
             dir="rtl" if lang == "ar" else "ltr",
-            categories=[(harm.key, harm.label[lang]) for harm in HARMS],
+            categories=[(harm.key, harm.label[lang]) for harm in LISTED],
             note_max=NOTE_MAX,
+            appeal_max=APPEAL_MAX,
             name_max=NAME_MAX,
             email_max=EMAIL_MAX,
             base=self.base,
@@ -80,6 +82,18 @@ class NoticeDoor:
             )
         return Response(b"", status_code=303, headers=FORM_HEADERS | {"Location": f"/notice/r/{token}"})
 
+    async def disagree(self, request: Asked, token: str) -> Response[bytes]:
+        """Back to the receipt, which shows that somebody else will look."""
+        text = (await request.form()).get("text", "")
+        try:
+            await self.noticing.appeal(token, text.replace("\0", "") if isinstance(text, str) else "")
+        except Refusal as no:
+            if no.code == "NOT_FOUND":
+                return self.page(request, "none.html", 404, what="missing")
+        return Response(
+            b"", status_code=303, headers=FORM_HEADERS | {"Location": f"/notice/r/{quote(token)}"}
+        )
+
 
 def notice_routes(door: NoticeDoor) -> list[Any]:
     """Everything under /notice."""
@@ -101,4 +115,8 @@ def notice_routes(door: NoticeDoor) -> list[Any]:
             return door.page(request, "none.html", 404, what="missing")
         return door.page(request, "receipt.html", found=found, here=f"{door.base}/notice/r/{token[:100]}")
 
-    return [form, send, receipt]
+    @post("/notice/r/{token:str}/appeal", status_code=303, request_max_body_size=FORM_MAX_BYTES)
+    async def appeal(request: Asked, token: FromPath[str]) -> Response[bytes]:
+        return await door.disagree(request, token[:100])
+
+    return [form, send, receipt, appeal]

@@ -1,0 +1,173 @@
+"""Posts that wait for a person: those a chat's own rules hold, for its administrators; those of a
+limited chat, for the desk. They are kept with the sender's request, and leave under its own rid, so none is said twice.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from tambour.domain.commands import Send
+from tambour.domain.decide_chats import check_member, check_right
+from tambour.domain.errors import Conflict, Held, NotFound, TooLarge, Worded
+from tambour.domain.guard import HELD_MAX, HELD_MS, HELD_OWN_MAX
+from tambour.domain.ids import Rid, id_of_request
+from tambour.domain.rights import Right, has
+from tambour.moderation.staff import need
+from tambour.pipeline.accept import Accept, SendLimits, open_accept
+from tambour.pipeline.record import Record
+from tambour.ports.guard import HeldPost
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.store import Store, Tx
+from tambour.services.chats.house import lock_shared
+from tambour.services.chats.view import find_reader
+
+LIST_MAX = 100
+FORGET_BATCH = 200
+NOTED_MS = 10 * 60_000
+NOTED_MAX = 10_000
+
+
+@dataclass
+class HeldPosts:
+    """`keep` is given to the fast door, which says no; `accept` is set once that door is built."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    accept: Accept = field(init=False)
+    noted: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    """When a refusal was last written into a chat's log."""
+
+    async def keep(self, want: Send, why: Held | Worded) -> None:
+        """Put it by, or note that it was refused. Raises TooLarge where too many wait."""
+        if isinstance(why, Worded):
+            await self.note_refused(want, why.word)
+            return
+        async with self.store.writing() as tx:
+            number = id_of_request(want.user, Rid(want.rid))
+            everybody, own = await tx.guard.held_count(want.chat, want.user)
+            if await tx.guard.held_one(number) is None and (everybody >= HELD_MAX or own >= HELD_OWN_MAX):
+                raise TooLarge("too many posts wait here", field="x", limit=HELD_OWN_MAX)
+            post = HeldPost(
+                id=number,
+                chat=want.chat,
+                user=want.user,
+                rid=want.rid,
+                request=msgspec.to_builtins(want),
+                held_by=why.by,
+                word=why.word,
+                at=tx.now,
+            )
+            if await tx.guard.hold(post) and why.by == "chat":
+                deciders = [m.user for m in await tx.members.admins(want.chat) if has(m, Right.DELETE_OTHERS)]
+                await tx.tell_all(deciders, "held", {"c": want.chat})
+                await tx.chats.log_add(
+                    want.chat, self.ids.new(), 0, "word.hold", want.user, {"word": why.word}, tx.now
+                )
+
+    async def note_refused(self, want: Send, word: str) -> None:
+        """In the admin log; somebody who tries again and again is noted once in a while."""
+        key, now = (want.chat, want.user, word), self.clock.now()
+        if now - self.noted.get(key, -NOTED_MS) < NOTED_MS:
+            return
+        if len(self.noted) >= NOTED_MAX:
+            self.noted.clear()
+        self.noted[key] = now
+        async with self.store.writing() as tx:
+            await tx.chats.log_add(
+                want.chat, self.ids.new(), 0, "word.delete", want.user, {"word": word}, tx.now
+            )
+
+    # ── a chat's administrators ──────────────────────────────────────────────────────────────
+    async def of_chat(self, actor: int, chat_id: int) -> list[dict[str, Any]]:
+        """What waits for this chat's administrators: `{id, u, d, x, word?, fl?, po?}`, the longest waiting first."""
+        chat, member = await find_reader(self.store.read, actor, chat_id, now=self.clock.now())
+        check_right(check_member(chat, member), Right.DELETE_OTHERS)
+        return [shown(post) for post in await self.store.read.guard.held(chat_id, "chat", LIST_MAX)]
+
+    async def decide(self, actor: int, chat_id: int, number: int, ok: bool) -> None:
+        """Let it be said, or not. Raises NotFound, Conflict, and what sending raises."""
+        async with self.store.writing() as tx:
+            _, me = await lock_shared(tx, chat_id, actor)
+            check_right(me, Right.DELETE_OTHERS)
+            post = await tx.guard.held_one(number)
+        if post is None or post.chat != chat_id or post.held_by != "chat":
+            raise NotFound("nothing waits there", why="held.unknown")
+        await self.leave(post, ok)
+        async with self.store.writing() as tx:
+            verb = "held.pass" if ok else "held.drop"
+            await tx.chats.log_add(
+                chat_id, self.ids.new(), actor, verb, post.user, {"word": post.word}, tx.now
+            )
+
+    # ── the desk ─────────────────────────────────────────────────────────────────────────────
+    async def waiting(self, staff: int) -> list[tuple[int, str, int, int]]:
+        """Chats with posts that wait for the desk: (chat, title, how many, since when)."""
+        async with self.store.writing() as tx:
+            await self.allowed(tx, staff)
+            return await tx.guard.held_chats(LIST_MAX)
+
+    async def look(self, staff: int, chat_id: int) -> list[dict[str, Any]]:
+        """What waits in one chat; the look is written down. Public chats only: others are never held."""
+        async with self.store.writing() as tx:
+            await self.allowed(tx, staff)
+            posts = await tx.guard.held(chat_id, "platform", LIST_MAX)
+            await tx.cases.seal(staff, "held.view", f"chat:{chat_id}", {"posts": len(posts)}, tx.now)
+            names = await tx.cases.names(sorted({post.user for post in posts}))
+            return [shown(post) | {"who": names.get(post.user, "")} for post in posts]
+
+    async def judge(self, staff: int, number: int, ok: bool) -> int:
+        """Let it be said, or not; returns its chat. Raises NotFound, Conflict, Forbidden, and what sending raises."""
+        async with self.store.writing() as tx:
+            await self.allowed(tx, staff)
+            post = await tx.guard.held_one(number)
+        if post is None or post.held_by != "platform":
+            raise NotFound("nothing waits there", why="held.unknown")
+        await self.leave(post, ok)
+        async with self.store.writing() as tx:
+            said: dict[str, Any] = {"chat": post.chat, "user": post.user}
+            verb = "held.pass" if ok else "held.drop"
+            await tx.cases.seal(staff, verb, f"held:{post.id}", said, tx.now)
+        return post.chat
+
+    async def allowed(self, tx: Tx, staff: int) -> None:
+        """Raises Forbidden."""
+        need(await tx.cases.staff(staff, self.clock.now()), "case.decide")
+
+    # ── both ─────────────────────────────────────────────────────────────────────────────────
+    async def leave(self, post: HeldPost, ok: bool) -> None:
+        """Said under its own rid, or dropped; its writer is told. An administrator's yes binds no platform."""
+        said: dict[str, Any] = {}
+        if ok:
+            want = msgspec.convert(post.request, Send)
+            try:
+                sent = await self.accept.send(msgspec.structs.replace(want, passed=post.held_by), gated=False)
+            except Held:
+                return
+            said = {"s": sent.seq}
+        async with self.store.writing() as tx:
+            if not await tx.guard.unhold(post.id, post.held_by):
+                raise Conflict("decided meanwhile")
+            await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)} | said)
+
+    async def forget(self) -> None:
+        """What nobody looked at in a week is dropped, and its writer told."""
+        async with self.store.writing() as tx:
+            for post in await tx.guard.forget_held(tx.now - HELD_MS, FORGET_BATCH):
+                await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)})
+
+
+def open_held(store: Store, clock: Clock, ids: Ids, record: Record, limits: SendLimits) -> HeldPosts:
+    """With the door for speech that hands it what waits: its `accept`."""
+    held = HeldPosts(store, clock, ids)
+    held.accept = open_accept(record, clock, limits, held.keep)
+    return held
+
+
+def shown(post: HeldPost) -> dict[str, Any]:
+    """As whoever decides sees it."""
+    want = msgspec.convert(post.request, Send)
+    item: dict[str, Any] = {"id": str(post.id), "u": post.user, "d": post.at, "x": want.text}
+    more = {"word": post.word, "fl": want.files, "po": want.poll}
+    return item | {key: value for key, value in more.items() if value}
