@@ -31,11 +31,11 @@ export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) 
 /** Not a member of this public discussion group, but free to comment there. */
 export const isGuest = (ch: Chat): boolean => !ch.joined && ch.kind === "group" && ch.public && !!ch.linked && !!talk.value?.thread;
 export const canPost = (ch: Chat): boolean => (ch.joined || isGuest(ch)) && !ch.state && (ch.kind === "channel" ? hasRight(ch, Right.post) : may(ch, May.send));
-/** May words and files be taken out of this chat? */
 /** Not of oneself: neither of one's own words, nor of the posts of a channel that one owns, nor of such a chat. */
 export const mayReport = (ch: Chat, m?: Message): boolean => ch.kind !== "saved" && (m ? !m.mine && !m.removed && !(m.from === 0 && ch.role === "owner") : ch.role !== "owner");
 /** May what is said there be carried elsewhere? */
 export const mayForward = (ch: Chat): boolean => !ch.flags["protect"] && !(ch.limits & Limit.noForwards);
+/** May words and files be taken out of this chat? */
 export const mayCopy = (ch: Chat): boolean => !ch.flags["protect"] || isAdmin(ch);
 export const canPin = (ch: Chat): boolean => ch.joined && (hasRight(ch, Right.pin) || (ch.kind !== "channel" && may(ch, May.pin)));
 export const canEdit = (ch: Chat, m: Message): boolean => m.seq > 0 && !m.removed && m.kind === "text" && !m.source && (!!m.text || m.media.some((each) => each.kind !== "sticker" && each.kind !== "voice" && each.kind !== "round")) && (m.mine || (ch.kind === "channel" && hasRight(ch, Right.editOthers)));
