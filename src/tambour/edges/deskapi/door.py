@@ -79,6 +79,15 @@ def strayed(request: Knock, no: Exception) -> Response[bytes]:
     return answer(Refused(code="RETRY", message="try again"), 503)
 
 
+async def addressed(request: Knock) -> Response[bytes] | None:
+    """Before anything else: the framework names the whole address in its errors, and fails where there is none."""
+    try:
+        str(request.url)
+    except ValueError:
+        return refused(request, BadInput("host"))
+    return None
+
+
 def answer(told: Refused, status: int) -> Response[bytes]:
     """JSON."""
     return Response(

@@ -9,7 +9,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 
 from tambour.edges.deskapi.cases import case_operations, decision_operations
-from tambour.edges.deskapi.door import HANDLERS, HEADERS, DeskDoor
+from tambour.edges.deskapi.door import HANDLERS, HEADERS, DeskDoor, addressed
 from tambour.edges.deskapi.redress import hook_operations, redress_operations
 
 BODY_MAX_BYTES = 64 * 1024
@@ -31,6 +31,7 @@ def desk_api(door: DeskDoor) -> Router:
         path="/desk/v1",
         route_handlers=[description, *operations(door)],
         exception_handlers=HANDLERS,
+        before_request=addressed,
         request_max_body_size=BODY_MAX_BYTES,
         response_headers=HEADERS,
     )
