@@ -135,7 +135,7 @@ def receipt(person: Person) -> None:
     fill(person)
     page(person, "notice?link=mill_fair")
     person.page.locator("form").wait_for()
-    for field in person.page.locator("form textarea, form input[type=text], form input[type=email]").all():
+    for field in person.page.locator("form textarea, form input:not([type=hidden], [type=checkbox])").all():
         if not field.input_value():
             kind = field.get_attribute("type")
             field.fill("reader@example.org" if kind == "email" else "It calls for violence at the fair.")
