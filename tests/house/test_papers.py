@@ -138,3 +138,10 @@ def test_no_file_names_the_machine_it_was_written_on():
         except UnicodeDecodeError:
             continue
     assert guilty == []
+
+
+def test_features_name_tests_that_are_there() -> None:
+    said = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", said))
+    there = {path.stem for path in (ROOT / "tests" / "e2e").glob("test_*.py")}
+    assert named <= there

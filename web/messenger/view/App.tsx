@@ -13,7 +13,7 @@ import { back, go, hrefOf, route } from "./route";
 import { moreWords, t } from "./say";
 import { Sheets } from "./Sheet";
 import { account, alerts, chats, connection, core } from "./state";
-import { constructed, seeking, starting, talk, talkChat, unpress } from "./talk";
+import { constructed, picked, seeking, starting, talk, talkChat, unpress } from "./talk";
 import { sorry, Toasts, toast } from "./Toast";
 
 class Safe extends Component<{ children: ComponentChildren }, { broken: boolean }> {
@@ -53,6 +53,7 @@ function useShortcuts(): void {
       }
       if (ev.key === "Escape" && route.value.at === "chat") {
         const { c, info } = route.value;
+        if (picked.value) { picked.value = null; return; }
         if (info) go(hrefOf(c), true);
         else back();
         document.querySelector<HTMLElement>(`.chat[data-chat="${c}"]`)?.focus();
