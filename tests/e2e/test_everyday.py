@@ -1,15 +1,18 @@
-"""What people do every day besides words: polls, quiet messages, earlier versions, mentions, slow mode."""
+"""What people do every day besides words: polls, quiet messages, earlier versions, mentions, slow mode, views, GIFs."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.stage import Person
+from tests.media.making import gif
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
 Handle = Callable[[str], str]
+BADGE = "navigator.setAppBadge = n => { window.badge = n; return Promise.resolve(); };"
 
 
 def together(someone: Come, handle: Handle, kind: str, title: str) -> tuple[Person, Person]:
@@ -81,3 +84,30 @@ def test_a_group_votes_is_called_and_slowed_and_its_owner_sees_who_changed_what(
     ana.it("admin-log").click()
     expect(ana.it("log-entry").first).to_contain_text("Slow mode")
     ana.it("sheet-close").last.click()
+
+
+def test_a_channel_counts_its_views_moves_its_pictures_and_nobody_reports_themselves(
+    someone: Come, handle: Handle
+) -> None:
+    ana, bo = together(someone, handle, "channel", "Harbour")
+    expect(ana.it("views").first).to_have_text(re.compile("[12]"))  # the owner may count
+    ana.menu("welcome", "select")
+    expect(ana.it("picked-report")).to_be_disabled()
+    ana.page.keyboard.press("Escape")
+    expect(ana.it("pickbar")).to_have_count(0)
+    ana.message("welcome").locator("[data-test=text]").click(button="right", position={"x": 6, "y": 6})
+    expect(ana.it("menu").locator("[data-test=select]")).to_be_visible()
+    expect(ana.it("menu").locator("[data-test=report]")).to_have_count(0)
+    ana.page.keyboard.press("Escape")
+
+    ana.bring("photo", {"name": "turning.gif", "mimeType": "image/gif", "buffer": gif()})
+    loop = bo.it("loop").last
+    expect(loop).to_have_js_property("muted", True, timeout=40_000)
+    expect(loop).to_have_js_property("loop", True)
+    bo.page.wait_for_function("() => document.querySelector('[data-test=loop]').currentTime > 0")
+
+    bo.page.add_init_script(BADGE)
+    bo.page.goto(f"{bo.url}/?badge#/")
+    bo.it("chat-row").first.wait_for()
+    ana.say("one more")
+    bo.page.wait_for_function("() => window.badge === 1")
