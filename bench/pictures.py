@@ -32,26 +32,32 @@ def photo(seed: int, size: int = 256) -> Image.Image:
         far * rng.uniform(20, 45) + light * rng.uniform(20, 90) + rng.uniform(70, 180) for _ in range(TONES)
     ]
     whole = np.stack(tones, axis=-1)
+    cloths = [clouds(rng, size, rng.uniform(0.5, 1.4)) for _ in range(2)]
     for _ in range(int(rng.integers(4, 14))):
-        whole = with_thing(rng, whole, place)
+        whole = with_thing(rng, whole, place, cloths)
     whole += rng.standard_normal(whole.shape).astype(np.float32) * rng.uniform(1, 5)
     return Image.fromarray(np.clip(whole, 0, 255).astype(np.uint8))
 
 
-def with_thing(rng: np.random.Generator, whole: Pixels, place: Pixels) -> Pixels:
+def with_thing(rng: np.random.Generator, whole: Pixels, place: Pixels, cloths: list[Pixels]) -> Pixels:
     """Something round or straight with a texture and a shaded side."""
     size = whole.shape[0]
-    y, x = rng.uniform(0, 1, 2)
-    wide, high, turn = rng.uniform(0.04, 0.35), rng.uniform(0.04, 0.35), rng.uniform(0, np.pi)
-    dy, dx = place[0] - y, place[1] - x
-    across, down = dx * np.cos(turn) + dy * np.sin(turn), dy * np.cos(turn) - dx * np.sin(turn)
-    power = rng.choice([2.0, 2.0, 4.0, 16.0])
-    inside = (np.abs(across) / wide) ** power + (np.abs(down) / high) ** power
+    y, x, turn = rng.uniform(0, 1), rng.uniform(0, 1), rng.uniform(0, np.pi)
+    wide, high = (np.float32(rng.uniform(0.04, 0.35)) for _ in range(2))
+    dy, dx = place[0] - np.float32(y), place[1] - np.float32(x)
+    cos, sin = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+    across, down = dx * cos + dy * sin, dy * cos - dx * sin
+    squarings = int(rng.choice([1, 1, 2, 4]))
+    along, beside = np.minimum(np.abs(across / wide), 4), np.minimum(np.abs(down / high), 4)
+    for _ in range(squarings):
+        along, beside = along * along, beside * beside
+    inside = along + beside
     edge = np.clip((1.05 - inside) * size * 0.08, 0, 1)[..., None]
     colour = rng.uniform(15, 240, TONES)
-    texture = clouds(rng, size, rng.uniform(0.5, 1.4)) * rng.uniform(4, 25)
+    shifts = tuple(int(n) for n in rng.integers(0, size, 2))
+    texture = np.roll(cloths[int(rng.integers(0, 2))], shifts, axis=(0, 1)) * rng.uniform(4, 25)
     stripes = np.sin(across * rng.uniform(20, 160)) * (rng.uniform(0, 22) if rng.random() < 0.4 else 0)
-    body = colour + (texture + stripes + across / wide * rng.uniform(-40, 40))[..., None]
+    body = colour.astype(np.float32) + (texture + stripes + across / wide * rng.uniform(-40, 40))[..., None]
     return (whole * (1 - edge) + body * edge).astype(np.float32)
 
 

@@ -1,10 +1,12 @@
 """Known pictures, films and sound through the whole house: the bank, what is uploaded, what is stored, the case."""
 
 import io
+import re
 from fractions import Fraction
 from typing import Any
 
 import av
+import httpx
 import numpy as np
 import pytest
 from av.audio.frame import AudioFrame
@@ -268,3 +270,53 @@ async def test_a_picture_leaves_the_bank_as_its_hash_and_comes_back(town: Town) 
         await bank.take_in(moderator, told.replace("pdq", "picture"))
     with pytest.raises(BadInput):
         await bank.add(moderator, entry(note=str(fresh)))
+
+
+async def at_desk(town: Town, name: str) -> tuple[httpx.AsyncClient, str]:
+    """A moderator's browser, and the token of its forms."""
+    staff = await person(town, name, "moderator")
+    link = (await staff.client.call("console.link"))["url"]
+    desk = httpx.AsyncClient(base_url=town.http, timeout=30, follow_redirects=True)
+    await desk.post("/console/enter", data={"t": link.partition("t=")[2]})
+    found = re.search(r'name="csrf" value="([^"]+)"', (await desk.get("/console/bank")).text)
+    assert found
+    return desk, found[1]
+
+
+async def test_a_picture_is_brought_at_the_desk_agreed_to_and_shown_beside_what_was_found(town: Town) -> None:
+    ana, picture = await person(town, "Ana"), photo(3, 256)
+    (one, csrf), (two, other) = await at_desk(town, "Mod"), await at_desk(town, "Dom")
+    form = {
+        "csrf": csrf,
+        "category": "tvec.branded",
+        "source": "own desk",
+        "mode": "live",
+        "opinion": "positive",
+    }
+    flat = await one.post("/console/bank/sample", data=form, files={"file": ("a.jpg", saved(art(1)))})
+    assert (flat.status_code, "too little in it" in flat.text) == (400, True)
+    assert (await one.post("/console/bank/sample", data=form)).status_code == 400
+    wrong = form | {"csrf": "other"}
+    sent = {"file": ("a.jpg", saved(picture))}
+    assert (await one.post("/console/bank/sample", data=wrong, files=sent)).status_code == 403
+    page = await one.post("/console/bank/sample", data=form, files=sent)
+    assert (page.status_code, "waits for a second person" in page.text) == (200, True)
+    fresh = await town.house.store.pool.fetchval("SELECT id FROM bank_entries")
+    await two.post(f"/console/bank/{fresh}/enable", data={"csrf": other})
+    shown = await two.get(f"/console/bank/{fresh}/sample")
+    assert (shown.headers["content-type"], shown.headers["cache-control"]) == ("image/webp", "no-store")
+    assert Image.open(io.BytesIO(shown.content)).size == (256, 256)
+    stranger = httpx.AsyncClient(base_url=town.http)
+    assert (await stranger.get(f"/console/bank/{fresh}/sample")).status_code == 401
+    assert (await two.get("/console/bank/77/sample")).status_code == 404
+
+    turned = await ana.ready(saved(picture.rotate(25, expand=True)))
+    await spoken(ana, turned, "mill_desk")
+    await found(town)
+    case = await town.house.store.pool.fetchval("SELECT case_id FROM signals")
+    told = (await two.get(f"/console/case/{case}")).text
+    assert f'href="/console/case/{case}/media/{turned}/s"' in told
+    assert f'href="/console/bank/{fresh}/sample"' in told
+    assert re.search(r"\d+ points agree", told)
+    for browser in (one, two, stranger):
+        await browser.aclose()
