@@ -1,6 +1,6 @@
 """Known pictures, films and sound in other guises: how many are found, how, and how many strangers are taken for them.
 
-    python -m bench.copies [pictures|strangers|films|sound] [--count N]
+    python -m bench.copies [pictures|strangers|points|films|sound …] [--count N]
 
 Everything is made up from seeds. Guises are split by family into those that were looked at while the recogniser was
 built and those that were not; shares have Wilson 95 % intervals.
@@ -31,7 +31,7 @@ from tambour.adapters.seeing.features import features
 from tambour.adapters.seeing.known import KnownMedia
 from tambour.moderation.known import Like, Marks
 
-SIZE, SMALL = 320, 96
+SIZE, SMALL = 320, 72
 IMAGE_LIKE = 10_000
 RANDOM = 1_000_000
 POINTED = 1_000
@@ -124,11 +124,11 @@ def strangers(count: int) -> None:
     print(
         f"  a question: {took[len(took) // 2] * 1e3:.1f} ms median, {took[len(took) * 95 // 100] * 1e3:.1f} p95"
     )
-    pointed(count // 10)
 
 
 def pointed(count: int) -> None:
     """The same by points, against POINTED pictures."""
+    print("\nstrangers, by points")
     known = KnownMedia()
     known.take((n + 1, Marks(points=features(photo(n, 192)).tobytes())) for n in range(POINTED))
     living, hits, took = set(range(1, POINTED + 1)), 0, list[float]()
@@ -207,6 +207,7 @@ def sound(count: int) -> None:
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "pictures": (pictures, 150),
     "strangers": (strangers, 30_000),
+    "points": (pointed, 3_000),
     "films": (films, 20),
     "sound": (sound, 100),
 }
@@ -218,7 +219,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
     parser.add_argument("--count", type=int, default=0)
     asked_for = parser.parse_args()
-    print("\n".join(f"{name}: {value}" for name, value in conditions().items()))
+    print("\n".join(f"{name}: {value}" for name, value in conditions().items()), flush=True)
     for name in asked_for.parts:
         part, count = PARTS[name]
         began = time.process_time()

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as Missing
 
 from tests.conftest import free_port
-from tests.e2e import bot_shots, desk_shots, media_shots, talk_shots
+from tests.e2e import bot_shots, desk_shots, known_shots, media_shots, talk_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 from tests.e2e.test_access import serious
 
@@ -354,6 +354,7 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     **talk_shots.SCREENS,
     **bot_shots.SCREENS,
     **desk_shots.SCREENS,
+    **known_shots.SCREENS,
     "posts": lambda emma: named(emma, "Drumhaven weather"),
     "comments": comments,
     "channel-info": lambda emma: named(emma, "Drumhaven weather", "/info"),
