@@ -21,6 +21,7 @@ from tests.client import Refused
 from tests.conftest import Town
 from tests.media.making import Person, person
 
+pytestmark = pytest.mark.slow
 SIDE = 192
 
 
@@ -187,6 +188,21 @@ async def test_the_bank_may_change_while_a_file_is_looked_at(
     file = await ana.ready(saved(picture))
     assert [one.why for one in looked] == ["", "media.known"]
     assert (await ana.file(file))["st"] == 2
+
+
+async def test_a_detector_that_fails_keeps_no_picture_back(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await person(town, "Ana")
+    await banked(town, saved(photo(3, 128)))
+
+    def torn(*_: object) -> None:
+        raise ValueError("torn")
+
+    screening: Any = town.house.media.workshop.screening
+    monkeypatch.setattr(screening.known, "like", torn)
+    assert (await ana.file(await ana.ready(saved(photo(4, 128))))).get("st", 0) == 0
+    assert screening.failed == 1
 
 
 async def test_a_known_film_is_refused_trimmed_and_saved_again_and_known_in_the_mirror(town: Town) -> None:

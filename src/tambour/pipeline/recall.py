@@ -1,12 +1,13 @@
 """Media known again: files against the bank before anybody sees them, and a new entry through what is stored."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tambour.moderation.bank import MEDIA
 from tambour.moderation.detect import Loaded, to_known
-from tambour.moderation.known import Marks
+from tambour.moderation.known import Like, Marks
 from tambour.pipeline.gate import Gate
 from tambour.ports.known import FileHunt, Known, KnownRows, Likeness
 from tambour.ports.outside import Clock, Ids
@@ -19,6 +20,8 @@ TAKE_BATCH = 500
 HUNT_FILES = 4_000
 """Files whose marks are compared in one step of a hunt."""
 
+log = logging.getLogger(__name__)
+
 
 @dataclass
 class Recogniser:
@@ -30,6 +33,8 @@ class Recogniser:
     known: Known
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     taken: set[int] = field(default_factory=set)
+    failed: int = 0
+    """Files that could not be compared."""
 
     async def look(self, specimen: Specimen) -> Looked:
         """Compare one file with the bank."""
@@ -39,10 +44,19 @@ class Recogniser:
             living = {entry.id for entry in entries.values() if entry.kind in MEDIA}
             if not specimen.marks or not living:
                 return Looked(version=version)
-            await self.take(living)
-            likes = await asyncio.to_thread(self.known.like, specimen.marks, living)
+            likes = await self.compared(specimen.marks, living)
         refused = any(like.refuses and entries[like.entry].acts for like in likes)
         return Looked(why=KNOWN if refused else "", likes=tuple(likes), version=version)
+
+    async def compared(self, marks: Marks, living: set[int]) -> list[Like]:
+        """What it is like; a detector that fails costs its signals, and the file is shown."""
+        try:
+            await self.take(living)
+            return await asyncio.to_thread(self.known.like, marks, living)
+        except Exception:
+            self.failed += 1
+            log.warning("a file could not be compared with the bank", exc_info=True)
+            return []
 
     async def take(self, living: set[int]) -> None:
         """Read what is new; forget everything where much has gone."""
@@ -87,7 +101,11 @@ class Recall:
         found = await self.marks.marks([hunt.entry]) if hunt.entry in bank.entries else []
         if known is None or not found:
             return []
-        return await asyncio.to_thread(likenesses, known, found[0], hunt.files)
+        try:
+            return await asyncio.to_thread(likenesses, known, found[0], hunt.files)
+        except Exception:
+            log.warning("some files could not be compared with entry %d", hunt.entry, exc_info=True)
+            return []
 
 
 def likenesses(known: Known, entry: tuple[int, Marks], files: Sequence[tuple[str, Marks]]) -> list[Likeness]:

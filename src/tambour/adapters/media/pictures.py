@@ -126,7 +126,7 @@ def photo(picture: Image.Image, result: Result) -> None:
         webp(resized(whole, side), name, quality, result)
     jpeg(resized(whole, SIZES[1][1]), result)
     result.frame(0, whole)
-    result.seen(flat(whole))
+    result.seen(flat(resized(whole, SIZES[1][1])))
 
 
 def face(picture: Image.Image, result: Result) -> None:

@@ -46,7 +46,8 @@ def picture(source: "io.BufferedReader[io.FileIO]", result: Result) -> None:
         if first is None:
             raise pictures.Refused("media.empty")
         return preview(first, result)
-    result.kind, whole = "photo", pictures.flat(pictures.upright(found))
+    result.kind = "photo"
+    whole = pictures.flat(pictures.resized(pictures.upright(found), pictures.SIZES[1][1]))
     result.seen(whole)
     preview(whole, result)
 
