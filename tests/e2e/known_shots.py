@@ -89,9 +89,7 @@ def bank(person: Person) -> None:
 def case(person: Person) -> None:
     """Both pictures beside each other, loaded behind their veils."""
     bank(person)
-    row = person.page.locator("[data-row]", has_text="old_walls").or_(
-        person.page.locator("[data-row]", has_text="Walls")
-    )
+    row = person.page.locator("[data-row]", has=person.page.locator("b.tag"))
     for _ in range(60):
         person.page.goto(f"{person.url}/console")
         person.page.locator("#queue").wait_for()
