@@ -62,6 +62,36 @@ async def test_a_notice_becomes_a_case_with_evidence_and_its_receipt_shows_the_o
     assert not re.search("Xenia|canary", rows[0]["t"])
 
 
+async def test_whoever_disagrees_with_no_violation_asks_for_another_look_from_the_receipt(
+    town: Town, visitor: httpx.AsyncClient
+) -> None:
+    _, seq = await a_place(town, "millagain")
+    sent = await visitor.post("/notice", data=FORM | {"link": f"/millagain/{seq}"})
+    receipt = sent.headers["location"]
+    assert "/appeal" not in (await visitor.get(receipt)).text
+    db, review = town.house.store.pool, town.house.safety.review
+    case = await db.fetchval("SELECT case_id FROM reports")
+    mods = [
+        await town.house.accounts.add(phone=f"+4670555001{n}", name="Mod", role="moderator", lang="en")
+        for n in range(2)
+    ]
+    nothing = Choice(outcome="no_violation", category="tvec.recruit", facts="Nothing.")
+    await review.decide(mods[0], case, 1, nothing)
+    assert "/appeal" in (await visitor.get(receipt)).text
+    for text in ("", "Look again, it names the group."):
+        assert (await visitor.post(f"{receipt}/appeal", data={"text": text})).status_code == 303
+    page = (await visitor.get(receipt)).text
+    assert "Somebody else will look" in page
+    assert "/appeal" not in page
+    (appeal,) = await review.store.read.cases.open_appeals(5)
+    assert (appeal.by_party, appeal.text) == ("reporter", "Look again, it names the group.")
+    await review.decide_appeal(mods[1], appeal.id, True, "Still nothing.")
+    assert "The decision stands" in (await visitor.get(receipt)).text
+    assert await db.fetchval("SELECT count(*) FROM notices WHERE user_id < 0") == 0
+    assert await db.fetchval("SELECT count(*) FROM user_log WHERE user_id < 0") == 0
+    assert (await visitor.post("/notice/r/never/appeal", data={"text": "x"})).status_code == 404
+
+
 async def test_the_form_is_shown_in_the_readers_language_with_the_address_it_was_asked_for(
     town: Town, visitor: httpx.AsyncClient
 ) -> None:
