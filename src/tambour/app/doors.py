@@ -232,6 +232,10 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
             "Messages of public chats not screened yet, about.",
             house.screening.screen.backlog,
         ),
+        "screen_still_seconds": (
+            "Seconds since screening was last at work, where this process does it.",
+            house.screening.screen.still_s,
+        ),
         "screen_failed": ("Messages on which a detector failed.", lambda: house.screening.screen.failed),
         "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
         "screen_signals": ("Signals written.", lambda: house.screening.screen.found),

@@ -44,10 +44,21 @@ KEEP_MS = 90 * 86_400_000
 """Signals that led to no case."""
 SKETCH_MS = 7 * 86_400_000
 FORGET_SLICE = 5_000
+DEAD_FROM = 5
+"""A detector that fails on one message costs that message's signals; one that fails on so many together, on all of
+them, is broken: nothing moves until it is mended, so nothing is lost."""
+BEAT_S = 10.0
+"""It says so often that it is at work."""
+STILL_MS = 45_000
+"""Silent for so long, it stands still: with the interval of its beats that is known within a minute."""
 
 log = logging.getLogger(__name__)
 Raise = Callable[[int, int, int], Awaitable[int]]
 """Makes a case of the signals of (chat, seq, version), or adds them to the one there is; returns its id or 0."""
+
+
+class Dead(RuntimeError):
+    """A detector is broken altogether."""
 
 
 @dataclass
@@ -70,6 +81,8 @@ class Screen:
     found: int = 0
     failed: int = 0
     light: bool = False
+    beaten: float = 0.0
+    """When this process last said that it is at work, by the loop's clock; 0: it does not screen, or not yet."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, nudge: Nudge) -> None:
@@ -155,6 +168,7 @@ class Screen:
         placed: list[Placed] = []
         linked: list[tuple[Kept, Found]] = []
         sketches: list[tuple[int, int, list[int]]] = []
+        broken = self.failed
         for number, one in enumerate(kept):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
@@ -165,6 +179,8 @@ class Screen:
             sketches.append(
                 (one.message.chat, one.message.seq, bands(shingles(normalise(one.message.text).text)))
             )
+        if len(kept) >= DEAD_FROM and self.failed - broken == len(kept):
+            raise Dead("a detector fails on everything")
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
@@ -287,7 +303,19 @@ class Screen:
             else:
                 hunting = await self.hunt()
             await self.settle()
+            await self.beat()
             self.light = await rest(clock() - began, most=REST_MAX_S)
+
+    async def beat(self) -> None:
+        """Say that it is at work, not more often than is needed."""
+        now = asyncio.get_running_loop().time()
+        if not self.beaten or now >= self.beaten + BEAT_S:
+            await self.signals.beat(self.clock.now())
+            self.beaten = now
+
+    def still_s(self) -> float:
+        """Seconds since this process was last at it; 0 where it does not screen."""
+        return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -301,8 +329,9 @@ class Screen:
                     walk_at = clock() + WALK_S
                 self.news.clear()
                 await self.round()
+                await self.beat()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.news.wait(), max(0.0, walk_at - clock()))
+                    await asyncio.wait_for(self.news.wait(), max(0.0, min(BEAT_S, walk_at - clock())))
                 await asyncio.sleep(GATHER_S)
             except Exception:
                 log.warning("screening waits and will be tried again", exc_info=True)

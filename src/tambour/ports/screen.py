@@ -127,6 +127,14 @@ class SignalRows(Protocol):
         """Living messages of public chats that share a band with this one; candidates, to be looked at again."""
         ...
 
+    async def beat(self, now: int) -> None:
+        """Screening is at work."""
+        ...
+
+    async def last_beat(self) -> int:
+        """When it was last at work; 0: never."""
+        ...
+
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
         """Drop signals without a case, and sketches, that are older; how many that were at most of one kind."""
         ...

@@ -12,7 +12,7 @@ from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
-from tambour.pipeline.screen import Screen
+from tambour.pipeline.screen import STILL_MS, Screen
 from tambour.ports.bus import Bus
 from tambour.ports.known import Known, Likeness
 from tambour.ports.outside import Clock, Ids
@@ -68,6 +68,11 @@ class ScreenRoom:
     """Packages without which media is not known again, or only in part."""
     rules: Rules
     backtest: Backtest
+
+    async def still_since(self) -> int:
+        """When detection was last at work, if that is too long ago; else 0. Whichever process does it."""
+        last = await self.store.read.signals.last_beat()
+        return last if last and self.gate.clock.now() - last > STILL_MS else 0
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""

@@ -159,3 +159,13 @@ async def test_the_bank_speaks_the_languages_of_the_desk(
     case = await town.db.fetchval("SELECT id FROM cases")
     shown = (await browser.get(f"/console/case/{case}")).text
     assert ("зовёт вступить" if lang == "ru" else "يدعو إلى الانضمام") in shown
+
+
+async def test_every_page_says_when_detection_stands_still(
+    browser: Browser, town: Town, room: ScreenRoom
+) -> None:
+    await enter(town, browser)
+    await room.screen.beat()
+    assert "Detection stands still" not in (await browser.get("/console/bank")).text
+    town.clock.ms += 60_000
+    assert "Detection stands still" in (await browser.get("/console/bank")).text

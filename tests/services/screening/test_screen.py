@@ -229,6 +229,31 @@ async def test_a_detector_that_fails_costs_its_signals_and_nothing_else(
     assert await signals(town) == [(1, good, "words", "live")]
 
 
+async def test_a_detector_that_is_broken_moves_nothing_and_the_desk_is_told_within_a_minute(
+    town: Town, room: ScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add(room)
+    await room.screen.catch_up()
+    await room.screen.beat()
+    for n in range(reading.DEAD_FROM):
+        await town.say(1, BORIS, f"{PUSH} {n}")
+    look = Loaded.look
+    monkeypatch.setattr(Loaded, "look", lambda self, *rest: 1 / 0)
+    await room.screen.walk()
+    with pytest.raises(reading.Dead):
+        await room.screen.round()
+    assert room.screen.backlog() == reading.DEAD_FROM
+    assert await town.db.fetchval("SELECT coalesce(max(seq), 0) FROM screen_marks WHERE chat_id = 1") == 0
+    assert await room.still_since() == 0, "it was at work just now"
+    town.clock.ms += 60_000 - int(reading.BEAT_S * 1_000)
+    assert await room.still_since() == town.clock.ms - 50_000
+    monkeypatch.setattr(Loaded, "look", look)
+    room.screen.beaten = 0.0
+    await room.screen.round()
+    assert await room.still_since() == 0
+    assert len(await signals(town)) == reading.DEAD_FROM
+
+
 async def test_while_the_store_is_away_the_backlog_counts_and_drains_after_it(
     town: Town, room: ScreenRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,11 @@ BANK_WORDS: dict[str, Words] = {
     ),
     "err.bank.known": _w("It is in the bank already.", "Это уже есть в банке.", "موجود في البنك بالفعل."),
     "err.bank.state": _w("It was changed meanwhile.", "Тем временем это изменили.", "تغيّر في هذه الأثناء."),
+    "still": _w(
+        "Detection stands still; messages flow and nothing is lost. It was last at work:",
+        "Автоматика стоит; сообщения идут, ничего не потеряно. Последний раз она работала:",
+        "الاكتشاف متوقف؛ الرسائل تمر ولا يضيع شيء. آخر عمل له:",
+    ),
     "signals": _w("Found by detection", "Найдено автоматикой", "اكتُشف آليًا"),
     "signals_hint": _w(
         "A program found these places. It does not know what they are meant for: quotes, news and warnings look the"

@@ -58,6 +58,8 @@ class Seat:
     lang: str
     csrf: str
     looks: Looks = field(default_factory=Looks)
+    still: int = 0
+    """Since when detection stands still; 0: it does not."""
 
 
 @dataclass
@@ -106,6 +108,7 @@ class Console:
             str(found["lang"]),
             str(found["csrf"]),
             looks if isinstance(looks, Looks) else Looks(),
+            await self.screening.still_since() if self.screening is not None else 0,
         )
 
     def address(self, request: Asked) -> str:

@@ -139,6 +139,18 @@ class Signals:
         )
         return [kept_of(row) for row in rows]
 
+    async def beat(self, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO heartbeats (name, at) VALUES ('screen', $1)"
+            " ON CONFLICT (name) DO UPDATE SET at = greatest(heartbeats.at, $1)",
+            now,
+        )
+
+    async def last_beat(self) -> int:
+        """One statement."""
+        return await self.db.fetchval("SELECT at FROM heartbeats WHERE name = 'screen'") or 0
+
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
         """Two statements."""
         dropped = await self.db.fetch(
