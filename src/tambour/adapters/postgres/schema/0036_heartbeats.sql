@@ -1,4 +1,4 @@
--- compat: 30
+-- compat: 35
 -- When work beside the messenger was last seen at it: where it stands still, the desk is told.
 CREATE TABLE heartbeats (
     name text PRIMARY KEY,
