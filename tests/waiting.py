@@ -5,8 +5,16 @@ import inspect
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from tambour.adapters.clock import WallClock
+
 PATIENCE_S = 30
 """Only a test that fails waits so long."""
+
+
+async def a_moment_later() -> None:
+    """What is made from here on bears another millisecond."""
+    began = WallClock().now()
+    await until(lambda: WallClock().now() > began)
 
 
 async def until(true: Callable[[], Any | Awaitable[Any]], within: float = PATIENCE_S) -> Any:

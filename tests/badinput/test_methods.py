@@ -177,3 +177,5 @@ async def test_nor_can_what_ends_something(street: Street, name: str) -> None:
         if status == 200:
             await street.settle()
             token = await street.town.token(street.ana)
+            wire.close()
+            wire = await street.wire()  # on a busy machine the old one has been idle for too long

@@ -7,6 +7,7 @@ import pytest
 
 from tests.client import Client, Refused
 from tests.conftest import Town
+from tests.waiting import a_moment_later
 
 
 @dataclass
@@ -172,6 +173,7 @@ async def test_a_page_goes_on_where_the_last_ended_though_more_is_said(hall: Hal
 
 async def test_filters_by_person_kind_and_time(hall: Hall) -> None:
     hers = await hall.say("onions are here")
+    await a_moment_later()
     his = await hall.say("onions at https://example.org", by="boris")
     poll = {"q": "Onions?", "o": ["yes", "never"]}
     sent = await hall.anna.call("msg.send", c=hall.group, rid=hall.anna.rid(), x="", po=poll)

@@ -6,6 +6,7 @@ from tambour.services.media.sweep import UNUSED_KEPT_MS
 from tests.client import Refused
 from tests.conftest import Town, TurnedClock
 from tests.media.making import jpeg, person, png
+from tests.waiting import a_moment_later
 
 
 async def test_a_pack_is_made_found_installed_and_its_stickers_sent_by_anybody(town: Town) -> None:
@@ -38,9 +39,9 @@ async def test_packs_and_stickers_stand_as_people_put_them_and_a_sticker_leads_t
     town: Town,
 ) -> None:
     ana, ben = await person(town, "Ana"), await person(town, "Ben")
-    gulls, boats = [
-        (await ana.client.call("sticker.create", title=t))["pack"]["id"] for t in ("Gulls", "Boats")
-    ]
+    gulls = (await ana.client.call("sticker.create", title="Gulls"))["pack"]["id"]
+    await a_moment_later()
+    boats = (await ana.client.call("sticker.create", title="Boats"))["pack"]["id"]
     one, two = await ana.ready(png(80, 60), "sticker"), await ana.ready(png(60, 80), "sticker")
     for file in (one, two):
         await ana.client.call("sticker.add", pack=gulls, file=file)
