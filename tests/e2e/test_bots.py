@@ -1,6 +1,7 @@
 """Bots as people meet them: made with Drum, started by a link, told by commands and buttons, kept in their place."""
 
 import json
+import re
 import time
 import urllib.request
 from collections.abc import Callable
@@ -63,7 +64,7 @@ def key(person: Person, text: str) -> Locator:
 def make_with_drum(maker: Person, name: str, handle: str) -> str:
     """By hand, from the search to the token."""
     maker.it("search").fill("drum")
-    drum = maker.it("found-user").filter(has_text="@drum")
+    drum = maker.it("found-user").filter(has_text=re.compile(r"@drum\b"))
     expect(drum.locator("[data-test=bot-mark]")).to_be_visible()
     drum.click()
     expect(maker.it("bot-welcome")).to_contain_text("look after them")

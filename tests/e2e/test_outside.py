@@ -73,7 +73,7 @@ def wait_shown(page: Page, count: int) -> list[dict[str, Any]]:
 def test_a_push_is_shown_and_a_touch_opens_the_message(
     someone: Callable[..., Person], handle: Callable[[str], str]
 ) -> None:
-    name = handle("drum")
+    name = handle("ring")
     ana, ben = someone("Ana"), someone("Ben")
     ana.take_name(name)
     ben.write_to(name)
@@ -118,7 +118,7 @@ def test_a_push_is_shown_and_a_touch_opens_the_message(
 def test_what_is_read_elsewhere_leaves_the_notifications(
     someone: Callable[..., Person], handle: Callable[[str], str]
 ) -> None:
-    name = handle("drum")
+    name = handle("ring")
     ana, ben = someone("Ana"), someone("Ben")
     ana.take_name(name)
     ben.write_to(name)
