@@ -67,3 +67,7 @@ async def test_both_loops_run_in_a_server(town: Town) -> None:
     for loop in loops:
         loop.close()
     assert {"Gate.run", "Screen.run"} <= names
+
+
+async def test_a_back_test_can_be_begun_in_a_server(town: Town) -> None:
+    assert await town.house.screening.backtest.test() is False, "none was asked for"

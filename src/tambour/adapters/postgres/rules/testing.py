@@ -9,7 +9,7 @@ import asyncpg
 import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
-from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.executor import Executor, Reached
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.domain.messages import Flag, Kept
 from tambour.moderation.rules.event import Seen
@@ -91,9 +91,10 @@ class Test:
 @asynccontextmanager
 async def testing(db: Executor, rule_of: Callable[[asyncpg.Record], OwnRule]) -> AsyncIterator[Test | None]:
     """Hold the oldest that waits, in a transaction of its own from the pool."""
-    if not isinstance(db, asyncpg.Pool):
+    pool = db.pool if isinstance(db, Reached) else db
+    if not isinstance(pool, asyncpg.Pool):
         raise TypeError("a back-test needs a connection of its own")
-    async with db.acquire() as own, own.transaction(isolation="repeatable_read"):
+    async with pool.acquire() as own, own.transaction(isolation="repeatable_read"):
         row = await own.fetchrow(TAKE)
         yield Test(own, rule_of(row)) if row is not None else None
 
