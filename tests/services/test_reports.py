@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tambour.domain.errors import BadInput, Flood, Forbidden, Gone, NotFound
-from tambour.moderation.priority import lane
+from tambour.moderation.priority import CROWD_PLACE, REVIEW_S, lane
 from tambour.services.limits import Limits
 from tambour.services.reported import Complaint
 from tambour.services.reports import REPORTS_PER_HOUR
@@ -13,6 +13,8 @@ from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
 
 SOCKS = int(os.environ.get("TAMBOUR_SOCKS", "200"))
 """How many accounts move as one; 1,000 were tried once, and more of them only ever weigh less each."""
+
+SCATTERED = 60
 
 
 async def test_the_same_rid_gives_the_same_receipt_and_one_report(town: Town) -> None:
@@ -178,6 +180,30 @@ async def test_socks_by_the_thousand_restrict_nothing_and_one_honest_report_is_l
     assert crowd.crowd
     assert crowd.tally.reports == SOCKS
     assert crowd.tally.probability < 0.75
+    town.clock.turn(s=300)  # a reviewer who is free takes what comes first
+    await town.desk.open(MOD, first.id)
+    assert await town.db.fetchval("SELECT min(at) FROM evidence_access") <= first.due
+
+
+async def test_socks_that_scatter_over_many_posts_are_one_crowd_still(town: Town) -> None:
+    """Each picks another post of the channel and the gravest category: one report a case, and a queue full of them."""
+    for n in range(SCATTERED):
+        who = await town.person(10_000 + n, f"sock {n}")
+        await town.report(who, chat=4, seq=await town.say(4, OWNER, f"weather {n}"), category="tvec.threat")
+    honest = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, "to arms"), category="tvec.recruit")
+    queue = await town.store.read.cases.queue(town.clock.ms, SCATTERED + 1)
+    before = [one.id for one in queue].index(honest)
+    assert before * REVIEW_S * 1000 < 60 * 60_000, "looked at within its hour by one reviewer"
+    assert before < CROWD_PLACE, "the first few of them are looked at: they may be right"
+    assert all(one.crowd for one in queue[CROWD_PLACE:])
+
+
+async def test_who_reports_many_posts_alone_is_no_crowd(town: Town) -> None:
+    for n in range(CROWD_PLACE + 4):
+        case = await town.report(ANNA, chat=4, seq=await town.say(4, OWNER, f"to arms {n}"))
+    found = await town.store.read.cases.case(case)
+    assert found is not None
+    assert (found.crowd, found.tally.independent) == (False, 1.0)
 
 
 async def test_a_crowd_cannot_bury_what_an_honest_person_reported(town: Town) -> None:

@@ -16,6 +16,8 @@ STRANGERS_MAX = 15
 CROWD_MIN = 10
 CROWD_INDEPENDENT = 3.0
 """At least CROWD_MIN reports that amount to less than this many independent ones: a crowd that moves as one."""
+CROWD_PLACE = 8
+"""From so many people of one bucket on who complain of anything in one chat, each that follows is of a crowd."""
 CROWD_LOOK_MIN = 120
 """A crowd waits behind everybody else, so long at most."""
 FIRM_FROM = 0.5
@@ -111,8 +113,9 @@ class Tally:
 
     @property
     def crowd(self) -> bool:
-        """Many that move as one."""
-        return self.reports >= CROWD_MIN and self.independent < CROWD_INDEPENDENT
+        """Many that move as one; or nobody but such as came after many of their kind, to other things in the chat."""
+        scattered = self.reports > 0 and self.independent * CROWD_PLACE**2 <= self.reports
+        return scattered or (self.reports >= CROWD_MIN and self.independent < CROWD_INDEPENDENT)
 
 
 def expected_views(reach: int, public: bool, age_ms: int) -> float:

@@ -48,6 +48,13 @@ class IntakeRows(Protocol):
         """One more reporter of the case in each of these buckets; how many each has now, in the same order."""
         ...
 
+    async def place_among(
+        self, chat: int, buckets: Sequence[str], reporter: int, now: int, since: int
+    ) -> int:
+        """The greatest place (from 1) of a reporter among those of these buckets who complained of anything in the chat
+        since then. A place once given stays."""
+        ...
+
     async def person(self, user: int) -> Json | None:
         """{u, n, un, ab, lang, role, sus?} of an account, or None."""
         ...

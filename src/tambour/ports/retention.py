@@ -21,3 +21,7 @@ class Retention(Protocol):
     async def prune_accounts(self, before: int, limit: int) -> int:
         """Forget up to `limit` entries of account logs older than `before` (ms)."""
         ...
+
+    async def forget_places(self, before: int) -> None:
+        """Who complained of something in which chat, and their place among those like them, of a time before (ms)."""
+        ...

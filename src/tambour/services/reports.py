@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 
 from tambour.domain.decide import check_rid
 from tambour.domain.errors import BadInput, Moderated
-from tambour.domain.ids import Rid
+from tambour.domain.ids import DAY_MS, Rid
 from tambour.moderation.cases import NOTE_MAX, Case, Subject
 from tambour.moderation.harms import BY_KEY, TREE_VERSION, Harm, tree
-from tambour.moderation.priority import CROWD_LOOK_MIN, FIRM_FROM, Record, due_at, report_weight, weigh
+from tambour.moderation.priority import (
+    CROWD_LOOK_MIN,
+    CROWD_PLACE,
+    FIRM_FROM,
+    Record,
+    due_at,
+    report_weight,
+    weigh,
+)
 from tambour.moderation.records import Json, Report, Reporter
 from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
@@ -94,7 +102,8 @@ class Reports:
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, seen.body)
             await tx.cases.note("case.opened", case.id, told_of(case), now)
-        record = await ranked(tx, case.id, await tx.cases.record_of(who, harm.key, now), now)
+        known = await tx.cases.record_of(who, harm.key, now)
+        record = await placed(tx, await ranked(tx, case.id, known, now), known, subject.chat, who, now)
         report = Report(
             id=self.ids.new(),
             case=case.id,
@@ -127,6 +136,16 @@ async def ranked(tx: Tx, case: int, reporter: Reporter, now: int) -> Record:
         rank=max(hour, *net, 1),
         stranger=stranger,
     )
+
+
+async def placed(tx: Tx, record: Record, reporter: Reporter, chat: int, who: int, now: int) -> Record:
+    """The same, held against all who lately complained of anything in this chat: socks that scatter are one crowd."""
+    if not chat:
+        return record
+    network = network_of(reporter.address)
+    buckets = [f"hour:{reporter.created // HOUR_MS}"] + ([f"net:{network}"] if network else [])
+    place = await tx.cases.place_among(chat, buckets, who, now, now - DAY_MS)
+    return replace(record, rank=max(record.rank, place)) if place >= CROWD_PLACE else record
 
 
 def network_of(address: str) -> str:

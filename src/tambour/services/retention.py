@@ -35,6 +35,7 @@ class Retention:
         """One round; the logs in pieces until a piece comes back small."""
         now = self.clock.now()
         await self.make_room()
+        await self.rows.forget_places(now - DAY_MS)
         await self.rows.drop_days((now - RID_OLDEST_MS) // DAY_MS)
         while await self.rows.prune_chats(now - LOG_MS, CHAT_EVENTS_MAX, CHATS_PER_TURN) > 0:  # noqa: ASYNC110
             await asyncio.sleep(PAUSE_S)

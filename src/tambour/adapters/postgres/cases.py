@@ -97,6 +97,24 @@ class Cases(
         found = {row["bucket"]: row["count"] for row in rows}
         return [found[bucket] for bucket in buckets]
 
+    async def place_among(
+        self, chat: int, buckets: Sequence[str], reporter: int, now: int, since: int
+    ) -> int:
+        """One statement. Places count from those who came after `since`."""
+        found = await self.db.fetchval(
+            "WITH fresh AS (INSERT INTO report_places (chat_id, bucket, reporter, place, at)"
+            " SELECT $1, b, $3, (SELECT count(*) + 1 FROM report_places p WHERE p.chat_id = $1 AND p.bucket = b"
+            " AND p.reporter <> $3 AND p.at > $5), $4 FROM unnest($2::text[]) b ON CONFLICT DO NOTHING RETURNING place)"
+            " SELECT greatest((SELECT max(place) FROM fresh), (SELECT max(place) FROM report_places p"
+            " WHERE p.chat_id = $1 AND p.bucket = ANY ($2::text[]) AND p.reporter = $3))",
+            chat,
+            list(buckets),
+            reporter,
+            now,
+            since,
+        )
+        return int(found or 1)
+
     async def person(self, user: int) -> Json | None:
         """One statement."""
         row = await self.db.fetchrow(

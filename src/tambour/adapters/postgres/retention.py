@@ -78,3 +78,7 @@ class Retention:
             limit,
         )
         return len(rows)
+
+    async def forget_places(self, before: int) -> None:
+        """One statement over an index."""
+        await self.db.execute("DELETE FROM report_places WHERE at < $1", before)
