@@ -120,7 +120,7 @@ def test_of_a_hundred_pictures_none_keeps_its_place_or_camera(tmp_path: Path) ->
                 sign in kept for sign in (b"QANARY", b"Secretcam", b"Exif", b"GPS", b"ICC_PROFILE", b"XMP")
             )
             assert not Image.open(io.BytesIO(kept)).getexif()
-        for file in [*result.slots, result.shots, result.aside]:
+        for file in [*result.slots, result.shots, result.aside, result.taken]:
             file.close()
 
 
