@@ -1,5 +1,7 @@
 """Packs of stickers; and what a case keeps of files."""
 
+from dataclasses import replace
+
 import pytest
 
 from tambour.services.media.sweep import UNUSED_KEPT_MS
@@ -89,5 +91,9 @@ async def test_the_bytes_of_a_reported_file_outlive_its_message(town: Town) -> N
     assert await rows.get(gone) is None
     assert (await ana.get(kept, "s")).status_code == 404
     clock.turn(days=200)
+    await sweep.turn()
+    assert await rows.get(kept) is not None, "as long as what was sealed of it"
+    vault = town.house.safety.evidence
+    assert await replace(vault, store=replace(town.house.store, clock=clock)).destroy_expired() == 1
     await sweep.turn()
     assert await rows.get(kept) is None
