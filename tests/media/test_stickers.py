@@ -94,6 +94,7 @@ async def test_the_bytes_of_a_reported_file_outlive_its_message(town: Town) -> N
     await sweep.turn()
     assert await rows.get(kept) is not None, "as long as what was sealed of it"
     vault = town.house.safety.evidence
+    await town.house.store.pool.execute("UPDATE cases SET state = 'closed'")
     assert await replace(vault, store=replace(town.house.store, clock=clock)).destroy_expired() == 1
     await sweep.turn()
     assert await rows.get(kept) is None
