@@ -307,7 +307,8 @@ class Person:
         return self.it("message").filter(has_text=text)
 
     def menu(self, text: str, what: str) -> None:
-        """Right-click a message and choose."""
+        """Right-click a message and choose; what is still on its way has no such menu."""
+        expect(self.message(text).last).not_to_have_attribute("data-state", "waiting")
         self.message(text).last.locator("[data-test=text]").click(button="right", position={"x": 6, "y": 6})
         self.it("menu").locator(f"[data-test={what}]").first.click()
 
