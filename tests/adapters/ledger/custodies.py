@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from tests.adapters.ledger.spoiling import KEY, WITNESS, signed
+from tests.adapters.ledger.spoiling import KEY, WITNESS, Spoiling, signed
 
 from tambour.adapters.ledger.custody import Object, inventory, write_custody
 from tambour.moderation.ledger.entries import Entry, Payload, Sealing, leaf_of, what_of, who_of
@@ -73,7 +73,7 @@ def custody(
     return folder
 
 
-class CustodySpoiler:
+class CustodySpoiler(Spoiling):
     """One spoiled copy after another. `known`: what an outsider holds: keys, and a checkpoint of the same size."""
 
     def __init__(self, folder: Path, seed: int) -> None:
@@ -96,36 +96,9 @@ class CustodySpoiler:
             self.rewrite_and_sign,
         ]
 
-    def spoil(self) -> str:
-        """A fresh copy, spoiled in some way; says how."""
-        if self.bad.exists():
-            shutil.rmtree(self.bad)
-        shutil.copytree(self.good, self.bad)
-        way = self.chance.choice(self.ways)
-        way()
-        return way.__name__
-
     def files(self) -> list[Path]:
         held = sorted(p for name in ("sealed", "opened") for p in (self.bad / name).iterdir())
         return [self.bad / "case.jsonl", self.bad / "checkpoint", self.bad / "key", *held]
-
-    def flip_a_bit(self) -> None:
-        path = self.chance.choice(self.files())
-        raw = bytearray(path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes())
-        raw[self.chance.randrange(len(raw))] ^= 1 << self.chance.randrange(8)
-        path.write_bytes(raw)
-
-    def cut_a_file(self) -> None:
-        path = self.chance.choice(self.files())
-        raw = path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes()
-        path.write_bytes(raw[: self.chance.randrange(len(raw))])
-
-    def lose_a_file(self) -> None:
-        self.chance.choice(self.files()).unlink()
-
-    def add_bytes(self) -> None:
-        path = self.chance.choice(self.files())
-        path.write_bytes(path.read_bytes() + self.chance.randbytes(self.chance.randint(1, 40)) + b"x")
 
     def lines(self) -> list[bytes]:
         return (self.bad / "case.jsonl").read_bytes().splitlines(keepends=True)

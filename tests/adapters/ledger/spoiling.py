@@ -10,7 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +95,47 @@ def verified(folder: Path, *arguments: str | Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-class Spoiler:
+class Spoiling:
+    """What may happen to the files of any export. `ways`: what does, one of them for each spoiled copy."""
+
+    chance: random.Random
+    good: Path
+    bad: Path
+    ways: list[Callable[[], None]]
+
+    def files(self) -> list[Path]:
+        """What the copy is made of."""
+        raise AssertionError("each export has its own")
+
+    def spoil(self) -> str:
+        """A fresh copy, spoiled in some way; says how."""
+        if self.bad.exists():
+            shutil.rmtree(self.bad)
+        shutil.copytree(self.good, self.bad)
+        way = self.chance.choice(self.ways)
+        way()
+        return way.__name__
+
+    def flip_a_bit(self) -> None:
+        path = self.chance.choice(self.files())
+        raw = bytearray(path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes())
+        raw[self.chance.randrange(len(raw))] ^= 1 << self.chance.randrange(8)
+        path.write_bytes(raw)
+
+    def cut_a_file(self) -> None:
+        path = self.chance.choice(self.files())
+        raw = path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes()
+        path.write_bytes(raw[: self.chance.randrange(len(raw))])
+
+    def lose_a_file(self) -> None:
+        self.chance.choice(self.files()).unlink()
+
+    def add_bytes(self) -> None:
+        path = self.chance.choice(self.files())
+        path.write_bytes(path.read_bytes() + self.chance.randbytes(self.chance.randint(1, 40)) + b"x")
+
+
+class Spoiler(Spoiling):
     """One spoiled copy after another; `kept`: the checkpoint that an outsider holds, of the first 50 entries."""
 
     def __init__(self, folder: Path, seed: int) -> None:
@@ -121,36 +161,9 @@ class Spoiler:
             self.roll_back_the_vault,
         ]
 
-    def spoil(self) -> str:
-        """A fresh copy, spoiled in some way; says how."""
-        if self.bad.exists():
-            shutil.rmtree(self.bad)
-        shutil.copytree(self.good, self.bad)
-        way = self.chance.choice(self.ways)
-        way()
-        return way.__name__
-
     def files(self) -> list[Path]:
         vault = sorted(p for p in (self.bad / "vault").rglob("*") if p.is_file())
         return [self.bad / "entries.jsonl", self.bad / "checkpoint", self.bad / "key", *vault]
-
-    def flip_a_bit(self) -> None:
-        path = self.chance.choice(self.files())
-        raw = bytearray(path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes())
-        raw[self.chance.randrange(len(raw))] ^= 1 << self.chance.randrange(8)
-        path.write_bytes(raw)
-
-    def cut_a_file(self) -> None:
-        path = self.chance.choice(self.files())
-        raw = path.read_bytes().rstrip(b"\n") if path.name == "key" else path.read_bytes()
-        path.write_bytes(raw[: self.chance.randrange(len(raw))])
-
-    def lose_a_file(self) -> None:
-        self.chance.choice(self.files()).unlink()
-
-    def add_bytes(self) -> None:
-        path = self.chance.choice(self.files())
-        path.write_bytes(path.read_bytes() + self.chance.randbytes(self.chance.randint(1, 40)) + b"x")
 
     def lines(self) -> list[bytes]:
         return (self.bad / "entries.jsonl").read_bytes().splitlines(keepends=True)
