@@ -45,7 +45,8 @@ def rules_page() -> str:
         f" {report.MESSAGES_MAX:,}) → in the shadow → live in {life.CANARY_RATIO:.0%} of the chats → live. Each of"
         " the two last steps needs somebody who asks and somebody else, not the author, who agrees; and"
         f" {life.JUDGED_MIN} judged hits (all, where there were fewer), at least {life.SURE_FROM:.0%} of them harmful:"
-        " the estimate for the canary, the lower end of its interval (Wilson, 95 %) for the rest.",
+        " the estimate for the canary, the lower end of its interval (Wilson, 95 %) for the rest. A rule that hit"
+        " nothing may be a canary, and live once a case of its own was acted on.",
         f"A rule of which {life.DEMOTE_AFTER} cases were found harmless, and more than were acted on, goes back to the"
         " shadow by itself. A changed source is a draft again.",
         "",

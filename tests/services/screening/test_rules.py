@@ -91,6 +91,17 @@ async def test_a_rule_goes_from_draft_to_live_by_proof_and_two_people(town: Town
     assert acts == ["rule.add", "rule.try", "rule.shadow", *["rule.ask", "rule.agree"] * 2]
 
 
+async def test_a_rule_that_hit_nothing_may_be_a_canary_and_no_more(town: Town, room: ScreenRoom) -> None:
+    rule = await written(room)
+    await tried(room, rule)
+    await room.rules.step(MOD, rule.id, "shadow")
+    await room.rules.step(MOD, rule.id, "ask")
+    assert (await room.rules.step(MOD2, rule.id, "agree")).state == "canary"
+    with pytest.raises(Conflict) as no:
+        await room.rules.step(MOD, rule.id, "ask")
+    assert no.value.facts["why"] == "rule.unjudged"
+
+
 async def test_in_the_shadow_it_counts_and_live_it_asks_a_person(town: Town, room: ScreenRoom) -> None:
     await spoken(town, BORIS, *[f"{ROOFS} {n}" for n in range(7)])
     rule = await written(room)

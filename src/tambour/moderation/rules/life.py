@@ -119,7 +119,10 @@ def wanted(rule: OwnRule, report: Report, record: Record, who: int) -> OwnRule:
 
 
 def lacking(report: Report, record: Record, to: str) -> list[str]:
-    """What stands between a rule and this step: allowed speech it hits, too few hits looked at, too many wrong."""
+    """What stands between a rule and this step: allowed speech it hits, too few hits looked at, too many wrong.
+
+    What was never said cannot be looked at: such a rule may be a canary, and live once a case of its own was acted on.
+    """
     found = []
     if report.over_bar:
         found.append("allowed_speech")
@@ -127,6 +130,8 @@ def lacking(report: Report, record: Record, to: str) -> list[str]:
         found.append("unjudged")
     elif report.judged and (report.precision if to == "canary" else report.least_precision) < SURE_FROM:
         found.append("unsure")
+    if to == "live" and not report.judged and not record.agreed:
+        found.append("unjudged")
     if record.fails:
         found.append("refuted")
     return found
