@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from tests.e2e.stage import Person
 
@@ -34,15 +34,32 @@ FAKE_PUSH = """
 """Chromium asks Google's servers for a subscription; here there is no way to them."""
 
 
-def push(context: BrowserContext, page: Page, note: dict[str, Any]) -> None:
-    """What the push service would bring, decrypted."""
+NOBODY_LOOKS = """async () => {
+    const windows = await self.clients.matchAll({type: 'window', includeUncontrolled: true});
+    return windows.length > 0 && windows.every((w) => !w.focused || w.visibilityState !== 'visible');
+}"""
+
+
+def unwatched(context: BrowserContext, page: Page) -> CDPSession:
+    """Nobody looks at this window any more, as its service worker sees it, until the wire is detached."""
     wire = context.new_cdp_session(page)
-    wire.send("Emulation.setFocusEmulationEnabled", {"enabled": False})  # nobody looks at the window
+    wire.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    [worker] = context.service_workers
+    for _ in range(LOOKS_MAX):
+        if worker.evaluate(NOBODY_LOOKS):
+            return wire
+        page.wait_for_timeout(50)
+    raise AssertionError("somebody still looks at the window")
+
+
+def push(context: BrowserContext, page: Page, note: dict[str, Any]) -> None:
+    """What the push service would bring, decrypted, and shown: nobody looks at the window."""
+    wire = unwatched(context, page)
     found: list[dict[str, Any]] = []
     wire.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
     wire.send("ServiceWorker.enable")
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     for _ in range(LOOKS_MAX):
         if found:
             break
@@ -55,6 +72,7 @@ def push(context: BrowserContext, page: Page, note: dict[str, Any]) -> None:
             "data": json.dumps(note),
         },
     )
+    wait_shown(page, 1)
     wire.detach()
 
 
