@@ -30,6 +30,8 @@ LEMMAS = 20_000
 SPEAKERS = 20
 SEND_PER_S = 1000
 SEND_S = 20
+BEHIND_S = 2
+"""What is said may be found so much later and the index still keeps up."""
 IN_FLIGHT = 30
 MINUTE_MS = 60_000
 APART = 7
@@ -250,9 +252,16 @@ def show(result: dict[str, Any]) -> str:
     ]
     worst = max(r["p95"] for r in result["questions"])
     rate = result["indexing"]["indexed_per_s_beside_sends"]
+    behind = result["indexing"]["worst_lag_messages_live"]
     goals = [
         ["slowest kind of question, p95 ms", "≤ 100", worst, worst <= 100],
-        [f"indexed per second beside {SEND_PER_S:,} sends", "≥ 1,000", rate, rate >= 1000],
+        [f"a backlog indexed per second beside {SEND_PER_S:,} sends", "≥ 1,000", rate, rate >= 1000],
+        [
+            f"messages behind at worst, of {SEND_PER_S:,} sent a second for {SEND_S} s",
+            f"≤ {BEHIND_S * SEND_PER_S:,}",
+            behind,
+            behind <= BEHIND_S * SEND_PER_S,
+        ],
     ]
     parts = [
         table(["language", "where", "question", "p50 ms", "p95 ms", "max ms", "hits", "near"], rows),

@@ -117,3 +117,23 @@ def test_law_every_answer_once_newest_first(
             patch.setattr(Newest, "way", lambda self: way)
         found = asyncio.run(pages(Fake(said), often, messages, since, wanted))
     assert found == sorted(expected, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("often", "way"),
+    [((300_000,), "walk"), ((50_000, 80_000), "look up"), ((300_000, 400_000), "walk"), ((900,), "gather")],
+    ids=["every third message", "two words of many", "two words of most", "a rare word"],
+)
+def test_the_cheapest_way_is_taken(often: tuple[int, ...], way: str) -> None:
+    groups = [Group(frozenset([word]), often=count) for word, count in enumerate(often)]
+    chats = range(1, 501)
+    asked = Newest(
+        rows=Fake({}),  # type: ignore[arg-type]
+        groups=groups,
+        since=AT_MIN,
+        wanted=21,
+        messages=1_000_000,
+        cuts={chat: Spot(1, chat, SEQ_END) for chat in chats},
+        lasts=dict.fromkeys(chats, 1_000),
+    )
+    assert asked.way() == way

@@ -4,7 +4,7 @@ A question is a list of groups: a message must have a word of each. What the ind
 looks at the message as it is now, so neither an old row of the index nor two stems with one number can show anything.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tambour.domain.messages import Message
@@ -15,6 +15,10 @@ from tambour.domain.text import offsets
 ASKED_MAX = 10
 """Words of a question that count; the rest is ignored."""
 PREFIX_MIN = 2
+ERA = 1_024
+"""Messages of a chat that are looked up at once; schema/0017 says the same."""
+WORD_COST = 3
+"""Of one word looked up in the index, in messages read."""
 
 Span = tuple[int, int]
 """(offset, length) in UTF-16 units of the message's text."""
@@ -35,6 +39,19 @@ class Group:
     words: frozenset[int]
     prefix: str = ""
     often: int = 0
+
+    def share(self, messages: int) -> float:
+        """Of so many messages those that have one."""
+        return min(1.0, self.often / max(1, messages))
+
+
+def led(groups: Sequence[Group], messages: int) -> tuple[list[Group], int]:
+    """In what order the index is asked, and for how many: the rarest leads; another is asked for too where that is
+    cheaper than to read what the first one finds in an era. `messages`: about how many the index holds."""
+    lead, *rest = sorted(groups, key=lambda group: group.often)
+    found = lead.share(messages) * ERA
+    near = [group for group in rest if len(group.words) * WORD_COST < found]
+    return [lead, *near, *(group for group in rest if group not in near)], 1 + len(near)
 
 
 def read_question(text: str) -> Asked:

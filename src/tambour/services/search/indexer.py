@@ -16,18 +16,20 @@ from tambour.domain.messages import Flag, Kept
 from tambour.domain.search.document import forms_of, labels_of
 from tambour.domain.search.fold import in_vocabulary, word_of
 from tambour.domain.visible import WITHDRAWN
-from tambour.pipeline.pace import rest
+from tambour.pipeline.pace import Flow, rest
 from tambour.ports.bus import Nudge
 from tambour.ports.search import Document, Indexing, IndexRows, Lexicon, at_of
 
 BATCH = 400
 """New messages of one turn, and changes of one chat in it."""
-CHATS_PER_TURN = 64
+CHATS_PER_TURN = 200
 SHARE_MIN = 16
 LIGHT_BATCH = 64
 """The same of a turn beside others who have much to do: the database is not held up for long."""
 LATE = 500
-"""Messages left to do from which on it rests less beside others."""
+"""Messages left to do from which on it rests less beside others, and takes more at once: much of a turn's cost is the
+same for a few."""
+LATE_BATCH = 200
 SLICE = 10
 """Messages between two looks at what else the loop has to do."""
 GATHER_S = 0.1
@@ -55,6 +57,7 @@ class Indexer:
     """Messages by form, not yet written down."""
     heard: int = 0
     """Changes of chats, ever."""
+    flow: Flow = field(default_factory=Flow)
     light: bool = False
     """Others have much to do."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -100,7 +103,7 @@ class Indexer:
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read."""
-        batch = LIGHT_BATCH if self.light else BATCH
+        batch = BATCH if not self.light else LATE_BATCH if self.backlog() > LATE else LIGHT_BATCH
         chosen = self.choose(batch)
         done = 0
         left: dict[int, int] = {}
@@ -199,7 +202,8 @@ class Indexer:
                     began = clock()
                     await self.turn()
                     late = self.backlog() > LATE
-                    self.light = await rest(clock() - began, lambda: self.heard, late=late)
+                    now = clock()
+                    self.light = await rest(now - began, per_s=self.flow.look(now, self.heard), late=late)
                 if self.waiting:
                     self.news.set()
             except Exception:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from math import prod
 
-from tambour.domain.search.question import Group
+from tambour.domain.search.question import ERA, Group, led
 from tambour.ports.search import FindRows, Listed, Spot
 
 KEY_US, ROW_US, LIST_US = 3.0, 2.5, 15.0
@@ -23,8 +23,6 @@ CHATS_MIN, CHATS_MAX = 16, 1_024
 WALK_CHATS = 64
 WALK_MIN, WALK_MAX = 16, 4_000
 """Messages of one chat in one statement."""
-ERA = 1_024
-"""Messages that are found by one look-up."""
 ROUNDS_MAX = 6
 """Statements of one page, unless there are more chats."""
 
@@ -53,19 +51,21 @@ class Newest:
 
     def share(self) -> float:
         """Of messages that answer, as if words had nothing to do with each other."""
-        return prod(min(1.0, group.often / max(1, self.messages)) for group in self.groups)
+        return prod(group.share(self.messages) for group in self.groups)
 
     def way(self) -> str:
         """gather, walk or look up: what should be the cheapest."""
-        lead = min(self.groups, key=lambda group: group.often)
+        ordered, asked = led(self.groups, self.messages)
+        lead, words = ordered[0], sum(len(group.words) for group in ordered[:asked])
         extent, lists = sum(self.lasts[chat] for chat in self.cuts), len(self.cuts)
-        hits = extent * min(1.0, lead.often / max(1, self.messages))
+        hits = extent * lead.share(self.messages)
         keys = len(lead.words) * sum(self.lasts[chat] // ERA + 1 for chat in self.cuts)
         walked = min(extent, 2 * self.wanted / max(self.share(), 1e-9))
-        in_era = min(self.wanted if len(self.groups) == 1 else ERA, hits / max(1, extent) * ERA)
+        read = prod(group.share(self.messages) for group in ordered[:asked]) * ERA
+        in_era = min(self.wanted, read) if asked == len(ordered) else read
         prices = {
             "walk": lists * LIST_US + walked * ROW_US,
-            "look up": lists * (2 * LIST_US + len(lead.words) * KEY_US + in_era * ROW_US),
+            "look up": lists * (2 * LIST_US + words * KEY_US + in_era * ROW_US),
         }
         if keys <= KEYS_MAX and hits <= HITS_MAX:
             prices["gather"] = keys * KEY_US + hits * ROW_US

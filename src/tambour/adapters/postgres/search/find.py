@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.domain.search.question import Group
+from tambour.domain.search.question import ERA, Group, led
 from tambour.ports.search import AT_MIN, Extent, Listed, Spot
 
-ERA = 10
-"""Bits of a seq within its era; schema/0017 says the same."""
+ERA_BITS = ERA.bit_length() - 1
+"""Of a seq within its era."""
 
 FIRST_FROM = """
 WITH RECURSIVE halving AS (
@@ -28,18 +28,16 @@ SELECT low FROM halving WHERE low = high
 """
 """Messages of a chat are in the order of time, so the place of a day is found by halving."""
 CHATS = "unnest($1::bigint[], $2::int[], $3::bigint[]) AS c (id, at, seq)"
-TOP = f"""coalesce((SELECT t.seq >> {ERA} FROM search_docs t WHERE t.chat_id = c.id AND (t.at, t.seq) < (c.at, c.seq)
-            ORDER BY t.at DESC, t.seq DESC LIMIT 1), -1)"""
+TOP = f"""coalesce((SELECT t.seq >> {ERA_BITS} FROM search_docs t
+            WHERE t.chat_id = c.id AND (t.at, t.seq) < (c.at, c.seq) ORDER BY t.at DESC, t.seq DESC LIMIT 1), -1)"""
 NEVER = 1 << 53
 """An era above all others: nothing is that new."""
-BOTTOM = f"""CASE WHEN $4 = {AT_MIN} THEN 0 ELSE coalesce((SELECT t.seq >> {ERA} FROM search_docs t
+BOTTOM = f"""CASE WHEN $4 = {AT_MIN} THEN 0 ELSE coalesce((SELECT t.seq >> {ERA_BITS} FROM search_docs t
             WHERE t.chat_id = c.id AND t.at >= $4 ORDER BY t.at, t.seq LIMIT 1), {NEVER}) END"""
 FIRST_GROUP = 6
 SIZE = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'search_docs'::regclass"
 SIZE_FOR_S = 60.0
 KEYS_AT_ONCE = 128
-WORD_COST = 3
-"""Of one word looked up in the index, in messages read."""
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +67,7 @@ def look_up_sql(groups: int, indexed: int) -> str:
     SELECT c.id, s.at, s.seq, true AS holds, s.n = $5 AS cut FROM {CHATS} CROSS JOIN LATERAL (
         SELECT f.at, f.seq, row_number() OVER () AS n
         FROM generate_series({TOP}, {BOTTOM}, -1) AS e (era)
-        CROSS JOIN LATERAL (SELECT search_region(c.id, e.era << {ERA}) AS region) r
+        CROSS JOIN LATERAL (SELECT search_region(c.id, e.era << {ERA_BITS}) AS region) r
         CROSS JOIN LATERAL (
             SELECT h.at, h.seq FROM (SELECT chat_id, at, seq FROM search_docs d WHERE {holds} OFFSET 0) h
             WHERE h.chat_id = c.id AND (h.at, h.seq) < (c.at, c.seq) AND h.at >= $4 ORDER BY h.at DESC, h.seq DESC
@@ -87,10 +85,10 @@ def gather_sql(groups: int) -> str:
     return f"""
     WITH c AS MATERIALIZED (SELECT * FROM {CHATS}),
     eras AS (
-        SELECT search_region(c.id, era << {ERA}) AS region,
+        SELECT search_region(c.id, era << {ERA_BITS}) AS region,
             (row_number() OVER () - 1) * cardinality(${lead}::int[]) / {KEYS_AT_ONCE} AS part
         FROM unnest($1::bigint[], ${last}::bigint[]) AS c (id, last)
-        CROSS JOIN LATERAL generate_series(0, c.last >> {ERA}) AS e (era)
+        CROSS JOIN LATERAL generate_series(0, c.last >> {ERA_BITS}) AS e (era)
     ),
     parts AS MATERIALIZED (
         SELECT array_agg(region | (word::bigint & 4294967295)) AS keys
@@ -137,13 +135,9 @@ class Find:
     async def look_up(
         self, cuts: Mapping[int, Spot], groups: Sequence[Group], *, since: int, depth: int
     ) -> dict[int, Listed]:
-        """One statement. The rarest group leads; another is asked of the index where that is cheaper than to read what
-        the first one finds."""
-        lead, *rest = sorted(groups, key=lambda group: group.often)
-        found = lead.often / max(1, self.messages) * (1 << ERA)
-        near = [group for group in rest if len(group.words) * WORD_COST < found]
-        ordered = [lead, *near, *(group for group in rest if group not in near)]
-        return await self.listed(look_up_sql(len(groups), 1 + len(near)), cuts, ordered, since, depth)
+        """One statement."""
+        ordered, asked = led(groups, self.messages)
+        return await self.listed(look_up_sql(len(groups), asked), cuts, ordered, since, depth)
 
     async def gather(
         self,
