@@ -38,9 +38,9 @@ shots: setup-dev
 gallery: shots
 	@$(PY) -m tests.e2e.gallery
 
-setup: $(VENV)/.run $(VENV)/.seeing web
+setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading web
 
-setup-dev: $(VENV)/.dev web $(VENV)/.chromium sdk
+setup-dev: $(VENV)/.dev $(VENV)/.reading web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
@@ -58,6 +58,12 @@ $(VENV)/.seeing: $(VENV)/.run requirements/seeing.txt
 		|| echo "known pictures, films and sound will not be found again: see tambour doctor"
 	@touch $@
 
+# So is what reads words in pictures; its language data comes from the system, see tambour doctor.
+$(VENV)/.reading: $(VENV)/.run requirements/reading.txt
+	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/reading.txt \
+		|| echo "words in pictures will not be read: see tambour doctor"
+	@touch $@
+
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "installing packages for tests (once)"
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
@@ -65,6 +71,10 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 
 $(VENV)/.chromium: $(VENV)/.venv
 	@sh requirements/find-chromium.sh
+	@touch $@
+
+$(VENV)/.tesseract: $(VENV)/.venv requirements/find-tesseract.sh
+	@sh requirements/find-tesseract.sh
 	@touch $@
 
 sdk: $(VENV)/.dev
@@ -95,6 +105,7 @@ docs: $(VENV)/.dev
 pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/seeing.txt requirements/seeing.in
+	$(PINS) --constraint requirements/run.txt --output-file requirements/reading.txt requirements/reading.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt --output-file requirements/dev.txt \
 		requirements/run.in requirements/seeing.in requirements/dev.in
 	$(PINS) --output-file requirements/node.txt requirements/node.in

@@ -1,12 +1,13 @@
 """Known pictures, films and sound in other guises: how many are found, how, and how many strangers are taken for them.
 
-    python -m bench.copies [pictures|strangers|points|films|sound …] [--count N]
+    python -m bench.copies [pictures|strangers|points|stored|films|sound …] [--count N]
 
 Everything is made up from seeds. Guises are split by family into those that were looked at while the recogniser was
 built and those that were not; shares have Wilson 95 % intervals.
 """
 
 import argparse
+import hashlib
 import io
 import tempfile
 import time
@@ -29,13 +30,17 @@ from tambour.adapters.media.watching import watched
 from tambour.adapters.seeing import prints
 from tambour.adapters.seeing.features import features
 from tambour.adapters.seeing.known import KnownMedia
-from tambour.moderation.known import Like, Marks
+from tambour.moderation.known import POINT_BYTES, Like, Marks
+from tambour.pipeline.recall import likenesses
+from tambour.ports.known import Likeness
 
 SIZE, SMALL = 320, 72
 IMAGE_LIKE = 10_000
 RANDOM = 1_000_000
 POINTED = 1_000
 FIRST_STRANGER = 10_000_000
+STORED = (50, 100, 200, 300, 500)
+HUNTED = ("collage", "screenshot", "crop off the middle", "turned 25°", "sticker", "large words")
 
 
 def kept(picture: Image.Image, *, points: bool = True) -> Marks:
@@ -111,15 +116,21 @@ def strangers(count: int) -> None:
         f"\nstrangers: the bank holds {len(known.index):,} hashes, {IMAGE_LIKE:,} pictures among them",
         flush=True,
     )
-    hits, hows, took = 0, Counter[str](), list[float]()
+    hits, hows, took, seen = 0, Counter[str](), list[float](), set[bytes]()
     for seed in range(count):
-        marks = asked(photo(FIRST_STRANGER + seed, SMALL), points=False)
+        picture = photo(FIRST_STRANGER + seed, SMALL)
+        seen.add(hashlib.blake2b(picture.tobytes(), digest_size=16).digest())
+        marks = asked(picture, points=False)
         began = time.perf_counter()
         likes = known.like(marks, living)
         took.append(time.perf_counter() - began)
         hits += bool(likes)
         hows.update(like.how for like in likes)
     row("hit anything, by hashes", hits, count, hows)
+    print(
+        f"  distinct pictures: {len(seen):,}; at most {wilson(hits, count)[1]:.2e} of them (Wilson, 95 %)",
+        flush=True,
+    )
     took.sort()
     print(
         f"  a question: {took[len(took) // 2] * 1e3:.1f} ms median, {took[len(took) * 95 // 100] * 1e3:.1f} p95"
@@ -142,6 +153,32 @@ def pointed(count: int) -> None:
     print(
         f"  a question: {took[len(took) // 2] * 1e3:.1f} ms median, {took[len(took) * 95 // 100] * 1e3:.1f} p95"
     )
+
+
+def stored_points(count: int) -> None:
+    """A picture that was sent before its entry came: found by so many of its points, and whom they bother wrongly."""
+    print("\nstored points: share found by a hunt, by how many points of a sent picture were kept")
+    pictures = [photo(seed, SIZE) for seed in range(count)]
+    entries = [(n + 1, Marks(points=features(one).tobytes())) for n, one in enumerate(pictures)]
+    others = [features(photo(FIRST_STRANGER * 4 + n, SIZE)).tobytes() for n in range(count * 5)]
+    for most in STORED:
+        for name in HUNTED:
+            sent = [
+                Marks(points=features(BUILT[name](one)).tobytes()[: most * POINT_BYTES]) for one in pictures
+            ]
+            hits = sum(bool(found_by(entry, [marks])) for entry, marks in zip(entries, sent, strict=True))
+            row(f"{most} points, {most * POINT_BYTES / 1000:.0f} kB, {name}", hits, count)
+        few = [Marks(points=one[: most * POINT_BYTES]) for one in others]
+        began = time.process_time()
+        wrong = sum(len(found_by(entry, few)) for entry in entries)
+        each = (time.process_time() - began) / (len(few) * count)
+        row(f"{most} points, strangers", wrong, len(few) * count)
+        print(f"  {each * 1e6:.0f} µs of CPU a stored picture")
+
+
+def found_by(entry: tuple[int, Marks], files: Sequence[Marks]) -> list[Likeness]:
+    """As the hunt of one entry looks at some files."""
+    return likenesses(KnownMedia(), entry, [(str(n), marks) for n, marks in enumerate(files)])
 
 
 def looked(data: bytes, *, keeping: bool) -> Marks:
@@ -206,8 +243,9 @@ def sound(count: int) -> None:
 
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "pictures": (pictures, 150),
-    "strangers": (strangers, 30_000),
+    "strangers": (strangers, 42_000),
     "points": (pointed, 3_000),
+    "stored": (stored_points, 60),
     "films": (films, 20),
     "sound": (sound, 100),
 }

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 import av
@@ -33,12 +34,12 @@ def frames_of(seed: int) -> Frames:
 
 def written(frames: Iterable[Image.Image], *, crf: int = 23, fps: int = FPS, codec: str = "libx264") -> bytes:
     """As MP4, or WebM for VP8."""
-    out = io.BytesIO()
-    frames = list(frames)
+    out, pictures = io.BytesIO(), iter(frames)
+    first = next(pictures)
     with av.open(out, "w", format="webm" if codec == "libvpx" else "mp4") as target:
         stream: Any = target.add_stream(codec, rate=fps, options={"crf": str(crf), "preset": "veryfast"})
-        stream.width, stream.height, stream.pix_fmt = *frames[0].size, "yuv420p"
-        for n, picture in enumerate(frames):
+        stream.width, stream.height, stream.pix_fmt = *first.size, "yuv420p"
+        for n, picture in enumerate(chain([first], pictures)):
             frame: Any = VideoFrame.from_image(picture)  # type: ignore[no-untyped-call]
             frame.pts, frame.time_base = n, Fraction(1, fps)
             target.mux(stream.encode(frame))

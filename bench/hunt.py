@@ -16,24 +16,41 @@ from typing import Any
 
 import asyncpg
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.desk import csrf_of
+from bench.guises import collage
 from bench.moderation import Desk, sign_in
 from bench.pictures import photo
 from bench.report import arguments, parse, publish, table
 from bench.server import SECRET, Server
 from bench.town import Person, Town
 from tambour.adapters.seeing import prints
+from tambour.adapters.seeing.features import features
+from tambour.adapters.seeing.points import FEATURE
 from tambour.app import House, build
 from tambour.config import load
+from tambour.moderation.known import POINT_BYTES, POINTS_STORED
 from tambour.ports.studio import Specimen
 
 EACH = 9
 """Hashes of one file, as an upload has them."""
-COPIES = 20
-CHUNK = 20_000
+COPIES, COLLAGES = 20, 5
+"""So many of the copies are collages, which only points find."""
+CHUNK = 5_000
+COLUMNS = ["file_id", "prints", "sound", "points"]
 SEED, SIZE = 4711, 320
 BOUNDARY = "bench-of-a-bank"
+
+
+def strangers_points(chance: np.random.Generator, count: int) -> NDArray[np.void]:
+    """Points of pictures that nobody has, as many as are stored."""
+    made = np.zeros((count, POINTS_STORED), FEATURE)
+    made["x"], made["y"] = (
+        chance.integers(0, 512, (count, POINTS_STORED), dtype=np.uint16) for _ in range(2)
+    )
+    made["bits"] = chance.integers(0, 256, (count, POINTS_STORED, 32), dtype=np.uint8)
+    return made
 
 
 def saved(seed: int, quality: int) -> bytes:
@@ -54,9 +71,12 @@ async def fill(dsn: str, hashes: int) -> tuple[Person, Person]:
         count = min(CHUNK, total - first)
         made = np.zeros((count, EACH), prints.PRINT)
         made["hash"] = chance.integers(0, 256, (count, EACH, 32), dtype=np.uint8)
-        rows = [(f"stranger{first + n}", made[n].tobytes(), b"") for n in range(count)]
-        await db.copy_records_to_table("file_marks", columns=["file_id", "prints", "sound"], records=rows)
+        spots = strangers_points(chance, count)
+        rows = [(f"stranger{first + n}", made[n].tobytes(), b"", spots[n].tobytes()) for n in range(count)]
+        await db.copy_records_to_table("file_marks", columns=COLUMNS, records=rows)
     mine = prints.query(photo(SEED, SIZE).resize((200, 200))).tobytes()
+    shown = collage(photo(SEED, SIZE))
+    parts = prints.query(shown).tobytes(), b"", features(shown).tobytes()[: POINTS_STORED * POINT_BYTES]
     for n in range(COPIES):
         chat = await town.found("channel", [author])
         await town.talk([(chat, 1, author.id, town.now, "look")])
@@ -67,9 +87,8 @@ async def fill(dsn: str, hashes: int) -> tuple[Person, Person]:
             chat,
             f"copy{n}",
         )
-        await db.execute(
-            "INSERT INTO file_marks (file_id, prints, sound) VALUES ($1, $2, '')", f"copy{n}", mine
-        )
+        marks = parts if n < COLLAGES else (mine, b"", b"")
+        await db.copy_records_to_table("file_marks", columns=COLUMNS, records=[(f"copy{n}", *marks)])
     await db.execute("ANALYZE")
     await db.close()
     return one, two
@@ -138,7 +157,7 @@ async def measure(server: Server, hashes: int) -> dict[str, Any]:
         "pressing until it is enabled, s": round(enabled - began, 2),
         "enabled until another process refuses it, decoding included, s": round(refused - enabled, 2),
         "enabled until every copy is a signal, s": round(found - enabled, 2),
-        "copies": COPIES,
+        "copies": f"{COPIES}, of which {COLLAGES} are collages",
         "files looked at by then": read,
     }
 

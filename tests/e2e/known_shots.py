@@ -6,13 +6,17 @@ import urllib.request
 from collections.abc import Callable
 
 from bench.pictures import photo
+from bench.words import drawn, lacking
 from PIL import Image
 
+from tambour.adapters.reading.optional import reads
 from tests.e2e.desk_shots import desk
 from tests.e2e.stage import Person
 from tests.e2e.test_desk import LONG_MS, Member
 
 WALLED, LOST = 41, 42
+worded: set[str] = set()
+"""Servers on which a picture with words was sent."""
 told: set[str] = set()
 """Servers on which something known was sent."""
 
@@ -107,4 +111,40 @@ def case(person: Person) -> None:
     person.page.wait_for_load_state("networkidle")
 
 
-SCREENS: dict[str, Callable[[Person], None]] = {"desk-bank": bank, "desk-known": case}
+def read(person: Person) -> None:
+    """Words that were read from a picture, with the place that was looked for."""
+    desk(person, "bank")
+    if person.server.url not in worded:
+        worded.add(person.server.url)
+        form = person.page.locator("form[action='/console/bank/add']")
+        form.locator("textarea[name=value]").fill("Grey Lantern*")
+        form.locator("input[name=source]").fill("our own desk")
+        form.locator("select[name=mode]").select_option("live")
+        form.locator("button.main").click()
+        person.page.get_by_text("Grey Lantern*").first.wait_for()
+        author = Member(person.server, "Dara")
+        made = author.ask(
+            "chat.create", k="channel", rid=author.rid(), title="Posters", public=True, name="old_posters"
+        )
+        file = upload(
+            author, saved(drawn("Join the Grey Lantern today\nwrite to our bot", 3, (1280, 960), "meme"))
+        )
+        author.ask("msg.send", c=made["ch"]["c"], rid=author.rid(), x="Seen in the park", fl=[file])
+    words = person.page.locator(".quote.read")
+    for _ in range(120):
+        person.page.goto(f"{person.url}/console")
+        person.page.locator("#queue").wait_for()
+        rows = person.page.locator("[data-row]", has=person.page.locator("b.tag"))
+        for number in range(rows.count()):
+            person.page.goto(f"{person.url}/console")
+            rows.nth(number).click()
+            person.page.locator("form.decide").wait_for()
+            if words.count():
+                words.scroll_into_view_if_needed(timeout=LONG_MS)
+                return
+        person.page.wait_for_timeout(1000)
+
+
+SCREENS: dict[str, Callable[[Person], None]] = {"desk-bank": bank, "desk-known": case} | (
+    {"desk-read": read} if reads() and not lacking() else {}
+)

@@ -78,7 +78,7 @@ def test_lock_files_name_packages_and_digests_but_no_addresses(path):
     assert ("sha256:" in text) or ("sha512-" in text)
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "seeing", "reading", "dev"])
 def test_everything_asked_for_is_pinned(name):
     asked = (ROOT / f"requirements/{name}.in").read_text()
     pinned = (ROOT / f"requirements/{name}.txt").read_text().lower()

@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.known import POINT_BYTES, POINTS_STORED
 from tests.client import Refused
 from tests.conftest import Town
 from tests.media.making import Person, person
@@ -170,6 +171,19 @@ async def test_a_new_entry_hunts_through_what_is_stored_and_finds_public_copies_
     assert [(y.signals, y.cases, y.looked, y.hunting) for y in yields.values()] == [(2, 2, 3, False)]
 
 
+async def test_a_hunt_finds_a_collage_that_was_sent_before(town: Town) -> None:
+    ana = await person(town, "Ana")
+    picture = photo(3, 256)
+    both = Image.new("RGB", (512, 256))
+    both.paste(picture)
+    both.paste(photo(9, 256), (256, 0))
+    await spoken(ana, await ana.ready(saved(both)), "mill_collage")
+    await spoken(ana, await ana.ready(saved(photo(10, 256))), "mill_other")
+    assert await found(town) == []
+    await banked(town, saved(picture))
+    assert await found(town) == [("points", "live", True)]
+
+
 async def test_the_bank_may_change_while_a_file_is_looked_at(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,7 +276,15 @@ async def test_the_marks_of_a_file_go_with_it(town: Town) -> None:
     ana = await person(town, "Ana")
     file = await ana.ready(saved(photo(1, 128)))
     pool = town.house.store.pool
-    assert await pool.fetchval("SELECT length(prints) % 37 FROM file_marks WHERE file_id = $1", file) == 0
+    row = await pool.fetchrow(
+        "SELECT length(prints) AS a, length(points) AS b FROM file_marks WHERE file_id = $1", file
+    )
+    assert row is not None
+    assert (row["a"] % 37, row["b"] % POINT_BYTES, 0 < row["b"] <= POINTS_STORED * POINT_BYTES) == (
+        0,
+        0,
+        True,
+    )
     assert (await ana.web.delete(f"/files/{file}", headers=ana.bearer)).status_code == 204
     assert await pool.fetchval("SELECT count(*) FROM file_marks") == 0
 

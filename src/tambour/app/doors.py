@@ -243,6 +243,11 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }
+    if (reader := house.screening.reader) is not None:
+        gauges["read_files"] = ("Pictures and films in which words were looked for.", lambda: reader.done)
+        gauges["read_worded"] = ("Those of them in which words stood.", lambda: reader.worded)
+        gauges["read_late"] = ("Those let go because they waited too long.", lambda: reader.dropped)
+        gauges["read_failed"] = ("Those that could not be read.", lambda: reader.failed)
     if house.disk is not None:
         gauges["disk_free_bytes"] = ("Free on the disk of the database.", house.disk.free)
     return Ops(

@@ -32,6 +32,7 @@ from tambour.adapters.postgres.screen import Screening
 from tambour.adapters.postgres.search import search_rows
 from tambour.adapters.postgres.store import Store, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
+from tambour.adapters.reading.optional import reads, unread
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.sealing import AgeSealer, make_keys, recipients_of, secret_of
 from tambour.adapters.secrets import root_secret
@@ -172,7 +173,7 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
-        screening=screening_of(store, clock, ids, bus, gate, safety),
+        screening=screening_of(store, clock, ids, bus, gate, safety, media),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
         programs=programs_of(config, urgent, clock, ids, accounts.vault, bus, fetch),
@@ -324,7 +325,9 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
     return disk
 
 
-def screening_of(store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, safety: Safety) -> ScreenRoom:
+def screening_of(
+    store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, safety: Safety, media: MediaRoom
+) -> ScreenRoom:
     """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
     room = open_screening(
         store,
@@ -337,6 +340,9 @@ def screening_of(store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, saf
         studio=ChildStudio(asyncio.Semaphore(1)),
         new_known=new_known,
         lacking=lacking(),
+        blobs=media.blobs,
+        reading=ChildStudio(asyncio.Semaphore(1)) if reads() else None,
+        unread=unread(),
     )
     safety.enforce.settled.append(room.rules.demote_failing)
     return room

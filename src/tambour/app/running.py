@@ -52,6 +52,8 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.bots.hooks.run(travelling(bot_door_of(house))),
             drum_of(house).run(),
         ]
+        if house.screening.reader is not None:
+            loops.append(house.screening.reader.run())
     if house.bus.lossy:
         loops.append(house.republish.run())
     return loops

@@ -16,6 +16,7 @@ from tambour.adapters.blobs import open_blobs
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.reading.optional import PACKAGE, reads, unread
 from tambour.adapters.sealing import DESK, RECOVERY
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import root_secret
@@ -70,6 +71,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _python()
     yield _disk(settings.folder)
     yield _seeing()
+    yield _reading()
     yield _client(BUILT)
     yield _port(settings, running is not None)
     yield _sender(settings)
@@ -116,6 +118,20 @@ def _seeing() -> Finding:
     )
     mend = f"pip install {' '.join(missing)}, pinned in requirements/seeing.txt"
     return Finding(check="seeing", state="warn", what=what, mend=mend)
+
+
+def _reading() -> Finding:
+    """Words in pictures are read with a package and language data that not every machine has."""
+    missing = unread()
+    if not missing:
+        return Finding(
+            check="reading", state="ok", what="words in pictures are read: Russian, English, Arabic"
+        )
+    what = "words in pictures are not read in every language" if reads() else "words in pictures are not read"
+    wheel, data = [one for one in missing if one == PACKAGE], [one for one in missing if one != PACKAGE]
+    ways = [f"pip install {PACKAGE}, pinned in requirements/seeing.txt"] if wheel else []
+    ways += [f"apt install {' '.join(data)}"] if data else []
+    return Finding(check="reading", state="warn", what=what, mend=", then ".join(ways))
 
 
 def _client(built: Path) -> Finding:

@@ -1,9 +1,10 @@
 """From a message to signals: what was found in it, by which detector, where, how surely, and why. Pure; acts never."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tambour.domain.messages import Entity
+from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.known import Like
 from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
@@ -21,9 +22,12 @@ VERSIONS = {
     "pictures": 1,
     "points": 1,
     "sound": 1,
+    "read": 1,
     "rules": 1,
 }
 """Of each detector; a signal says by which it was made."""
+READ = "read"
+"""The detector of words that stand in pictures: its places are places in those words, not in the message's."""
 KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
 LINK_SCORE = 0.9
@@ -32,6 +36,13 @@ SEED_FACTOR = 0.45
 CLOSED_SCORE = 0.6
 """A link to a chat that was taken down."""
 SPANS_MAX = 20
+READ_FACTOR = 0.8
+"""What is left of a score where the words stand in a picture: letters are misread, and whose words they are is less
+clear than in a message. A phrase alone is then too weak to ask people to look."""
+READ_HOWS = frozenset({"found.plain", "found.pattern", "found.copy", "found.link"})
+"""In a picture words count only as they are written: misread letters make slips and other alphabets by themselves."""
+READ_WORDS_MIN = 3
+"""In fewer words there is no sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,17 @@ class Loaded:
         raw = [*self.words(text, read), *self.copied(text, read), *self.linked(links)]
         kept = [one for f in raw if (one := self.weighed(f, chat)) is not None]
         return Found(kept, [link for link in links if link.key[0] in "@+"])
+
+    def look_in(self, words: str, chat: int, own: str) -> list[Finding]:
+        """The same for words that were read from the pictures of a message, behind a higher bar. Spans are of these
+        words."""
+        if len(words.split()) < READ_WORDS_MIN:
+            return []
+        return [
+            replace(one, detector=READ, score=score)
+            for one in self.look(words, find_entities(words), chat, own).findings
+            if READ_HOWS & {*one.reasons} and (score := round(one.score * READ_FACTOR, 3)) >= KEPT_FROM
+        ]
 
     def weighed(self, finding: Finding, chat: int) -> Finding | None:
         """With the opinion and the mode of its entry; None where it is too weak, or not tried in this chat."""

@@ -61,8 +61,17 @@ class Marks:
 
 
 NO_MARKS = Marks()
+POINT_BYTES, POINTS_STORED = 40, 200
+"""Of a picture that was sent so many points are stored, the strongest; two in a hundred of what its own bytes take."""
 PRINT_HEAD = 5
 """Bytes of a print before its hash: the part (0 the whole) and the time."""
+
+
+def stored(marks: Marks) -> Marks:
+    """What is kept of an upload, for entries that come later. Of films no points: they would be as many as pictures."""
+    still = marks.points[:4] == marks.points[-POINT_BYTES:][:4]
+    points = marks.points[: POINT_BYTES * POINTS_STORED] if still else b""
+    return Marks(prints=marks.prints, points=points, sound=marks.sound)
 
 
 def marks_of_hash(hexadecimal: str) -> Marks:

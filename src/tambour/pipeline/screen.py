@@ -8,12 +8,13 @@ with the signal, so that a crash in between loses nothing.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from tambour.domain.messages import Kept
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
+from tambour.moderation.reading import as_one, readable
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
@@ -40,6 +41,8 @@ WALK_PAUSE_S = 0.005
 WAITING_MAX = 100_000
 CASES_PER_TURN = 50
 REST_MAX_S = 1.0
+REREAD_BATCH = 50
+"""Files that were read meanwhile, of one turn."""
 KEEP_MS = 90 * 86_400_000
 """Signals that led to no case."""
 SKETCH_MS = 7 * 86_400_000
@@ -74,6 +77,10 @@ class Screen:
     rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
+    ask: Callable[[], None] | None = None
+    """Tells whoever reads words in pictures that there is something to read; None where nobody does."""
+    asking: bool = False
+    """Something is to be read once the transaction has ended."""
     waiting: dict[int, int] = field(default_factory=dict)
     """Chats with news, and about how much of it."""
     read: int = 0
@@ -130,6 +137,9 @@ class Screen:
                 share = max(SHARE_MIN, batch // max(1, len(part.marks)))
                 done, more = await self.look(part, share)
             left = more
+            if self.asking and self.ask is not None:
+                self.asking = False
+                self.ask()
         finally:
             for chat, behind in left.items():
                 self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
@@ -184,6 +194,7 @@ class Screen:
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
+        placed += await self.read_in(part, kept)
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
@@ -228,6 +239,55 @@ class Screen:
             if like.entry in bank.entries and (finding := bank.weighed(to_known(like), chat)) is not None
         ]
 
+    async def read_in(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
+        """Words that were read from pictures; what was not read yet is asked for."""
+        files = sorted({file for one in kept for file in readable(one.message.files)})
+        if not files:
+            return []
+        if self.ask is not None:
+            await part.words.ask(files, self.clock.now())
+            self.asking = True
+        return self.worded(self.gate.bank, kept, await part.words.words(files))
+
+    def worded(self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str]) -> list[Placed]:
+        """What is found in words of pictures; `words` by file."""
+        placed: list[Placed] = []
+        for one in kept:
+            said = as_one(readable(one.message.files), words) if one.message.files else ""
+            try:
+                found = bank.look_in(said, one.message.chat, self.gate.own) if said else []
+            except Exception:
+                self.failed += 1
+                log.warning("the words in a picture could not be looked at", exc_info=True)
+                found = []
+            placed += [(one, finding) for finding in found]
+        return placed
+
+    async def reread(self) -> int:
+        """Messages whose pictures were read meanwhile, once more; how many files that were.
+
+        Words are committed before the bank is asked for, and a hunt reads them too: an entry that comes in between
+        finds them one way or the other. What lies beyond a chat's mark is found by the turn that comes to it.
+        """
+        fresh = await self.rows.words.untold(REREAD_BATCH)
+        if not fresh:
+            return 0
+        await self.gate.load()
+        await self.rules.load(self.gate.version)
+        seqs: dict[int, set[int]] = {}
+        for chat, seq in (place for places in fresh.values() for place in places):
+            seqs.setdefault(chat, set()).add(seq)
+        async with self.rows.taking(list(seqs)) as part:
+            kept: list[Kept] = []
+            for mark in part.marks:
+                if read := sorted(seq for seq in seqs[mark.chat] if seq <= mark.seq):
+                    kept += await part.some(mark.chat, read)
+            await self.write(part, kept)
+            held = {mark.chat for mark in part.marks}
+            done = [file for file, places in fresh.items() if held.issuperset(chat for chat, _ in places)]
+            await part.words.tell(done)
+        return len(done)
+
     def bytes_of(self, bank: Loaded, entry: int, chat: int) -> Finding | None:
         """The finding of an entry of bytes, unless it is not loaded, or not tried in this chat."""
         if entry not in bank.entries:
@@ -247,6 +307,8 @@ class Screen:
             hunt, kept, signals = held
             bank = await self.gate.only(hunt.entry)
             placed = await self.hunted(hunt, bank, kept)
+            files = sorted({file for one in kept for file in readable(one.message.files)})
+            placed += self.worded(bank, kept, await self.rows.words.words(files) if files else {})
             self.found += await signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
         return True
 
@@ -287,6 +349,8 @@ class Screen:
         await self.walk()
         while self.waiting:
             await self.turn()
+        while await self.reread():
+            pass
         while await self.hunt():
             pass
         while await self.settle():
@@ -300,7 +364,7 @@ class Screen:
             began = clock()
             if self.waiting:
                 await self.turn()
-            else:
+            if not await self.reread() and not self.waiting:
                 hunting = await self.hunt()
             await self.settle()
             await self.beat()

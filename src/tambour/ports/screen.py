@@ -10,6 +10,7 @@ from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
 from tambour.moderation.known import Like
 from tambour.ports.known import FileHunt, Likeness
+from tambour.ports.reading import WordRows
 from tambour.ports.rules import RuleRows
 from tambour.ports.search import Mark
 
@@ -176,6 +177,9 @@ class ScreenPart(Protocol):
     @property
     def rules(self) -> RuleRows: ...
 
+    @property
+    def words(self) -> WordRows: ...
+
 
 class FileHunting(Protocol):
     """One step of such a hunt, in a transaction."""
@@ -193,6 +197,9 @@ class FileHunting(Protocol):
 
 class ScreenRows(Protocol):
     """The log as screening reads it."""
+
+    @property
+    def words(self) -> WordRows: ...
 
     def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[ScreenPart]:
         """Hold the marks of those that are public and that nobody else holds."""

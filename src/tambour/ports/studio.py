@@ -62,6 +62,15 @@ class Studio(Protocol):
         ...
 
 
+class Reading(Protocol):
+    """Reads the words that stand in pictures and films."""
+
+    async def read(self, scratch: Path) -> str:
+        """Lines of what `scratch/source` shows, one of the published forms of a file; '' for most. Raises Unreadable,
+        Retry."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
     """What is looked at before a file is served for the first time."""

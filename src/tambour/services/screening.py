@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
+from tambour.moderation.reading import as_one
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.reading import Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import STILL_MS, Screen
+from tambour.ports.blobs import Blobs
 from tambour.ports.bus import Bus
 from tambour.ports.known import Known, Likeness
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.rules import Told
 from tambour.ports.screen import ScreenRows, Signal
 from tambour.ports.store import Store
-from tambour.ports.studio import Studio
+from tambour.ports.studio import Reading, Studio
 from tambour.services.bank import Bank
 from tambour.services.bank_samples import Samples
 from tambour.services.detected import Detected
@@ -66,6 +69,10 @@ class ScreenRoom:
     """None where nothing decodes media."""
     lacking: tuple[str, ...]
     """Packages without which media is not known again, or only in part."""
+    reader: Reader | None
+    """None where nothing reads words in pictures."""
+    unread: tuple[str, ...]
+    """Packages without which they are not read, or not in every language."""
     rules: Rules
     backtest: Backtest
 
@@ -92,6 +99,10 @@ class ScreenRoom:
             told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
 
+    async def words_in(self, files: Sequence[str]) -> str:
+        """What was read from these files of a message, as the places of its signals count it."""
+        return as_one(files, await self.screen.rows.words.words(files)) if files else ""
+
     async def detected(self, cases: Sequence[Case]) -> frozenset[int]:
         """Those of the cases that have signals."""
         return await self.store.read.signals.cases_with([case.id for case in cases])
@@ -111,7 +122,7 @@ class ScreenRoom:
 def marked(text: str, signals: list[Signal]) -> Marked:
     """The text with the places of its signals, apart from each other and in order. A copy of a text covers all of it,
     and is marked only where nothing else is."""
-    narrow = [signal for signal in signals if signal.detector != "copies"]
+    narrow = [signal for signal in signals if "found.copy" not in signal.reasons]
     pieces: list[tuple[str, bool]] = []
     at = 0
     for start, end in sorted(span for signal in narrow or signals for span in signal.spans):
@@ -143,6 +154,9 @@ def open_screening(
     studio: Studio | None = None,
     new_known: Callable[[], Known | None] = no_memory,
     lacking: Sequence[str] = (),
+    blobs: Blobs | None = None,
+    reading: Reading | None = None,
+    unread: Sequence[str] = (),
 ) -> ScreenRoom:
     """Built and listening, not started."""
     detected = Detected(store, clock, ids, vault)
@@ -150,6 +164,10 @@ def open_screening(
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
     screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, book, recall)
     backtest = Backtest(book, gate)
+    reader: Reader | None = None
+    if reading is not None and blobs is not None:
+        reader = Reader(rows.words, store.read.files, blobs, reading, clock, screen.news.set)
+        screen.ask = reader.asked.set
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
@@ -163,4 +181,6 @@ def open_screening(
         backtest=backtest,
         samples=samples,
         lacking=tuple(lacking),
+        reader=reader,
+        unread=tuple(unread),
     )

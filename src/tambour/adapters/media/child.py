@@ -1,6 +1,7 @@
 """The child: opens what it needs, gives everything else up, decodes one file of a stranger, and answers in one line.
 
-`python -m tambour.adapters.media.child FOLDER KIND`: reads FOLDER/source, writes FOLDER/slotN and FOLDER/frames.
+`python -m tambour.adapters.media.child FOLDER KIND`: reads FOLDER/source, writes FOLDER/slotN and FOLDER/frames; of
+kind `read` it writes nothing and answers with the words that stand in a picture or film.
 """
 
 import faulthandler
@@ -13,13 +14,26 @@ import av.logging
 import msgspec
 from PIL import Image
 
-from tambour.adapters.media import confine, moving, pictures, sampling, sound
+from tambour.adapters.media import confine, moving, pictures, reading, sampling, sound
 from tambour.adapters.media.result import Report, Result
+from tambour.adapters.reading.optional import Engine, new_reader
 
 MEMORY_BYTES = 2 * 1024**3
-CPU_S = {"photo": 25, "face": 25, "sticker": 25, "link": 8, "voice": 240, "audio": 600, "sample": 600}
+CPU_S = {
+    "photo": 25,
+    "face": 25,
+    "sticker": 25,
+    "link": 8,
+    "voice": 240,
+    "audio": 600,
+    "sample": 600,
+    "read": 75,
+}
 CPU_VIDEO_S = 1800
 FILE_BYTES_MAX = 3 * 1024**3
+READ = "read"
+NICE = 10
+"""Nobody waits for words in pictures as they wait for the pictures."""
 PICTURES = ("photo", "face", "sticker", "link", "loop")
 
 
@@ -29,11 +43,12 @@ def main(folder: str, kind: str) -> None:
     faulthandler.disable()
     confine.limit(memory_bytes=MEMORY_BYTES, cpu_s=CPU_S.get(kind, CPU_VIDEO_S), file_bytes=FILE_BYTES_MAX)
     source = io.BufferedReader(io.FileIO(os.open(os.path.join(folder, "source"), os.O_RDONLY)))
-    result = Result(folder, kind, keeping=kind == "sample")
+    result, reader = (
+        (None, patient_reader()) if kind == READ else (Result(folder, kind, keeping=kind == "sample"), None)
+    )
     sealed = confine.confine()
     try:
-        work(source, kind, result)
-        report = result.report(confined=sealed)
+        report = done(source, kind, result, reader, sealed=sealed)
     except pictures.Refused as no:
         report = Report(why=no.why, confined=sealed)
     except MemoryError:
@@ -43,6 +58,29 @@ def main(folder: str, kind: str) -> None:
         os.write(2, f"{type(error).__name__}: {error}"[:2000].encode("ascii", "replace"))
     os.write(1, msgspec.json.encode(report))
     os._exit(0)
+
+
+def patient_reader() -> Engine | None:
+    """With its data loaded, and at the end of the queue for a core."""
+    os.nice(NICE)
+    return new_reader()
+
+
+def done(
+    source: "io.BufferedReader[io.FileIO]",
+    kind: str,
+    result: Result | None,
+    reader: Engine | None,
+    *,
+    sealed: bool,
+) -> Report:
+    """What came of it. Raises Refused and whatever a decoder throws."""
+    if result is not None:
+        work(source, kind, result)
+        return result.report(confined=sealed)
+    if reader is None:
+        raise pictures.Refused("media.no_reader")
+    return Report(kind=READ, read=reading.read(source, reader), confined=sealed)
 
 
 def work(source: "io.BufferedReader[io.FileIO]", kind: str, result: Result) -> None:

@@ -49,6 +49,8 @@ class Report(msgspec.Struct):
     frames: list[Shot] = msgspec.field(default_factory=list)
     marks: list[int] = msgspec.field(default_factory=list)
     """Lengths of the three parts of the file `marks`: prints, points, sound."""
+    read: list[str] = msgspec.field(default_factory=list)
+    """Lines of words that stand in it."""
     why: str = ""
     confined: bool = False
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,22 @@ from tambour.moderation.known import NO_MARKS, Marks
 from tambour.ports.studio import Frame, Made, Unreadable, Work
 
 CHILD = "tambour.adapters.media.child"
-WALL_S = {"photo": 60, "face": 30, "sticker": 60, "link": 15, "voice": 600, "audio": 1200, "sample": 1200}
+WALL_S = {
+    "photo": 60,
+    "face": 30,
+    "sticker": 60,
+    "link": 15,
+    "voice": 600,
+    "audio": 1200,
+    "sample": 1200,
+    "read": 120,
+}
 WALL_VIDEO_S = 3600
 ANSWER_BYTES_MAX = 1_000_000
 MARKS_BYTES_MAX = 8_000_000
+LINES_MAX, WORDS_MAX = 400, 4_000
+"""Lines and characters that are taken from one file."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff]")
 MARK_BYTES = (37, 40, 4)
 """Of one print, one point, one piece of sound."""
 
@@ -34,6 +47,16 @@ class ChildStudio:
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
         """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
+        report = await self.report(kind, scratch)
+        return work_of(report, scratch, needs_variants=kind != "sample")
+
+    async def read(self, scratch: Path) -> str:
+        """See Reading in ports/studio.py."""
+        report = await self.report("read", scratch)
+        return "\n".join(visible_part(line) for line in report.read[:LINES_MAX])[:WORDS_MAX].strip()
+
+    async def report(self, kind: str, scratch: Path) -> Report:
+        """A child's answer. Raises Unreadable, Retry."""
         async with self.slots:
             answer = await run(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S))
         try:
@@ -42,7 +65,7 @@ class ChildStudio:
             raise Unreadable("media.unreadable") from error
         if report.why:
             raise Unreadable(report.why)
-        return work_of(report, scratch, needs_variants=kind != "sample")
+        return report
 
 
 async def run(kind: str, scratch: Path, wall_s: float) -> bytes:
@@ -82,11 +105,18 @@ def environment() -> dict[str, str]:
     kept = {
         "PATH": "/usr/bin:/bin",
         "OMP_NUM_THREADS": "1",
+        "OMP_THREAD_LIMIT": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    return kept | {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    passed = ("PYTHONPATH", "VIRTUAL_ENV", "TESSDATA_PREFIX")
+    return kept | {name: os.environ[name] for name in passed if name in os.environ}
+
+
+def visible_part(line: str) -> str:
+    """Without what no letter is: the child may have been taken over."""
+    return UNSEEN.sub(" ", line)
 
 
 def work_of(report: Report, scratch: Path, *, needs_variants: bool = True) -> Work:

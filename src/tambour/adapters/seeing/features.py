@@ -20,12 +20,18 @@ cv2.setNumThreads(0)
 
 
 def features(picture: Image.Image, at: int = 0) -> Features:
-    """The strongest points within SIDE_MAX. Flat art has been left out before."""
+    """The strongest points within SIDE_MAX, the strongest first. Flat art has been left out before."""
     grey = np.asarray(Image.fromarray(fitted(picture)).convert("L"))
     orb = cv2.ORB.create(nfeatures=POINTS_MAX, scaleFactor=SCALE, nlevels=LEVELS, fastThreshold=FAST)
     points, bits = orb.detectAndCompute(grey, None)
     found = np.zeros(len(points), FEATURE)
     if len(points):
-        places = np.array([point.pt for point in points]).round().astype(np.uint16)
-        found["at"], found["x"], found["y"], found["bits"] = at, places[:, 0], places[:, 1], bits
+        strong = np.argsort([-point.response for point in points], kind="stable")
+        places = np.array([point.pt for point in points]).round().astype(np.uint16)[strong]
+        found["at"], found["x"], found["y"], found["bits"] = (
+            at,
+            places[:, 0],
+            places[:, 1],
+            bits[strong],
+        )
     return found

@@ -11,6 +11,9 @@ from tambour.adapters.seeing.prints import PRINT, WHOLE, Prints
 from tambour.adapters.seeing.sounds import PIECE_MS, Sounds
 from tambour.moderation.known import QUARTERS_MIN, Like, Marks
 
+SIFTED = 200
+"""Files whose points are asked of the entry's at once: a few megabytes."""
+
 
 class KnownMedia:
     """See ports/known.py. Not to be used by two threads at once."""
@@ -141,8 +144,9 @@ class KnownMedia:
         ]
 
     def sift(self, entry: Marks, files: Sequence[Marks]) -> list[int]:
-        """The files' hashes in an index, the entry's hashes asked of it; with sound, all files that have some."""
-        likely: set[int] = set()
+        """The files' hashes in an index, the entry's hashes asked of it; files with enough points of the entry's; with
+        sound, all that have some."""
+        likely = self.points_in(files)
         tables = [np.frombuffer(marks.prints, PRINT) for marks in files]
         whole = np.concatenate([np.zeros(0, PRINT), *tables])
         if len(whole) and entry.prints:
@@ -155,3 +159,12 @@ class KnownMedia:
         if entry.sound:
             likely.update(number for number, marks in enumerate(files) if marks.sound)
         return sorted(likely)
+
+    def points_in(self, files: Sequence[Marks]) -> set[int]:
+        """Numbers of files in which enough points of one picture are, wherever they lie; some files at a time."""
+        likely: set[int] = set()
+        for first in range(0, len(files) if self.shown else 0, SIFTED):
+            tables = [np.frombuffer(marks.points, FEATURE) for marks in files[first : first + SIFTED]]
+            owner = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
+            likely.update(first + number for number in self.points.sift(np.concatenate(tables), owner))
+        return likely

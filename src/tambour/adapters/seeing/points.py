@@ -66,6 +66,16 @@ class Points:
                 found.append((int(number), agree))
         return sorted(found, key=lambda one: -one[1])
 
+    def sift(self, many: Features, owner: NDArray[np.int64]) -> list[int]:
+        """Of points of many pictures, owned by these numbers: those that share enough with one of the bank's."""
+        if self.built < len(self.pictures):
+            self.build()
+        if not len(many) or not self.built:
+            return []
+        mine, theirs = self.pairs(many)
+        pairs, counts = np.unique(owner[mine] * self.built + self.owner[theirs], return_counts=True)
+        return sorted({int(number) for number in pairs[counts >= POINTS_MIN] // self.built})
+
     def pairs(self, picture: Features) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """(rows here, rows of the bank): for each point here the most alike of each of the bank's pictures."""
         words = words_of(np.ascontiguousarray(picture["bits"]))

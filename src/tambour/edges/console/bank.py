@@ -65,6 +65,8 @@ async def show_bank(
         sampled=SAMPLED,
         samples=room.samples is not None,
         lacking=room.lacking,
+        unread=room.unread,
+        reads=room.reader is not None,
         problem=problem,
         told=told,
         form=EMPTY | form,

@@ -29,6 +29,23 @@ MEDIA_WORDS: dict[str, Words] = {
         "Коллажи и обрезки не узнаются. Не хватает:",
         "لا يُتعرف على الملصقات والقصاصات. ينقص الجهاز:",
     ),
+    "bank_unread": _w(
+        "Words in pictures are not read in every language. This machine lacks:",
+        "Слова на картинках читаются не на всех языках. Не хватает:",
+        "لا تُقرأ الكلمات في الصور بكل اللغات. ينقص الجهاز:",
+    ),
+    "bank_unread_any": _w(
+        "Words in pictures are not read. This machine lacks:",
+        "Слова на картинках не читаются. Не хватает:",
+        "لا تُقرأ الكلمات في الصور. ينقص الجهاز:",
+    ),
+    "detector_read": _w("read from a picture", "прочитано на картинке", "قُرئ من صورة"),
+    "signals_read": _w("Words in its pictures", "Слова на картинках", "كلمات في صوره"),
+    "signals_read_hint": _w(
+        "A program read them, and misreads letters. Look at the picture before you decide.",
+        "Их прочла программа, а она путает буквы. Посмотрите на картинку, прежде чем решать.",
+        "قرأها برنامج يخطئ في الحروف. انظر إلى الصورة قبل أن تقرر.",
+    ),
     "err.bank.plain": _w(
         "There is too little in it to know it again: flat art, text, silence or a single tone. Its SHA-256 can be"
         " added.",

@@ -1,5 +1,6 @@
 """The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the ledger."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Response, Router, get, post
@@ -28,7 +29,9 @@ from tambour.edges.console.searching import search_routes
 from tambour.edges.console.second import held_routes, recheck_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, Case
+from tambour.moderation.detect import READ
 from tambour.moderation.limits import LIMITS
+from tambour.moderation.records import Json
 from tambour.services.screening import NOTHING_SEEN, marked
 
 FORM_MAX_BYTES = 32 * 1024
@@ -132,6 +135,8 @@ async def show_case(
     """One case on one screen; with a problem when a decision was refused."""
     page = await console.disclosure.open(seat.user, fresh)
     seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
+    current = [s for s in seen.signals if s.version == page.snapshot.ver]
+    read = await read_in(console, page.files)
     alike = await near(console, page.case)
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
@@ -147,12 +152,18 @@ async def show_case(
         limit_names=list(LIMITS),
         seen=seen,
         posted=await console.disclosure.posted(page.case, alike),
-        subject=marked(page.subject_text, [s for s in seen.signals if s.version == page.snapshot.ver]).pieces,
+        subject=marked(page.subject_text, [s for s in current if s.detector != READ]).pieces,
+        read=marked(read, [s for s in current if s.detector == READ]).pieces if read else (),
         superseded={d.supersedes for d in page.decisions},
         may_judge=seat.user not in deciders,
         problem=problem,
         form=NO_FORM | form,
     )
+
+
+async def read_in(console: Console, files: Sequence[Json]) -> str:
+    """The words that were read from the pictures of the message."""
+    return await console.screening.words_in([str(one["id"]) for one in files]) if console.screening else ""
 
 
 async def near(console: Console, case: Case) -> list[tuple[int, int]]:

@@ -4,5 +4,6 @@ from tambour.adapters.postgres.screen.bank import Bank
 from tambour.adapters.postgres.screen.known import KnownMarks
 from tambour.adapters.postgres.screen.reading import Screening
 from tambour.adapters.postgres.screen.signals import Signals
+from tambour.adapters.postgres.screen.words import Words
 
-__all__ = ["Bank", "KnownMarks", "Screening", "Signals"]
+__all__ = ["Bank", "KnownMarks", "Screening", "Signals", "Words"]

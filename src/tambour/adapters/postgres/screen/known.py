@@ -10,7 +10,7 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.domain.messages import Kept
-from tambour.moderation.known import Like, Marks
+from tambour.moderation.known import Like, Marks, stored
 from tambour.ports.known import FileHunt, Likeness, Sample
 
 LIKE = "l.file_id, l.entry_id, l.how, l.off_by, l.at_ms, l.sample_ms, l.share"
@@ -27,7 +27,7 @@ SELECT h.entry_id, h.seq FROM hunts h JOIN bank_entries e ON e.id = h.entry_id
 WHERE h.done IS NULL AND e.kind IN ('picture', 'film', 'sound', 'pdq')
 ORDER BY h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
 """
-FILES = "SELECT n, file_id, prints, sound FROM file_marks WHERE n > $1 ORDER BY n LIMIT $2"
+FILES = "SELECT n, file_id, prints, points, sound FROM file_marks WHERE n > $1 ORDER BY n LIMIT $2"
 MOVE = """
 UPDATE hunts SET seq = $2, looked = looked + $3, done = CASE WHEN $4 THEN (extract(epoch FROM now()) * 1000)::bigint END
 WHERE entry_id = $1
@@ -88,12 +88,14 @@ class KnownMarks:
 
     async def note(self, file: str, marks: Marks, likes: Sequence[Like]) -> None:
         """Three statements at most."""
+        kept = stored(marks)
         await self.db.execute(
-            "INSERT INTO file_marks (file_id, prints, sound) VALUES ($1, $2, $3)"
-            " ON CONFLICT (file_id) DO UPDATE SET prints = excluded.prints, sound = excluded.sound",
+            "INSERT INTO file_marks (file_id, prints, sound, points) VALUES ($1, $2, $3, $4) ON CONFLICT (file_id)"
+            " DO UPDATE SET prints = excluded.prints, sound = excluded.sound, points = excluded.points",
             file,
-            marks.prints,
-            marks.sound,
+            kept.prints,
+            kept.sound,
+            kept.points,
         )
         await self.db.execute("DELETE FROM file_likes WHERE file_id = $1", file)
         await note_likes(self.db, [Likeness(file=file, like=like) for like in likes])
@@ -170,7 +172,10 @@ async def hunting_files(
             yield None
             return
         found = await db.fetch(FILES, row["seq"], limit)
-        files = [(one["file_id"], Marks(prints=one["prints"], sound=one["sound"])) for one in found]
+        files = [
+            (one["file_id"], Marks(prints=one["prints"], points=one["points"], sound=one["sound"]))
+            for one in found
+        ]
         yield FileHuntPart(db, FileHunt(entry=row["entry_id"], files=files))
         upto = found[-1]["n"] if found else row["seq"]
         await db.execute(MOVE, row["entry_id"], upto, len(found), len(found) < limit)

@@ -11,6 +11,7 @@ from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
+from tambour.adapters.postgres.screen.words import Words
 from tambour.domain.messages import Kept
 from tambour.moderation.known import Like
 from tambour.ports.screen import Hunt
@@ -86,6 +87,11 @@ class Part:
         """In the same transaction."""
         return Rules(self.db)
 
+    @property
+    def words(self) -> Words:
+        """In the same transaction."""
+        return Words(self.db)
+
     async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
         """One statement."""
         rows = await self.db.fetch(CHANGED, mark.chat, mark.ev, mark.last_ev, limit)
@@ -149,6 +155,11 @@ class Screening:
     """See ScreenRows in ports/screen.py."""
 
     pool: "asyncpg.Pool[asyncpg.Record]"
+
+    @property
+    def words(self) -> Words:
+        """Each statement by itself."""
+        return Words(self.pool)
 
     @asynccontextmanager
     async def taking(self, chats: Sequence[int]) -> AsyncIterator[Part]:

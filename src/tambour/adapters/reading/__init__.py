@@ -1,0 +1,1 @@
+"""Words that stand in pictures. The server runs without; see optional.py."""

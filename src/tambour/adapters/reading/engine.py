@@ -1,0 +1,120 @@
+"""Words in a picture, by Tesseract: opened with its data before the process is confined, asked afterwards.
+
+Tesseract finds letters in everything, leaves and waves too. So a word counts only where it is sure of it, in the
+alphabet of the languages it was looked for in, and a line only where one of its words is longer than two letters.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
+
+from tambour.adapters.reading.views import views
+
+SURE_FROM, SURE_FROM_ARABIC = 75.0, 60.0
+"""Of a hundred, as Tesseract says of each word; of Arabic ones it is less sure, and finds none among leaves and waves."""
+DOTS_PER_INCH = 150
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+LONG_WORD = re.compile(r"[^\W\d_]{3}")
+MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+Box = tuple[int, int, int, int]
+NOWHERE: Box = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`line`: words with one number stand in one line. `box`: left, top, right, bottom."""
+
+    text: str
+    sure: float
+    line: int
+    box: Box
+
+
+class Reader:
+    """Not for two threads at once."""
+
+    def __init__(self, folder: Path, groups: Sequence[Sequence[str]]) -> None:
+        self.ways = [
+            PyTessBaseAPI(path=str(folder), lang="+".join(group), psm=PSM.AUTO, oem=OEM.LSTM_ONLY)
+            for group in groups
+        ]
+        self.arabic = ["ara" in group for group in groups]
+
+    def picture(self, picture: Image.Image) -> list[str]:
+        """The lines that stand in it, from above down; [] for most photographs."""
+        found: list[Word] = []
+        for view, layout in zip(views(picture), (PSM.AUTO, PSM.SPARSE_TEXT), strict=False):
+            for way, arabic in zip(self.ways, self.arabic, strict=True):
+                way.SetPageSegMode(layout)
+                found = joined(found, [one for one in self.words(way, view) if fits(one, arabic=arabic)])
+        return lines_of(found)
+
+    def words(self, way: PyTessBaseAPI, view: Image.Image) -> Iterator[Word]:
+        """Everything that one way of looking finds. Letter by letter: only so they come in the order in which they are
+        read; words by themselves come from left to right, Arabic ones backwards."""
+        way.SetImageBytes(view.tobytes(), view.width, view.height, 1, view.width)
+        way.SetSourceResolution(DOTS_PER_INCH)
+        way.Recognize()
+        found = way.GetIterator()
+        letters, line, sure, box = "", 0, 0.0, NOWHERE
+        for one in iterate_level(found, RIL.SYMBOL) if found is not None else ():
+            if one.IsAtBeginningOf(RIL.WORD):
+                yield Word(letters, sure, line, box)
+                line += one.IsAtBeginningOf(RIL.TEXTLINE)
+                letters, sure, box = "", one.Confidence(RIL.WORD), one.BoundingBox(RIL.WORD) or NOWHERE
+            letters += "" if one.Empty(RIL.SYMBOL) else MARKS.sub("", one.GetUTF8Text(RIL.SYMBOL)).strip()
+        yield Word(letters, sure, line, box)
+
+
+def fits(word: Word, *, arabic: bool) -> bool:
+    """Is it sure, and of the alphabet that was looked for?"""
+    if arabic:
+        return word.sure >= SURE_FROM_ARABIC and bool(ARABIC.search(word.text))
+    return bool(word.text) and word.sure >= SURE_FROM
+
+
+def joined(known: Sequence[Word], more: Iterable[Word]) -> list[Word]:
+    """Both, where they do not stand upon each other; of two readings of one place the surer line stays."""
+    first = 1 + max((one.line for one in known), default=0)
+    fresh = [Word(one.text, one.sure, one.line + first, one.box) for one in more]
+    worth = {
+        line: sum(one.sure * len(one.text) for one in words)
+        for line, words in by_line([*known, *fresh]).items()
+    }
+    out: set[int] = set()
+    for one in fresh:
+        for other in known:
+            if one.line not in out and other.line not in out and upon(one.box, other.box):
+                out.add(min(one.line, other.line, key=lambda line: worth[line]))
+    return [one for one in (*known, *fresh) if one.line not in out]
+
+
+def upon(one: Box, other: Box) -> bool:
+    """Do they share half of the smaller one?"""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return wide > 0 and high > 0 and 2 * wide * high >= smaller
+
+
+def by_line(words: Iterable[Word]) -> dict[int, list[Word]]:
+    """In the order in which they were read."""
+    found: dict[int, list[Word]] = {}
+    for one in words:
+        found.setdefault(one.line, []).append(one)
+    return found
+
+
+def lines_of(words: Iterable[Word]) -> list[str]:
+    """Lines with a word that is longer than two letters, from above down."""
+    lines = [
+        (min(one.box[1] for one in line), " ".join(one.text for one in line))
+        for line in by_line(words).values()
+        if any(LONG_WORD.search(one.text) for one in line)
+    ]
+    return [text for _, text in sorted(lines, key=lambda one: one[0])]

@@ -1,0 +1,114 @@
+"""Reads the words that stand in pictures and films of public chats, one after the other, after they were published.
+
+What is to be read waits in a queue in the database; one child reads at a time, at the end of the queue for a core. What
+waits too long is let go, so that a flood of pictures costs readings and never the server.
+"""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tambour.domain.errors import Retry
+from tambour.ports.blobs import Blobs, MissingBlob, key_of
+from tambour.ports.files import FileRows, Variant
+from tambour.ports.outside import Clock
+from tambour.ports.reading import Turn, WordRows
+from tambour.ports.studio import Reading, Unreadable
+
+LEASE_MS = 180_000
+"""Longer than a child may take."""
+TRIES_MAX = 2
+WITHIN_MS = 30 * 60_000
+"""What waits longer is not read."""
+LOOK_EVERY_S = 5.0
+AGAIN_S = 5.0
+FORMS = ("m", "480", "v", "s")
+"""Of a file's published forms, the first that is there: large enough for letters, small enough to be quick."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Reader:
+    """`run` is a loop of the processes that do timed work, on machines that can read."""
+
+    rows: WordRows
+    files: FileRows
+    blobs: Blobs
+    reading: Reading
+    clock: Clock
+    told: Callable[[], None]
+    """Somebody has to look at what was read."""
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """There is something to read."""
+    done: int = 0
+    """Files read by this process, how many of them had words, and how many were let go because they waited too long."""
+    worded: int = 0
+    dropped: int = 0
+    failed: int = 0
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self.asked.clear()
+            try:
+                while await self.step():
+                    pass
+            except Exception:
+                log.warning("words in pictures wait and will be read later", exc_info=True)
+                await asyncio.sleep(AGAIN_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self.asked.wait()
+
+    async def step(self) -> bool:
+        """One file. Was there one?"""
+        turn = await self.rows.claim(self.clock.now(), LEASE_MS)
+        if turn is None:
+            return False
+        late = self.clock.now() > turn.asked + WITHIN_MS
+        if late or not turn.public:
+            self.dropped += late
+            await self.rows.drop(turn.file)
+            return True
+        try:
+            words = await self.words_of(turn)
+        except Retry:
+            await self.rows.give_back(turn.file)
+            raise
+        await self.rows.settle(turn.file, words, self.clock.now())
+        self.done += 1
+        if words:
+            self.worded += 1
+            self.told()
+        return True
+
+    async def words_of(self, turn: Turn) -> str:
+        """What stands in it; '' also for what cannot be read. Raises Retry."""
+        form = await self.form_of(turn.file)
+        if form is None or turn.tries > TRIES_MAX:
+            return ""
+        with tempfile.TemporaryDirectory(prefix="tambour-reading-") as folder:
+            try:
+                await self.blobs.fetch(key_of(form.sha256), Path(folder) / "source")
+                return await self.reading.read(Path(folder))
+            except (Unreadable, MissingBlob) as no:
+                self.failed += 1
+                log.info("file %s cannot be read: %s", turn.file, no)
+                return ""
+
+    async def form_of(self, file: str) -> Variant | None:
+        """The form that is read."""
+        for name in FORMS:
+            if (found := await self.files.variant(file, name)) is not None:
+                return found
+        return None
+
+    async def drain(self) -> None:
+        """Read all that waits: for tests and the demo."""
+        while await self.step():
+            pass

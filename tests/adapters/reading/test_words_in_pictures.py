@@ -1,0 +1,79 @@
+"""Words in pictures as Tesseract reads them: in three scripts, none where there are none, in the confined child."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bench import words
+from PIL import Image
+
+from tambour.adapters.media.studio import CHILD, environment, visible_part
+from tambour.adapters.reading.optional import new_reader, reads, unread
+from tambour.adapters.reading.views import SIDE_MAX, SIDE_MIN, sized, views
+
+can_read = pytest.mark.skipif(
+    not reads() or bool(unread()) or bool(words.lacking()),
+    reason=f"lacks {', '.join([*unread(), words.lacking()])}; make test as root installs it where there are wheels",
+)
+SAID = {
+    "en": "Nobody knows the road to the northern harbour",
+    "ru": "Никто не знает дороги в северную гавань",
+    "ar": "لا أحد يعرف الطريق إلى الميناء الشمالي",
+}
+
+
+@pytest.fixture(scope="module")
+def reader():
+    made = new_reader()
+    assert made is not None
+    return made
+
+
+@can_read
+@pytest.mark.parametrize("style", ["clean", "dark", "caption", "meme"])
+@pytest.mark.parametrize("lang", SAID)
+def test_most_words_of_each_script_are_read(reader, lang: str, style: str) -> None:
+    said = SAID[lang]
+    read = " ".join(reader.picture(words.drawn(said, 3, (960, 720), style))).split()
+    assert len(set(read) & set(said.split())) >= 0.6 * len(said.split()), read
+
+
+@can_read
+def test_where_there_are_no_words_none_are_read(reader) -> None:
+    read = [reader.picture(words.wordless(seed, (800, 600))) for seed in range(6)]
+    assert sum(map(len, read)) <= 1, read
+
+
+@can_read
+def test_what_stands_in_one_place_is_told_once(reader) -> None:
+    read = reader.picture(words.drawn("harbour\nharbours\nharbouring", 5, (960, 720), "meme"))
+    assert sorted(read) == ["harbour", "harbouring", "harbours"]
+
+
+@can_read
+def test_it_is_read_in_a_child_that_can_open_nothing(tmp_path: Path) -> None:
+    words.drawn(SAID["en"], 1, (640, 480), "clean").save(tmp_path / "source", "WEBP")
+    told = subprocess.run(
+        [sys.executable, "-m", CHILD, str(tmp_path), "read"],
+        env=environment(),
+        capture_output=True,
+        check=True,
+    )
+    report = json.loads(told.stdout)
+    assert report["confined"] == (sys.platform == "linux")
+    assert "harbour" in " ".join(report["read"])
+    assert [one.name for one in tmp_path.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("size", [(40, 30), (500, 900), (1280, 720), (2560, 1440), (4000, 20)])
+def test_small_pictures_are_enlarged_and_large_ones_made_smaller(size: tuple[int, int]) -> None:
+    made = sized(Image.new("RGB", size))
+    assert max(made.size) <= SIDE_MAX
+    assert max(made.size) >= min(SIDE_MIN, 2 * max(size))
+    assert [view.mode for view in views(Image.new("RGB", size))] == ["L"], "no letters, no second look"
+
+
+def test_what_the_child_says_is_made_clean() -> None:
+    assert visible_part("a\x00b\x1b[31m\ud800c\nd") == "a b [31m c d"
