@@ -1,5 +1,5 @@
-"""`python -m bench.reading`: words in pictures: how many letters and words are read right, by script and by what was done
-to the picture; what is read where nothing stands; and what a picture costs.
+"""`python -m bench.reading`: words in pictures: how many letters and words are read right, by script and by what was
+done to the picture; what is read where nothing stands; and what a picture costs.
 
 Everything is made up (bench/words.py): sentences of bench/detect_corpus.py and moderation/allowed.py in letters of this
 machine, which real pictures will not keep to.

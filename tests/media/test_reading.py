@@ -88,7 +88,7 @@ async def test_words_in_a_picture_are_found_and_shown_to_the_desk(town: Town, sa
     for value in ("Grey Lantern*", "Сер* Фонар*", "الفانوس الرمادي"):
         await named(town, value=value)
     reader = reading(town, ChildStudio(asyncio.Semaphore(1)))
-    file = await ana.ready(saved(words.drawn(said, 1, (960, 720), "meme")))
+    file = await ana.ready(saved(words.drawn(said, 1, (960, 720), "caption")))
     await spoken(ana, file, "walls_one")
     assert await found(town) == []
     await reader.drain()
@@ -162,7 +162,7 @@ async def test_a_later_entry_hunts_through_words_and_a_forward_is_found_without_
     await ana.client.send(other, "again", fl=[file])
     assert await found(town) == [("read", "live", True)] * 2
     await reader.drain()
-    assert (engine.read_it, chat > 0, seq) == (1, True, 1)
+    assert (engine.read_it, chat != other, seq > 0) == (1, True, True)
 
 
 async def test_an_entry_that_comes_while_a_picture_is_read_finds_it(town: Town) -> None:

@@ -15,11 +15,16 @@ from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 from tambour.adapters.reading.views import views
 
 SURE_FROM, SURE_FROM_ARABIC = 75.0, 60.0
-"""Of a hundred, as Tesseract says of each word; of Arabic ones it is less sure, and finds none among leaves and waves."""
+"""Of a hundred, as Tesseract says of each word; of Arabic ones it is less sure, and finds none in leaves and waves."""
 DOTS_PER_INCH = 150
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
-LONG_WORD = re.compile(r"[^\W\d_]{3}")
+LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+WORDS_MIN = 2
+"""One word alone is a leaf that looks like one, as often as not."""
+GAP_MAX = 3
+"""Pieces of one line are nearer to each other than so many times their height."""
 
 Box = tuple[int, int, int, int]
 NOWHERE: Box = (0, 0, 0, 0)
@@ -52,7 +57,11 @@ class Reader:
             for way, arabic in zip(self.ways, self.arabic, strict=True):
                 way.SetPageSegMode(layout)
                 found = joined(found, [one for one in self.words(way, view) if fits(one, arabic=arabic)])
-        return lines_of(found)
+        return (
+            lines_of(found)
+            if len(LONG_WORD.findall(" ".join(one.text for one in found))) >= WORDS_MIN
+            else []
+        )
 
     def words(self, way: PyTessBaseAPI, view: Image.Image) -> Iterator[Word]:
         """Everything that one way of looking finds. Letter by letter: only so they come in the order in which they are
@@ -111,10 +120,37 @@ def by_line(words: Iterable[Word]) -> dict[int, list[Word]]:
 
 
 def lines_of(words: Iterable[Word]) -> list[str]:
-    """Lines with a word that is longer than two letters, from above down."""
-    lines = [
-        (min(one.box[1] for one in line), " ".join(one.text for one in line))
-        for line in by_line(words).values()
-        if any(LONG_WORD.search(one.text) for one in line)
-    ]
-    return [text for _, text in sorted(lines, key=lambda one: one[0])]
+    """Lines with a word that is longer than two letters, from above down. Pieces of one line that were found apart are
+    put together: one turned a little, or broken by what is behind it, is found in pieces."""
+    pieces = sorted(by_line(words).values(), key=middle_of)
+    rows: list[list[list[Word]]] = []
+    for piece in pieces:
+        row = rows[-1] if rows and beside(rows[-1], piece) else []
+        rows += [] if row else [row]
+        row.append(piece)
+    return [text for row in rows if LONG_WORD.search(text := " ".join(one.text for one in in_order(row)))]
+
+
+def middle_of(piece: Sequence[Word]) -> float:
+    """How far down it stands."""
+    return (min(one.box[1] for one in piece) + max(one.box[3] for one in piece)) / 2
+
+
+def beside(row: Sequence[Sequence[Word]], piece: Sequence[Word]) -> bool:
+    """Is the piece at the same height as one of the row, and not far from it?"""
+    high = max(one.box[3] - one.box[1] for one in piece)
+    for other in row:
+        gap = max(
+            min(o.box[0] for o in piece) - max(o.box[2] for o in other),
+            min(o.box[0] for o in other) - max(o.box[2] for o in piece),
+        )
+        if abs(middle_of(other) - middle_of(piece)) <= high / 2 and gap <= GAP_MAX * high:
+            return True
+    return False
+
+
+def in_order(row: Sequence[Sequence[Word]]) -> list[Word]:
+    """From left to right, or from right to left where most of its words are Arabic."""
+    arabic = sum(1 if ARABIC.search(one.text) else -1 for piece in row for one in piece) > 0
+    ordered = sorted(row, key=lambda piece: min(one.box[0] for one in piece), reverse=arabic)
+    return [one for piece in ordered for one in piece]

@@ -1,4 +1,4 @@
-"""A picture as letters may stand out in it: as it is, and only its lightest parts, because captions are mostly white."""
+"""A picture as letters may stand out in it: as it is, and only its lightest parts, as captions are light."""
 
 from collections.abc import Iterator
 
