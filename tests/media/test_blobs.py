@@ -11,6 +11,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from tambour.domain.digests import Digesting
 from tambour.adapters.blobs import ObjectBlobs, open_blobs
 from tambour.config import BlobStore
 from tambour.domain.errors import Retry
@@ -73,10 +74,10 @@ async def test_parts_that_are_kept_are_joined_in_their_order(blobs: ObjectBlobs)
     cuts = (0, 1, 9 * 1024 * 1024, len(LARGE))
     for number, (start, end) in enumerate(pairwise(cuts)):
         await blobs.keep(f"parts/9/{number}", [memoryview(LARGE)[start:end], b""])
-    digest = await blobs.join(["parts/9/0", "parts/9/1", "parts/9/2"], "parts/9/whole")
-    assert digest == hashlib.sha256(LARGE).digest()
+    digests = await blobs.join(["parts/9/0", "parts/9/1", "parts/9/2"], "parts/9/whole")
+    assert digests == tuple(hashlib.new(name, LARGE).digest() for name in ("sha256", "sha1", "md5"))
     assert await whole(blobs, "parts/9/whole") == LARGE
-    assert await blobs.join([], "parts/9/none") == hashlib.sha256().digest()
+    assert await blobs.join([], "parts/9/none") == Digesting().digests()
     with pytest.raises(MissingBlob):
         await blobs.join(["parts/9/0", "parts/9/never"], "parts/9/other")
     assert "parts/9/other" not in await blobs.below("parts/9"), (

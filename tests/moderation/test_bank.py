@@ -31,6 +31,8 @@ def bank(*entries: BankEntry, now: int = 1_000) -> Loaded:
         ("link", "https://www.Lantern.example/Join/", "lantern.example/Join"),
         ("link", "@GreyLantern", "@greylantern"),
         ("sha256", "AB" * 32, "ab" * 32),
+        ("sha1", "AB" * 20, "ab" * 20),
+        ("md5", "AB" * 16, "ab" * 16),
     ],
 )
 def test_a_value_is_kept_in_one_form(kind, value, kept):
@@ -60,6 +62,8 @@ def test_a_value_is_kept_in_one_form(kind, value, kept):
         ("value", {"kind": "link", "value": "nowhere"}),
         ("value", {"kind": "link", "value": "https://talk.example/"}),
         ("value", {"kind": "sha256", "value": "ab"}),
+        ("value", {"kind": "md5", "value": "ab" * 32}),
+        ("value", {"kind": "sha1", "value": "zz" * 20}),
     ],
 )
 def test_what_is_no_entry_is_refused_by_its_field(field, wrong):

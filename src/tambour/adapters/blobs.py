@@ -1,7 +1,6 @@
 """Blobs through obstore: a folder of the data folder, or an S3 by its address. Durable means fsynced, folders too."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
 from tambour.adapters.folder import Folder, flush
+from tambour.domain.digests import Digesting, Digests
 from tambour.domain.errors import Retry
 from tambour.ports.blobs import CHUNK_BYTES, BlobSettings, MissingBlob
 from tambour.ports.trouble import Trouble
@@ -55,14 +55,14 @@ class ObjectBlobs:
             else:
                 await obstore.put_async(self.store, key, await asyncio.to_thread(b"".join, pieces))
 
-    async def join(self, parts: Sequence[str], target: str) -> bytes:
+    async def join(self, parts: Sequence[str], target: str) -> Digests:
         """In a folder beside the loop, else through it."""
         if self.folder is not None:
             with refusals():
                 return await self.folder.join(
                     [self.folder.root / part for part in parts], self.folder.root / target
                 )
-        digest = hashlib.sha256()
+        digest = Digesting()
 
         async def chunks() -> AsyncIterator[bytes]:
             for part in parts:
@@ -71,7 +71,7 @@ class ObjectBlobs:
                     yield chunk
 
         await self.pour(target, chunks())
-        return digest.digest()
+        return digest.digests()
 
     async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """As the store hands it out."""

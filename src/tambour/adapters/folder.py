@@ -4,7 +4,6 @@ A file that is flushed only when it is whole holds up every other flush of the d
 """
 
 import asyncio
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+
+from tambour.domain.digests import Digesting, Digests
 
 BLOCK_BYTES = 1024 * 1024
 FLUSH_BYTES = 8 * 1024 * 1024
@@ -38,8 +39,8 @@ class Folder:
         """Durable when it returns."""
         await asyncio.get_running_loop().run_in_executor(self.keeping, self.write, path, pieces)
 
-    async def join(self, parts: Sequence[Path], path: Path) -> bytes:
-        """The parts one after another, durable; returns their SHA-256."""
+    async def join(self, parts: Sequence[Path], path: Path) -> Digests:
+        """The parts one after another, durable; returns their digests."""
         return await asyncio.get_running_loop().run_in_executor(self.joining, self.copy, parts, path)
 
     def write(self, path: Path, pieces: Iterable[bytes | memoryview]) -> None:
@@ -49,9 +50,9 @@ class Folder:
                 out.write(piece)
         self.settle(path.parent)
 
-    def copy(self, parts: Sequence[Path], path: Path) -> bytes:
+    def copy(self, parts: Sequence[Path], path: Path) -> Digests:
         """See `join`."""
-        digest, block, waiting = hashlib.sha256(), memoryview(bytearray(BLOCK_BYTES)), 0
+        digest, block, waiting = Digesting(), memoryview(bytearray(BLOCK_BYTES)), 0
         with fresh(path) as out:
             for part in parts:
                 with part.open("rb", buffering=0) as source:
@@ -64,7 +65,7 @@ class Folder:
                             flush_data(out.fileno())
                             waiting = 0
         self.settle(path.parent)
-        return digest.digest()
+        return digest.digests()
 
     def settle(self, folder: Path) -> None:
         """The entry in its folder; once also the folders above."""

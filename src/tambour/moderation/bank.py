@@ -17,16 +17,21 @@ from tambour.moderation.text.links import key_of
 from tambour.moderation.text.near import LETTERS_MIN, letters
 from tambour.moderation.text.normal import normalise
 
-Kind = Literal["name", "phrase", "pattern", "text", "link", "sha256", "pdq", "picture", "film", "sound"]
-Opinion = Literal["positive", "seed"]
+Kind = Literal[
+    "name", "phrase", "pattern", "text", "link", "sha256", "sha1", "md5", "pdq", "picture", "film", "sound"
+]
+Opinion = Literal["positive", "seed", "disputed"]
+"""Disputed: others have said both. Only what is positive ever acts."""
 State = Literal["waiting", "enabled", "disabled"]
 KINDS: tuple[str, ...] = get_args(Kind)
 SAMPLED = ("picture", "film", "sound")
 """Made of a file that somebody brings; the value is its SHA-256."""
+BYTES = ("sha256", "sha1", "md5")
+"""A file by a digest of its bytes."""
 MEDIA = ("pdq", *SAMPLED)
 WRITTEN = tuple(kind for kind in KINDS if kind not in SAMPLED)
 """What can be written down in a form or a file."""
-ACTING = ("link", "sha256", *MEDIA)
+ACTING = ("link", *BYTES, *MEDIA)
 """Live and certain, they keep something out."""
 OPINIONS: tuple[str, ...] = get_args(Opinion)
 MODES: tuple[str, ...] = get_args(Mode)
@@ -35,7 +40,8 @@ NOTE_MAX = 500
 SOURCE_MAX = 120
 WORDS_MAX = 20
 ENTRIES_MAX = 20_000
-SHA256 = re.compile("[0-9a-f]{64}")
+HEX = re.compile("[0-9a-f]+")
+DIGITS = {"md5": 32, "sha1": 40} | dict.fromkeys(("sha256", "pdq", *SAMPLED), 64)
 LANGUAGE = re.compile("[a-z]{2,3}")
 
 
@@ -116,9 +122,9 @@ def clean_value(kind: str, value: str, own: str, make_patterns: MakeFind) -> str
         raise BadInput("value", limit=VALUE_MAX)
     if kind == "link":
         value, good = key_of(value, own), key_of(value, own) not in ("", key_of(own, own))
-    elif kind in ("sha256", "pdq", *SAMPLED):
+    elif kind in DIGITS:
         value = value.lower()
-        good = SHA256.fullmatch(value) is not None
+        good = HEX.fullmatch(value) is not None and len(value) == DIGITS[kind]
     elif kind == "text":
         good = len(letters(normalise(value).text)) >= LETTERS_MIN
     elif kind == "pattern":

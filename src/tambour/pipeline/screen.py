@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tambour.domain.messages import Kept
+from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
 from tambour.moderation.reading import as_one, readable
 from tambour.moderation.text.near import bands, shingles
@@ -319,7 +320,7 @@ class Screen:
         for number, one in enumerate(kept if entry is not None else ()):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            if entry is not None and entry.kind == "sha256":
+            if entry is not None and entry.kind in BYTES:
                 finding = self.bytes_of(bank, hunt.entry, one.message.chat)
                 placed += [(one, finding)] if finding is not None else []
             else:

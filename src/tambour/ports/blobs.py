@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from tambour.domain.digests import Digests
+
 CHUNK_BYTES = 1024 * 1024
 """About so much is in memory of a stream."""
 
@@ -42,9 +44,9 @@ class Blobs(Protocol):
         """The pieces one after another, durable when it returns, under a key that was never used before."""
         ...
 
-    async def join(self, parts: Sequence[str], target: str) -> bytes:
+    async def join(self, parts: Sequence[str], target: str) -> Digests:
         """The blobs of these keys one after another, durable under another one that was never used before; returns
-        their SHA-256. Raises MissingBlob.
+        their digests. Raises MissingBlob.
         """
         ...
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tambour.domain.digests import Digests
 from tambour.domain.files import File
 
 
@@ -23,6 +24,13 @@ class Upload:
     state: int
     why: str
     shown: File
+    sha1: bytes = b""
+    md5: bytes = b""
+
+    @property
+    def digests(self) -> Digests:
+        """Of its bytes."""
+        return Digests(self.sha256, self.sha1, self.md5)
 
     @property
     def complete(self) -> bool:
@@ -87,8 +95,8 @@ class FileRows(Protocol):
         """Uploads whose bytes are all here since then, and not yet together."""
         ...
 
-    async def seal(self, file: str, digest: bytes, now: int) -> bool:
-        """The bytes are together under this digest; False when they were already. Several statements."""
+    async def seal(self, file: str, digests: Digests, now: int) -> bool:
+        """The bytes are together under these digests; False when they were already. Several statements."""
         ...
 
     async def settle(
@@ -107,7 +115,7 @@ class FileRows(Protocol):
 
     async def variant(self, file: str, name: str) -> Variant | None: ...
 
-    async def withdrawn(self, sha256: bytes) -> bool:
+    async def withdrawn(self, digests: Digests) -> bool:
         """Do these bytes stand removed by moderation?"""
         ...
 

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import IO, Any, Protocol
 
+from tambour.domain.digests import Digests
 from tambour.domain.files import File
 from tambour.domain.messages import Entity, Kept
 from tambour.domain.moving.arrival import ArrivingPoll, Luggage
@@ -196,7 +197,7 @@ class MovingRows(Protocol):
         than 200 members the importer only)."""
         ...
 
-    async def add_file(self, owner: int, file: File, digest: bytes, now: int, *, ready: bool) -> None:
+    async def add_file(self, owner: int, file: File, digests: Digests, now: int, *, ready: bool) -> None:
         """A file whose bytes lie in the blob store; unless it is `ready`, the media room has still to look at it."""
         ...
 

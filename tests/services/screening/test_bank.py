@@ -6,7 +6,9 @@ import pytest
 
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
+from tambour.domain.digests import Digesting
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
+from tambour.moderation.bank import BYTES
 from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add, entry, signals
 from tests.services.town import ANNA, BORIS, MOD, MOD2, Town
@@ -158,35 +160,39 @@ async def test_every_change_is_in_the_audit(town: Town, room: ScreenRoom) -> Non
     ]
 
 
+@pytest.mark.parametrize("kind", BYTES)
 async def test_bytes_in_the_bank_are_refused_and_found_in_what_is_stored(
-    town: Town, room: ScreenRoom
+    town: Town, room: ScreenRoom, kind: str
 ) -> None:
-    digest = bytes(range(32))
+    digests = Digesting(b"a known file").digests()
+    other = Digesting(b"another file").digests()
     seq = await town.say(1, BORIS, "look")
     await town.say(2, BORIS, "look")
     await town.db.execute(
-        "INSERT INTO files (id, owner, kind, size, sha256, shown, created, touched)"
-        " VALUES ('f1', $1, 'photo', 3, $2, $3::jsonb, 1, 1)",
+        "INSERT INTO files (id, owner, kind, size, sha256, shown, created, touched, sha1, md5)"
+        " VALUES ('f1', $1, 'photo', 3, $2, $3::jsonb, 1, 1, $4, $5)",
         BORIS,
-        digest,
+        digests.sha256,
         {"id": "f1", "k": "photo"},
+        digests.sha1,
+        digests.md5,
     )
     for chat in (1, 2):
         await town.db.execute(
             "INSERT INTO attachments (chat_id, tab, seq, file_id) VALUES ($1, 'media', 1, 'f1')", chat
         )
     await room.screen.catch_up()
-    fresh = await add(room, kind="sha256", value=digest.hex(), category="csam")
-    assert not await town.store.read.files.withdrawn(digest)
+    fresh = await add(room, kind=kind, value=getattr(digests, kind).hex(), category="csam")
+    assert not await town.store.read.files.withdrawn(digests)
     await room.bank.enable(MOD2, fresh)
-    assert await town.store.read.files.withdrawn(digest)
+    assert await town.store.read.files.withdrawn(digests)
     assert await town.store.read.files.any_withdrawn(["f1"])
-    assert not await town.store.read.files.withdrawn(bytes(32))
+    assert not await town.store.read.files.withdrawn(other)
     await room.screen.catch_up()
     assert await signals(town) == [(1, seq, "bytes", "live")]
     assert await town.db.fetchval("SELECT category FROM cases") == "csam"
     await room.bank.disable(MOD, fresh)
-    assert not await town.store.read.files.withdrawn(digest)
+    assert not await town.store.read.files.withdrawn(digests)
 
 
 async def test_a_yield_tells_what_came_of_an_entry(town: Town, room: ScreenRoom) -> None:

@@ -7,12 +7,14 @@ import asyncpg
 import msgspec
 
 from tambour.adapters.postgres.executor import Executor
+from tambour.domain.digests import Digests
 from tambour.domain.files import PROCESSING, File
 from tambour.domain.media import PLAIN_KINDS, SOURCE, TABS
 from tambour.ports.files import Job, Part, Upload, Variant
 
 COLUMNS = (
-    "f.id, f.owner, f.kind, f.name, f.mime, f.size, f.received, f.parts, f.sha256, f.state, f.why, f.shown"
+    "f.id, f.owner, f.kind, f.name, f.mime, f.size, f.received, f.parts, f.sha256, f.state, f.why, f.shown,"
+    " f.sha1, f.md5"
 )
 
 
@@ -31,11 +33,13 @@ def upload_of(row: asyncpg.Record) -> Upload:
         state=row["state"],
         why=row["why"],
         shown=msgspec.convert(row["shown"], File),
+        sha1=row["sha1"] or b"",
+        md5=row["md5"] or b"",
     )
 
 
 BANKED = (
-    "e.kind = 'sha256' AND e.state = 'enabled' AND e.mode = 'live' AND e.opinion = 'positive'"
+    "e.kind IN ('sha256', 'sha1', 'md5') AND e.state = 'enabled' AND e.mode = 'live' AND e.opinion = 'positive'"
     " AND NOT (e.expires > 0 AND e.expires <= (extract(epoch FROM now()) * 1000)::bigint)"
 )
 """Bytes that the bank keeps out, whoever sends them."""
@@ -50,8 +54,8 @@ class FileRows:
     async def add(self, upload: Upload, now: int) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO files (id, owner, kind, name, mime, size, state, shown, created, touched, received, sha256)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
+            "INSERT INTO files (id, owner, kind, name, mime, size, state, shown, created, touched, received, sha256,"
+            " sha1, md5) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13)",
             upload.id,
             upload.owner,
             upload.kind,
@@ -63,6 +67,8 @@ class FileRows:
             now,
             upload.received,
             upload.sha256 or None,
+            upload.sha1 or None,
+            upload.md5 or None,
         )
 
     async def get(self, file: str) -> Upload | None:
@@ -129,20 +135,23 @@ class FileRows:
         )
         return [row["id"] for row in rows]
 
-    async def seal(self, file: str, digest: bytes, now: int) -> bool:
+    async def seal(self, file: str, digests: Digests, now: int) -> bool:
         """The digest, the blob under its first name, the job where there is something to read in it."""
         row = await self.db.fetchrow(
-            f"UPDATE files f SET sha256 = $2, touched = $3 WHERE f.id = $1 AND f.sha256 IS NULL RETURNING {COLUMNS}",
+            f"UPDATE files f SET sha256 = $2, touched = $3, sha1 = $4, md5 = $5 WHERE f.id = $1"
+            f" AND f.sha256 IS NULL RETURNING {COLUMNS}",
             file,
-            digest,
+            digests.sha256,
             now,
+            digests.sha1 or None,
+            digests.md5 or None,
         )
         if row is None:
             return False
         upload = upload_of(row)
         await self.db.execute("DELETE FROM upload_parts WHERE file_id = $1", file)
         if upload.kind not in PLAIN_KINDS:
-            own = Variant(name=SOURCE, sha256=digest, size=upload.size, mime="application/octet-stream")
+            own = Variant(name=SOURCE, sha256=digests.sha256, size=upload.size, mime="application/octet-stream")
             await self.put_variants(file, [own])
             await self.queue(file, now)
         return True
@@ -215,14 +224,14 @@ class FileRows:
             height=row["height"],
         )
 
-    async def withdrawn(self, sha256: bytes) -> bool:
+    async def withdrawn(self, digests: Digests) -> bool:
         """One statement."""
         return bool(
             await self.db.fetchval(
                 "SELECT EXISTS (SELECT FROM withdrawn_media WHERE sha256 = $1)"
-                f" OR EXISTS (SELECT FROM bank_entries e WHERE e.value = $2 AND {BANKED})",
-                sha256,
-                sha256.hex(),
+                f" OR EXISTS (SELECT FROM bank_entries e WHERE e.value = ANY ($2::text[]) AND {BANKED})",
+                digests.sha256,
+                digests.hex(),
             )
         )
 
@@ -232,7 +241,7 @@ class FileRows:
             await self.db.fetchval(
                 "SELECT EXISTS (SELECT FROM files f JOIN withdrawn_media w ON w.sha256 = f.sha256"
                 f" WHERE f.id = ANY ($1::text[])) OR EXISTS (SELECT FROM files f JOIN bank_entries e"
-                f" ON e.value = encode(f.sha256, 'hex') WHERE f.id = ANY ($1::text[]) AND {BANKED})",
+                f" ON e.value IN (encode(f.sha256, 'hex'), encode(f.sha1, 'hex'), encode(f.md5, 'hex')) WHERE f.id = ANY ($1::text[]) AND {BANKED})",
                 list(files),
             )
         )

@@ -54,7 +54,7 @@ class Portraits:
         forms = [form for name in FORMS if (form := await rows.variant(upload.id, name)) is not None]
         if not forms:
             raise BadInput("photo", "no such picture", why="file.unknown")
-        if await rows.withdrawn(upload.sha256):
+        if await rows.withdrawn(upload.digests):
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
         await self.blobs.fetch(key_of(forms[0].sha256), folder / "source")
         work = await self.studio.make(SHAPE, folder / "source", folder)
@@ -76,6 +76,8 @@ class Portraits:
             state=READY,
             why="",
             shown=blank,
+            sha1=upload.sha1,
+            md5=upload.md5,
         )
         async with self.store.writing() as tx:
             await tx.files.add(face, tx.now)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from tambour.domain.digests import Digests
 from tambour.domain.errors import BadInput, Conflict, Flood, Moderated, NotFound, Retry, TooLarge
 from tambour.domain.files import FAILED, PROCESSING, READY, File, Variant
 from tambour.domain.ids import DAY_MS
@@ -169,25 +170,26 @@ class Uploads:
             return
         joined = f"up/{file}/whole-{self.ids.token(6)}"
         parts = await self.store.read.files.parts(file)
-        digest = await self.blobs.join([part.key for part in parts], joined)
-        if await self.refuse(upload, digest):
+        digests = await self.blobs.join([part.key for part in parts], joined)
+        digest = digests.sha256
+        if await self.refuse(upload, digests):
             await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
         await self.store.read.files.keep_blob(digest, upload.size)
         await self.blobs.move(joined, key_of(digest))
         async with self.store.writing() as tx:
-            if await tx.files.seal(file, digest, tx.now) and upload.kind in PLAIN_KINDS:
+            if await tx.files.seal(file, digests, tx.now) and upload.kind in PLAIN_KINDS:
                 await tx.files.settle(file, plain(upload), [form_of(upload, digest)], tx.now)
         await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
         self.sealed.set()
 
-    async def refuse(self, upload: Upload, digest: bytes) -> bool:
+    async def refuse(self, upload: Upload, digests: Digests) -> bool:
         """The gate: bytes that moderation removed fail at once and for good, whoever brings them."""
         async with self.store.writing() as tx:
-            if not await tx.files.withdrawn(digest):
+            if not await tx.files.withdrawn(digests):
                 return False
             failed = msgspec.structs.replace(upload.shown, state=FAILED)
-            await tx.files.seal(upload.id, digest, tx.now)
+            await tx.files.seal(upload.id, digests, tx.now)
             await tx.files.settle(upload.id, failed, [], tx.now, why=WITHDRAWN)
         return True
 

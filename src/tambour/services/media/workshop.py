@@ -136,7 +136,7 @@ class Workshop:
         source = folder / "source"
         await self.blobs.fetch(key_of(upload.sha256), source)
         work = await self.studio.make(upload.kind, source, folder)
-        if await self.store.read.files.withdrawn(upload.sha256):
+        if await self.store.read.files.withdrawn(upload.digests):
             raise Moderated("these bytes were removed here", reason=BYTES_WITHDRAWN)
         looked = await self.check(upload, work)
         forms = [await self.keep(made) for made in work.variants]

@@ -1,12 +1,12 @@
 """Files of messages on their way in and out: an export's files become the importer's, and the best form goes along."""
 
 import asyncio
-import hashlib
 import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import IO
 
+from tambour.domain.digests import Digesting, Digests
 from tambour.domain.errors import Moderated, TooLarge
 from tambour.domain.files import PROCESSING, READY, File, Variant
 from tambour.domain.media import ORIGINAL, PLAIN_KINDS, check_upload
@@ -39,7 +39,7 @@ class BlobShelf:
         mime, name = check_upload(size, file.mime, file.name, file.kind, bytes_max=self.file_bytes)
         if self.bytes_total and (await self.store.read.files.used(owner, 0))[2] + size > self.bytes_total:
             raise TooLarge("no room left", limit=self.bytes_total, why="media.quota")
-        digest = await self.put(source, size)
+        digests = await self.put(source, size)
         plain = file.kind in PLAIN_KINDS
         shown = File(
             id=self.ids.token(ID_BYTES),
@@ -53,31 +53,32 @@ class BlobShelf:
             state=READY if plain else PROCESSING,
             variants=(Variant(name=ORIGINAL, size=size),) if plain else (),
         )
-        await self.store.read.moving.add_file(owner, shown, digest, self.clock.now(), ready=plain)
+        await self.store.read.moving.add_file(owner, shown, digests, self.clock.now(), ready=plain)
         return shown
 
-    async def put(self, source: IO[bytes], size: int) -> bytes:
-        """The bytes as a blob; returns their digest."""
+    async def put(self, source: IO[bytes], size: int) -> Digests:
+        """The bytes as a blob; returns their digests."""
         if size <= WHOLE_BYTES_MAX:
             body = await asyncio.to_thread(source.read, WHOLE_BYTES_MAX + 1)
-            digest = hashlib.sha256(body).digest()
-            await self.welcome(digest, len(body))
-            await self.blobs.put(key_of(digest), body)
-            return digest
-        running, key = hashlib.sha256(), f"up/import/{self.ids.token(ID_BYTES)}"
+            digests = (await asyncio.to_thread(Digesting, body)).digests()
+            await self.welcome(digests, len(body))
+            await self.blobs.put(key_of(digests.sha256), body)
+            return digests
+        running, key = Digesting(), f"up/import/{self.ids.token(ID_BYTES)}"
         await self.blobs.pour(key, pieces(source, running))
         try:
-            await self.welcome(running.digest(), size)
-            await self.blobs.move(key, key_of(running.digest()))
+            digests = running.digests()
+            await self.welcome(digests, size)
+            await self.blobs.move(key, key_of(digests.sha256))
         finally:
             await self.blobs.delete(key)
-        return running.digest()
+        return digests
 
-    async def welcome(self, digest: bytes, size: int) -> None:
+    async def welcome(self, digests: Digests, size: int) -> None:
         """The gate of all uploads: bytes that moderation removed do not come back. Raises Moderated."""
-        if await self.store.read.files.withdrawn(digest):
+        if await self.store.read.files.withdrawn(digests):
             raise Moderated("these bytes were removed here", reason="media.withdrawn")
-        await self.store.read.files.keep_blob(digest, size)
+        await self.store.read.files.keep_blob(digests.sha256, size)
 
     async def bring(self, file: File) -> tuple[str, AsyncIterator[bytes]] | None:
         """Nothing of what moderation removed."""
@@ -99,7 +100,7 @@ def safe(ending: str) -> str:
     return f".{letters}" if letters else ".bin"
 
 
-async def pieces(source: IO[bytes], digest: "hashlib._Hash") -> AsyncIterator[bytes]:
+async def pieces(source: IO[bytes], digest: Digesting) -> AsyncIterator[bytes]:
     """A file, read beside the loop and added to the digest."""
     while piece := await asyncio.to_thread(source.read, PIECE_BYTES):
         await asyncio.to_thread(digest.update, piece)

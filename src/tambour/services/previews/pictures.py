@@ -1,7 +1,6 @@
 """The picture that a page names for its preview: through the gate, through the child, kept as a file of nobody's."""
 
 import asyncio
-import hashlib
 import logging
 import tempfile
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from tambour.domain.digests import Digesting
 from tambour.domain.errors import Refusal
 from tambour.domain.files import PROCESSING, READY, File
 from tambour.domain.previews import web_address
@@ -57,8 +57,8 @@ class Pictures:
 
     async def make(self, page: Page) -> File | None:
         """The file, ready and of no owner. Raises Unreadable, Moderated, Retry."""
-        digest = hashlib.sha256(page.body).digest()
-        if await self.store.read.files.withdrawn(digest):
+        digests = Digesting(page.body).digests()
+        if await self.store.read.files.withdrawn(digests):
             return None
         fresh = self.ids.token(ID_BYTES)
         blank = File(id=fresh, kind="photo", size=len(page.body), state=PROCESSING)
@@ -71,10 +71,12 @@ class Pictures:
             size=len(page.body),
             received=len(page.body),
             parts=0,
-            sha256=digest,
+            sha256=digests.sha256,
             state=READY,
             why="",
             shown=blank,
+            sha1=digests.sha1,
+            md5=digests.md5,
         )
         with tempfile.TemporaryDirectory(prefix="tambour-media-") as folder:
             source = Path(folder) / "source"

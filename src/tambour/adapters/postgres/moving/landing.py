@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tambour.adapters.postgres.executor import Executor
+from tambour.domain.digests import Digests
 from tambour.domain.files import File
 from tambour.domain.media import ORIGINAL, SOURCE, tab_rows
 from tambour.domain.messages import Flag
@@ -137,11 +138,11 @@ class Landing:
             ],
         )
 
-    async def add_file(self, owner: int, file: File, digest: bytes, now: int, *, ready: bool) -> None:
+    async def add_file(self, owner: int, file: File, digests: Digests, now: int, *, ready: bool) -> None:
         """One statement: a file whose bytes lie in the blob store already, and the job to make it fit to be shown."""
         await self.db.execute(
             "WITH f AS (INSERT INTO files (id, owner, kind, name, mime, size, received, sha256, state, shown,"
-            "  created, touched) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $10)),"
+            "  created, touched, sha1, md5) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $10, $13, $14)),"
             " b AS (INSERT INTO file_blobs (file_id, name, sha256, size, mime)"
             "  VALUES ($1, $11, $7, $6, 'application/octet-stream'))"
             " INSERT INTO media_jobs (file_id, queued) SELECT $1, $10 WHERE NOT $12::boolean",
@@ -151,12 +152,14 @@ class Landing:
             file.name,
             file.mime,
             file.size,
-            digest,
+            digests.sha256,
             file.state,
             file,
             now,
             ORIGINAL if ready else SOURCE,
             ready,
+            digests.sha1 or None,
+            digests.md5 or None,
         )
 
     async def forget_before(self, chat: int) -> int:

@@ -13,6 +13,7 @@ from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_f
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.adapters.postgres.screen.words import Words
 from tambour.domain.messages import Kept
+from tambour.moderation.bank import BYTES as BYTE_KINDS
 from tambour.moderation.known import Like
 from tambour.ports.screen import Hunt
 from tambour.ports.search import Mark
@@ -38,8 +39,9 @@ BYTES = """
 SELECT DISTINCT a.chat_id, a.seq, e.id FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
 JOIN attachments a ON a.chat_id = x.chat AND a.seq = x.seq AND a.file_id <> ''
 JOIN files f ON f.id = a.file_id AND f.sha256 IS NOT NULL
-JOIN bank_entries e ON e.kind = 'sha256' AND md5(e.value) = md5(encode(f.sha256, 'hex'))
-    AND e.value = encode(f.sha256, 'hex') AND e.state = 'enabled'
+CROSS JOIN LATERAL (VALUES ('sha256', f.sha256), ('sha1', f.sha1), ('md5', f.md5)) AS d (kind, digest)
+JOIN bank_entries e ON e.kind = d.kind AND md5(e.value) = md5(encode(d.digest, 'hex'))
+    AND e.value = encode(d.digest, 'hex') AND e.state = 'enabled'
 """
 LIKES = f"""
 SELECT DISTINCT a.chat_id, a.seq, {LIKE} FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
@@ -61,9 +63,9 @@ EVERY = f"""{BARE} FROM messages m JOIN chats c ON c.id = m.chat_id
 WHERE (m.chat_id, m.seq) > ($1, $2) AND m.chat_id >= $1 AND c.is_public AND m.flags & $3 = 0
 ORDER BY m.chat_id, m.seq LIMIT $4
 """
-SAME_BYTES = f"""{BARE} FROM (
+SAME_BYTES = """{bare} FROM (
     SELECT DISTINCT a.chat_id, a.seq FROM files f JOIN attachments a ON a.file_id = f.id AND a.file_id <> ''
-    WHERE f.sha256 = decode($5, 'hex')
+    WHERE f.{column} = decode($5, 'hex')
 ) has JOIN messages m ON m.chat_id = has.chat_id AND m.seq = has.seq JOIN chats c ON c.id = m.chat_id
 WHERE (m.chat_id, m.seq) > ($1, $2) AND c.is_public AND m.flags & $3 = 0
 ORDER BY m.chat_id, m.seq LIMIT $4
@@ -205,8 +207,8 @@ class Screening:
             if row is None:
                 yield None
                 return
-            more = (row["value"],) if row["kind"] == "sha256" else ()
-            wanted = SAME_BYTES if more else EVERY
+            more = (row["value"],) if row["kind"] in BYTE_KINDS else ()
+            wanted = SAME_BYTES.format(bare=BARE, column=row["kind"]) if more else EVERY
             found = await db.fetch(wanted, row["chat_id"], row["seq"], GONE, limit, *more)
             kept = [kept_of(one) for one in found]
             yield Hunt(entry=row["entry_id"], chat=row["chat_id"], seq=row["seq"]), kept, Signals(db)
