@@ -183,6 +183,7 @@ def desk_routes(house: House, pulse: Pulse) -> list[Any]:
         secure=config.console_url.startswith("https://"),
         rechecking=safety.rechecking,
         held=house.held,
+        exchange=house.exchange,
     )
     door = DeskDoor(safety.store, house.clock, house.programs.keys, safety.disclosure, safety.review)
     return [console_router(console, pulse), desk_api(door)]

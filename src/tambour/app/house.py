@@ -12,6 +12,8 @@ from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
 from tambour.adapters.clock import WallClock
 from tambour.adapters.disk import Disk
+from tambour.adapters.exchange.formats import ANSWERING, FORMATS
+from tambour.adapters.exchange.pulling import LIST_TIMEOUT_S, ListPuller
 from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.journal import FILE_NAME as REMOVALS
@@ -54,9 +56,11 @@ from tambour.ports.outside import Clock, Ids, Sender
 from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import Vault, prove_secret
+from tambour.services.bank import Bank
 from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.desk_hooks import DeskHooks, ProgramRoom
+from tambour.services.exchange.room import ExchangeRoom, open_exchange
 from tambour.services.held import HeldPosts, open_held
 from tambour.services.ledger.log import Log
 from tambour.services.ledger.room import open_log as open_ledger
@@ -100,6 +104,7 @@ class House:
     retention: Retention
     search: SearchRoom
     screening: ScreenRoom
+    exchange: ExchangeRoom
     bots: BotRoom
     programs: ProgramRoom
     disk: Disk | None = None
@@ -115,6 +120,7 @@ class House:
         await self.outward.fetch.close()
         await self.bots.hooks.close()
         await self.programs.hooks.fetch.close()
+        await self.exchange.syncing.puller.close()
         for close in self.closing:
             await close()
         await self.store.close()
@@ -148,8 +154,10 @@ async def build(
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, accounts, gate)
+    bus.subscribe(media.workshop.hear)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held)
+    screening = screening_of(store, clock, ids, bus, gate, safety, media)
     return House(
         config=config,
         clock=clock,
@@ -173,7 +181,8 @@ async def build(
         closing=[bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
-        screening=screening_of(store, clock, ids, bus, gate, safety, media),
+        screening=screening,
+        exchange=exchange_of(config, screening.bank, bus, accounts.vault, fetch),
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
         programs=programs_of(config, urgent, clock, ids, accounts.vault, bus, fetch),
@@ -346,6 +355,12 @@ def screening_of(
     )
     safety.enforce.settled.append(room.rules.demote_failing)
     return room
+
+
+def exchange_of(config: Config, bank: Bank, bus: Bus, vault: Vault, fetch: Fetch | None) -> ExchangeRoom:
+    """Lists of other operators, asked for through a gate of their own, because they are large."""
+    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=HOOK_PORTS, timeout_s=LIST_TIMEOUT_S)
+    return open_exchange(bank, bus, vault, ListPuller(fetch, FORMATS), FORMATS, ANSWERING)
 
 
 def media_of(

@@ -46,6 +46,7 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.search.indexer.run(),
             house.screening.screen.run(),
             house.screening.backtest.run(),
+            house.exchange.syncing.run(),
             house.moving.work.run(),
             house.bots.feed.run(),
             house.programs.hooks.run(),

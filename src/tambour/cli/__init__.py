@@ -8,6 +8,7 @@ import sys
 import typer
 
 from tambour.cli.backup import backup, restore
+from tambour.cli.bank import bank
 from tambour.cli.bot import bot
 from tambour.cli.demo import demo
 from tambour.cli.detect import detect
@@ -36,6 +37,7 @@ app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")
 app.add_typer(ledger, name="ledger")
 app.add_typer(vault, name="vault")
+app.add_typer(bank, name="bank")
 app.add_typer(detect, name="detect")
 
 

@@ -67,6 +67,8 @@ class BankEntry:
     added_by: int = 0
     second_by: int = 0
     created: int = 0
+    own: str = ""
+    """Our own word on it, which goes before everybody else's; '' where only lists say something."""
 
     @property
     def acts(self) -> bool:

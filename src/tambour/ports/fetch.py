@@ -27,6 +27,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     charset: str
     """As the header names it, or ''."""
     body: bytes
+    headers: Mapping[str, str] = {}
+    """Lower case names; of a name that stands twice the first."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,10 +42,20 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fetch(Protocol):
-    """Reaches public addresses only, whatever the URL, its DNS or its redirects say. No cookies, no credentials."""
+    """Reaches public addresses only, whatever the URL, its DNS or its redirects say. No cookies, and no credentials but
+    those that a caller hands over."""
 
-    async def get(self, url: str, *, accept: str, bytes_max: int = PAGE_BYTES_MAX, cut: bool = False) -> Page:
-        """At most three redirects. `cut`: of a longer body the first `bytes_max` bytes. Raises Unfetched."""
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: str,
+        bytes_max: int = PAGE_BYTES_MAX,
+        cut: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """At most three redirects. `cut`: of a longer body the first `bytes_max` bytes. `headers`: more of them, for
+        this host, port and scheme only: a redirect elsewhere travels without. Raises Unfetched."""
         ...
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, bytes_max: int = 0) -> Answer:

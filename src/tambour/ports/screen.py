@@ -9,6 +9,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
 from tambour.moderation.known import Like
+from tambour.ports.exchange import Pair
 from tambour.ports.known import FileHunt, Likeness
 from tambour.ports.reading import WordRows
 from tambour.ports.rules import RuleRows
@@ -68,6 +69,10 @@ class BankRows(Protocol):
         """All, newest first, or these."""
         ...
 
+    async def page(self, find: str, before: int, limit: int) -> list[BankEntry]:
+        """Newest first; `find`: part of a value or source, '' for all; `before`: with a smaller id, 0 for all."""
+        ...
+
     async def blocked(self) -> dict[str, int]:
         """Key of each link that the desk blocked → a case of it."""
         ...
@@ -76,8 +81,28 @@ class BankRows(Protocol):
         """False where there is one of this kind and value."""
         ...
 
+    async def add_all(self, entries: Sequence[BankEntry]) -> None:
+        """Entries of which none is there."""
+        ...
+
+    async def valued(self, pairs: Sequence[Pair]) -> list[BankEntry]:
+        """Those of these kinds and values."""
+        ...
+
+    async def counted(self, source: str) -> tuple[int, int]:
+        """How many there are, and how many of them came from there."""
+        ...
+
+    async def by_source(self) -> dict[str, dict[str, int]]:
+        """By where they came from: entries, waiting, shadow, disputed."""
+        ...
+
     async def change(self, entry: BankEntry) -> None:
-        """State, mode and second person of an entry."""
+        """State, mode, opinion, expiry, our own word and the people of an entry."""
+        ...
+
+    async def change_all(self, entries: Sequence[BankEntry]) -> None:
+        """The same of many."""
         ...
 
     async def moved(self) -> None:
@@ -88,6 +113,10 @@ class BankRows(Protocol):
 
     async def hunt(self, entry: int, now: int) -> None:
         """From the beginning."""
+        ...
+
+    async def hunt_all(self, entries: Sequence[int], now: int) -> None:
+        """The same for many."""
         ...
 
     async def yields(self, ids: Sequence[int]) -> dict[int, Yield]: ...

@@ -20,6 +20,7 @@ from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.guard import GuardRows
 from tambour.ports.invites import InviteRows
+from tambour.ports.exchange import ListRows
 from tambour.ports.known import KnownRows
 from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows
@@ -83,6 +84,8 @@ class Tables(Protocol):
     def bots(self) -> BotRows: ...
     @property
     def bank(self) -> BankRows: ...
+    @property
+    def lists(self) -> ListRows: ...
     @property
     def signals(self) -> SignalRows: ...
     @property

@@ -1,20 +1,21 @@
-"""The bank's keepers: add, promote, enable, disable, import, export. Every change is in the audit."""
+"""The bank's keepers: add, promote, enable, disable, vouch, one by one or a whole source. Every change is in the audit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
-from tambour.moderation.bank import ENTRIES_MAX, SAMPLED, BankEntry, checked
-from tambour.moderation.known import hash_of, marks_of_hash
+from tambour.moderation.bank import SAMPLED, BankEntry, checked
+from tambour.moderation.known import marks_of_hash
 from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.staff import need
 from tambour.moderation.text.lexicon import MakeFind
+from tambour.ports.exchange import Said
 from tambour.ports.known import Sample
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Yield
 from tambour.ports.store import Store, Tx
-from tambour.services.bank_file import printed, read
 
+PAGE = 100
 KEEPS, SECONDS = "case.decide", "second.approve"
 """Whoever may decide about messages may keep the bank; agreeing as the second person is a right of its own."""
 
@@ -29,14 +30,27 @@ class Bank:
     own: str
     make_patterns: MakeFind
 
-    async def shown(self, user: int) -> tuple[list[BankEntry], dict[int, Yield], dict[int, str]]:
-        """Entries newest first, what each has found, and the names of those who put them there. Raises Forbidden."""
+    async def shown(
+        self, user: int, *, find: str = "", before: int = 0
+    ) -> tuple[list[BankEntry], dict[int, Yield], dict[int, str]]:
+        """A page of entries newest first, what each has found, and the names of those who put them there. `find`: part
+        of a value or of a source; `before`: older than this one. Raises Forbidden."""
         async with self.store.writing() as tx:
             await self.allowed(tx, user)
-            entries = await tx.bank.entries()
+            entries = await tx.bank.page(find.strip(), before, PAGE)
             yields = await tx.bank.yields([e.id for e in entries])
             people = {who for e in entries for who in (e.added_by, e.second_by) if who}
             return entries, yields, await tx.cases.names(sorted(people))
+
+    async def said(self, user: int, entries: Sequence[BankEntry]) -> dict[int, list[Said]]:
+        """What lists say of these, by entry. Raises Forbidden."""
+        async with self.store.writing() as tx:
+            await self.allowed(tx, user)
+            ids = {(entry.kind, entry.value): entry.id for entry in entries}
+            found: dict[int, list[Said]] = {entry.id: [] for entry in entries}
+            for one in await tx.lists.of(list(ids)):
+                found[ids[one.kind, one.value]].append(one)
+        return found
 
     async def allowed(self, tx: Tx, user: int, *more: str) -> None:
         """Raises Forbidden."""
@@ -50,6 +64,7 @@ class Bank:
         if entry.kind in SAMPLED:
             raise BadInput("kind")
         entry = self.fresh(user, checked(entry, self.own, self.make_patterns))
+        entry = replace(entry, own=entry.opinion)
         async with self.store.writing() as tx:
             await self.allowed(tx, user)
             if not await self.put(tx, entry):
@@ -141,38 +156,59 @@ class Bank:
             await tx.bank.hunt(entry.id, tx.now)
         await self.note(tx, user, verb, entry)
 
-    async def take_in(self, user: int, text: str) -> tuple[int, int]:
-        """Entries from CSV, all or none; (added, known before). Raises BadInput(row|field) with the line."""
-        entries: list[BankEntry] = []
-        for number, raw in enumerate(read(text), start=2):
-            try:
-                if raw.kind in SAMPLED:
-                    raise BadInput("kind")
-                entries.append(self.fresh(user, checked(raw, self.own, self.make_patterns)))
-            except BadInput as wrong:
-                raise BadInput("row", f"{wrong.facts.get('field')} in line {number}", row=number) from wrong
+    async def vouch(self, user: int, entry_id: int) -> BankEntry:
+        """Our own word on what until now only lists said, or dispute: certain. What would then refuse people's words
+        waits for a second person."""
         async with self.store.writing() as tx:
-            await self.allowed(tx, user)
-            if len(await tx.bank.entries()) + len(entries) > ENTRIES_MAX:
-                raise BadInput("row", "too many entries", limit=ENTRIES_MAX)
-            added = [entry for entry in entries if await self.put(tx, entry)]
-            await tx.bank.moved()
-            tx.shout(k="bank")
-            facts: Payload = {"added": len(added), "known": len(entries) - len(added)}
-            await tx.cases.seal(user, "bank.import", "bank:0", facts, tx.now)
-        return len(added), len(entries) - len(added)
+            entry = await self.held(tx, user, entry_id)
+            if entry.own == "positive" or entry.state == "disabled":
+                raise Conflict("vouched for already, or disabled", why="bank.state")
+            entry = replace(entry, own="positive", opinion="positive", added_by=user, second_by=0)
+            entry = replace(entry, state="waiting" if entry.acts else entry.state)
+            await self.save(tx, user, "bank.vouch", entry)
+        return entry
 
-    async def give_out(self, user: int, states: Sequence[str] = ("enabled", "waiting")) -> str:
-        """The bank as CSV; a picture by its hash, films and sound not at all, because they have thousands."""
-        async with self.store.writing() as tx:
-            await self.allowed(tx, user)
-            entries = [e for e in await tx.bank.entries() if e.state in states]
-            marks = dict(await tx.known.marks([e.id for e in entries if e.kind == "picture"]))
-            await tx.cases.seal(user, "bank.export", "bank:0", {"entries": len(entries)}, tx.now)
-        return printed(
-            [
-                replace(e, kind="pdq", value=hash_of(marks[e.id])) if e.id in marks else e
-                for e in entries
-                if e.kind not in SAMPLED or e.id in marks
-            ]
+    async def promote_all(self, user: int, source: str) -> int:
+        """From shadow to live, everything enabled of one source; how many. What refuses waits for a second person."""
+        return await self.change_many(
+            user,
+            source,
+            "bank.promote",
+            lambda e: (
+                replace(e, mode="live", second_by=0, state="waiting" if replace(e, mode="live").acts else "enabled")
+                if e.state == "enabled" and e.mode == "shadow"
+                else e
+            ),
         )
+
+    async def enable_all(self, user: int, source: str) -> int:
+        """The second person agrees to all of one source that somebody else has put there; how many."""
+        return await self.change_many(
+            user,
+            source,
+            "bank.enable",
+            lambda e: (
+                replace(e, state="enabled", second_by=user)
+                if e.state == "waiting" and e.added_by != user
+                else e
+            ),
+            SECONDS,
+        )
+
+    async def change_many(
+        self, user: int, source: str, verb: str, change: Callable[[BankEntry], BankEntry], *more: str
+    ) -> int:
+        """The entries of one source, in one transaction and one line of the audit. Raises Forbidden, Conflict."""
+        async with self.store.writing() as tx:
+            await self.allowed(tx, user, *more)
+            await tx.bank.moved()
+            old = [entry for entry in await tx.bank.entries() if entry.source == source]
+            new = [after for before in old if (after := change(before)) != before]
+            if not new:
+                raise Conflict("there is nothing to change", why="bank.state")
+            await tx.bank.change_all(new)
+            await tx.bank.hunt_all([entry.id for entry in new if entry.state == "enabled"], tx.now)
+            tx.shout(k="bank")
+            facts: Payload = {"entries": len(new), "source": source}
+            await tx.cases.seal(user, verb, "bank:0", facts, tx.now)
+        return len(new)

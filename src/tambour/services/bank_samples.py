@@ -43,6 +43,7 @@ class Samples:
         value = hashlib.sha256(data).hexdigest()
         made = replace(entry, kind=KINDS[work.kind], value=value)
         made = self.bank.fresh(user, checked(made, self.bank.own, self.bank.make_patterns))
+        made = replace(made, own=made.opinion)
         sample = Sample(preview=preview, mime="image/webp" if preview else "", duration=work.duration)
         async with self.bank.store.writing() as tx:
             await self.bank.allowed(tx, user)

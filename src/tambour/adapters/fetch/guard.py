@@ -150,14 +150,23 @@ class GuardedFetch:
             raise Unfetched("port", str(port))
         return found.with_fragment(None)
 
-    async def get(self, url: str, *, accept: str, bytes_max: int = PAGE_BYTES_MAX, cut: bool = False) -> Page:
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: str,
+        bytes_max: int = PAGE_BYTES_MAX,
+        cut: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
         """See the port. The whole way, redirects included, has `timeout_s` seconds."""
-        where = self.checked(url)
-        headers = {"Accept": accept, "Accept-Encoding": "gzip", "Accept-Language": "en, *;q=0.5"}
+        where = first = self.checked(url)
+        common = {"Accept": accept, "Accept-Encoding": "gzip", "Accept-Language": "en, *;q=0.5"}
         try:
             async with self.turns, asyncio.timeout(self.timeout_s):
                 for _ in range(REDIRECTS_MAX + 1):
-                    async with self.opened().get(where, headers=headers, allow_redirects=False) as answer:
+                    sent = common | dict(headers or {}) if where.origin() == first.origin() else common
+                    async with self.opened().get(where, headers=sent, allow_redirects=False) as answer:
                         target = answer.headers.get("Location", "")
                         if answer.status not in MOVED or not target:
                             return await page_of(answer, where, bytes_max, cut)
@@ -219,6 +228,7 @@ async def page_of(answer: aiohttp.ClientResponse, where: URL, bytes_max: int, cu
         kind=answer.content_type.lower(),
         charset=answer.charset or "",
         body=await bounded(answer, bytes_max, cut=cut),
+        headers={name.lower(): answer.headers[name] for name in answer.headers},
     )
 
 

@@ -29,7 +29,7 @@ from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
 from tambour.adapters.postgres.rules import Rules
-from tambour.adapters.postgres.screen import Bank, KnownMarks, Signals
+from tambour.adapters.postgres.screen import Bank, KnownMarks, Lists, Signals
 from tambour.adapters.postgres.search.lexicon import ALIKE_MIN
 from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
@@ -71,6 +71,7 @@ class Tables:
         self.stickers = StickerRows(db)
         self.bots = BotTables(db)
         self.bank = Bank(db)
+        self.lists = Lists(db)
         self.signals = Signals(db)
         self.known = KnownMarks(db)
         self.rules = Rules(db)

@@ -1,4 +1,4 @@
-"""The console's pages of the bank: list, add, make live, agree, disable, samples of media, the file both ways."""
+"""The console's pages of the bank: list, add, make live, agree, disable, samples of media."""
 
 from typing import Any
 
@@ -6,19 +6,22 @@ from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
+from tambour.domain.cursors import plain_number
 from tambour.domain.errors import BadInput, NotFound
 from tambour.edges.console.desk import HEADERS, Asked, Console, Form, Seat, number_of, see_other, words_of
 from tambour.edges.console.forms import known
+from tambour.edges.console.lists import list_routes
 from tambour.edges.console.looks import DAY_MS
 from tambour.edges.console.words import WORDS, say
 from tambour.moderation.bank import SAMPLED, WRITTEN, BankEntry
+from tambour.services.bank import PAGE
 from tambour.services.bank_file import words_of as parted
 from tambour.services.bank_samples import SAMPLE_BYTES_MAX
 from tambour.services.screening import ScreenRoom
 
-FILE_MAX_BYTES = 4 * 1024 * 1024
 FORM_MAX_BYTES = 64 * 1024
 DAYS_MAX = 3650
+FIND_MAX = 200
 EMPTY: Form = {
     "kind": "name",
     "value": "",
@@ -38,7 +41,8 @@ EMPTY: Form = {
 
 def bank_routes(console: Console, room: ScreenRoom) -> list[Any]:
     """Everything under /console/bank."""
-    return [*entry_routes(console, room), *sample_routes(console, room), *file_routes(console, room)]
+    lists = list_routes(console, room.bank, console.exchange) if console.exchange is not None else []
+    return [*entry_routes(console, room), *sample_routes(console, room), *lists]
 
 
 async def show_bank(
@@ -50,9 +54,11 @@ async def show_bank(
     problem: str = "",
     told: str = "",
     form: Form = EMPTY,
+    find: str = "",
+    before: int = 0,
 ) -> Response[Any]:
-    """The list, and the form beside it; with a problem when an entry was refused."""
-    entries, yields, names = await room.bank.shown(seat.user)
+    """The list, and the form beside it; with a problem when an entry was refused. `find`, `before`: which page."""
+    entries, yields, names = await room.bank.shown(seat.user, find=find, before=before)
     return console.page(
         "bank.html",
         seat,
@@ -70,6 +76,10 @@ async def show_bank(
         problem=problem,
         told=told,
         form=EMPTY | form,
+        find=find,
+        older=entries[-1].id if len(entries) == PAGE else 0,
+        said=await room.bank.said(seat.user, entries),
+        lists=console.exchange is not None,
     )
 
 
@@ -77,8 +87,11 @@ def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
     """Entries one by one."""
 
     @get("/bank")
-    async def bank(request: Asked) -> Response[Any]:
-        return await console.look(request, lambda seat: show_bank(console, room, seat))
+    async def bank(request: Asked, find: str = "", before: str = "") -> Response[Any]:
+        before_id, find = plain_number(before) or 0, find.replace("\0", "")[:FIND_MAX]
+        return await console.look(
+            request, lambda seat: show_bank(console, room, seat, find=find, before=before_id)
+        )
 
     @post("/bank/add", status_code=303, request_max_body_size=FORM_MAX_BYTES)
     async def add(request: Asked) -> Response[Any]:
@@ -95,7 +108,7 @@ def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
     @post("/bank/{fresh:int}/{verb:str}", status_code=303)
     async def change(request: Asked, fresh: FromPath[int], verb: FromPath[str]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            acts = {"promote": room.bank.promote, "enable": room.bank.enable, "disable": room.bank.disable}
+            acts = {name: getattr(room.bank, name) for name in ("promote", "enable", "disable", "vouch")}
             if verb not in acts:
                 raise BadInput("verb")
             await acts[verb](seat.user, known(fresh))
@@ -135,46 +148,6 @@ def sample_routes(console: Console, room: ScreenRoom) -> list[Any]:
         return await console.look(request, show)
 
     return [bring, sample]
-
-
-def file_routes(console: Console, room: ScreenRoom) -> list[Any]:
-    """The file in both directions."""
-
-    @post("/bank/import", status_code=200, request_max_body_size=FILE_MAX_BYTES)
-    async def take_in(request: Asked) -> Response[Any]:
-        async def do(seat: Seat, form: Form) -> Response[Any]:
-            sent = (await request.form()).get("file")
-            try:
-                if not isinstance(sent, UploadFile):
-                    raise BadInput("file")
-                added, before = await room.bank.take_in(seat.user, decoded(await sent.read()))
-            except BadInput as wrong:
-                return await show_bank(console, room, seat, status=400, problem=problem_of(wrong, seat))
-            return await show_bank(console, room, seat, told=say(seat.lang)("bank_imported", added, before))
-
-        return await console.act(request, do)
-
-    @post("/bank/export", status_code=200)
-    async def give_out(request: Asked) -> Response[Any]:
-        async def do(seat: Seat, form: Form) -> Response[Any]:
-            text = await room.bank.give_out(seat.user)
-            headers = HEADERS | {"Content-Disposition": 'attachment; filename="bank.csv"'}
-            return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=headers)
-
-        return await console.act(request, do)
-
-    return [take_in, give_out]
-
-
-def decoded(data: bytes) -> str:
-    """The file's text. Raises BadInput(file) for what is no UTF-8."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        raise BadInput("file") from wrong
-    if "\0" in text:
-        raise BadInput("file")
-    return text
 
 
 def problem_of(wrong: BadInput, seat: Seat) -> str:

@@ -84,9 +84,7 @@ BANK_WORDS: dict[str, Words] = {
     "bank_hunting": _w(
         "searching back: {0} read", "ищет в прошлом: прочитано {0}", "يبحث في الماضي: قُرئ {0}"
     ),
-    "bank_import": _w("Take in a CSV file", "Загрузить CSV", "استيراد CSV"),
-    "bank_export": _w("Give out as CSV", "Выгрузить CSV", "تصدير CSV"),
-    "bank_file": _w("CSV file", "Файл CSV", "ملف CSV"),
+    "bank_file": _w("File", "Файл", "الملف"),
     "bank_imported": _w(
         "Taken in: {0}. Known before: {1}.", "Добавлено: {0}. Уже было: {1}.", "أضيف: {0}. كان موجودًا: {1}."
     ),

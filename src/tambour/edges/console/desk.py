@@ -22,6 +22,7 @@ from tambour.ports.store import Store
 from tambour.ports.translate import Translate
 from tambour.services.accounts.passkeys import Passkeys
 from tambour.services.disclosure import Disclosure
+from tambour.services.exchange.room import ExchangeRoom
 from tambour.services.held import HeldPosts
 from tambour.services.programs import Programs
 from tambour.services.rechecking import Rechecking
@@ -93,6 +94,8 @@ class Console:
     """Second looks; without it nobody judges again."""
     held: HeldPosts | None = None
     """Posts that wait for the platform; without it the desk shows none."""
+    exchange: ExchangeRoom | None = None
+    """Lists of others; without it none come in and none go out."""
     env: Environment = field(default_factory=environment)
 
     async def seat(self, request: Asked) -> Seat | None:

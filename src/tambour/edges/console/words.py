@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tambour.edges.console.bank_words import BANK_WORDS
 from tambour.edges.console.desk_words import DESK_WORDS
+from tambour.edges.console.exchange_words import EXCHANGE_WORDS
 from tambour.edges.console.phrases import PHRASES
 from tambour.edges.console.rule_words import RULE_WORDS
 from tambour.edges.console.second_words import SECOND_WORDS
@@ -195,6 +196,7 @@ WORDS: dict[str, Words] = {
 WORDS |= PHRASES
 WORDS |= BANK_WORDS
 WORDS |= DESK_WORDS
+WORDS |= EXCHANGE_WORDS
 WORDS |= RULE_WORDS
 WORDS |= SECOND_WORDS
 

@@ -26,6 +26,8 @@ AT_ONCE_MAX = 64
 """Requests that bring bytes, in one process: each holds at most one part in memory."""
 AT_ONCE_EACH_MAX = 4
 WITHDRAWN = "media.withdrawn"
+JOB = "job"
+"""On the bus: there is something to decode, whichever process does that."""
 
 
 class Quotas(Protocol):
@@ -180,6 +182,8 @@ class Uploads:
         async with self.store.writing() as tx:
             if await tx.files.seal(file, digests, tx.now) and upload.kind in PLAIN_KINDS:
                 await tx.files.settle(file, plain(upload), [form_of(upload, digest)], tx.now)
+            else:
+                tx.shout(k=JOB)
         await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
         self.sealed.set()
 

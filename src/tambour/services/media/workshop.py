@@ -22,13 +22,14 @@ from tambour.domain.messages import Flag
 from tambour.domain.territory import number_of
 from tambour.domain.visible import WITHDRAWN, without_viewer
 from tambour.ports.blobs import Blobs, key_of
+from tambour.ports.bus import Nudge
 from tambour.ports.files import Job, Upload
 from tambour.ports.files import Variant as Form
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tx
 from tambour.ports.studio import Looked, Made, Screening, Specimen, Studio, Unreadable, Work
+from tambour.services.media.uploads import JOB, Uploads
 from tambour.services.media.uploads import WITHDRAWN as BYTES_WITHDRAWN
-from tambour.services.media.uploads import Uploads
 
 LEASE_MS = 30_000
 TRIES_MAX = 3
@@ -57,8 +58,13 @@ class Workshop:
     hands: int = 1
     tasks: set["asyncio.Task[int]"] = field(default_factory=set)
 
+    def hear(self, nudge: Nudge) -> None:
+        """For Bus.subscribe: another process has put an upload together."""
+        if nudge.transient is not None and nudge.transient.get("k") == JOB:
+            self.uploads.sealed.set()
+
     async def run(self) -> None:
-        """Look when something was uploaded here, and every second for what others have left."""
+        """Look when something was uploaded, and every second for what nobody told of."""
         while True:
             self.uploads.sealed.clear()
             try:

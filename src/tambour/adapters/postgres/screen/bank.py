@@ -7,12 +7,29 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.moderation.bank import BankEntry
+from tambour.ports.exchange import Pair
 from tambour.ports.screen import Yield
 
 COLUMNS = (
     "id, kind, value, category, lang, rare, needs, unless, opinion, mode, state, ratio, expires, source, note,"
-    " added_by, second_by, created"
+    " added_by, second_by, created, own"
 )
+ADD = (
+    f"INSERT INTO bank_entries ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " $16, $17, $18, $19)"
+)
+CHANGE = (
+    "UPDATE bank_entries SET state = $2, mode = $3, second_by = $4, opinion = $5, expires = $6, own = $7, added_by = $8"
+    " WHERE id = $1"
+)
+VALUED = f"""
+SELECT {COLUMNS} FROM (SELECT DISTINCT k, v FROM unnest($1::text[], $2::text[]) AS x (k, v)) x
+JOIN bank_entries e ON e.kind = x.k AND md5(e.value) = md5(x.v) AND e.value = x.v
+"""
+HUNT = """
+INSERT INTO hunts (entry_id, began) SELECT e, $2 FROM unnest($1::bigint[]) AS e ON CONFLICT (entry_id)
+DO UPDATE SET chat_id = 0, seq = 0, began = $2, looked = 0, done = NULL
+"""
 YIELDS = """
 SELECT e.id, count(s.id) AS signals, count(DISTINCT s.case_id) AS cases,
     count(DISTINCT d.id) FILTER (WHERE d.outcome NOT IN ('no_violation', 'restore')) AS agreed,
@@ -41,6 +58,17 @@ class Bank:
         )
         return [entry_of(row) for row in rows]
 
+    async def page(self, find: str, before: int, limit: int) -> list[BankEntry]:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"SELECT {COLUMNS} FROM bank_entries WHERE ($2 = 0 OR id < $2) AND ($1 = '' OR strpos(lower(value), $1) > 0"
+            " OR strpos(lower(source), $1) > 0) ORDER BY id DESC LIMIT $3",
+            find.lower(),
+            before,
+            limit,
+        )
+        return [entry_of(row) for row in rows]
+
     async def blocked(self) -> dict[str, int]:
         """One statement."""
         rows = await self.db.fetch("SELECT key, min(case_id) AS case_id FROM blocked_links GROUP BY key")
@@ -48,39 +76,52 @@ class Bank:
 
     async def add(self, entry: BankEntry) -> bool:
         """One statement."""
-        done = await self.db.fetchval(
-            f"INSERT INTO bank_entries ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-            " $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING RETURNING true",
-            entry.id,
-            entry.kind,
-            entry.value,
-            entry.category,
-            entry.lang,
-            entry.rare,
-            list(entry.needs),
-            list(entry.unless),
-            entry.opinion,
-            entry.mode,
-            entry.state,
-            entry.ratio,
-            entry.expires,
-            entry.source,
-            entry.note,
-            entry.added_by,
-            entry.second_by or None,
-            entry.created,
+        return bool(await self.db.fetchval(f"{ADD} ON CONFLICT DO NOTHING RETURNING true", *cells(entry)))
+
+    async def add_all(self, entries: Sequence[BankEntry]) -> None:
+        """One statement, prepared once."""
+        await self.db.executemany(ADD, [cells(entry) for entry in entries])
+
+    async def valued(self, pairs: Sequence[Pair]) -> list[BankEntry]:
+        """One statement."""
+        if not pairs:
+            return []
+        rows = await self.db.fetch(VALUED, [kind for kind, _ in pairs], [value for _, value in pairs])
+        return [entry_of(row) for row in rows]
+
+    async def counted(self, source: str) -> tuple[int, int]:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT count(*) AS every, count(*) FILTER (WHERE source = $1) AS own FROM bank_entries", source
         )
-        return bool(done)
+        return (row["every"], row["own"]) if row is not None else (0, 0)
+
+    async def by_source(self) -> dict[str, dict[str, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT source, count(*) AS entries, count(*) FILTER (WHERE state = 'waiting') AS waiting,"
+            " count(*) FILTER (WHERE state = 'enabled' AND mode = 'shadow') AS shadow,"
+            " count(*) FILTER (WHERE opinion = 'disputed') AS disputed FROM bank_entries GROUP BY source"
+        )
+        return {row["source"]: {k: v for k, v in row.items() if k != "source"} for row in rows}
+
+    async def change_all(self, entries: Sequence[BankEntry]) -> None:
+        """One statement, prepared once."""
+        await self.db.executemany(
+            CHANGE,
+            [
+                (e.id, e.state, e.mode, e.second_by or None, e.opinion, e.expires, e.own, e.added_by)
+                for e in entries
+            ],
+        )
+
+    async def hunt_all(self, entries: Sequence[int], now: int) -> None:
+        """One statement."""
+        await self.db.execute(HUNT, list(entries), now)
 
     async def change(self, entry: BankEntry) -> None:
         """One statement."""
-        await self.db.execute(
-            "UPDATE bank_entries SET state = $2, mode = $3, second_by = $4 WHERE id = $1",
-            entry.id,
-            entry.state,
-            entry.mode,
-            entry.second_by or None,
-        )
+        await self.change_all([entry])
 
     async def moved(self) -> None:
         """One statement; its lock keeps two changes of the bank apart."""
@@ -92,12 +133,7 @@ class Bank:
 
     async def hunt(self, entry: int, now: int) -> None:
         """One statement."""
-        await self.db.execute(
-            "INSERT INTO hunts (entry_id, began) VALUES ($1, $2) ON CONFLICT (entry_id)"
-            " DO UPDATE SET chat_id = 0, seq = 0, began = $2, looked = 0, done = NULL",
-            entry,
-            now,
-        )
+        await self.hunt_all([entry], now)
 
     async def yields(self, ids: Sequence[int]) -> dict[int, Yield]:
         """One statement."""
@@ -113,6 +149,31 @@ class Bank:
             )
             for row in rows
         }
+
+
+def cells(entry: BankEntry) -> tuple[object, ...]:
+    """One row in the order of COLUMNS."""
+    return (
+        entry.id,
+        entry.kind,
+        entry.value,
+        entry.category,
+        entry.lang,
+        entry.rare,
+        list(entry.needs),
+        list(entry.unless),
+        entry.opinion,
+        entry.mode,
+        entry.state,
+        entry.ratio,
+        entry.expires,
+        entry.source,
+        entry.note,
+        entry.added_by,
+        entry.second_by or None,
+        entry.created,
+        entry.own,
+    )
 
 
 def entry_of(row: asyncpg.Record) -> BankEntry:
@@ -136,4 +197,5 @@ def entry_of(row: asyncpg.Record) -> BankEntry:
         added_by=row["added_by"],
         second_by=row["second_by"] or 0,
         created=row["created"],
+        own=row["own"],
     )
