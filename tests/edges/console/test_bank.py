@@ -1,5 +1,6 @@
 """The bank and the signals of a case as a browser meets them."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,12 +11,18 @@ import pytest
 from litestar import Litestar
 
 from tambour.adapters.bus.local import LocalBus
+from tambour.adapters.exchange.formats import ANSWERING, FORMATS
+from tambour.adapters.exchange.pulling import ListPuller
 from tambour.adapters.matching import automaton, expressions
 from tambour.adapters.postgres.screen import Screening
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.pipeline.gate import Gate
+from tambour.services.accounts.vault import Vault
+from tambour.services.exchange.room import open_exchange
 from tambour.services.screening import ScreenRoom, open_screening
+from tests.adapters.exchange import examples
+from tests.adapters.fetch.street import fetch
 from tests.conftest import TurnedClock
 from tests.edges.console.test_console import enter
 from tests.services.town import BORIS, MOD, MOD2, Town, settle
@@ -49,8 +56,18 @@ def room(town: Town) -> ScreenRoom:
 
 @pytest.fixture
 async def browser(town: Town, room: ScreenRoom) -> AsyncIterator[Browser]:
+    puller = ListPuller(fetch(), FORMATS)
+    vault = Vault(b"town" * 8, town.ids)
+    exchange = open_exchange(room.bank, LocalBus(), vault, puller, FORMATS, ANSWERING)
     console = Console(
-        town.store, town.clock, town.ids, town.desk, town.review, Path("/nonexistent"), screening=room
+        town.store,
+        town.clock,
+        town.ids,
+        town.desk,
+        town.review,
+        Path("/nonexistent"),
+        screening=room,
+        exchange=exchange,
     )
     web = Litestar([console_router(console)], openapi_config=None, logging_config=None)
     async with httpx.AsyncClient(
@@ -61,7 +78,7 @@ async def browser(town: Town, room: ScreenRoom) -> AsyncIterator[Browser]:
 
 async def test_without_a_session_there_is_no_bank(browser: Browser) -> None:
     assert (await browser.get("/console/bank")).status_code == 401
-    for path in ("add", "import", "export", "1/enable"):
+    for path in ("add", "import", "export", "answers", "lists/add", "lists/1/now", "source/enable", "1/enable"):
         assert (await browser.post(f"/console/bank/{path}", data=NAME)).status_code == 401
 
 
@@ -169,3 +186,90 @@ async def test_every_page_says_when_detection_stands_still(
     assert "Detection stands still" not in (await browser.get("/console/bank")).text
     town.clock.ms += 60_000
     assert "Detection stands still" in (await browser.get("/console/bank")).text
+
+
+LIST = {"name": "A friend", "protocol": "taxii", "url": "https://lists.example/c/1", "category": "csam", "every": "60"}
+LIST |= {"mode": "shadow", "opinion": "positive", "ratio": "1.0", "days": "0", "most": "100", "format": "csv"}
+
+
+async def test_a_list_of_others_comes_in_is_agreed_to_at_once_and_goes_out(town: Town, browser: Browser) -> None:
+    csrf = await enter(town, browser)
+    form = {"csrf": csrf, "format": "misp", "source": "A friend", "category": "csam", "mode": "live"}
+    data = json.dumps(examples.MISP).encode()
+    page = await browser.post("/console/bank/import", data=form, files={"file": ("e.json", data)})
+    assert page.status_code == 200
+    assert "Taken in: 6. Known before: 0." in page.text
+    assert "kind.ip-dst" in page.text
+    assert "disputed 1" in page.text
+    csrf = await enter(town, browser, MOD2)
+    page = await browser.post("/console/bank/source/enable", data={"csrf": csrf, "source": "A friend"})
+    assert "Changed: 4." in page.text
+    again = await browser.post("/console/bank/source/enable", data={"csrf": csrf, "source": "A friend"})
+    assert again.status_code == 409
+    bank = (await browser.get("/console/bank", params={"find": "a FRIEND"})).text
+    assert "We say so ourselves" in bank
+    assert "<bdi>A friend</bdi> no" in bank
+    assert "The bank is empty" in (await browser.get("/console/bank", params={"find": "nobody"})).text
+    given = await browser.post("/console/bank/export", data={"csrf": csrf, "format": "stix"})
+    assert given.headers["content-disposition"] == 'attachment; filename="bank-stix.json"'
+    assert len(given.json()["objects"]) == 7
+    told = await browser.post("/console/bank/answers", data={"csrf": csrf, "format": "misp", "source": "A friend"})
+    assert told.json() == []
+
+
+async def test_a_list_on_a_schedule_is_set_up_shown_and_dropped(town: Town, browser: Browser) -> None:
+    csrf = await enter(town, browser)
+    page = await browser.post("/console/bank/lists/add", data=LIST | {"csrf": csrf, "secret": "s3cret"})
+    assert page.status_code == 200
+    assert "A friend" in page.text
+    assert "s3cret" not in page.text
+    await town.db.execute("UPDATE bank_feeds SET error = 'status.401', failures = 3")
+    assert "failed 3 times: the key is refused" in (await browser.get("/console/bank/lists")).text
+    ((fresh,),) = await town.db.fetch("SELECT id FROM bank_feeds")
+    for verb in ("answer", "silent", "pause", "resume", "now", "again"):
+        done = await browser.post(f"/console/bank/lists/{fresh}/{verb}", data={"csrf": csrf})
+        assert done.status_code == 200, verb
+    assert (await browser.post(f"/console/bank/lists/{fresh}/eat", data={"csrf": csrf})).status_code == 400
+    await browser.post(f"/console/bank/lists/{fresh}/drop", data={"csrf": csrf})
+    assert "None yet." in (await browser.get("/console/bank/lists")).text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"url": "http://lists.example/"}, "This is not right: Address"),
+        ({"name": " "}, "This is not right: Name"),
+        ({"every": "1"}, "This is not right: How often"),
+        ({"most": "many"}, "This is not right: Entries at most"),
+        ({"category": "x"}, "This is not right: Category"),
+    ],
+)
+async def test_a_wrong_list_is_refused_and_the_form_kept(
+    town: Town, browser: Browser, wrong: dict[str, str], told: str
+) -> None:
+    csrf = await enter(town, browser)
+    page = await browser.post("/console/bank/lists/add", data=LIST | {"csrf": csrf} | wrong)
+    assert page.status_code == 400
+    assert told in page.text
+
+
+async def test_a_hostile_file_is_refused_in_words(town: Town, browser: Browser) -> None:
+    csrf = await enter(town, browser)
+    form = {"csrf": csrf, "format": "stix", "source": "A friend", "category": "csam"}
+    for data, told in ((b"[" * 200_000, "nested too deep"), (b"{", "not in this format")):
+        page = await browser.post("/console/bank/import", data=form, files={"file": ("e.json", data)})
+        assert page.status_code == 400
+        assert told in page.text
+    odd = await browser.post(
+        "/console/bank/import", data=form | {"days": "5"}, files={"file": ("e.json", b"{}")}
+    )
+    assert odd.status_code == 400
+
+
+@pytest.mark.parametrize("lang", ["ru", "ar"])
+async def test_lists_speak_the_languages_of_the_desk(town: Town, browser: Browser, lang: str) -> None:
+    await town.db.execute("UPDATE users SET lang = $2 WHERE id = $1", MOD, lang)
+    csrf = await enter(town, browser)
+    await browser.post("/console/bank/lists/add", data=LIST | {"csrf": csrf})
+    page = (await browser.get("/console/bank/lists")).text
+    assert ("Запрашиваются по расписанию" if lang == "ru" else "تُطلب وفق جدول") in page

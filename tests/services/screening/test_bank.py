@@ -7,7 +7,7 @@ import pytest
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.digests import Digesting
-from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
+from tambour.domain.errors import Conflict, Forbidden, NotFound
 from tambour.moderation.bank import BYTES
 from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add, entry, signals
@@ -117,8 +117,10 @@ async def test_members_and_those_without_the_right_keep_no_bank(town: Town, room
             room.bank.shown(who),
             room.bank.add(who, entry(value="Blue Lantern")),
             room.bank.disable(who, fresh),
-            room.bank.take_in(who, "kind,value,category,source\nname,x y,other,me\n"),
-            room.bank.give_out(who),
+            room.bank.vouch(who, fresh),
+            room.bank.promote_all(who, "own desk"),
+            room.bank.enable_all(who, "own desk"),
+            room.bank.said(who, []),
         ):
             with pytest.raises(Forbidden):
                 await work
@@ -130,32 +132,16 @@ async def test_the_same_value_is_in_the_bank_once(town: Town, room: ScreenRoom) 
         await add(room, **(LINK | {"value": "http://www.lantern.example/join/"}))
 
 
-async def test_a_file_is_taken_in_whole_or_not_at_all(town: Town, room: ScreenRoom) -> None:
-    await add(room)
-    told = await room.bank.give_out(MOD)
-    assert await room.bank.take_in(MOD, told) == (0, 1)
-    more = told + "link,lantern.example,tvec.recruit,,,,,positive,live,1,,list of a friend,\r\n"
-    assert await room.bank.take_in(MOD, more) == (1, 1)
-    states = await town.db.fetch("SELECT kind, state FROM bank_entries ORDER BY kind")
-    assert [tuple(s) for s in states] == [("link", "waiting"), ("name", "enabled")]
-    with pytest.raises(BadInput) as no:
-        await room.bank.take_in(MOD, more + "name,Blue Lantern,nonsense,,,,,positive,live,1,,me,\r\n")
-    assert no.value.facts["row"] == 4
-    assert await town.db.fetchval("SELECT count(*) FROM bank_entries") == 2
-
-
 async def test_every_change_is_in_the_audit(town: Town, room: ScreenRoom) -> None:
     fresh = await add(room, mode="shadow")
     await room.bank.promote(MOD, fresh)
     await room.bank.disable(MOD2, fresh)
-    await room.bank.give_out(MOD)
     async with town.store.writing() as tx:
         entries = await tx.cases.audit(0, 20)
     verbs = [(e.verb, e.actor) for e in entries if e.verb.startswith("bank.")]
     assert sorted(verbs) == [
         ("bank.add", MOD),
         ("bank.disable", MOD2),
-        ("bank.export", MOD),
         ("bank.promote", MOD),
     ]
 
