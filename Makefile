@@ -40,7 +40,7 @@ gallery: shots
 
 setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading web
 
-setup-dev: $(VENV)/.dev $(VENV)/.reading web $(VENV)/.chromium $(VENV)/.tesseract sdk
+setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
@@ -67,6 +67,12 @@ $(VENV)/.reading: $(VENV)/.run requirements/reading.txt
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "installing packages for tests (once)"
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+# One of the formats in which lists are traded is checked by its own library where that can be had.
+$(VENV)/.exchange: $(VENV)/.dev requirements/exchange.txt
+	@$(PIP) install --require-hashes --requirement requirements/exchange.txt \
+		|| echo "files of ThreatExchange will not be checked by its own library"
 	@touch $@
 
 $(VENV)/.chromium: $(VENV)/.venv
@@ -108,6 +114,7 @@ pins: $(VENV)/.dev
 	$(PINS) --constraint requirements/run.txt --output-file requirements/reading.txt requirements/reading.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt --output-file requirements/dev.txt \
 		requirements/run.in requirements/seeing.in requirements/dev.in
+	$(PINS) --constraint requirements/dev.txt --output-file requirements/exchange.txt requirements/exchange.in
 	$(PINS) --output-file requirements/node.txt requirements/node.in
 	$(PINS) --output-file requirements/sdk.txt requirements/sdk.in
 

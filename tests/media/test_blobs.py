@@ -11,9 +11,9 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from tambour.domain.digests import Digesting
 from tambour.adapters.blobs import ObjectBlobs, open_blobs
 from tambour.config import BlobStore
+from tambour.domain.digests import Digesting
 from tambour.domain.errors import Retry
 from tambour.ports.blobs import MissingBlob
 from tambour.ports.trouble import Trouble

@@ -1,12 +1,13 @@
 """`tambour bank import` and `bank export`: what is looked for, as lists that other operators read and write."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 import uvloop
 
-from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.clock import WallClock
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
 from tambour.adapters.ids import PLACES, FreshIds
@@ -27,9 +28,7 @@ from tambour.services.exchange.giving import Given, Giving
 from tambour.services.exchange.intake import Intake, Taken
 
 bank = typer.Typer(help="What is looked for: lists in and out.", no_args_is_help=True)
-Phone = Annotated[
-    str, typer.Option("--phone", help="Of the moderator or admin in whose name it is done: +…")
-]
+Phone = Annotated[str, typer.Option("--phone", help="Of the moderator or admin in whose name it is done: +…")]
 Kind = Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")]
 
 
@@ -86,7 +85,7 @@ def give_out(
     config: File = None,
     json: Json = False,
 ) -> None:
-    """Give the bank out as a list. What came under TLP:RED or AMBER stays, but for csv, which is a copy for yourself."""
+    """Give the bank out as a list. What came under TLP:RED or AMBER stays; csv, a copy for yourself, has all."""
     chosen(format)
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
@@ -110,33 +109,27 @@ def chosen(format: str) -> None:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)}", param_hint="--format")
 
 
-async def _take(
-    settings: Config, dsn: str, phone: str, format: str, body: bytes, terms: Terms
-) -> Taken:
-    async def work(bank: Bank, user: int) -> Taken:
+async def _take(settings: Config, dsn: str, phone: str, format: str, body: bytes, terms: Terms) -> Taken:
+    async with _keeping(settings, dsn, phone) as (bank, user):
         return await Intake(bank, FORMATS).file(user, format, body, terms)
-
-    return await _with(settings, dsn, phone, work)
 
 
 async def _give(settings: Config, dsn: str, phone: str, format: str) -> Given:
-    async def work(bank: Bank, user: int) -> Given:
+    async with _keeping(settings, dsn, phone) as (bank, user):
         return await Giving(bank, FORMATS, ANSWERING).file(user, format)
 
-    return await _with(settings, dsn, phone, work)
 
-
-async def _with(settings: Config, dsn: str, phone: str, work: Any) -> Any:
+@asynccontextmanager
+async def _keeping(settings: Config, dsn: str, phone: str) -> AsyncIterator[tuple[Bank, int]]:
     """A bank on the database, and whoever has this number. A running server hears of a change within ten seconds."""
     clock = WallClock()
     async with connected(dsn) as connection:
         await check_schema(connection)
         ids = FreshIds(clock, await take_place(connection, PLACES))
         store = await open_store(dsn, clock, connections_max=2)
-        store.publish = LocalBus().publish
         try:
             accounts = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
             await prove_secret(store, accounts.vault)
-            return await work(Bank(store, clock, ids, settings.url, expressions), await accounts.find(phone))
+            yield Bank(store, clock, ids, settings.url, expressions), await accounts.find(phone)
         finally:
             await store.close()

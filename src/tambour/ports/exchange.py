@@ -105,7 +105,7 @@ class ListRows(Protocol):
         ...
 
     async def to_tell(self, source: str, limit: int) -> list[tuple[Told, str]]:
-        """What came of a source's entries, where that is more than they were told last, and a word to remember it by."""
+        """What came of a source's entries, where that is more than they were told, and a word to remember it by."""
         ...
 
     async def answers(self, source: str, limit: int) -> list[Told]:

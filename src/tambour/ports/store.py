@@ -16,11 +16,11 @@ from tambour.ports.cases import CaseRows
 from tambour.ports.chat_lists import ChatListRows
 from tambour.ports.chats import ChatRows
 from tambour.ports.days import DayRows
+from tambour.ports.exchange import ListRows
 from tambour.ports.files import FileRows
 from tambour.ports.folders import FolderRows
 from tambour.ports.guard import GuardRows
 from tambour.ports.invites import InviteRows
-from tambour.ports.exchange import ListRows
 from tambour.ports.known import KnownRows
 from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows

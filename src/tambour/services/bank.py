@@ -1,4 +1,4 @@
-"""The bank's keepers: add, promote, enable, disable, vouch, one by one or a whole source. Every change is in the audit."""
+"""The bank's keepers: add, promote, enable, disable, vouch; one by one or a whole source. The audit has all of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +175,12 @@ class Bank:
             source,
             "bank.promote",
             lambda e: (
-                replace(e, mode="live", second_by=0, state="waiting" if replace(e, mode="live").acts else "enabled")
+                replace(
+                    e,
+                    mode="live",
+                    second_by=0,
+                    state="waiting" if replace(e, mode="live").acts else "enabled",
+                )
                 if e.state == "enabled" and e.mode == "shadow"
                 else e
             ),

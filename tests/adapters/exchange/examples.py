@@ -45,7 +45,8 @@ STIX = {
             "id": f"indicator--{UUID.format(4)}",
             "created": "2026-02-20T09:16:08.989Z",
             "modified": "2026-02-20T09:16:08.989Z",
-            "pattern": f"[file:hashes.MD5 = '{MD5}' OR file:hashes.'SHA-1' = '{SHA1}'] OR [domain-name:value = 'lantern.example']",
+            "pattern": f"[file:hashes.MD5 = '{MD5}' OR file:hashes.'SHA-1' = '{SHA1}']"
+            " OR [domain-name:value = 'lantern.example']",
             "pattern_type": "stix",
             "valid_from": "2026-02-20T09:00:00Z",
             "confidence": 30,
@@ -182,7 +183,10 @@ MISP = {
 
 QUERY = json.dumps(
     {
-        "and": [{"or": ["grey lantern", "grey-lantern", "lantern order"]}, {"or": ["join", "tonight", "now"]}],
+        "and": [
+            {"or": ["grey lantern", "grey-lantern", "lantern order"]},
+            {"or": ["join", "tonight", "now"]},
+        ],
         "not": ["museum", "football"],
     }
 )
@@ -202,7 +206,13 @@ THREATEXCHANGE = {
                 {"key": "DISAGREE_WITH_TAGS", "value": "557,558"},
             ],
         },
-        {"id": "2", "raw_indicator": MD5, "type": "HASH_VIDEO_MD5", "status": "MALICIOUS", "owner": {"id": "555"}},
+        {
+            "id": "2",
+            "raw_indicator": MD5,
+            "type": "HASH_VIDEO_MD5",
+            "status": "MALICIOUS",
+            "owner": {"id": "555"},
+        },
         {
             "id": "3",
             "raw_indicator": SHA256,
@@ -219,8 +229,20 @@ THREATEXCHANGE = {
             "expired_on": "2099-01-01T00:00:00+0000",
             "owner": {"id": "555"},
         },
-        {"id": "5", "raw_indicator": LONG, "type": "TEXT_STRING", "status": "MALICIOUS", "owner": {"id": "555"}},
-        {"id": "6", "raw_indicator": QUERY, "type": "TREND_QUERY", "status": "MALICIOUS", "owner": {"id": "555"}},
+        {
+            "id": "5",
+            "raw_indicator": LONG,
+            "type": "TEXT_STRING",
+            "status": "MALICIOUS",
+            "owner": {"id": "555"},
+        },
+        {
+            "id": "6",
+            "raw_indicator": QUERY,
+            "type": "TREND_QUERY",
+            "status": "MALICIOUS",
+            "owner": {"id": "555"},
+        },
         {"id": "7", "raw_indicator": "too short", "type": "TEXT_STRING", "status": "MALICIOUS"},
         {"id": "8", "raw_indicator": MD5, "type": "HASH_URL_MD5", "status": "MALICIOUS"},
         {"id": "9", "raw_indicator": "http://fine.example/", "type": "RAW_URI", "status": "NON_MALICIOUS"},
@@ -323,7 +345,7 @@ SIGNALS = f"""pdq {PDQ}
 url https://lantern.example/join
 video_md5 {MD5}
 raw_text {LONG}
-vpdq [] 
+vpdq []
 """
 TABLE = f"""Algorithm,Hash Digest,Opinion,Tags
 MD5,{MD5},positive,tambour:csam|x

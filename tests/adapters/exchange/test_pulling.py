@@ -7,15 +7,15 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.adapters.exchange import examples
+from tests.adapters.exchange.examples import MD5, SHA1, UUID
+from tests.adapters.fetch.street import Server, fetch, listening, reply
 
 from tambour.adapters.exchange.formats import FORMATS
 from tambour.adapters.exchange.pulling import ListPuller
 from tambour.moderation.exchange import Told
 from tambour.moderation.feeds import Feed
 from tambour.ports.exchange import About, Pulled, Unpulled
-from tests.adapters.exchange import examples
-from tests.adapters.exchange.examples import MD5, SHA1, UUID
-from tests.adapters.fetch.street import Server, fetch, listening, reply
 
 ABOUT = About(own="https://talk.example", now=1_800_000_000_000)
 
@@ -62,10 +62,10 @@ async def test_a_collection_of_taxii_is_read_to_its_end_and_later_from_there(
     kind = {"Content_Type": "application/taxii+json;version=2.1"}
     server.answers = {
         "/c/1/objects/?limit=500": reply(one, **kind, X_TAXII_Date_Added_Last="2026-01-01T00:00:00.000Z"),
-        "/c/1/objects/?limit=500&next=n%2F1": reply(
+        "/c/1/objects/?limit=500&next=n/1": reply(
             two, **kind, X_TAXII_Date_Added_Last="2026-01-02T00:00:00.000Z"
         ),
-        "/c/1/objects/?limit=500&added_after=2026-01-02T00%3A00%3A00.000Z": reply(b"{}", **kind),
+        "/c/1/objects/?limit=500&added_after=2026-01-02T00:00:00.000Z": reply(b"{}", **kind),
     }
     about = feed(server, "taxii", "/c/1/")
     pages = await all_of(puller, about, "name:word")
@@ -93,17 +93,19 @@ async def test_the_list_of_tat_is_opened_by_a_token_and_read_from_its_checkpoint
     server.answers = {
         "/token-auth/tcap/": reply(b'{"token":"t0ken","user":{}}'),
         base: reply(json.dumps(more).encode()),
-        f"{base}&after=1724856487.709035%2C10594": reply(json.dumps(examples.TAT).encode()),
+        f"{base}&after=1724856487.709035,10594": reply(json.dumps(examples.TAT).encode()),
     }
     pages = await all_of(puller, feed(server, "tat", "/"), "name:pass:word")
     assert [len(p.reading.items) for p in pages] == [3, 3]
     assert heard(server)[1]["authorization"] == "Bearer t0ken"
     assert parse_qs(server.bodies[0].decode())["password"] == ["pass:word"]
-    assert [heard(server, n)[0] for n in range(3)][0] == "/token-auth/tcap/"
+    assert heard(server, 0)[0] == "/token-auth/tcap/"
     assert sum("token-auth" in head for head in server.asked) == 1
 
 
-async def test_events_of_misp_are_searched_for_and_sightings_added(server: Server, puller: ListPuller) -> None:
+async def test_events_of_misp_are_searched_for_and_sightings_added(
+    server: Server, puller: ListPuller
+) -> None:
     server.answers = {
         "/events/restSearch": reply(json.dumps({"response": [examples.MISP]}).encode()),
         f"/sightings/add/{UUID.format(11)}": reply(b"{}"),
@@ -170,7 +172,7 @@ async def test_a_file_is_read_when_it_has_changed(server: Server, puller: ListPu
         (reply(b"", "503 Busy", Retry_After="77"), "status.503", 77),
         (reply(b"", "401 No"), "status.401", 0),
         (reply(b"{"), "exchange.unreadable", 0),
-        (reply(b"[" * 100_000), "exchange.too_deep", 0),
+        (reply(b'{"x":' * 100_000), "exchange.too_deep", 0),
         (reply(b"", "302 Found", Location="http://inside.example/"), "port", 0),
     ],
 )

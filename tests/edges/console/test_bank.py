@@ -78,7 +78,16 @@ async def browser(town: Town, room: ScreenRoom) -> AsyncIterator[Browser]:
 
 async def test_without_a_session_there_is_no_bank(browser: Browser) -> None:
     assert (await browser.get("/console/bank")).status_code == 401
-    for path in ("add", "import", "export", "answers", "lists/add", "lists/1/now", "source/enable", "1/enable"):
+    for path in (
+        "add",
+        "import",
+        "export",
+        "answers",
+        "lists/add",
+        "lists/1/now",
+        "source/enable",
+        "1/enable",
+    ):
         assert (await browser.post(f"/console/bank/{path}", data=NAME)).status_code == 401
 
 
@@ -188,11 +197,19 @@ async def test_every_page_says_when_detection_stands_still(
     assert "Detection stands still" in (await browser.get("/console/bank")).text
 
 
-LIST = {"name": "A friend", "protocol": "taxii", "url": "https://lists.example/c/1", "category": "csam", "every": "60"}
+LIST = {
+    "name": "A friend",
+    "protocol": "taxii",
+    "url": "https://lists.example/c/1",
+    "category": "csam",
+    "every": "60",
+}
 LIST |= {"mode": "shadow", "opinion": "positive", "ratio": "1.0", "days": "0", "most": "100", "format": "csv"}
 
 
-async def test_a_list_of_others_comes_in_is_agreed_to_at_once_and_goes_out(town: Town, browser: Browser) -> None:
+async def test_a_list_of_others_comes_in_is_agreed_to_at_once_and_goes_out(
+    town: Town, browser: Browser
+) -> None:
     csrf = await enter(town, browser)
     form = {"csrf": csrf, "format": "misp", "source": "A friend", "category": "csam", "mode": "live"}
     data = json.dumps(examples.MISP).encode()
@@ -213,7 +230,9 @@ async def test_a_list_of_others_comes_in_is_agreed_to_at_once_and_goes_out(town:
     given = await browser.post("/console/bank/export", data={"csrf": csrf, "format": "stix"})
     assert given.headers["content-disposition"] == 'attachment; filename="bank-stix.json"'
     assert len(given.json()["objects"]) == 7
-    told = await browser.post("/console/bank/answers", data={"csrf": csrf, "format": "misp", "source": "A friend"})
+    told = await browser.post(
+        "/console/bank/answers", data={"csrf": csrf, "format": "misp", "source": "A friend"}
+    )
     assert told.json() == []
 
 
@@ -256,7 +275,7 @@ async def test_a_wrong_list_is_refused_and_the_form_kept(
 async def test_a_hostile_file_is_refused_in_words(town: Town, browser: Browser) -> None:
     csrf = await enter(town, browser)
     form = {"csrf": csrf, "format": "stix", "source": "A friend", "category": "csam"}
-    for data, told in ((b"[" * 200_000, "nested too deep"), (b"{", "not in this format")):
+    for data, told in ((b'{"x":' * 200_000, "nested too deep"), (b"{", "not in this format")):
         page = await browser.post("/console/bank/import", data=form, files={"file": ("e.json", data)})
         assert page.status_code == 400
         assert told in page.text

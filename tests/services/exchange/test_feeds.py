@@ -18,7 +18,7 @@ MINUTE = 60_000
 
 
 def page(*values: str, mark: str = "", more: bool = False, whole: bool = False) -> Pulled:
-    items = [listed("md5", value, ref=value[:4]) for value in values]
+    items = [listed("md5", value, ref=value) for value in values]
     return Pulled(reading=Reading(items=items, left_out={"pattern": 1}), mark=mark, more=more, whole=whole)
 
 
@@ -39,9 +39,17 @@ async def test_a_list_is_asked_at_once_page_by_page_and_then_on_its_schedule(
     shelf.pages = [page(MD5, mark="one", more=True), page("ff" * 16, mark="two")]
     assert await lists.syncing.step()
     assert not await lists.syncing.step()
-    assert [(feed.mark, secret) for feed, secret in shelf.asked] == [("", "name:secret"), ("one", "name:secret")]
+    assert [(feed.mark, secret) for feed, secret in shelf.asked] == [
+        ("", "name:secret"),
+        ("one", "name:secret"),
+    ]
     feed = await feed_of(lists)
-    assert (feed.mark, feed.error, feed.ok_at, feed.due) == ("two", "", town.clock.ms, town.clock.ms + 60 * MINUTE)
+    assert (feed.mark, feed.error, feed.ok_at, feed.due) == (
+        "two",
+        "",
+        town.clock.ms,
+        town.clock.ms + 60 * MINUTE,
+    )
     assert feed.left_out == {"pattern": 2}
     assert await states(town) == {MD5: "enabled", "ff" * 16: "enabled"}
     assert await town.db.fetchval("SELECT count(*) FROM bank_entries WHERE mode = 'live'") == 0
@@ -96,7 +104,9 @@ async def test_what_a_whole_list_does_not_say_any_more_is_disabled(
 
 
 async def test_a_quota_leaves_the_rest_out_and_says_so(town: Town, lists: ExchangeRoom, shelf: Shelf) -> None:
-    await lists.feeds.add(MOD, Feed(**{f: getattr(FEED, f) for f in ("name", "protocol", "url")}, entries_max=2), "")
+    await lists.feeds.add(
+        MOD, Feed(**{f: getattr(FEED, f) for f in ("name", "protocol", "url")}, entries_max=2), ""
+    )
     shelf.pages = [page(*(f"{n:032x}" for n in range(5)))]
     await lists.syncing.step()
     assert len(await states(town)) == 2
@@ -184,7 +194,13 @@ async def test_they_are_told_what_came_of_it_once_and_only_where_staff_agreed(
         town.clock.turn(s=3_600)
         await lists.syncing.step()
     ((told),) = shelf.heard
-    assert (told.ref, told.seen, told.upheld, told.overturned, told.verdict) == ("indicator--1", 1, 0, 0, None)
+    assert (told.ref, told.seen, told.upheld, told.overturned, told.verdict) == (
+        "indicator--1",
+        1,
+        0,
+        0,
+        None,
+    )
     given = await lists.giving.answer(MOD, "stix", FEED.name)
     assert b'"sighting"' in given.data
     assert b"Lantern" not in given.data

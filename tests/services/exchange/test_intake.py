@@ -103,7 +103,9 @@ async def test_a_hint_or_a_dispute_never_acts_whatever_stands_in_its_row(
 ) -> None:
     await take(lists, A, MD5, SHA256)
     await room.bank.enable_all(MOD2, "list A")
-    await town.db.execute("UPDATE bank_entries SET opinion = 'disputed', state = $1 WHERE kind = 'md5'", state)
+    await town.db.execute(
+        "UPDATE bank_entries SET opinion = 'disputed', state = $1 WHERE kind = 'md5'", state
+    )
     await town.db.execute("UPDATE bank_entries SET opinion = 'seed', state = $1 WHERE kind = 'sha256'", state)
     for entry in await room.bank.store.read.bank.entries():
         assert not entry.acts
@@ -204,10 +206,19 @@ async def test_only_who_keeps_the_bank_takes_in_gives_out_or_answers(town: Town,
             await work
 
 
-async def test_a_list_of_twenty_thousand_is_taken_in_within_seconds(town: Town, lists: ExchangeRoom) -> None:
-    lines = [f"{n:032x}" for n in range(20_000)]
-    assert (await take(lists, B, *lines)).added == 20_000
-    assert (await take(lists, B, *lines)).known == 20_000
+async def test_a_name_that_stands_twice_means_what_it_says_last(town: Town, lists: ExchangeRoom) -> None:
+    both = {"data": [json.loads(said("MALICIOUS", value))["data"][0] for value in (MD5, "ff" * 16)]}
+    taken = await take(lists, A, json.dumps(both), name="threatexchange")
+    assert (taken.added, taken.left_out) == (1, {"ref": 1})
+    assert [e["value"] for e in await rows(town)] == ["ff" * 16]
+
+
+async def test_a_list_of_thousands_is_taken_in_at_once_and_known_afterwards(
+    town: Town, lists: ExchangeRoom
+) -> None:
+    lines = [f"{n:032x}" for n in range(4_000)]
+    assert (await take(lists, B, *lines)).added == 4_000
+    assert (await take(lists, B, *lines)).known == 4_000
 
 
 @pytest.mark.parametrize("name", ["stix", "misp", "threatexchange", "matrix-policy", "tat"])
@@ -229,7 +240,9 @@ async def test_what_came_in_goes_out_as_it_came(town: Town, lists: ExchangeRoom,
         for o in format.read(data).items
         if not o.gone and o.says != "negative"
     }
-    disputed = {("pdq", PDQ)} if name in ("stix", "threatexchange") else {("md5", MD5)} if name == "misp" else set()
+    disputed = (
+        {("pdq", PDQ)} if name in ("stix", "threatexchange") else {("md5", MD5)} if name == "misp" else set()
+    )
     after = format.read(given.data).items
     assert {(o.entry.kind, o.raw or o.entry.value, o.entry.expires) for o in after} == before
     assert {(o.entry.kind, o.entry.value) for o in after if o.says == "seed"} >= disputed

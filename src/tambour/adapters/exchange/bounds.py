@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ WORDS_MAX = 20
 """Different reasons for leaving something out that are told apart."""
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def refused(why: str, msg: str = "", row: int = 0) -> BadInput:
@@ -35,10 +36,22 @@ def bounded(data: bytes) -> bytes:
 
 def decoded(data: bytes, kind: type[T]) -> T:
     """JSON of a certain form; what the form does not name is skipped. Raises BadInput."""
+    found: T = parsed(data, kind)
+    return found
+
+
+def either(data: bytes, kind: type[T], other: type[U]) -> T | U:
+    """The same of one of two forms."""
+    found: T | U = parsed(data, kind | other)
+    return found
+
+
+def parsed(data: bytes, form: Any) -> Any:
+    """Raises BadInput."""
     if bounded(data).count(b"{") > OBJECTS_MAX or data.count(b",") > COMMAS_MAX:
         raise refused("too_many")
     try:
-        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=kind)
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=form)
     except RecursionError as deep:
         raise refused("too_deep") from deep
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:

@@ -11,16 +11,14 @@ from tambour.ports.exchange import Answering, Format
 
 ANSWERING: dict[str, Answering] = {one.name: one for one in (ThreatExchange(), MispEvent(), Stix())}
 """Those with words for what came of an entry."""
-FORMATS: dict[str, Format] = {
-    one.name: one
-    for one in (
-        BankTable(),
-        HashTable(),
-        Digests(),
-        Digests(name="pdq", only="pdq"),
-        Signals(),
-        *ANSWERING.values(),
-        HashList(),
-        PolicyList(),
-    )
-}
+EVERY: tuple[Format, ...] = (
+    BankTable(),
+    HashTable(),
+    Digests(),
+    Digests(name="pdq", only="pdq"),
+    Signals(),
+    *ANSWERING.values(),
+    HashList(),
+    PolicyList(),
+)
+FORMATS = {one.name: one for one in EVERY}

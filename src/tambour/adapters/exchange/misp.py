@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
 
-from tambour.adapters.exchange.bounds import decoded, few, ms_of, tally
+from tambour.adapters.exchange.bounds import either, few, ms_of, tally
 from tambour.adapters.exchange.plain import written
 from tambour.moderation.exchange import HELD_BACK, Listed, Told, listed, tags_of
 from tambour.ports.exchange import About, Reading, Writing
@@ -79,8 +80,8 @@ class Event(msgspec.Struct):
     Object: list["Object"] | None = None
 
 
-class Wrapped(msgspec.Struct):
-    """An event, or the answer to a search for events."""
+class Wrapped(Event):
+    """An event under its name or bare, or the answer to a search for events."""
 
     Event: "Event | None" = None
     response: list["Wrapped"] | None = None
@@ -88,7 +89,7 @@ class Wrapped(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class MispEvent:
-    """An event under `Event`, a list of them, or a search's `response`."""
+    """An event, under `Event` or bare, a list of them, or a search's `response`."""
 
     name: str = "misp"
     mime: str = "application/json"
@@ -109,7 +110,8 @@ class MispEvent:
                 out[f"kind.{one.entry.kind}"] += 1
             elif one.entry.kind in FACTS:
                 objects.append(
-                    FILE_TEMPLATE | {"uuid": id_of(about, "object", one), "Attribute": [made], "distribution": "5"}
+                    FILE_TEMPLATE
+                    | {"uuid": id_of(about, "object", one), "Attribute": [made], "distribution": "5"}
                 )
             else:
                 attributes.append(made)
@@ -135,9 +137,9 @@ class MispEvent:
 
 def events_of(data: bytes) -> list[Event]:
     """The events of a file or an answer. Raises BadInput."""
-    found = decoded(data, Wrapped | list[Wrapped])  # type: ignore[arg-type]
+    found = either(data, Wrapped, list[Wrapped])
     wrapped = found if isinstance(found, list) else [found, *(found.response or [])]
-    return [one.Event for one in wrapped if one.Event is not None]
+    return [one if one.Event is None else one.Event for one in wrapped]
 
 
 def read_events(events: Sequence[Event]) -> Reading:
@@ -166,14 +168,16 @@ def of_attribute(
 ) -> list[Listed]:
     """A fact, and what others say against it. Not meant for detection (`to_ids`), it is a hint."""
     said = {(one.comment or "").strip().lower(), relation.lower(), (one.object_relation or "").lower()}
-    kind = TYPES.get(one.type) or (PDQ if one.type in ("text", "other", "pdq") and said & {PDQ, "pdq-hash"} else "")
+    kind = TYPES.get(one.type) or (
+        PDQ if one.type in ("text", "other", "pdq") and said & {PDQ, "pdq-hash"} else ""
+    )
     if not kind or (kind == PDQ and len(one.value) != 64):
         out[f"kind.{one.type[:40]}"] += 1
         return []
     value = one.value.rpartition("|")[2] if one.type.startswith("filename|") else one.value
     tags = [*common, *(tag.name for tag in one.Tag or ())]
-    note = "" if kind == PDQ or relation == "" and one.comment is None else (one.comment or "")
-    more: dict[str, object] = {
+    note = "" if kind == PDQ or (relation == "" and one.comment is None) else (one.comment or "")
+    more: dict[str, Any] = {
         "tags": tags,
         "raw": value if kind == "link" else "",
         "at": ms_of(one.timestamp),
@@ -184,11 +188,20 @@ def of_attribute(
         more["expires"] = max(ends)
     value = value if kind == "link" else value.lower()
     made = [
-        listed(kind, value, says="positive" if one.to_ids else "seed", ref=one.uuid, gone=gone or one.deleted, **more)
+        listed(
+            kind,
+            value,
+            says="positive" if one.to_ids else "seed",
+            ref=one.uuid,
+            gone=gone or one.deleted,
+            **more,
+        )
     ]
-    for sighting in (one.Sighting or [])[:100]:
-        if str(sighting.type) == FALSE_POSITIVE:
-            made.append(listed(kind, value, says="negative", ref=f"{one.uuid}:{sighting.uuid}", **more))
+    made += [
+        listed(kind, value, says="negative", ref=f"{one.uuid}:{sighting.uuid}", **more)
+        for sighting in (one.Sighting or [])[:100]
+        if str(sighting.type) == FALSE_POSITIVE
+    ]
     return made
 
 

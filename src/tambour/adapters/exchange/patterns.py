@@ -2,9 +2,8 @@
 
 import re
 
-COMPARISON = re.compile(
-    r"\s*([a-z0-9-]+):([A-Za-z_.'0-9-]+)\s*=\s*'((?:[^'\\]|\\.){1,4000})'\s*", re.DOTALL
-)
+COMPARISON = re.compile(r"\s*([a-z0-9-]+):([A-Za-z_.'0-9-]+)\s*=\s*'((?:[^'\\]|\\.){1,4000})'\s*", re.DOTALL)
+OR = re.compile(r"OR(?=[\s\[])")
 PATHS = {
     "file:hashes.md5": "md5",
     "file:hashes.sha-1": "sha1",
@@ -48,10 +47,14 @@ def parts(text: str, before: str) -> list[str]:
             at += 1
         elif text[at] == "'":
             quoted = not quoted
-        elif not quoted and text[at] == "O" and (said := re.compile(r"OR(?=[\s\[])").match(text, at)):
-            if text[start:at].rstrip().endswith(before):
-                found.append(text[start:at])
-                start = said.end()
+        elif (
+            not quoted
+            and text[at] == "O"
+            and (said := OR.match(text, at))
+            and text[start:at].rstrip().endswith(before)
+        ):
+            found.append(text[start:at])
+            start = said.end()
         at += 1
     return [*found, text[start:]]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.adapters.exchange.bounds import lines_of, tally
+from tambour.moderation.bank import DIGITS
 from tambour.moderation.exchange import Listed, listed
 from tambour.ports.exchange import About, Reading, Writing
 
@@ -37,7 +38,7 @@ class Digests:
                 continue
             word = line.split()[0].removeprefix("\\")
             kind = self.only or BY_DIGITS.get(len(word), "")
-            if kind and HEX.fullmatch(word):
+            if kind and HEX.fullmatch(word) and len(word) == DIGITS[kind]:
                 items.append(listed(kind, word.lower()))
             else:
                 out["value"] += 1

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
-from tambour.adapters.exchange.bounds import decoded, few, ms_of, tally
+from tambour.adapters.exchange.bounds import either, few, ms_of, tally
 from tambour.moderation.exchange import Listed, listed
 from tambour.ports.exchange import About, Reading, Writing
 
@@ -57,7 +58,7 @@ class PolicyList:
 
     def read(self, data: bytes) -> Reading:
         """See Format."""
-        found = decoded(data, State | list[Rule])  # type: ignore[arg-type]
+        found = either(data, State, list[Rule])
         events = found.events if isinstance(found, State) else found
         few(len(events))
         items: list[Listed] = []
@@ -102,7 +103,7 @@ def of_rule(event: Rule, what: str) -> Listed | str:
         return "incomplete"
     if said.recommendation not in BANS:
         return "recommendation"
-    more = {"ref": ref, "raw": said.entity, "note": said.reason[:500], "at": at}
+    more: dict[str, Any] = {"ref": ref, "raw": said.entity, "note": said.reason[:500], "at": at}
     if what == "server" and SERVER.fullmatch(said.entity):
         return listed("link", said.entity.removeprefix("*."), **more)
     if what == "server" or said.entity[:1] not in FRONTS[what] or len(said.entity) > 255:

@@ -1,4 +1,4 @@
-"""Asks others for their lists, page by page, and tells them what came of it: files, TAXII, TAT, MISP, ThreatExchange."""
+"""Asks others for their lists, page by page, and tells them what came: files, TAXII, TAT, MISP, ThreatExchange."""
 
 import asyncio
 import hashlib
@@ -215,7 +215,9 @@ class ListPuller:
             for reaction in threatexchange.reactions_to(one):
                 if one.ref.isdigit():
                     body = urlencode({"reactions": reaction, "access_token": secret}).encode()
-                    await self.post(f"{base}/{one.ref}/", body, {"Content-Type": FORM, "Accept": JSON}, gone=True)
+                    await self.post(
+                        f"{base}/{one.ref}/", body, {"Content-Type": FORM, "Accept": JSON}, gone=True
+                    )
 
     async def get(self, url: str, accept: str, headers: Mapping[str, str]) -> Page:
         """Raises Unpulled for all but 200."""

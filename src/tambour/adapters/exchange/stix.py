@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from tambour.adapters.exchange.bounds import decoded, few, ms_of, stamp, tally
+from tambour.adapters.exchange.bounds import either, few, ms_of, stamp, tally
 from tambour.adapters.exchange.patterns import facts_of, pattern_of
 from tambour.moderation.exchange import Listed, Says, Told, listed, tags_of
 from tambour.ports.exchange import About, Reading, Writing
@@ -15,6 +15,7 @@ from tambour.ports.exchange import About, Reading, Writing
 MIME = "application/stix+json;version=2.1"
 SPACE = UUID("9b8f4f0e-6a35-5d0b-8e1e-2f4c6d7a8b90")
 CERTAIN_FROM = 50
+HINT = 30
 """Of a hundred: what is less sure is a hint."""
 TYPE, SURE = "indicator_type:", "confidence:"
 """Tags that keep what the bank has no place for."""
@@ -32,7 +33,15 @@ OPINIONS: dict[str, Says] = {
     "agree": "positive",
     "strongly-agree": "positive",
 }
-SILENT = ("bundle", "identity", "marking-definition", "sighting", "relationship", "opinion", "extension-definition")
+SILENT = (
+    "bundle",
+    "identity",
+    "marking-definition",
+    "sighting",
+    "relationship",
+    "opinion",
+    "extension-definition",
+)
 """Objects that are no facts to be looked for, and no loss."""
 
 
@@ -76,7 +85,7 @@ class Stix:
 
     def read(self, data: bytes) -> Reading:
         """See Format."""
-        found = decoded(data, Envelope | list[Thing])  # type: ignore[arg-type]
+        found = either(data, Envelope, list[Thing])
         return read_things(found.objects if isinstance(found, Envelope) else found)
 
     def write(self, offered: Sequence[Listed], about: About) -> Writing:
@@ -192,7 +201,11 @@ def identity_of(about: About) -> dict[str, object]:
 def indicator_of(one: Listed, about: About) -> dict[str, object]:
     """An indicator of ours: what somebody else has said stays theirs, and is named as the source."""
     entry = one.entry
-    value = (one.raw or (f"https://{entry.value}" if "/" in entry.value else entry.value)) if entry.kind == "link" else entry.value
+    value = (
+        (one.raw or (f"https://{entry.value}" if "/" in entry.value else entry.value))
+        if entry.kind == "link"
+        else entry.value
+    )
     pattern = pattern_of(entry.kind, value)
     at = one.at or entry.created or about.now
     made: dict[str, object] = {
@@ -206,7 +219,6 @@ def indicator_of(one: Listed, about: About) -> dict[str, object]:
         "pattern_type": "stix",
         "pattern_version": "2.1",
         "valid_from": stamp(at),
-        "confidence": sure_of(one),
     }
     labels = [tag for tag in tags_of(one) if tag not in MARKED and not tag.startswith((TYPE, SURE))]
     types = [tag.removeprefix(TYPE) for tag in one.tags if tag.startswith(TYPE)]
@@ -215,15 +227,23 @@ def indicator_of(one: Listed, about: About) -> dict[str, object]:
         made["valid_until"] = stamp(entry.expires)
     if one.ref.startswith("indicator--"):
         made["external_references"] = [{"source_name": entry.source[:120] or "list", "external_id": one.ref}]
-    optional = {"labels": labels, "object_marking_refs": marks, "description": entry.note, "indicator_types": types}
-    return made | {key: said for key, said in optional.items() if said}
+    optional = {
+        "labels": labels,
+        "object_marking_refs": marks,
+        "description": entry.note,
+        "indicator_types": types,
+        "confidence": sure_of(one),
+    }
+    return made | {key: said for key, said in optional.items() if said or said == 0}
 
 
-def sure_of(one: Listed) -> int:
-    """Of a hundred: as it was said, while that is still our word."""
+def sure_of(one: Listed) -> int | None:
+    """Of a hundred: as it was said, while that is still our word; a hint has to say that it is one."""
     said = next((tag.removeprefix(SURE) for tag in one.tags if tag.startswith(SURE)), "")
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 85
-    return number if (number >= CERTAIN_FROM) == (one.says == "positive") and number <= 100 else 85 if one.says == "positive" else 30
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
+    if number is not None and number <= 100 and (number >= CERTAIN_FROM) == (one.says == "positive"):
+        return number
+    return None if one.says == "positive" else HINT
 
 
 def answers_to(one: Told, about: About) -> Iterator[dict[str, object]]:
@@ -231,7 +251,11 @@ def answers_to(one: Told, about: About) -> Iterator[dict[str, object]]:
     ref = one.ref.partition("#")[0]
     if not ref.startswith("indicator--"):
         return
-    common = {"spec_version": "2.1", "created_by_ref": author(about), "created": stamp(one.first or about.now)}
+    common = {
+        "spec_version": "2.1",
+        "created_by_ref": author(about),
+        "created": stamp(one.first or about.now),
+    }
     common["modified"] = stamp(max(about.now, one.first))
     if one.seen:
         yield common | {

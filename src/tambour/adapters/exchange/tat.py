@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tambour.adapters.exchange.bounds import decoded, few, ms_of, stamp, tally
+from tambour.adapters.exchange.bounds import either, few, ms_of, stamp, tally
 from tambour.moderation.exchange import Listed, listed
 from tambour.ports.exchange import About, Reading, Writing
 
@@ -49,7 +49,7 @@ class HashList:
 
     def read(self, data: bytes) -> Reading:
         """See Format."""
-        found = decoded(data, Page | list[Record])  # type: ignore[arg-type]
+        found = either(data, Page, list[Record])
         return read_records(found.results if isinstance(found, Page) else found)
 
     def write(self, offered: Sequence[Listed], about: About) -> Writing:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tambour.adapters.exchange.bounds import decoded, few, ms_of, stamp, tally
+from tambour.adapters.exchange.bounds import either, few, ms_of, stamp, tally
 from tambour.adapters.exchange.plain import written
 from tambour.moderation.exchange import Listed, Says, Told, listed, tags_of
 from tambour.moderation.text.near import LETTERS_MIN, letters
@@ -137,7 +137,7 @@ class ThreatExchange:
 
     def read(self, data: bytes) -> Reading:
         """See Format."""
-        found = decoded(data, Page | list[Item])  # type: ignore[arg-type]
+        found = either(data, Page, list[Item])
         items = found.data if isinstance(found, Page) else found
         return read_items(items)
 
@@ -172,14 +172,16 @@ def read_items(items: Sequence[Item]) -> Reading:
 
 
 def flattened(item: Item) -> Iterator[Descriptor]:
-    """An update's descriptors, each with the indicator. One that was deleted has none: everything said of it is gone."""
+    """An update's descriptors, each with the indicator. A deleted one has none: everything said of it is gone."""
     said = item.indicator if isinstance(item.indicator, str) else ""
     if item.descriptors is None or not item.descriptors.data:
         named = "" if item.should_delete else item.id
         yield msgspec.structs.replace(item, raw_indicator=item.raw_indicator or said, id=named)
         return
     for one in item.descriptors.data:
-        yield msgspec.structs.replace(one, raw_indicator=one.raw_indicator or said, type=one.type or item.type)
+        yield msgspec.structs.replace(
+            one, raw_indicator=one.raw_indicator or said, type=one.type or item.type
+        )
 
 
 def of_descriptor(one: Descriptor, gone: bool, out: "Counter[str]") -> list[Listed]:

@@ -43,6 +43,12 @@ BANKED = (
     " AND NOT (e.expires > 0 AND e.expires <= (extract(epoch FROM now()) * 1000)::bigint)"
 )
 """Bytes that the bank keeps out, whoever sends them."""
+ANY_WITHDRAWN = f"""
+SELECT EXISTS (SELECT FROM files f JOIN withdrawn_media w ON w.sha256 = f.sha256 WHERE f.id = ANY ($1::text[]))
+    OR EXISTS (SELECT FROM files f
+        JOIN bank_entries e ON e.value IN (encode(f.sha256, 'hex'), encode(f.sha1, 'hex'), encode(f.md5, 'hex'))
+        WHERE f.id = ANY ($1::text[]) AND {BANKED})
+"""
 
 
 class FileRows:
@@ -151,7 +157,9 @@ class FileRows:
         upload = upload_of(row)
         await self.db.execute("DELETE FROM upload_parts WHERE file_id = $1", file)
         if upload.kind not in PLAIN_KINDS:
-            own = Variant(name=SOURCE, sha256=digests.sha256, size=upload.size, mime="application/octet-stream")
+            own = Variant(
+                name=SOURCE, sha256=digests.sha256, size=upload.size, mime="application/octet-stream"
+            )
             await self.put_variants(file, [own])
             await self.queue(file, now)
         return True
@@ -237,14 +245,7 @@ class FileRows:
 
     async def any_withdrawn(self, files: Sequence[str]) -> bool:
         """One statement."""
-        return bool(
-            await self.db.fetchval(
-                "SELECT EXISTS (SELECT FROM files f JOIN withdrawn_media w ON w.sha256 = f.sha256"
-                f" WHERE f.id = ANY ($1::text[])) OR EXISTS (SELECT FROM files f JOIN bank_entries e"
-                f" ON e.value IN (encode(f.sha256, 'hex'), encode(f.sha1, 'hex'), encode(f.md5, 'hex')) WHERE f.id = ANY ($1::text[]) AND {BANKED})",
-                list(files),
-            )
-        )
+        return bool(await self.db.fetchval(ANY_WITHDRAWN, list(files)))
 
     async def is_withdrawn(self, file: str) -> bool:
         """One statement."""

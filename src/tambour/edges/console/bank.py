@@ -87,10 +87,14 @@ def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
     """Entries one by one."""
 
     @get("/bank")
-    async def bank(request: Asked, find: str = "", before: str = "") -> Response[Any]:
-        before_id, find = plain_number(before) or 0, find.replace("\0", "")[:FIND_MAX]
+    async def bank(request: Asked) -> Response[Any]:
+        asked = request.query_params
+        before, find = (
+            plain_number(asked.get("before", "")) or 0,
+            asked.get("find", "").replace("\0", "")[:FIND_MAX],
+        )
         return await console.look(
-            request, lambda seat: show_bank(console, room, seat, find=find, before=before_id)
+            request, lambda seat: show_bank(console, room, seat, find=find, before=before)
         )
 
     @post("/bank/add", status_code=303, request_max_body_size=FORM_MAX_BYTES)

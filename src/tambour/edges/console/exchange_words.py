@@ -49,17 +49,13 @@ EXCHANGE_WORDS: dict[str, Words] = {
     "feed_protocol": _w("How it is asked for", "Как запрашивается", "طريقة الطلب"),
     "feed_protocol_file": _w("a file under an address", "файл по адресу", "ملف على عنوان"),
     "feed_protocol_taxii": _w("TAXII 2.1, a collection", "TAXII 2.1, коллекция", "TAXII 2.1، مجموعة"),
-    "feed_protocol_tat": _w(
-        "Tech Against Terrorism", "Tech Against Terrorism", "Tech Against Terrorism"
-    ),
+    "feed_protocol_tat": _w("Tech Against Terrorism", "Tech Against Terrorism", "Tech Against Terrorism"),
     "feed_protocol_misp": _w("MISP, a server", "MISP, сервер", "MISP، خادم"),
     "feed_protocol_threatexchange": _w(
         "ThreatExchange, a privacy group", "ThreatExchange, группа", "ThreatExchange، مجموعة"
     ),
     "feed_url": _w("Address (https)", "Адрес (https)", "العنوان (https)"),
-    "feed_secret": _w(
-        "Key, or name:password", "Ключ или имя:пароль", "مفتاح، أو اسم:كلمة مرور"
-    ),
+    "feed_secret": _w("Key, or name:password", "Ключ или имя:пароль", "مفتاح، أو اسم:كلمة مرور"),
     "feed_format": _w("Format of the file", "Формат файла", "صيغة الملف"),
     "feed_every": _w("How often", "Как часто", "كم مرة"),
     "feed_every_15": _w("every 15 minutes", "каждые 15 минут", "كل 15 دقيقة"),
@@ -91,7 +87,8 @@ EXCHANGE_WORDS: dict[str, Words] = {
     ),
     "format_pdq": _w("plain list: PDQ", "просто список: PDQ", "قائمة: PDQ"),
     "format_signals": _w(
-        "python-threatexchange: type and value", "python-threatexchange: тип и значение",
+        "python-threatexchange: type and value",
+        "python-threatexchange: тип и значение",
         "python-threatexchange: نوع وقيمة",
     ),
     "format_threatexchange": _w("ThreatExchange (JSON)", "ThreatExchange (JSON)", "ThreatExchange (JSON)"),
@@ -130,9 +127,7 @@ EXCHANGE_WORDS: dict[str, Words] = {
     "err.exchange.empty": _w("The list is empty.", "Список пуст.", "القائمة فارغة."),
     "err.pull.network": _w("not reached", "нет связи", "تعذّر الوصول"),
     "err.pull.timeout": _w("no answer in time", "не ответили вовремя", "لم يُجب في الوقت"),
-    "err.pull.address": _w(
-        "its address is not public", "адрес не публичный", "عنوانها ليس عامًا"
-    ),
+    "err.pull.address": _w("its address is not public", "адрес не публичный", "عنوانها ليس عامًا"),
     "err.pull.status.401": _w("the key is refused", "ключ не принят", "المفتاح مرفوض"),
     "err.pull.status.403": _w("the key is refused", "ключ не принят", "المفتاح مرفوض"),
 }

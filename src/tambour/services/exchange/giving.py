@@ -8,6 +8,7 @@ from tambour.domain.errors import BadInput
 from tambour.moderation.bank import SAMPLED, BankEntry
 from tambour.moderation.exchange import Listed, Says, shareable
 from tambour.moderation.known import hash_of
+from tambour.moderation.ledger.entries import Payload
 from tambour.ports.exchange import About, Answering, Format, Pair, Said
 from tambour.ports.store import Tx
 from tambour.services.bank import Bank
@@ -73,14 +74,14 @@ class Giving:
         ]
 
     async def answer(self, user: int, name: str, source: str) -> Given:
-        """What came of the entries of one source, in a format that has words for it. Raises Forbidden, BadInput(format)."""
+        """What came of the entries of one source, in a format with words for it. Raises Forbidden, BadInput(format)."""
         format = self.answering.get(name)
         if format is None:
             raise BadInput("format")
         async with self.bank.store.writing() as tx:
             await self.bank.allowed(tx, user)
             told = await tx.lists.answers(source, ANSWERS_MAX)
-            facts: dict[str, int | str] = {"entries": len(told), "format": name, "source": source}
+            facts: Payload = {"entries": len(told), "format": name, "source": source}
             await tx.cases.seal(user, "bank.answer", "bank:0", facts, tx.now)
         data = await asyncio.to_thread(
             format.answer, told, About(own=self.bank.own, now=self.bank.clock.now())
@@ -95,7 +96,9 @@ def offers(entries: Sequence[BankEntry], said: Sequence[Said]) -> list[Listed]:
         by_pair.setdefault((one.kind, one.value), []).append(one)
     found = []
     for entry in entries:
-        theirs = sorted(by_pair.get((entry.kind, entry.value), []), key=lambda s: (s.source != entry.source, s.ref))
+        theirs = sorted(
+            by_pair.get((entry.kind, entry.value), []), key=lambda s: (s.source != entry.source, s.ref)
+        )
         first = theirs[0] if theirs else None
         says: Says = "positive" if entry.opinion == "positive" else "seed"
         found.append(

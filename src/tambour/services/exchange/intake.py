@@ -1,4 +1,4 @@
-"""A list comes in: each thing on it becomes an entry, or one more word on one that is there. It never acts by itself."""
+"""A list comes in: each thing on it becomes an entry, or one more word on one that is there. It acts on nothing."""
 
 import asyncio
 import hashlib
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tambour.domain.errors import BadInput
-from tambour.moderation.bank import ENTRIES_MAX, SAMPLED, SOURCE_MAX, BankEntry, checked
+from tambour.moderation.bank import ENTRIES_MAX, OPINIONS, SAMPLED, SOURCE_MAX, BankEntry, checked
 from tambour.moderation.exchange import RAW_MAX, REF_MAX, Listed, Terms, on_terms, summed
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.known import marks_of_hash
@@ -154,7 +154,12 @@ class Intake:
         await tx.bank.hunt_all(again, tx.now)
         tx.shout(k="bank")
         known = sum(1 for pair in sorting.entries if pair in there)
-        taken = Taken(added=len(fresh), known=known, changed=len(changed), left_out={why: n for why, n in out.items() if n})
+        taken = Taken(
+            added=len(fresh),
+            known=known,
+            changed=len(changed),
+            left_out={why: n for why, n in out.items() if n},
+        )
         if fresh or changed or room is None:
             facts: Payload = {"added": len(fresh), "known": known, "changed": len(changed)}
             facts |= {"format": format, "source": source}
@@ -175,9 +180,16 @@ class Intake:
             if pair in there:
                 continue
             opinion = summed("", words.get(pair, ()))
+            if opinion not in OPINIONS:
+                out[opinion or "ref"] += (
+                    1  # all said against it, or under a name that means something else now
+                )
+                continue
             made = replace(entry, opinion=opinion if entry.opinion == "positive" else entry.opinion)
             found.append(self.bank.fresh(user, made))
-        out["negative"] += sum(1 for pair in sorting.said if pair not in sorting.entries and pair not in there)
+        out["negative"] += sum(
+            1 for pair in sorting.said if pair not in sorting.entries and pair not in there
+        )
         return found
 
     async def fitting(

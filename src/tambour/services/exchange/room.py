@@ -37,6 +37,4 @@ def open_exchange(
     feeds = Feeds(intake, vault, schemes)
     syncing = Syncing(feeds, puller)
     bus.subscribe(syncing.hear)
-    return ExchangeRoom(
-        intake=intake, giving=Giving(bank, formats, answering), feeds=feeds, syncing=syncing
-    )
+    return ExchangeRoom(intake=intake, giving=Giving(bank, formats, answering), feeds=feeds, syncing=syncing)

@@ -41,7 +41,9 @@ JOIN signals g ON g.entry_id = e.id
 LEFT JOIN decisions d ON d.case_id = g.case_id
 WHERE s.source = $1 GROUP BY e.id, s.source, s.ref
 """
-NEWS = f"SELECT * FROM ({TOLD}) t WHERE told <> seen || '/' || upheld || '/' || overturned ORDER BY ref LIMIT $2"
+NEWS = (
+    f"SELECT * FROM ({TOLD}) t WHERE told <> seen || '/' || upheld || '/' || overturned ORDER BY ref LIMIT $2"
+)
 """What they were not told yet."""
 FEED = (
     "id, name, protocol, format, url, secret, category, mode, opinion, ratio, days, every_min, entries_max, answers,"
