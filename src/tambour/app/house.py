@@ -153,8 +153,7 @@ async def build(
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
-    media = media_of(config, store, clock, ids, accounts, gate)
-    bus.subscribe(media.workshop.hear)
+    media = media_of(config, store, clock, ids, bus, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held)
     screening = screening_of(store, clock, ids, bus, gate, safety, media)
@@ -364,11 +363,11 @@ def exchange_of(config: Config, bank: Bank, bus: Bus, vault: Vault, fetch: Fetch
 
 
 def media_of(
-    config: Config, store: Store, clock: Clock, ids: Ids, accounts: Accounts, gate: Gate
+    config: Config, store: Store, clock: Clock, ids: Ids, bus: Bus, accounts: Accounts, gate: Gate
 ) -> MediaRoom:
-    """Files. Raises Trouble."""
+    """Files, listening to the bus. Raises Trouble."""
     known = new_known()
-    return open_media(
+    room = open_media(
         store,
         clock,
         ids,
@@ -379,6 +378,8 @@ def media_of(
         grace_days=config.blobs.grace_days,
         screening=Recogniser(gate, store.read.known, known) if known is not None else None,
     )
+    bus.subscribe(room.workshop.hear)
+    return room
 
 
 def moving_of(config: Config, accounts: Accounts, media: MediaRoom, safety: Safety, epoch: str) -> MovingRoom:
