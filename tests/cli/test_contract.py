@@ -192,6 +192,29 @@ def test_detection_is_evaluated_on_sorted_sentences_beside_the_server(server, tm
     assert "line 2 has no text, or no label" in said
 
 
+def test_lists_go_in_and_out_beside_the_server_in_the_name_of_a_moderator(server, tmp_path):
+    phone, path, out = "+46701740911", tmp_path / "list.txt", tmp_path / "bank.json"
+    run("user", "add", "--phone", phone, "--name", "Keeper", "--role", "moderator", "--data", server.data)
+    path.write_text(f"{'ab' * 16}\n{'cd' * 20}\nnothing\n")
+    about = ["--phone", phone, "--data", server.data, "--json"]
+    code, told, _ = run(
+        "bank", "import", path, "--format", "hashes", "--source", "a friend", "--mode", "live", *about
+    )
+    assert (code, json.loads(told)) == (0, {"added": 2, "known": 0, "changed": 0, "left_out": {"value": 1}})
+    code, told, _ = run("bank", "export", out, "--format", "stix", *about)
+    assert (code, json.loads(told)["left_out"]) == (0, {})
+    assert len(json.loads(out.read_text())["objects"]) == 3
+    code, _, said = run("bank", "export", out, "--format", "stix", "--phone", phone, "--data", server.data)
+    assert code == 1, "never over an older file"
+    assert "name a file that is not there yet" in said
+    path.write_text("{")
+    code, told, _ = run("bank", "import", path, "--format", "misp", "--source", "x", *about)
+    assert code == 1
+    assert json.loads(told)["error"].startswith("BAD: ")
+    assert run("bank", "import", path, "--format", "docx", *about)[0] == 2
+    assert run("bank", "import", tmp_path / "none", "--format", "misp", "--source", "x", *about)[0] == 1
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

@@ -1,8 +1,10 @@
 """Pictures of the review desk and of the pages about it, with a case of thirty copies and a few that are alike."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from tests.adapters.exchange.examples import MISP
 from tests.e2e.stage import Person
 from tests.e2e.test_desk import Member, spread
 
@@ -16,6 +18,8 @@ WhenRules(rules_any=[found], then=[Enqueue(category="scam", score=0.6)])
 staff: dict[str, Member] = {}
 """The moderator by the address of the server."""
 decided: set[str] = set()
+traded: set[str] = set()
+"""Servers that have lists."""
 """Servers where a case was decided for the figures."""
 
 
@@ -156,6 +160,32 @@ def bulk(person: Person) -> None:
     person.page.locator(".sums").wait_for()
 
 
+def lists(person: Person) -> None:
+    """A list of somebody else taken in, disputed in part, and one on a schedule that is not reached."""
+    desk(person, "bank/lists")
+    if person.server.url in traded:
+        return
+    traded.add(person.server.url)
+    form = person.page.locator("form[action='/console/bank/import']")
+    form.locator("select[name=format]").select_option("misp")
+    file = {"name": "e.json", "mimeType": "application/json", "buffer": json.dumps(MISP).encode()}
+    form.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    form.locator("input[name=source]").fill("Harbour watch")
+    form.locator("select[name=mode]").select_option("live")
+    form.locator("button.main").click()
+    person.page.locator(".told").wait_for()
+    form = person.page.locator("form[action='/console/bank/lists/add']")
+    form.locator("input[name=name]").fill("Friends of the river")
+    form.locator("select[name=protocol]").select_option("taxii")
+    form.locator("input[name=url]").fill("https://lists.example/taxii2/collections/91a7b528/")
+    form.locator("button.main").click()
+    for _ in range(60):
+        person.page.goto(f"{person.url}/console/bank/lists")
+        if person.page.locator("li.entry .problem").count():
+            break
+        person.page.wait_for_timeout(500)
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-queue": desk,
     "desk-case": lambda emma: case(emma, 0),
@@ -168,6 +198,7 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-door": door,
     "desk-me": new_key,
     "desk-bank": lambda emma: desk(emma, "bank"),
+    "desk-lists": lists,
     "desk-found": found,
     "desk-together": bulk,
     "desk-second-looks": lambda emma: desk(emma, "recheck"),

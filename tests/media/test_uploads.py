@@ -8,6 +8,9 @@ import httpx
 import pytest
 
 from tambour.domain.errors import Retry
+from tambour.moderation.bank import BYTES as BYTES_KINDS
+from tambour.moderation.bank import BankEntry
+from tambour.ports.bus import Nudge
 from tambour.services.media import uploads as room
 from tambour.services.media.sweep import UNUSED_KEPT_MS, UPLOAD_KEPT_MS
 from tambour.services.media.workshop import SEAL_AFTER_MS
@@ -51,6 +54,37 @@ async def test_an_upload_in_pieces_is_the_same_bytes(town: Town) -> None:
     got = await ana.get(file, "o")
     assert hashlib.sha256(got.content).digest() == hashlib.sha256(BYTES).digest()
     assert [key for key in await left(town) if key.startswith("up/")] == []
+
+
+async def test_whoever_decodes_hears_of_an_upload_that_another_process_has_put_together(town: Town) -> None:
+    ana = await person(town, "Ana")
+    nudges: list[Nudge] = []
+    town.house.bus.subscribe(nudges.append)
+    data = jpeg()
+    file = await begun(ana, len(data), "photo")
+    await ana.patch(file, 0, data)
+    jobs = [nudge for nudge in nudges if nudge.transient == {"k": "job"}]
+    assert len(jobs) == 1
+    workshop = town.house.media.workshop
+    workshop.uploads.sealed.clear()
+    workshop.hear(jobs[0])
+    assert workshop.uploads.sealed.is_set()
+
+
+async def test_bytes_are_known_by_three_digests_and_refused_by_each(town: Town) -> None:
+    ana = await person(town, "Ana")
+    mod, dom = await town.person("Mod", "moderator"), await town.person("Dom", "moderator")
+    bank = town.house.screening.bank
+    for kind in BYTES_KINDS:
+        data = BYTES[:1000] + kind.encode()
+        value = hashlib.new(kind, data).hexdigest()
+        entry = BankEntry(kind=kind, value=value, category="csam", mode="live", source="a list")
+        made = await bank.add(mod, entry)
+        before = await begun(ana, len(data))
+        assert (await ana.patch(before, 0, data)).status_code == 204
+        await bank.enable(dom, made.id)
+        after = await begun(ana, len(data))
+        assert (await ana.patch(after, 0, data)).json()["code"] == "MODERATED", kind
 
 
 async def test_a_wrong_offset_is_told_the_right_one(town: Town) -> None:
