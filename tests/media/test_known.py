@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.exchange import Terms
 from tambour.moderation.known import POINT_BYTES, POINTS_STORED
 from tests.client import Refused
 from tests.conftest import Town
@@ -294,10 +295,11 @@ async def test_a_picture_leaves_the_bank_as_its_hash_and_comes_back(town: Town) 
     picture = photo(3, 256)
     fresh = await banked(town, saved(picture), mode="shadow")
     await banked(town, film([1, 2]), mode="shadow")
-    bank = town.house.screening.bank
-    told = await bank.give_out(moderator)
-    assert [line.split(",")[0] for line in told.splitlines()] == ["kind", "pdq"]
-    assert await bank.take_in(moderator, told.replace("shadow", "live")) == (1, 0)
+    bank, lists = town.house.screening.bank, town.house.exchange
+    told = (await lists.giving.file(moderator, "csv")).data
+    assert [line.split(b",")[0].decode() for line in told.splitlines()] == ["kind", "pdq"]
+    live = told.replace(b"shadow", b"live")
+    assert (await lists.intake.file(moderator, "csv", live, Terms())).added == 1
     row = await town.house.store.pool.fetchrow("SELECT id, state FROM bank_entries WHERE kind = 'pdq'")
     assert row is not None
     assert row["state"] == "waiting"
@@ -305,7 +307,7 @@ async def test_a_picture_leaves_the_bank_as_its_hash_and_comes_back(town: Town) 
     ana = await person(town, "Ana")
     assert (await ana.file(await ana.ready(saved(picture.resize((99, 99))))))["st"] == 2
     with pytest.raises(BadInput):
-        await bank.take_in(moderator, told.replace("pdq", "picture"))
+        await lists.intake.file(moderator, "csv", told.replace(b"pdq", b"picture"), Terms())
     with pytest.raises(BadInput):
         await bank.add(moderator, entry(note=str(fresh)))
 
