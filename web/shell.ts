@@ -9,8 +9,9 @@ const FIRST_LOAD_MAX = 90 * 1024;
 const WORKER_MAX = 25 * 1024;
 /** The review desk is another program's page; the service worker does not keep itself. */
 const NOT_SHELL = /^(sw\.js|console\/|assets\/(desk|console)[-.])/;
-/** Languages come one at a time. */
+/** Languages come one at a time: the words of the first load, and all words. */
 const LANGUAGE = /^assets\/(en|ru|ar)-/;
+const WORDS = /^assets\/(?:more\.|emoji-)?(en|ru|ar)-/;
 
 const weight = (body: string | Uint8Array): number => gzipSync(body, { level: 9 }).length;
 const kb = (bytes: number): string => (bytes / 1024).toFixed(1).padStart(7);
@@ -26,8 +27,13 @@ export function shell(): Plugin {
       const hash = createHash('sha256');
       for (const [name, body] of bodies) hash.update(name).update(body);
       const worker = join(folder, 'sw.js');
-      const known = JSON.stringify(files.map((name) => `/${name}`));
-      writeFileSync(worker, `const SHELL_FILES=${known},SHELL_NAME="shell-${hash.digest('hex').slice(0, 12)}";${readFileSync(worker, 'utf8')}`);
+      const tongues: Record<string, string[]> = {};
+      for (const name of files) {
+        const tongue = WORDS.exec(name)?.[1];
+        if (tongue) (tongues[tongue] ??= []).push(`/${name}`);
+      }
+      const known = JSON.stringify(files.filter((name) => !WORDS.test(name)).map((name) => `/${name}`));
+      writeFileSync(worker, `const SHELL_FILES=${known},SHELL_TONGUES=${JSON.stringify(tongues)},SHELL_NAME="shell-${hash.digest('hex').slice(0, 12)}";${readFileSync(worker, 'utf8')}`);
       weigh(bundle, bodies);
     },
   };

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.e2e.shots import VARIANTS
+
 HEIGHT_MAX_PX = 560
 QUALITY = 70
 
@@ -20,8 +22,8 @@ def main() -> None:
         with Image.open(path) as picture:
             picture.thumbnail((2 * HEIGHT_MAX_PX, HEIGHT_MAX_PX))
             picture.convert("RGB").save(small / f"{path.stem}.webp", quality=QUALITY)
-        name, width, look = path.stem.rsplit("-", 2)
-        screens[name].append(Path(f"{name}-{width}-{look}"))
+        variant = max((one for one in VARIANTS if path.stem.endswith(f"-{one}")), key=len)
+        screens[path.stem.removesuffix(f"-{variant}")].append(Path(path.stem))
     lines = ["# Every screen of the messenger", "", "Made by `make gallery` from the demo town.", ""]
     for name, taken in screens.items():
         lines += [f"## {name}", "", *(f"![{one}](small/{one}.webp)" for one in taken), ""]

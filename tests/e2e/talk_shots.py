@@ -1,5 +1,6 @@
 """Pictures of talking: emoji, an answer half written, a person, questions, no network, all directions."""
 
+import time
 from collections.abc import Callable
 
 from tests.e2e.stage import Person
@@ -94,6 +95,52 @@ def offline(person: Person) -> None:
     person.wire.mend()
 
 
+def formatting(person: Person) -> None:
+    """Words are selected: how they could look."""
+    languages(person)
+    person.it("composer").fill("The boat leaves at **noon**, not at ten")
+    person.it("composer").press("Control+a")
+    person.it("format").wait_for()
+
+
+def seen_by(person: Person) -> None:
+    """Who has read one's own message, and who liked it."""
+    person.page.goto(f"{person.url}/#/")
+    person.it("chat-list").wait_for()
+    person.open("Harbour Street 7")
+    own = person.page.locator(".m.mine [data-test=text]").last
+    own.click(button="right", position={"x": 6, "y": 6})
+    person.it("who").click()
+    person.it("who-sheet").locator("[data-test=person], .empty").first.wait_for()
+
+
+def votes(person: Person) -> None:
+    """Who chose what in an open poll."""
+    languages(person)
+    if not person.it("poll").count():
+        person.it("add").click()
+        person.it("add-poll").click()
+        person.it("poll-q").fill("Boat or train?")
+        person.it("poll-o-0").fill("Boat")
+        person.it("poll-o-1").fill("Train")
+        person.it("poll-sheet").locator("input[type=checkbox]").first.uncheck()
+        person.it("poll-send").click()
+        person.it("poll-option").first.click()
+    person.it("poll-who").last.click()
+    person.it("votes-of").first.wait_for()
+
+
+def stranger(person: Person) -> None:
+    """Somebody unknown has written."""
+    me = person.server.admit(person.phone)["me"]["u"]
+    access = person.server.admit("+46701761777", "Sam Carter")["access"]
+    chat = person.server.ask("chat.create", access, k="dialog", u=me)["r"]["ch"]["c"]
+    rid = str((time.time_ns() // 1_000_000) << 22)
+    person.server.ask("msg.send", access, c=chat, rid=rid, x="Hello! Is the boat still for sale?")
+    person.page.goto(f"{person.url}/#/c/{chat}")
+    person.it("stranger").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "languages": languages,
     "emoji": emoji,
@@ -102,5 +149,9 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "question": question,
     "picking": picking,
     "keys": keys,
+    "formatting": formatting,
+    "seen-by": seen_by,
+    "votes": votes,
+    "stranger": stranger,
     "offline": offline,
 }

@@ -115,6 +115,7 @@ ALONE = [
     "search.all",
     "notice.appeal",
     "console.link",
+    "chat.common",
     "chat.create",
     "export.drop",
     "import.look",
@@ -173,6 +174,8 @@ MATRIX: dict[str, Rule] = {
     "search.chat": Rule(INSIDE, C | {"q": "words"}),
     "search.date": Rule(INSIDE, C | {"d": 0}),
     "msg.versions": Rule(frozenset({OWNER}), CS),
+    "msg.who": Rule(INSIDE, CS),
+    "poll.who": Rule(NONE, CS),
     "msg.read": Rule(INSIDE, CS),
     "msg.views": Rule(INSIDE, CSS),
     "msg.mentions": Rule(INSIDE, C),
@@ -195,7 +198,7 @@ HARMLESS = frozenset(
     "chat.get chat.open chat.close chat.diff log.list stats.get thread.history member.list invite.list"  # noqa: SIM905
     " joinreq.list guard.get held.list msg.history msg.get"
     " search.chat search.date"
-    " report.open msg.versions msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
+    " report.open msg.versions msg.who poll.who msg.mentions msg.read msg.views msg.typing draft.set sched.list chatset msg.send".split()
 )
 """Change nothing that another probe could notice."""
 NO = frozenset({"AUTH", "FORBIDDEN", "NOT_FOUND", "GONE", "RESTRICTED", "MODERATED"})

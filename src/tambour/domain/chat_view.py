@@ -62,6 +62,7 @@ class ChatWire(
         "mute_until": "mu",
         "pin": "pi",
         "archived": "ar",
+        "marked_unread": "um",
         "folder": "fo",
         "draft": "dr",
         "last": "la",
@@ -103,6 +104,7 @@ class ChatWire(
     mute_until: int = 0
     pin: int = 0
     archived: int = 0
+    marked_unread: int = 0
     folder: int = 0
     draft: Draft | None = None
     last: Message | None = None
@@ -179,6 +181,7 @@ def wire_of(row: ChatRow, viewer: int, *, now: int) -> ChatWire | None:
         mute_until=member.mute_until,
         pin=member.pin,
         archived=int(member.archived),
+        marked_unread=int(member.marked_unread),
         folder=member.folder,
         draft=seen.draft,
         last=shown,

@@ -88,6 +88,8 @@ class Member:
     mute_until: int = 0
     pin: int = 0
     archived: bool = False
+    marked_unread: bool = False
+    """Set by hand: to come back to."""
     folder: int = 0
     joined: int = 0
     country: str = ""

@@ -37,12 +37,16 @@ class ChatListRows(Protocol):
         """(chat, `ts` as in domain/chat_view.listed_ts) of a page, newest first. Empty dialogs are left out."""
         ...
 
+    async def common(self, viewer: int, other: int, limit: int) -> list[int]:
+        """Groups that both are in, those of the newest words first; one statement."""
+        ...
+
     async def changed(self, viewer: int, since: int, limit: int) -> list[tuple[int, int, int, int, str]]:
         """(chat, last_ev, last_seq, last_ts, state) of the viewer's chats with last_ts > since, newest first."""
         ...
 
     async def set_own(self, viewer: int, chat: int, fields: dict[str, Any]) -> bool:
-        """Set mute_until, pin, archived, folder or history_from of the viewer's place; False: not a member."""
+        """Set mute_until, pin, archived, marked_unread, folder or history_from of the viewer's place; False: not a member."""
         ...
 
     async def pins(self, viewer: int) -> list[int]:

@@ -25,6 +25,14 @@ class MarkRows(Protocol):
         """Unread mentions, oldest first; one statement."""
         ...
 
+    async def readers(self, chat: int, seq: int, said: int, limit: int) -> list[int]:
+        """Members since `said` (ms) or longer who have read so far, by id; one statement, for small chats."""
+        ...
+
+    async def reactors(self, chat: int, seq: int, after: int, limit: int) -> list[tuple[int, str]]:
+        """(person, emoji), in order of id above `after`; one statement by primary key."""
+        ...
+
     async def add_views(
         self, seen: Sequence[tuple[int, int, int, int]], day: int
     ) -> list[tuple[int, int, int, int]]:

@@ -27,6 +27,10 @@ class PollRows(Protocol):
         """(poll, voter) → what they chose; who chose nothing is left out. One statement."""
         ...
 
+    async def ballots(self, poll: int, after: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
+        """(voter, what they chose), in order of id above `after`; one statement."""
+        ...
+
     async def vote(self, polls: Sequence[Poll], ballots: Mapping[tuple[int, int], Sequence[int]]) -> None:
         """Three statements, under the lock of the polls: (poll, voter) → old choices out, new ones in; the tallies."""
         ...

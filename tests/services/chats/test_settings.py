@@ -136,6 +136,29 @@ async def test_mute_pin_archive_and_folder_are_told_to_ones_own_devices_only(tow
     assert len([e for chat in chats for e in town.chat_events(chat)]) == before
 
 
+async def test_a_chat_put_aside_is_marked_on_all_ones_devices_until_it_is_opened(town: Town) -> None:
+    anna = await town.person()
+    chat = await town.chat(anna)
+    await town.own.set(anna, chat, OwnPart(unread=True))
+    await town.own.set(anna, chat, OwnPart(unread=True))
+    assert [c.marked_unread for c in await town.views(anna, [chat])] == [1]
+    await town.own.set(anna, chat, OwnPart(unread=False))
+    assert [c.marked_unread for c in await town.views(anna, [chat])] == [0]
+    told = [e.data for e in town.own_events(anna) if e.kind == "chat~"]
+    assert told == [{"c": chat, "um": 1}, {"c": chat, "um": 0}]
+
+
+async def test_groups_in_common_are_those_both_can_see(town: Town) -> None:
+    anna, boris = await town.person(), await town.person()
+    both = await town.chat(anna, "group", boris)
+    await town.chat(anna, "channel", boris)
+    gone = await town.chat(anna, "group", boris)
+    await town.chat(anna)
+    await town.store.pool.execute("UPDATE chats SET state = 'removed' WHERE id = $1", gone)
+    assert [chat.id for chat in await town.views.common(boris, anna)] == [both]
+    assert await town.views.common(boris, await town.person()) == []
+
+
 async def test_a_folder_shows_what_was_put_in_and_what_its_filters_say(town: Town) -> None:
     anna = await town.person()
     group, channel, other = await town.chat(anna), await town.chat(anna, "channel"), await town.chat(anna)

@@ -44,7 +44,10 @@ export interface Account {
 
 export interface User {
   id: number;
+  /** As one's contacts call them, else as they call themselves. */
   name: string;
+  /** How they call themselves, where contacts call them otherwise. */
+  own?: string;
   username?: string;
   about?: string;
   photo?: string;
@@ -108,6 +111,8 @@ export interface Chat {
   /** 0 = not pinned; else the order, higher is higher up. */
   pinOrder: number;
   archived: boolean;
+  /** By the person's own hand: to come back to. */
+  marked: boolean;
   folder: number;
   draft?: Draft;
   /** Newest first. */
@@ -333,7 +338,7 @@ export interface Core {
   react(chat: number, seq: number, emoji: string | null): Promise<void>;
   vote(chat: number, seq: number, options: number[]): Promise<void>;
   pin(chat: number, seq: number, on: boolean): Promise<void>;
-  chatset(chat: number, set: { mute?: number; pin?: number; archive?: boolean; folder?: number }): Promise<void>;
+  chatset(chat: number, set: { mute?: number; pin?: number; archive?: boolean; unread?: boolean; folder?: number }): Promise<void>;
 
   /** Seen on screen up to here. Cheap to call often: only ever moves forward, sent at most once a second. */
   read(chat: number, seq: number): void;

@@ -13,7 +13,7 @@ const WRITING = 15;
 
 export function userView(w: WireUser): User {
   return {
-    id: w.u, name: w.n ?? '', username: w.un, about: w.ab, photo: w.ph, online: !!w.on, lastSeen: w.ls, bot: !!w.bot, verified: !!w.ve, contact: !!w.co,
+    id: w.u, name: w.cn || (w.n ?? ''), own: w.cn && w.cn !== w.n ? w.n : undefined, username: w.un, about: w.ab, photo: w.ph, online: !!w.on, lastSeen: w.ls, bot: !!w.bot, verified: !!w.ve, contact: !!w.co,
     blocked: !!w.bl, deleted: !!w.del, phone: w.phone, role: w.role, password: !!w.pw,
   };
 }
@@ -67,11 +67,11 @@ export function chatView(state: State, chat: ChatState, tasks: readonly Task[]):
   const last = tasks.filter((task) => !isPlan(task)).at(-1);
   const draft: Draft | undefined = w.dr?.x || w.dr?.re ? { text: w.dr.x ?? '', entities: w.dr.en, reply: w.dr.re, at: w.dr.d } : undefined;
   return {
-    id: w.c, kind: w.k, title: w.k === 'dialog' ? (peer?.n ?? w.ti ?? '') : (w.ti ?? ''), about: w.ab, photo: w.ph ?? peer?.ph, username: w.un, public: !!w.pu,
+    id: w.c, kind: w.k, title: w.k === 'dialog' ? (peer?.cn || (peer?.n ?? w.ti ?? '')) : (w.ti ?? ''), about: w.ab, photo: w.ph ?? peer?.ph, username: w.un, public: !!w.pu,
     peer: w.pe, members: w.m ?? 0, owner: w.ow, role: w.ro ?? '', joined: isJoined(w), rights: w.ri ?? 0, may: mayOf(w),
     restrictedUntil: w.de ? (w.deu ?? 0) : undefined, slowMode: Math.max(w.slow ?? 0, w.lsl ?? 0), limits: w.lim ?? 0, flags: w.fl ?? {}, linked: w.li || undefined, state: w.st === 'live' ? undefined : w.st,
     lastSeq: w.s ?? 0, readSeq: w.rd ?? 0, othersRead: w.ord ?? 0, unread: w.un_ ?? 0, mentions: w.me_ ?? 0, muteUntil: (w.mu ?? 0) > FOR_GOOD ? -1 : (w.mu ?? 0), pinOrder: w.pi ?? 0,
-    archived: !!w.ar, folder: w.fo ?? 0, draft, pinned: w.pin ?? [], time: Math.max(w.ts ?? 0, w.la?.d ?? 0, last?.at ?? 0, draft?.at ?? 0),
+    archived: !!w.ar, marked: !!w.um, folder: w.fo ?? 0, draft, pinned: w.pin ?? [], time: Math.max(w.ts ?? 0, w.la?.d ?? 0, last?.at ?? 0, draft?.at ?? 0),
     preview: last ? taskPreview(state, last) : w.la ? preview(state, w, w.la) : undefined,
     typing: [...(state.typing.get(w.c)?.keys() ?? [])],
   };

@@ -45,7 +45,7 @@ export interface WireDraft { x?: string; en?: Entity[]; re?: number; d?: number 
 /** The viewer's own part of a chat. */
 export interface WireOwn {
   ro?: Role; ri?: number; de?: number; deu?: number; rd?: number; ord?: number; un_?: number; me_?: number;
-  mu?: number; pi?: number; ar?: number | boolean; fo?: number; dr?: WireDraft | null;
+  mu?: number; pi?: number; ar?: number | boolean; um?: number; fo?: number; dr?: WireDraft | null;
 }
 export interface WireChat extends WireOwn {
   c: number; k: ChatKind; ti?: string; ab?: string; ph?: string; un?: string; pu?: number; m?: number; ow?: number;
@@ -53,7 +53,7 @@ export interface WireChat extends WireOwn {
   la?: WireMessage | null; pin?: number[]; hf?: number; li?: number; lim?: number; lsl?: number;
 }
 export interface WireUser {
-  u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; bl?: number; del?: number; im?: number;
+  u: number; n?: string; un?: string; ab?: string; ph?: string; ls?: number; on?: number; bot?: number; ve?: number; co?: number; cn?: string; bl?: number; del?: number; im?: number;
   phone?: string; role?: string; pw?: number;
 }
 /** An event frame. Fields depend on `t`; the reducer reads them with care. */
@@ -152,6 +152,7 @@ export interface Methods {
   'chat.create': [{ k: ChatKind; rid: string; u?: number; title?: string; about?: string; users?: number[]; public?: boolean; name?: string }, { ch: WireChat }];
   'chat.edit': [{ c: number; photo?: string | null; title?: string; about?: string; name?: string; public?: boolean; slow?: number; pm?: number; protect?: boolean; hide_history?: boolean;
     sign?: boolean; reactions?: string[]; join_requests?: boolean; linked?: number }, { ch: WireChat }];
+  'chat.common': [{ u: number }, { chats: WireChat[] }];
   'chat.join': [C | { name: string }, { ch?: WireChat; asked?: true }];
   'chat.leave': [C, None];
   'chat.delete': [C, None];
@@ -189,6 +190,8 @@ export interface Methods {
     { c: number; s: number; post: [chat: number, seq: number]; comments: number; root?: WireMessage; msgs: WireMessage[]; top: boolean; bottom: boolean }];
   'msg.get': [{ c: number; s: number[] }, { msgs: WireMessage[] }];
   'msg.versions': [{ c: number; s: number }, { versions: { v: number; x: string; en?: Entity[]; d?: number }[] }];
+  'msg.who': [{ c: number; s: number; after?: number }, { rx: [user: number, emoji: string][]; read?: number[]; next?: number }];
+  'poll.who': [{ c: number; s: number; after?: number }, { votes: [user: number, options: number[]][]; next?: number }];
   'msg.read': [{ c: number; s: number }, { un_: number; me_: number }];
   'msg.views': [{ c: number; s: number[] }, { v: [number, number][] }];
   'msg.mentions': [C, { s: number[] }];
@@ -203,7 +206,7 @@ export interface Methods {
   'sched.edit': [{ id: number; x?: string; en?: Entity[]; at?: number }, Planned];
   'sched.cancel': [{ id: number }, None];
   'sched.now': [{ id: number }, None];
-  'chatset': [{ c: number; mute?: number; pin?: number; archive?: boolean; folder?: number }, None];
+  'chatset': [{ c: number; mute?: number; pin?: number; archive?: boolean; unread?: boolean; folder?: number }, None];
   'folder.list': [None, { folders: Folder[] }];
   'folder.set': [{ id?: number; title: string; filters?: Filters }, { folders: Folder[] }];
   'folder.order': [{ order: number[] }, { folders: Folder[] }];

@@ -3,17 +3,20 @@ import { isMedia, media } from './media';
 import { isShared, takeShared } from './shared';
 import { click, show, type Note, type Worker } from './notes';
 
-/** Filled in by the build: every file of the shell, and a name that changes with any of them. */
+/** Filled in by the build: every file of the shell but words, the words by language, and a name that changes with any of them. */
 declare const SHELL_FILES: string[];
+declare const SHELL_TONGUES: Record<string, string[]>;
 declare const SHELL_NAME: string;
 
 interface Lifetime extends Event { waitUntil(work: Promise<unknown>): void }
+interface Told extends Lifetime { data: { speak?: string } | null }
 interface Pushed extends Lifetime { data: { json(): unknown } | null }
 interface Clicked extends Lifetime { notification: Parameters<typeof click>[1] }
 interface Fetched extends Lifetime { request: Request; respondWith(answer: Promise<Response>): void }
 const worker = self as unknown as {
   addEventListener(kind: 'install' | 'activate', heard: (event: Lifetime) => void): void;
   addEventListener(kind: 'fetch', heard: (event: Fetched) => void): void;
+  addEventListener(kind: 'message', heard: (event: Told) => void): void;
   addEventListener(kind: 'push', heard: (event: Pushed) => void): void;
   addEventListener(kind: 'notificationclick', heard: (event: Clicked) => void): void;
   skipWaiting(): Promise<void>;
@@ -29,17 +32,35 @@ worker.addEventListener('install', (event) => {
 });
 
 async function install(): Promise<void> {
+  await keep([...SHELL_FILES, ...(await spoken()).flatMap((tongue) => SHELL_TONGUES[tongue] ?? [])]);
+  await worker.skipWaiting();
+}
+
+/** The languages whose words the shell before this one had; without one, the browser's. */
+async function spoken(): Promise<string[]> {
+  const kept = (await Promise.all((await caches.keys()).filter((name) => name.startsWith('shell-')).map(async (name) => (await caches.open(name)).keys()))).flat();
+  const known = Object.keys(SHELL_TONGUES).filter((tongue) => kept.some(({ url }) => url.includes(`/assets/${tongue}-`)));
+  return known.length ? known : [navigator.languages.map((each) => each.slice(0, 2)).find((each) => each in SHELL_TONGUES) ?? 'en'];
+}
+
+async function keep(paths: string[]): Promise<void> {
   const cache = await caches.open(SHELL_NAME);
   await Promise.all(
-    SHELL_FILES.map(async (path) => {
+    paths.map(async (path) => {
+      if (path.startsWith('/assets/') && (await cache.match(path))) return;
       const known = path.startsWith('/assets/') ? await caches.match(path) : undefined;
       const answer = known ?? (await fetch(path === PAGE ? '/' : path, { cache: path.startsWith('/assets/') ? 'default' : 'no-cache' }));
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       await cache.put(path, answer);
     }),
   );
-  await worker.skipWaiting();
 }
+
+// another language is spoken from now on: its words, too, are there without a network
+worker.addEventListener('message', (event) => {
+  const words = SHELL_TONGUES[event.data?.speak ?? ''];
+  if (words) event.waitUntil(keep(words));
+});
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(tidy());

@@ -5,7 +5,7 @@ import { ChatList } from "./ChatList";
 import { Conversation } from "./Conversation";
 import { Later } from "./Later";
 import { MenuHost } from "./Menu";
-import { titleOf } from "./names";
+import { isUnread, titleOf } from "./names";
 import { openName } from "./openchat";
 import { bar } from "./playing";
 import { openApprove, openInvite, openKeys, openPack, openSettings, openUser } from "./panels";
@@ -99,7 +99,7 @@ function Panes() {
   const at = route.value;
   const info = at.at === "chat" && at.info;
   const ch = talkChat();
-  const unread = chats.value.filter((c) => c.unread && !c.archived && c.muteUntil !== -1 && c.muteUntil < Date.now()).length;
+  const unread = chats.value.filter((c) => isUnread(c) && !c.archived && c.muteUntil !== -1 && c.muteUntil < Date.now()).length;
   useEffect(() => { document.title = `${unread ? `(${unread}) ` : ""}${ch ? `${titleOf(ch)} · ` : ""}Tambour`; }, [unread, ch]);
   return (
     <div class={`app${at.at === "chat" ? " has-talk" : ""}${info ? " has-info" : ""}`}>

@@ -6,8 +6,9 @@ import { ChatRows } from "./ChatRows";
 import { inFolder } from "./folders";
 import { Drum, Icon } from "./icons";
 import { Later } from "./Later";
-import { type Item, placeOf, showMenu } from "./Menu";
-import { titleOf } from "./names";
+import { type Item, onContext, placeOf, showMenu } from "./Menu";
+import { markRead } from "./chatmenu";
+import { isUnread, titleOf } from "./names";
 import { openContacts, openFolders, openNew, openSettings } from "./panels";
 import { go, hrefOf, route } from "./route";
 import { count, t, tn } from "./say";
@@ -46,11 +47,15 @@ function appMenu(ev: Event): void {
 
 function Tabs({ tab }: { tab: { value: Tab } }) {
   if (!folders.value.length) return null;
-  const unread = (of: Chat[]) => of.filter((c) => c.unread).length;
-  const tabs: { id: Tab; title: string; n: number }[] = [
-    { id: "all", title: t("all_chats"), n: unread(chats.value.filter((c) => !c.archived)) },
-    ...folders.value.map((f) => ({ id: f.id, title: f.title, n: unread(chats.value.filter((c) => inFolder(f, c))) })),
+  const unread = (of: Chat[]) => of.filter(isUnread).length;
+  const tabs: { id: Tab; title: string; has: Chat[] }[] = [
+    { id: "all", title: t("all_chats"), has: chats.value.filter((c) => !c.archived) },
+    ...folders.value.map((f) => ({ id: f.id, title: f.title, has: chats.value.filter((c) => inFolder(f, c)) })),
   ];
+  const menu = (x: (typeof tabs)[number]) => onContext((place) => showMenu(place, [
+    { icon: "tick2", text: t("mark_read"), run: () => x.has.filter(isUnread).forEach(markRead), test: "tab-read" },
+    { icon: "folder", text: t("folders"), run: openFolders, test: "tab-folders" },
+  ], x.title));
   const keys = (ev: KeyboardEvent) => {
     const step = ev.key === "ArrowRight" ? 1 : ev.key === "ArrowLeft" ? -1 : 0;
     if (!step) return;
@@ -62,8 +67,8 @@ function Tabs({ tab }: { tab: { value: Tab } }) {
   return (
     <div class="tabs" role="tablist" aria-label={t("folders")} onKeyDown={keys}>
       {tabs.map((x) => (
-        <button class="tab" role="tab" key={x.id} aria-selected={tab.value === x.id} tabIndex={tab.value === x.id ? 0 : -1} data-test={`tab-${x.id}`} onClick={() => { tab.value = x.id; }}>
-          <bdi>{x.title}</bdi>{x.n ? <span class="count">{count(x.n)}</span> : null}
+        <button class="tab" role="tab" key={x.id} aria-selected={tab.value === x.id} tabIndex={tab.value === x.id ? 0 : -1} data-test={`tab-${x.id}`} onClick={() => { tab.value = x.id; }} {...menu(x)}>
+          <bdi>{x.title}</bdi>{unread(x.has) ? <span class="count">{count(unread(x.has))}</span> : null}
         </button>
       ))}
     </div>
@@ -74,7 +79,7 @@ function Tabs({ tab }: { tab: { value: Tab } }) {
 function ArchiveRow({ open }: { open: () => void }) {
   const inside = chats.value.filter((c) => c.archived);
   if (!inside.length) return null;
-  const unread = inside.filter((c) => c.unread).length;
+  const unread = inside.filter(isUnread).length;
   return (
     <button class="chat archive-row" data-test="archive-row" onClick={open}>
       <span class="av" style="--av:var(--badge-quiet)"><Icon name="box" size={26} /></span>

@@ -49,7 +49,7 @@ export const ChatRow = memo(function ChatRow({ ch, current, tab, place, of }: Pr
           <span class="l2">
             <Preview ch={ch} />
             {ch.mentions ? <span class="count" role="img" aria-label={tn("mentions_n", ch.mentions)}>@</span> : null}
-            {ch.unread ? <span class={isMuted(ch) ? "count dim" : "count"} role="img" data-test="unread" aria-label={tn("unread_n", ch.unread)}>{count(ch.unread)}</span> : ch.pinOrder ? <Icon name="pin" size={16} /> : null}
+            {ch.unread ? <span class={isMuted(ch) ? "count dim" : "count"} role="img" data-test="unread" aria-label={tn("unread_n", ch.unread)}>{count(ch.unread)}</span> : ch.marked ? <span class={isMuted(ch) ? "count dim mark" : "count mark"} role="img" data-test="marked" aria-label={t("marked_unread")} /> : ch.pinOrder ? <Icon name="pin" size={16} /> : null}
           </span>
         </span>
       </a>

@@ -11,10 +11,11 @@ import { Later } from "./Later";
 import { canPost, gist, isAdmin, isMuted, isTwo, may, May, nameOf, titleOf } from "./names";
 import { openCommands, openEmoji, openPoll, openSchedule, openScheduled } from "./panels";
 import { canRecord, RecordButton, RecorderPlace } from "./Record";
-import { maybe, t, tn } from "./say";
+import { maybe, moreWords, t, tn } from "./say";
 import { account, ask, type Chat, core, type Entity, type Outgoing, userOf } from "./state";
 import { Suggest, useSuggest } from "./Suggest";
 import { constructing, editing, replying, starting, talk, wantFocus } from "./talk";
+import { enterSends } from "./theme";
 import { tell, toast } from "./Toast";
 import { full } from "./when";
 
@@ -142,11 +143,17 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
     items.push({ icon: "calendar", text: t("scheduled"), run: () => openScheduled(ch.id), test: "scheduled" });
     showMenu(placeOf(ev), items, t("add"));
   };
-  const wrap = (mark: string) => {
+  const wrap = (mark: string, end = mark) => {
     const el = area.current as HTMLTextAreaElement;
     const { selectionStart: a, selectionEnd: b } = el;
-    put(text.value.slice(0, a) + mark + text.value.slice(a, b) + mark + text.value.slice(b), b + mark.length * (a === b ? 1 : 2));
+    put(text.value.slice(0, a) + mark + text.value.slice(a, b) + end + text.value.slice(b), b + mark.length + (a === b ? 0 : end.length));
+    selected.value = false;
+    el.focus();
+    keep();
   };
+  /** Words are selected: how they could look is offered. */
+  const selected = useSignal(false);
+  const look = () => { suggest.look(); const el = area.current; selected.value = !!el && el.selectionStart !== el.selectionEnd; };
   const insert = (what: string) => {
     const el = area.current as HTMLTextAreaElement;
     const at = el.selectionStart;
@@ -159,7 +166,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
     if (suggest.keys(ev, mentions.current)) return;
     const mod = ev.ctrlKey || ev.metaKey;
     const marks: Record<string, string> = { KeyB: "**", KeyI: "_", KeyE: "`", KeyP: "||" }; // by place: a Russian keyboard has other letters there
-    if (ev.key === "Enter" && (mod || (!ev.shiftKey && !touch.matches))) { ev.preventDefault(); send(); }
+    if (ev.key === "Enter" && (mod || (enterSends.value && !ev.shiftKey && !touch.matches))) { ev.preventDefault(); send(); }
     else if (ev.key === "ArrowUp" && !text.value && !edit) { const m = lastOwn(ch); if (m) { ev.preventDefault(); editing.value = m; } }
     else if (ev.key === "Escape" && (edit || re)) { ev.preventDefault(); ev.stopPropagation(); editing.value = null; replying.value = null; }
     else if (mod && marks[ev.code] && ev.shiftKey === (ev.code === "KeyP")) { ev.preventDefault(); wrap(marks[ev.code] as string); }
@@ -170,6 +177,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   return (
     <footer class="composer">
       <Suggest state={suggest} mentions={mentions.current} />
+      {selected.value && text.value && !suggest.list.value.length ? <Later load={() => Promise.all([import("./panels/Format"), moreWords()]).then(([p]) => p.Format)} props={{ wrap }} /> : null}
       {edit || re ? (
         <div class="banner" data-test="banner">
           <Icon name={edit ? "pen" : "reply"} size={20} />
@@ -187,7 +195,7 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
       <div class="inner">
         <button class="tool" aria-label={t("add")} aria-haspopup="menu" data-test="add" onClick={addMenu}><Icon name="plus" /></button>
         <textarea ref={area} rows={1} dir="auto" value={text.value} placeholder={thread ? t("write_comment") : ch.kind === "channel" ? t("write_post") : slow ? tn("slow_wait", slow) : isTwo(ch) || !ch.slowMode ? t("write") : tn("write_slow", ch.slowMode)} aria-label={t("write")} data-test="composer" enterkeyhint={touch.matches ? "enter" : "send"}
-          onInput={(ev) => { text.value = ev.currentTarget.value; keep(); suggest.look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={suggest.look} />
+          onInput={(ev) => { text.value = ev.currentTarget.value; keep(); look(); if (text.value) core.typing(ch.id); }} onKeyDown={keys} onClick={look} onSelect={look} onKeyUp={(ev) => { if (ev.shiftKey || ev.key.startsWith("Arrow")) look(); }} />
         {!text.value && !edit && hasBots(ch) ? <button class="tool" aria-label={t("commands")} title={t("commands")} aria-haspopup="menu" data-test="commands-open" onClick={(ev) => openCommands(placeOf(ev), ch, command)}><Icon name="slash" /></button> : null}
         {over > -200 ? <span class={over > 0 ? "small bad num" : "small quiet num"} style="align-self:center">{-over}</span> : null}
         {slow && text.value ? <span class="small quiet num" style="align-self:center" role="timer" aria-label={tn("slow_wait", slow)}>{Math.floor(slow / 60)}:{String(slow % 60).padStart(2, "0")}</span> : null}

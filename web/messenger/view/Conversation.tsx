@@ -11,11 +11,11 @@ import { Drum, Icon } from "./icons";
 import { Later } from "./Later";
 import { placeOf } from "./Menu";
 import { MessageList } from "./MessageList";
-import { removeMessages } from "./messagemenu";
-import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, mayForward, mayReport, membersLine, nameOf, titleOf } from "./names";
+import { copyMessages, removeMessages } from "./messagemenu";
+import { colourOf, gist, iconOf, isAdmin, isMuted, isTwo, mayCopy, mayForward, mayReport, membersLine, nameOf, titleOf } from "./names";
 import { openForward, openReport, openPins, openUser } from "./panels";
 import { back, go, hrefOf, route } from "./route";
-import { count, t, tn } from "./say";
+import { count, moreWords, t, tn } from "./say";
 import { ask, type Chat, connection, type Conversation as View, core, userOf } from "./state";
 import { enter, leaveTalk, lookUp, picked, seeking, talk, talkChat } from "./talk";
 import { sorry } from "./Toast";
@@ -87,9 +87,10 @@ function PickBar({ view, ch }: { view: View; ch: Chat }) {
       <div class="pickbar" data-test="pickbar">
         <button class="tool" aria-label={t("cancel")} onClick={() => { picked.value = null; }}><Icon name="close" /></button>
         <strong class="grow">{tn("picked_n", seqs.length)}</strong>
-        <button class="tool" disabled={!seqs.length || !mayForward(ch)} aria-label={t("forward")} onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
+        {mayCopy(ch) ? <button class="tool" disabled={!chosen.some((m) => m.text)} aria-label={t("copy")} data-test="picked-copy" onClick={() => void copyMessages(chosen)}><Icon name="copy" /></button> : null}
+        <button class="tool" disabled={!seqs.length || !mayForward(ch)} aria-label={t("forward")} data-test="picked-forward" onClick={() => openForward(ch.id, seqs)}><Icon name="forward" /></button>
         <button class="tool" disabled={!others.length} aria-label={t("report")} data-test="picked-report" onClick={() => { picked.value = null; openReport({ chat: ch.id, seq: others[0]?.seq ?? 0, also: seqs.filter((s) => s !== others[0]?.seq).slice(0, 50) }); }}><Icon name="flag" /></button>
-        <button class="tool" disabled={!chosen.length} aria-label={t("delete")} onClick={() => void removeMessages(ch, chosen)}><Icon name="bin" /></button>
+        <button class="tool" disabled={!chosen.length} aria-label={t("delete")} data-test="picked-delete" onClick={() => void removeMessages(ch, chosen)}><Icon name="bin" /></button>
       </div>
     </footer>
   );
@@ -130,6 +131,12 @@ function Lost({ text }: { text: string }) {
   return <div class="empty" style="flex:1" data-test="lost"><span class="art"><Icon name="block" size={40} /></span><p>{text}</p><button class="btn soft" onClick={() => back()}>{t("to_chats")}</button></div>;
 }
 
+/** Somebody unknown wrote, and nothing was answered yet. */
+function isStranger(view: View, ch: Chat): boolean {
+  const user = ch.peer ? userOf(ch.peer) : undefined;
+  return !!user && !user.contact && !user.bot && !user.blocked && !user.deleted && view.items.length > 0 && !view.items.some((m) => m.mine);
+}
+
 const RECOUNT_MS = 30_000;
 
 /** A channel tells nobody who came: those who run it count again while they look. */
@@ -157,6 +164,7 @@ export function Conversation() {
   const ch = talkChat();
   useEffect(() => { core.watchPresence(ch?.peer ? [ch.peer] : []); }, [ch?.peer]);
   useRecount(ch);
+  useEffect(() => { if (ch?.marked) void core.chatset(ch.id, { unread: false }).catch(() => undefined); }, [id, !!ch]); // opened: no longer put aside
   if (!id) return <main class="talk"><div class="empty" style="flex:1" data-test="no-talk"><span class="art"><Drum size={48} /></span><p>{t("pick_chat")}</p></div></main>;
   if (!view || !ch) {
     return (
@@ -172,6 +180,7 @@ export function Conversation() {
       <span class="only-narrow-bar"><ConnBar /></span>
       {seeking.value && !view.thread && !view.gone ? <Later key={`seek${ch.id}`} load={() => import("./panels/TalkSearch").then((p) => p.TalkSearch)} props={{ ch }} /> : null}
       {view.thread ? null : <Pins key={ch.id} view={view} ch={ch} />}
+      {isStranger(view, ch) ? <Later key={`who${ch.peer}`} load={() => Promise.all([import("./panels/Stranger"), moreWords()]).then(([p]) => p.Stranger)} props={{ user: ch.peer as number }} /> : null}
       <div class="hall"><Body view={view} ch={ch} /><DropZone ch={ch} /></div>
       {view.gone ? null : picked.value ? <PickBar view={view} ch={ch} /> : <Composer key={`${ch.id}/${view.thread ?? 0}`} ch={ch} thread={view.thread ?? 0} />}
     </main>

@@ -8,7 +8,7 @@ import { guess, type Row, rowsOf, span } from "./rows";
 import { rove } from "./rove";
 import { count, t, tn } from "./say";
 import { type Chat, type Conversation, core } from "./state";
-import { left } from "./talk";
+import { left, seeking, wantDay } from "./talk";
 import { announce } from "./Toast";
 import { dayName } from "./when";
 
@@ -154,7 +154,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
           <div style={`block-size:${sum(0, from)}px`} />
           {rows.slice(from, to).map((row) => (
             <div key={row.key} data-key={row.key} data-seq={"m" in row ? row.m.seq : undefined} style="display:flow-root">
-              {row.kind === "day" ? <div class="day"><span>{dayName(row.time)}</span></div>
+              {row.kind === "day" ? <div class="day">{view.thread ? <span>{dayName(row.time)}</span> : <button tabIndex={-1} title={t("to_date")} data-test="day-chip" onClick={() => { wantDay.value = row.time; seeking.value = true; }}>{dayName(row.time)}</button>}</div>
                 : row.kind === "new" ? <div class="unread-line" data-test="unread-line">{t("new_messages")}</div>
                 : row.kind === "sep" ? <div class="day sep" data-test="thread-line"><span>{row.n ? tn("comments_n", row.n) : t("no_comments")}</span></div>
                 : row.kind === "svc" ? <div class="svc" data-test="service"><span>{serviceText(row.m)}</span></div>

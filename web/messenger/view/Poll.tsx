@@ -1,6 +1,7 @@
 /** A poll inside a message: choose, see the shares, close. */
 import { useSignal } from "@preact/signals";
 import { Icon } from "./icons";
+import { openVotes } from "./panels";
 import { t, tn } from "./say";
 import { type Chat, core, type Message } from "./state";
 import { tell } from "./Toast";
@@ -38,7 +39,7 @@ export function Poll({ m, ch }: { m: Message; ch: Chat }) {
         );
       })}
       <div class="rx foot">
-        <span class="small" style="color:var(--meta)">{tn("votes_n", po.voters)}</span>
+        {open && !po.anonymous && po.voters && ch.kind === "group" && !m.source ? <button data-test="poll-who" onClick={(ev) => { ev.stopPropagation(); openVotes(m); }}>{tn("votes_n", po.voters)}</button> : <span class="small" style="color:var(--meta)">{tn("votes_n", po.voters)}</span>}
         {!open && po.multiple ? <button disabled={!chosen.value.size} data-test="poll-vote" onClick={() => vote([...chosen.value])}>{t("vote")}</button> : null}
         {po.voted && !po.closed && po.answer === undefined ? <button onClick={() => vote([])}>{t("take_back")}</button> : null}
       </div>

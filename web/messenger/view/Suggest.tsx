@@ -1,4 +1,4 @@
-/** Who might be meant by the @… being typed, and what bots may be told by the /…. */
+/** Who might be meant by the @… being typed, what bots may be told by the /…, and which emoji by the :…. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
@@ -9,8 +9,8 @@ import { isTwo, nameOf } from "./names";
 import { t } from "./say";
 import { ask, type Chat, me, userOf } from "./state";
 
-/** A person to mention, or a command of a bot (`said`, as it is sent). */
-interface Hint { u: number; said?: string; about?: string | undefined }
+/** A person to mention, a command of a bot (`said`, as it is sent), or an emoji. */
+interface Hint { u: number; emoji?: string; said?: string; about?: string | undefined }
 
 interface State { list: Signal<Hint[]>; at: Signal<number>; look: () => void; take: (hint: Hint, mentions: Mention[]) => void; keys: (ev: KeyboardEvent, mentions: Mention[]) => boolean }
 
@@ -33,6 +33,11 @@ export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>
         .catch(() => { list.value = []; });
       return;
     }
+    const named = /(?:^|\s):(\p{L}{2,20})$/u.exec(before());
+    if (named) {
+      import("./panels/Emoji").then((p) => p.byName(named[1] ?? "")).then((found) => { if (before().endsWith(named[0])) { list.value = found.slice(0, 6).map((emoji) => ({ u: 0, emoji })); at.value = 0; } }).catch(() => undefined);
+      return;
+    }
     const typed = isTwo(ch) ? null : /(?:^|\s)@([\p{L}\p{N}_]{0,30})$/u.exec(before());
     if (!typed) { list.value = []; return; }
     timer.current = setTimeout(() => {
@@ -41,20 +46,23 @@ export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>
         .catch(() => { list.value = []; });
     }, 120);
   };
-  const take = ({ u, said: told }: Hint, mentions: Mention[]) => {
+  const put = (cut: RegExp, word: string) => {
+    const said = before().replace(cut, word);
+    text.value = said + text.peek().slice(area.current?.selectionStart ?? 0);
+    list.value = [];
+    requestAnimationFrame(() => { area.current?.focus(); area.current?.setSelectionRange(said.length, said.length); });
+  };
+  const take = ({ u, emoji, said: told }: Hint, mentions: Mention[]) => {
+    if (emoji) return put(/:\p{L}*$/u, emoji);
     if (told) {
       list.value = [];
       return command(told);
     }
     const user = userOf(u);
     if (!user) return;
-    const head = before().replace(/@[\p{L}\p{N}_]{0,30}$/u, "");
-    const tail = text.peek().slice(area.current?.selectionStart ?? 0);
-    if (!user.username) mentions.push({ name: user.name, u });
-    const said = `${head}@${user.username ?? user.name} `;
-    text.value = said + tail;
-    list.value = [];
-    requestAnimationFrame(() => { area.current?.focus(); area.current?.setSelectionRange(said.length, said.length); });
+    const name = user.own ?? user.name; // what contacts call them is nobody else's
+    if (!user.username) mentions.push({ name, u });
+    put(/@[\p{L}\p{N}_]{0,30}$/u, `@${user.username ?? name} `);
   };
   const keys = (ev: KeyboardEvent, mentions: Mention[]) => {
     const n = list.value.length;
@@ -73,8 +81,8 @@ export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>
 export function Suggest({ state, mentions }: { state: State; mentions: Mention[] }) {
   if (!state.list.value.length) return null;
   return (
-    <div class="suggest" role="listbox" aria-label={t(state.list.value[0]?.said ? "commands" : "mention")} data-test="suggest">
-      {state.list.value.map((hint, i) => { const { u } = hint; return (
+    <div class="suggest" role="listbox" aria-label={t(state.list.value[0]?.said ? "commands" : state.list.value[0]?.emoji ? "emoji" : "mention")} data-test="suggest">
+      {state.list.value.map((hint, i) => { const { u, emoji } = hint; return emoji ? <button class="emo-hint glyph" role="option" key={emoji} aria-label={emoji} aria-selected={i === state.at.value} tabIndex={-1} data-test="hint-emoji" onMouseDown={(ev) => { ev.preventDefault(); state.take(hint, mentions); }}>{emoji}</button> : (
         <button class="line" role="option" key={`${u}${hint.said ?? ""}`} aria-selected={i === state.at.value} tabIndex={-1} data-test={hint.said ? "hint-command" : "hint"} onMouseDown={(ev) => { ev.preventDefault(); state.take(hint, mentions); }}>
           <Avatar id={u} name={nameOf(u)} />
           {hint.said ? <span class="grow"><b dir="ltr">{hint.said}</b>{hint.about ? <span class="sub cut" dir="auto">{hint.about}</span> : null}</span> : <bdi class="grow cut">{nameOf(u)}</bdi>}

@@ -1,6 +1,6 @@
 /** What one can do with a chat from outside: pin, mute, archive, folder, leave, report. */
 import { type Item, showMenu } from "./Menu";
-import { isMuted, isTwo, mayReport, titleOf } from "./names";
+import { isMuted, isTwo, isUnread, mayReport, titleOf } from "./names";
 import { openReport, openShared } from "./panels";
 import { go, route } from "./route";
 import { confirm } from "./Sheet";
@@ -22,6 +22,12 @@ export function muteMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void 
   ], t("mute"));
 }
 
+/** All of it is read, and what was put aside by hand is no more. */
+export function markRead(ch: Chat): void {
+  if (ch.unread) core.read(ch.id, ch.lastSeq);
+  if (ch.marked) set(ch, { unread: false });
+}
+
 export async function leave(ch: Chat): Promise<void> {
   const dialog = isTwo(ch);
   const owner = ch.role === "owner" && !dialog;
@@ -34,7 +40,9 @@ export async function leave(ch: Chat): Promise<void> {
 export function chatMenu(place: Parameters<typeof showMenu>[0], ch: Chat): void {
   const items: Item[] = [];
   if (ch.joined) {
-    if (ch.unread) items.push({ icon: "tick2", text: t("mark_read"), run: () => core.read(ch.id, ch.lastSeq), test: "mark-read" });
+    items.push(isUnread(ch)
+      ? { icon: "tick2", text: t("mark_read"), run: () => markRead(ch), test: "mark-read" }
+      : { icon: "chat", text: t("mark_unread"), run: () => set(ch, { unread: true }), test: "mark-unread" });
     items.push({ icon: "pin", text: ch.pinOrder ? t("unpin") : t("pin"), run: () => set(ch, { pin: ch.pinOrder ? 0 : nextPin() }), test: "pin-chat" });
     items.push(isMuted(ch)
       ? { icon: "sound", text: t("unmute"), run: () => set(ch, { mute: 0 }), test: "unmute" }

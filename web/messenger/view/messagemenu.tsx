@@ -1,8 +1,8 @@
 /** What one can do with a message. */
 import { Icon } from "./icons";
 import { type Item, showMenu } from "./Menu";
-import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayForward, mayReport, Right } from "./names";
-import { openEmoji, openForward, openReport, openVersions } from "./panels";
+import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayForward, mayReport, nameOf, Right } from "./names";
+import { openEmoji, openForward, openReport, openVersions, openWho } from "./panels";
 import { confirm } from "./Sheet";
 import { t, tn } from "./say";
 import { ask, type Chat, core, type Message } from "./state";
@@ -22,6 +22,17 @@ async function copy(text: string): Promise<void> {
     toast(t("copy_failed"));
   }
 }
+
+/** Several as one text, each under its author's name. */
+export async function copyMessages(ms: readonly Message[]): Promise<void> {
+  const said = ms.filter((m) => m.text);
+  await copy(said.length === 1 ? (said[0]?.text ?? "") : said.map((m) => (m.from ? `${nameOf(m.from)}:\n${m.text}` : m.text)).join("\n\n"));
+  picked.value = null;
+}
+
+const SMALL = 100;
+/** Whom may one ask about: readers of one's own words in a small group, and whoever reacted. */
+const knowsWho = (ch: Chat, m: Message): boolean => ch.kind === "group" && ch.joined && (m.reactions.length > 0 || (m.mine && ch.members <= SMALL));
 
 /** The address of a message, for those who may see it. */
 export const linkTo = (ch: Chat, seq: number): string => (ch.username ? `${location.origin}/${ch.username}/${seq}` : `${location.origin}/c/${ch.id}/${seq}`);
@@ -65,6 +76,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (!isTwo(ch)) items.push({ icon: "link", text: t("copy_link"), run: () => void copy(linkTo(ch, m.seq)), test: "copy-link" });
   if (live && mayForward(ch)) items.push({ icon: "forward", text: t("forward"), run: () => openForward(ch.id, [m.seq]), test: "forward" });
   if (live && canPin(ch)) items.push({ icon: "pin", text: ch.pinned.includes(m.seq) ? t("unpin") : t("pin"), run: () => togglePin(ch, m), test: "pin" });
+  if (live && knowsWho(ch, m)) items.push({ icon: "eye", text: m.mine && ch.members <= SMALL ? t("seen_by") : t("reacted"), run: () => openWho(ch.id, m.seq), test: "who" });
   if (m.edited && live) items.push({ icon: "clock", text: t("versions"), run: () => openVersions(ch.id, m.seq), test: "versions" });
   if (m.poll && !m.poll.closed && (m.mine || hasRight(ch, Right.editOthers))) items.push({ icon: "poll", text: t("poll_close"), run: () => void tell(ask("poll.close", { c: ch.id, s: m.seq })), test: "poll-close" });
   items.push({ icon: "check", text: t("select"), run: () => { picked.value = new Set([m.seq]); }, test: "select" });

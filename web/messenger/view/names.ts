@@ -25,6 +25,9 @@ export const isTwo = (ch: Chat): boolean => ch.kind === "dialog" || ch.kind === 
 export const isAdmin = (ch: Chat): boolean => ch.role === "owner" || ch.role === "admin";
 export const isMuted = (ch: Chat): boolean => ch.muteUntil === -1 || ch.muteUntil > Date.now();
 
+/** Something here waits to be read, or was put aside for later by hand. */
+export const isUnread = (ch: Chat): boolean => ch.unread > 0 || ch.marked;
+
 export const hasRight = (ch: Chat, bit: number): boolean => ch.role === "owner" || (ch.role === "admin" && (ch.rights & bit) !== 0);
 export const may = (ch: Chat, bit: number): boolean => isTwo(ch) || isAdmin(ch) || (ch.may & bit) !== 0;
 

@@ -2,6 +2,7 @@
 import { effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { outsideWords } from "../words/outside";
+import { isUnread } from "./names";
 import { go, hrefOf } from "./route";
 import { openSaved } from "./openchat";
 import { openContacts } from "./panels";
@@ -80,7 +81,7 @@ function watchUnread(): void {
   let last = -1;
   effect(() => {
     if (account.value.state !== "in") return;
-    const waiting = chats.value.filter((ch) => ch.unread && !ch.archived && ch.muteUntil !== -1 && ch.muteUntil < Date.now()).length;
+    const waiting = chats.value.filter((ch) => isUnread(ch) && !ch.archived && ch.muteUntil !== -1 && ch.muteUntil < Date.now()).length;
     if (waiting !== last) void (waiting ? badge.setAppBadge?.(waiting) : badge.clearAppBadge?.())?.catch(() => undefined);
     last = waiting;
     void closeRead(new Set(chats.value.filter((ch) => !ch.unread).map((ch) => ch.id)));

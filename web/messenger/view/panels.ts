@@ -22,11 +22,13 @@ export const openSettings = (page?: string): void => more(() => import("./panels
 export const openNew = (kind: "dialog" | "group" | "channel"): void => load(() => import("./panels/NewChat"), (p) => showSheet((close) => h(p.NewChat, { close, kind })));
 export const openContacts = (): void => load(() => import("./panels/Contacts"), (p) => showSheet((close) => h(p.Contacts, { close })));
 export const openFolders = (): void => more(() => import("./panels/Folders"), (p) => showSheet((close) => h(p.Folders, { close })));
-export const openUser = (user: number): void => load(() => import("./panels/UserCard"), (p) => showSheet((close) => h(p.UserCard, { close, user })));
+export const openUser = (user: number): void => more(() => import("./panels/UserCard"), (p) => showSheet((close) => h(p.UserCard, { close, user })));
 export const openReport = (about: Reported): void => load(() => import("./panels/Report"), (p) => showSheet((close) => h(p.Report, { close, about })));
-export const openForward = (from: number, seqs: number[]): void => load(() => import("./panels/Forward"), (p) => showSheet((close) => h(p.Forward, { close, from, seqs })));
+export const openForward = (from: number, seqs: number[]): void => more(() => import("./panels/Forward"), (p) => showSheet((close) => h(p.Forward, { close, from, seqs })));
 export const openVersions = (chat: number, seq: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Versions, { close, chat, seq })));
-export const openPins = (chat: number): void => load(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Pins, { close, chat })));
+export const openWho = (chat: number, seq: number): void => more(() => import("./panels/Who"), (p) => showSheet((close) => h(p.Who, { close, chat, seq })));
+export const openVotes = (m: Message): void => more(() => import("./panels/Who"), (p) => showSheet((close) => h(p.Votes, { close, m })));
+export const openPins = (chat: number): void => more(() => import("./panels/Small"), (p) => showSheet((close) => h(p.Pins, { close, chat })));
 export const openSchedule = (done: (at: number) => void): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Schedule, { close, done })));
 export const openScheduled = (chat: number): void => more(() => import("./panels/Plans"), (p) => showSheet((close) => h(p.Scheduled, { close, chat })));
 export const openPoll = (chat: number): void => load(() => import("./panels/PollForm"), (p) => showSheet((close) => h(p.PollForm, { close, chat })));

@@ -2,11 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Entity } from "./markup";
+import { Icon } from "./icons";
 import { openUser } from "./panels";
 import { t } from "./say";
 import { core, userOf } from "./state";
 import { talkChat } from "./talk";
-import { tell } from "./Toast";
+import { tell, toast } from "./Toast";
 
 /** Split text into nested spans: entities sorted by start, longer first. Overlaps are cut at the parent's end. */
 interface Node { e: Entity | null; from: number; to: number; kids: Node[] }
@@ -47,6 +48,8 @@ function Command({ said, children }: { said: string; children: ComponentChildren
   return <button class="at" dir="ltr" data-test="said-command" onClick={(ev) => { ev.stopPropagation(); void tell(core.send(ch.id, { text: said })); }}>{children}</button>;
 }
 
+const take = (text: string): void => void navigator.clipboard?.writeText(text).then(() => toast(t("copied"), undefined, 2000)).catch(() => toast(t("copy_failed")));
+
 function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildren {
   const [type, , , data] = e;
   switch (type as Entity[0] | "hit") {
@@ -57,8 +60,8 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
     case "i": return <em>{kids}</em>;
     case "u": return <u>{kids}</u>;
     case "s": return <s>{kids}</s>;
-    case "code": return <code onClick={() => void navigator.clipboard?.writeText(text)}>{kids}</code>;
-    case "pre": return <pre tabIndex={0}>{kids}</pre>;
+    case "code": return <code onClick={() => take(text)}>{kids}</code>;
+    case "pre": return <div class="codeblock"><pre tabIndex={0}>{kids}</pre><button class="tool" tabIndex={-1} aria-label={t("copy")} title={t("copy")} data-test="code-copy" onClick={(ev) => { ev.stopPropagation(); take(text); }}><Icon name="copy" size={16} /></button></div>;
     case "quote": return <blockquote dir="auto">{kids}</blockquote>;
     case "spoiler": return <Spoiler>{kids}</Spoiler>;
     case "mention": return <a class="at" href={`#/u/${data}`} onClick={(ev) => { ev.preventDefault(); openUser(Number(data)); }}>{kids}</a>;

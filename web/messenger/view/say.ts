@@ -42,6 +42,7 @@ export async function speak(next: Lang, keep = false): Promise<void> {
   document.documentElement.lang = next;
   document.documentElement.dir = next === "ar" ? "rtl" : "ltr";
   if (keep) localStorage.setItem("lang", next);
+  if (keep || localStorage.getItem("lang")) void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ speak: next }));
 }
 
 async function loadMore(of: Lang): Promise<void> {

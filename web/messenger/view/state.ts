@@ -45,7 +45,7 @@ export function userOf(id: number): User | undefined {
 export const ask = <M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> => core.call(method, params);
 
 export const userFrom = (u: WireUser): User => ({
-  id: u.u, name: u.n ?? "", ...(u.un ? { username: u.un } : {}), ...(u.ab ? { about: u.ab } : {}), ...(u.ph ? { photo: u.ph } : {}), contact: !!u.co, blocked: !!u.bl, deleted: !!u.del, bot: !!u.bot, verified: !!u.ve,
+  id: u.u, name: u.cn || (u.n ?? ""), ...(u.un ? { username: u.un } : {}), ...(u.ab ? { about: u.ab } : {}), ...(u.ph ? { photo: u.ph } : {}), contact: !!u.co, blocked: !!u.bl, deleted: !!u.del, bot: !!u.bot, verified: !!u.ve,
 });
 
 /** What a search result or an invite tells of a chat that is not ours yet. */

@@ -11,6 +11,8 @@ export const editing = signal<Message | null>(null);
 export const picked = signal<ReadonlySet<number> | null>(null);
 /** Is the search of this chat open, and where messages answer it: by seq, [offset, length] in the text. */
 export const seeking = signal(false);
+/** A day was pressed: the calendar opens there, ms; 0: not. */
+export const wantDay = signal(0);
 export const lit = signal<ReadonlyMap<number, [number, number][]>>(new Map());
 /** A link led to a bot with something to tell it: said when the person presses Start. */
 export const starting = signal<{ chat: number; payload: string } | null>(null);
@@ -50,6 +52,7 @@ export function leaveTalk(): void {
     editing.value = null;
     picked.value = null;
     seeking.value = false;
+    wantDay.value = 0;
     lit.value = new Map();
   });
 }

@@ -132,12 +132,13 @@ export const commands: Record<string, Command> = {
       throw error;
     }
   },
-  async chatset(engine: Engine, _: Tab, c: number, set: { mute?: number; pin?: number; archive?: boolean; folder?: number }) {
+  async chatset(engine: Engine, _: Tab, c: number, set: { mute?: number; pin?: number; archive?: boolean; unread?: boolean; folder?: number }) {
     const w = engine.state.chats.get(c)?.w;
-    const before = w && { mu: w.mu, pi: w.pi, ar: w.ar, fo: w.fo };
+    const before = w && { mu: w.mu, pi: w.pi, ar: w.ar, um: w.um, fo: w.fo };
     if (w && set.mute !== undefined) w.mu = set.mute;
     if (w && set.pin !== undefined) w.pi = set.pin;
     if (w && set.archive !== undefined) w.ar = set.archive ? 1 : 0;
+    if (w && set.unread !== undefined) w.um = set.unread ? 1 : 0;
     if (w && set.folder !== undefined) w.fo = set.folder;
     engine.drawing.redraw(c);
     try {

@@ -17,7 +17,7 @@ from tambour.domain.messages import Message
 from tambour.ports.chat_lists import ListPage
 
 VIEW_SQL = Path(__file__).with_name("chat_view.sql").read_text()
-OWN_COLUMNS = {"mute_until", "pin", "archived", "folder", "history_from"}
+OWN_COLUMNS = {"mute_until", "pin", "archived", "marked_unread", "folder", "history_from"}
 PREVIEW_UNITS = 160
 LISTED_TS = """
 CASE WHEN c.said_ts > 0 AND c.last_gone < c.last_seq AND m.history_from <= c.last_seq
@@ -52,6 +52,7 @@ def row_of(row: asyncpg.Record, viewer: int) -> ChatRow:
         mute_until=row["mute_until"],
         pin=row["pin"],
         archived=row["archived"],
+        marked_unread=row["marked_unread"],
         folder=row["folder"] or 0,
         joined=row["joined"],
         country=row["country"],
@@ -140,6 +141,19 @@ class ChatLists:
             list(page.exclude),
         )
         return [(row["id"], row["ts"]) for row in rows]
+
+    async def common(self, viewer: int, other: int, limit: int) -> list[int]:
+        """One statement: the places of both, each in one partition."""
+        rows = await self.db.fetch(
+            "SELECT c.id FROM members a JOIN members b ON b.user_id = $2 AND b.chat_id = a.chat_id"
+            " JOIN chats c ON c.id = a.chat_id"
+            " WHERE a.user_id = $1 AND c.kind = 'group' AND c.state IN ('live', 'frozen')"
+            " ORDER BY c.last_ts DESC, c.id DESC LIMIT $3",
+            viewer,
+            other,
+            limit,
+        )
+        return [row["id"] for row in rows]
 
     async def changed(self, viewer: int, since: int, limit: int) -> list[tuple[int, int, int, int, str]]:
         """The viewer's places (one partition) and their chats by primary key."""

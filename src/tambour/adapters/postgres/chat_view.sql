@@ -5,7 +5,7 @@ SELECT
     c.id, c.kind, c.owner, c.title, c.about, c.photo, c.username, c.is_public, c.flags, c.permissions, c.slow_s,
     c.members, c.gen, c.last_seq, c.last_ev, c.first_ev, c.last_gone, c.last_ts, c.state, c.state_case, c.created, c.linked_id,
     c.limits, c.limit_slow_s, c.words, c.raid_per_min, c.raid_until, c.partly,
-    m.role, m.rights, m.denied, m.denied_until, f.read_seq, m.history_from, m.mute_until, m.pin, m.archived, m.folder,
+    m.role, m.rights, m.denied, m.denied_until, f.read_seq, m.history_from, m.mute_until, m.pin, m.archived, m.marked_unread, m.folder,
     m.joined, m.country,
     CASE WHEN m.role IS NULL OR f.floor >= c.last_seq THEN 0 ELSE
         CASE WHEN c.last_gone > f.floor

@@ -12,7 +12,7 @@ from tambour.ports.members import Ban, MemberPage
 
 MEMBER_COLUMNS = (
     "user_id, chat_id, role, rights, admin_title, promoted_by, denied, denied_until, read_seq, history_from,"
-    " mute_until, pin, archived, folder, joined, country"
+    " mute_until, pin, archived, marked_unread, folder, joined, country"
 )
 FROM_CHAT = f"SELECT {MEMBER_COLUMNS} FROM members m WHERE m.chat_id = $1 AND m.role = $2 AND m.user_id > $3"
 IN_ORDER = " ORDER BY m.user_id LIMIT $5"
@@ -63,6 +63,7 @@ def member_of(row: asyncpg.Record) -> Member:
         mute_until=row["mute_until"],
         pin=row["pin"],
         archived=row["archived"],
+        marked_unread=row["marked_unread"],
         folder=row["folder"] or 0,
         joined=row["joined"],
         country=row["country"],

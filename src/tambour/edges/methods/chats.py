@@ -43,6 +43,12 @@ class OneChat(Params, rename={"chat": "c"}):
     chat: Id
 
 
+class Common(Params, rename={"user": "u"}):
+    """`chat.common`."""
+
+    user: Id
+
+
 class ChatEdit(Params, rename={"chat": "c", "permissions": "pm"}):
     """`chat.edit`."""
 
@@ -79,6 +85,7 @@ class ChatSet(Params, rename={"chat": "c"}):
     mute: Annotated[int, msgspec.Meta(ge=-1, lt=1 << 53)] | None = None
     pin: Annotated[int, msgspec.Meta(ge=0, le=100)] | bool | None = None
     archive: bool | None = None
+    unread: bool | None = None
     folder: Bits | None = None
 
 
@@ -195,7 +202,7 @@ async def number_of(chats: Chats, p: ChatPick) -> int:
 
 
 def own_methods(chats: Chats) -> Sequence[Method]:
-    """chats.list, chatset, log.list."""
+    """chats.list, chat.common, chatset, log.list."""
 
     async def chats_list(caller: Caller, p: ChatsList) -> dict[str, Any]:
         page, following = await chats.views.page(
@@ -203,9 +210,16 @@ def own_methods(chats: Chats) -> Sequence[Method]:
         )
         return {"chats": page} | ({"next": following} if following else {})
 
+    async def common(caller: Caller, p: Common) -> dict[str, Any]:
+        return {"chats": await chats.views.common(caller.user, p.user)}
+
     async def chatset(caller: Caller, p: ChatSet) -> dict[str, Any]:
         want = OwnPart(
-            mute=p.mute, pin=None if p.pin is None else int(p.pin), archive=p.archive, folder=p.folder
+            mute=p.mute,
+            pin=None if p.pin is None else int(p.pin),
+            archive=p.archive,
+            unread=p.unread,
+            folder=p.folder,
         )
         await chats.own.set(caller.user, p.chat, want)
         return {}
@@ -218,6 +232,7 @@ def own_methods(chats: Chats) -> Sequence[Method]:
 
     return (
         Method("chats.list", ChatsList, chats_list),
+        Method("chat.common", Common, common),
         Method("chatset", ChatSet, chatset),
         Method("log.list", LogList, log_list),
     )

@@ -17,6 +17,7 @@ from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.room import MessageRoom
 from tambour.services.messages.threads import Threads, ThreadWindow
 from tambour.services.messages.views import Views
+from tambour.services.messages.witnesses import Witnesses
 
 READ_OFTEN = Rate(300, 0.05)
 
@@ -54,6 +55,14 @@ class One(Params, rename={"chat": "c", "seq": "s"}):
 
     chat: int
     seq: int
+
+
+class Who(Params, rename={"chat": "c", "seq": "s"}):
+    """`msg.who`, `poll.who`; `after`: the `next` of the page before."""
+
+    chat: int
+    seq: int
+    after: int = 0
 
 
 class Some(Params, rename={"chat": "c", "seqs": "s"}):
@@ -120,6 +129,7 @@ def message_methods(room: MessageRoom) -> tuple[Method, ...]:
         *reading(room.history, room.threads),
         *changing(room.changes, room.forwarding, room.reactions),
         *marking(room.marks, room.views),
+        *witness_methods(room.witnesses),
         *poll_methods(room.voting),
         *draft_methods(room.drafts),
         *scheduled_methods(room.planning),
@@ -208,3 +218,15 @@ def marking(marks: Marks, views: Views) -> tuple[Method, ...]:
         Method("msg.mentions", OneChat, mentions),
         Method("msg.typing", Typing, typing, silent=True),
     )
+
+
+def witness_methods(witnesses: Witnesses) -> tuple[Method, ...]:
+    """msg.who, poll.who."""
+
+    async def of_message(caller: Caller, p: Who) -> dict[str, Any]:
+        return await witnesses.of_message(caller.user, p.chat, p.seq, p.after)
+
+    async def of_poll(caller: Caller, p: Who) -> dict[str, Any]:
+        return await witnesses.of_poll(caller.user, p.chat, p.seq, p.after)
+
+    return (Method("msg.who", Who, of_message), Method("poll.who", Who, of_poll))

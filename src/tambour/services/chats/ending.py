@@ -79,9 +79,11 @@ async def close(tx: Tx, chat: Chat) -> None:
 async def forget(tx: Tx, chat: Chat, me: Member) -> None:
     """Everything said so far is out of this person's sight; the dialog comes back with the next word."""
     start = chat.last_seq + 1
-    own = {"history_from": start, "pin": 0, "archived": False}
+    own = {"history_from": start, "pin": 0, "archived": False, "marked_unread": False}
     await tx.chat_lists.set_own(me.user, chat.id, own)
     peer = await tx.chats.peer(chat.id, me.user)
     if peer and await tx.bots.among([peer]):
         await tx.tell(peer, "cleared", {"c": chat.id, "u": me.user})
-    await tx.tell(me.user, "chat~", {"c": chat.id, "hf": start, "pi": 0, "ar": 0, "un_": 0, "me_": 0})
+    await tx.tell(
+        me.user, "chat~", {"c": chat.id, "hf": start, "pi": 0, "ar": 0, "um": 0, "un_": 0, "me_": 0}
+    )

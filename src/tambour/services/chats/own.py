@@ -24,6 +24,8 @@ class OwnPart:
     pin: int | None = None
     """Place among the pinned ones, 1 the lowest, the highest at the top of the list; 0: not pinned."""
     archive: bool | None = None
+    unread: bool | None = None
+    """Shown as unread, whatever was read; taken away when it is opened."""
     folder: int | None = None
     """0: in none."""
 
@@ -47,6 +49,9 @@ class Own:
             if want.archive is not None:
                 fields["archived"] = want.archive
                 told["ar"] = int(want.archive)
+            if want.unread is not None and want.unread != me.marked_unread:
+                fields["marked_unread"] = want.unread
+                told["um"] = int(want.unread)
             if want.folder is not None:
                 await check_folder(tx, actor, want.folder)
                 fields["folder"] = want.folder or None

@@ -76,6 +76,11 @@ class Views:
         """The chat, if this person may read it now. Raises Gone, Forbidden(chat.banned) or NotFound."""
         return (await find_reader(self.store.read, viewer, chat_id, now=self.clock.now()))[0]
 
+    async def common(self, viewer: int, other: int) -> list[ChatWire]:
+        """At most 100 groups that both are in, as the viewer sees them."""
+        found = await self(viewer, await self.store.read.chat_lists.common(viewer, other, PAGE_MAX))
+        return [chat for chat in found if chat.state in READABLE_STATES]
+
     async def by_name(self, viewer: int, name: str) -> ChatWire:
         """By public name."""
         return await self.one(viewer, await self.named(name))

@@ -25,6 +25,7 @@ from tambour.services.messages.reactions import Reactions
 from tambour.services.messages.render import Frame, render_events
 from tambour.services.messages.threads import Threads
 from tambour.services.messages.views import Views
+from tambour.services.messages.witnesses import Witnesses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class MessageRoom:
     planning: Planning
     threads: Threads
     discussion: Discussion
+    witnesses: Witnesses
 
     async def events(self, viewer: int, chat: Chat, rows: Sequence[LogRow]) -> list[Frame]:
         """Log rows as wire events for one viewer; see render_events."""
@@ -87,4 +89,5 @@ def message_room(
         planning=Planning(store, accept, clock),
         threads=Threads(store, clock),
         discussion=Discussion(store, accept, log, clock, publish),
+        witnesses=Witnesses(store, clock),
     )

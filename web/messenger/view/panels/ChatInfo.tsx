@@ -16,6 +16,7 @@ import { ask, type Chat, chatOf, core, me, userOf } from "../state";
 import { talkChat } from "../talk";
 import { sorry, tell, toast } from "../Toast";
 import { full } from "../when";
+import { Face } from "./Face";
 import { useFetched } from "./fetched";
 import { AddPeople } from "./AddPeople";
 import { Discussion, EditChat } from "./EditChat";
@@ -39,7 +40,7 @@ export function ChatInfo({ id }: { id: number }) {
         {canEditInfo(ch) ? <button class="tool" aria-label={t("edit")} data-test="edit-chat" onClick={() => showSheet((end) => <EditChat close={end} ch={ch} />)}><Icon name="pen" size={20} /></button> : null}
       </header>
       <div class="scroll">
-        <div class="hero"><Avatar id={colourOf(ch)} name={titleOf(ch)} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
+        <div class="hero"><Face id={colourOf(ch)} name={titleOf(ch)} photo={ch.photo} /><h2><bdi>{titleOf(ch)}</bdi></h2><p class="quiet">{membersLine(ch)}</p></div>
         {ch.limits ? <Limited ch={ch} /> : null}
         {ch.joined ? <Acts ch={ch} /> : null}
         <Facts ch={ch} />

@@ -29,6 +29,12 @@ function find(names: ReadonlyMap<string, string>, q: string): string[] {
   return [...names].filter(([, said]) => typed.every((word) => ` ${plain(said)}`.includes(` ${word}`))).map(([e]) => e);
 }
 
+/** The names in the reader's language, by emoji. */
+const read = async (): Promise<ReadonlyMap<string, string>> => new Map((await loaders[lang.value]()).names.split(";").map((x) => x.trim()).filter(Boolean).map((x) => { const at = x.indexOf(" "); return [x.slice(0, at), x.slice(at + 1)]; }));
+
+/** What `:word` in a text may mean. */
+export const byName = async (word: string): Promise<string[]> => find(await read(), word);
+
 const TAB = "panel";
 
 /** `chat`: where stickers may be sent as well; the tab used last opens first. */
@@ -36,7 +42,7 @@ export function Emoji({ picked, close, chat }: { picked: (emoji: string) => void
   const names = useSignal<ReadonlyMap<string, string>>(new Map());
   const tab = useSignal(chat && localStorage.getItem(TAB) === "stickers" ? "stickers" : "emoji");
   useEffect(() => {
-    loaders[lang.value]().then((file) => { names.value = new Map(file.names.split(";").map((x) => x.trim()).filter(Boolean).map((x) => { const at = x.indexOf(" "); return [x.slice(0, at), x.slice(at + 1)]; })); }).catch(() => undefined);
+    read().then((found) => { names.value = found; }).catch(() => undefined);
   }, []);
   const turn = (to: string) => { tab.value = to; localStorage.setItem(TAB, to); };
   const along = (ev: KeyboardEvent) => {

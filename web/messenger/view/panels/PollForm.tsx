@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { t, tn } from "../say";
 import { Sheet } from "../Sheet";
-import { core } from "../state";
+import { chatOf, core } from "../state";
 import { answering } from "../talk";
 import { tell } from "../Toast";
 
@@ -35,7 +35,7 @@ export function PollForm({ close, chat }: { close: () => void; chat: number }) {
           </div>
         ))}
       </div>
-      <Toggle text={t("poll_anonymous")} of={anonymous} />
+      {chatOf(chat)?.kind === "channel" ? null : <Toggle text={t("poll_anonymous")} of={anonymous} />}
       <Toggle text={t("poll_many")} of={many} off={quiz.value} />
       <Toggle text={t("quiz")} of={quiz} off={many.value} />
     </Sheet>

@@ -11,7 +11,7 @@ import { go, hrefOf } from "../route";
 import { type Lang, lang, langs, speak, t, tn } from "../say";
 import { confirm, Sheet } from "../Sheet";
 import { account, ask, core, me, userFrom } from "../state";
-import { setTheme, type Theme, theme } from "../theme";
+import { enterSends, setEnterSends, setTextSize, setTheme, type TextSize, textSize, type Theme, theme } from "../theme";
 import { sorry, tell, toast } from "../Toast";
 import { brief, full } from "../when";
 import { useFetched } from "./fetched";
@@ -56,6 +56,11 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         <div class="pad chips" role="radiogroup" aria-label={t("language")}>
           {(Object.keys(langs) as Lang[]).map((l) => <button class="chip" key={l} role="radio" aria-checked={lang.value === l} lang={l} data-test={`lang-${l}`} onClick={() => { void speak(l, true); void ask("me.edit", { lang: l }).catch(() => undefined); }}>{langs[l]}</button>)}
         </div>
+        <p class="pad small quiet" id="text-size" style="padding-block-end:0">{t("text_size")}</p>
+        <div class="pad chips" role="radiogroup" aria-labelledby="text-size">
+          {(["s", "m", "l", "xl"] as TextSize[]).map((x) => <button class="chip" key={x} role="radio" aria-checked={textSize.value === x} data-test={`text-${x}`} onClick={() => setTextSize(x)}>{t(`size_${x}`)}</button>)}
+        </div>
+        <label class="line only-keys"><span class="grow">{t("enter_sends")}<span class="sub">{t("enter_sends_text")}</span></span><input type="checkbox" class="switch" checked={enterSends.value} data-test="enter-sends" onChange={(ev) => setEnterSends(ev.currentTarget.checked)} /></label>
         <label class="line"><span class="grow">{t("saver")}<span class="sub">{t("saver_text")}</span></span><input type="checkbox" class="switch" checked={account.value.saver} data-test="saver" onChange={(ev) => core.setSaver(ev.currentTarget.checked)} /></label>
         <Line icon="download" text={t("traffic")} page="traffic" />
       </div>

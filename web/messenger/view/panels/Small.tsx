@@ -1,12 +1,13 @@
 /** Two small dialogs: earlier versions, and pinned messages. */
 import type { Entity } from "../markup";
 import { Icon } from "../icons";
-import { gist, nameOf } from "../names";
+import { canPin, gist, nameOf } from "../names";
 import { Rich } from "../rich";
 import { t, tn } from "../say";
 import { Sheet } from "../Sheet";
 import { ask, chatOf, core } from "../state";
 import { lookUp, talk } from "../talk";
+import { tell } from "../Toast";
 import { full } from "../when";
 import { useFetched } from "./fetched";
 import { Wait } from "./Wait";
@@ -24,9 +25,12 @@ export function Versions({ close, chat, seq }: { close: () => void; chat: number
 
 export function Pins({ close, chat }: { close: () => void; chat: number }) {
   const view = talk.value;
-  const pinned = chatOf(chat)?.pinned ?? [];
+  const ch = chatOf(chat);
+  const pinned = ch?.pinned ?? [];
+  const unpin = async () => { close(); await tell((async () => { for (const seq of pinned) await core.pin(chat, seq, false); })()); };
+  const foot = ch && canPin(ch) && pinned.length > 1 ? <button class="btn plain bad" data-test="unpin-all" onClick={() => void unpin()}>{t("unpin_all")}</button> : null;
   return (
-    <Sheet title={tn("pinned_n", pinned.length)} onClose={close} test="pins-sheet">
+    <Sheet title={tn("pinned_n", pinned.length)} onClose={close} test="pins-sheet" foot={foot}>
       {pinned.map((seq) => {
         const m = view ? lookUp(view, seq) : undefined;
         return m === null ? null : (

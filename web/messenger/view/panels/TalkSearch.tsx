@@ -6,7 +6,7 @@ import { isTwo, nameOf } from "../names";
 import { showSheet, Sheet } from "../Sheet";
 import { count, t } from "../say";
 import { ask, type Chat, connection, core, me, people, type User, userFrom } from "../state";
-import { lit, seeking } from "../talk";
+import { lit, seeking, wantDay } from "../talk";
 import { announce, tell, toast } from "../Toast";
 import { useFetched } from "./fetched";
 import { untilHits } from "./pages";
@@ -23,6 +23,8 @@ export function TalkSearch({ ch }: { ch: Chat }) {
   const busy = useSignal(false);
   const turn = useRef(0);
   const box = useRef<HTMLInputElement>(null);
+  /** A day was pressed: the calendar comes first. */
+  const forDay = useRef(wantDay.peek() > 0).current;
   const online = connection.value.state !== "offline";
   const wanted = q.value.trim().length > 1 || from.value > 0;
   const search = (cursor?: string) => ask("search.chat", { c: ch.id, q: q.value.trimStart().slice(0, 256), ...(from.value ? { from: from.value } : {}), ...(cursor ? { cursor } : {}), limit: 30 });
@@ -53,7 +55,7 @@ export function TalkSearch({ ch }: { ch: Chat }) {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [q.value, from.value, online]);
-  useEffect(() => { box.current?.focus(); return () => { lit.value = new Map(); }; }, []);
+  useEffect(() => { if (!forDay) box.current?.focus(); return () => { lit.value = new Map(); }; }, []);
 
   /** Older ones come later in the list; its next page is fetched when the last is passed. */
   const older = async () => {
@@ -114,15 +116,30 @@ export function TalkSearch({ ch }: { ch: Chat }) {
 /** How many are known; the isolate keeps the plus behind the number also from right to left. */
 const total = (page: Hits | null | undefined): string => (page?.next ? `\u2066${count(page.hits.length)}+\u2069` : count(page?.hits.length ?? 0));
 
+const two = (n: number): string => String(n).padStart(2, "0");
+/** As fields of days write it. */
+function dayOf(ms: number): string {
+  const day = new Date(ms);
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
 /** The browser's own calendar, in the reader's language. */
 function Day({ pick }: { pick: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const today = new Date();
-  const last = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}-${String(today.getDate()).padStart(2, "0")}`;
+  const open = () => { try { input.current?.showPicker(); } catch { /* typed instead */ } };
+  const last = dayOf(Date.now());
+  useEffect(() => {
+    const el = input.current;
+    if (!wantDay.value || !el) return;
+    el.value = dayOf(wantDay.value);
+    wantDay.value = 0;
+    el.focus();
+    open();
+  }, [wantDay.value]);
   return (
     <label class="chip day-chip">
       <Icon name="calendar" size={18} /><span>{t("to_date")}</span>
-      <input type="date" ref={input} max={last} aria-label={t("to_date")} data-test="seek-date" onClick={() => { try { input.current?.showPicker(); } catch { /* typed instead */ } }} onChange={(ev) => pick(ev.currentTarget.value)} />
+      <input type="date" ref={input} max={last} aria-label={t("to_date")} data-test="seek-date" onClick={open} onChange={(ev) => pick(ev.currentTarget.value)} />
     </label>
   );
 }

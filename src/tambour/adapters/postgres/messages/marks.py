@@ -75,6 +75,32 @@ class Marks:
         )
         return [row["seq"] for row in rows]
 
+    async def readers(self, chat: int, seq: int, said: int, limit: int) -> list[int]:
+        """One statement: a look-up for each member; what one said last counts as read."""
+        rows = await self.db.fetch(
+            "SELECT m.user_id FROM members m"
+            " LEFT JOIN sent_marks s ON s.user_id = m.user_id AND s.chat_id = m.chat_id"
+            " WHERE m.chat_id = $1 AND greatest(m.read_seq, s.seq) >= $2 AND m.joined <= $3"
+            " ORDER BY m.user_id LIMIT $4",
+            chat,
+            seq,
+            said,
+            limit,
+        )
+        return [row["user_id"] for row in rows]
+
+    async def reactors(self, chat: int, seq: int, after: int, limit: int) -> list[tuple[int, str]]:
+        """One statement by primary key."""
+        rows = await self.db.fetch(
+            "SELECT user_id, emoji FROM reactions WHERE chat_id = $1 AND seq = $2 AND user_id > $3"
+            " ORDER BY user_id LIMIT $4",
+            chat,
+            seq,
+            after,
+            limit,
+        )
+        return [(row["user_id"], row["emoji"]) for row in rows]
+
     async def add_views(
         self, seen: Sequence[tuple[int, int, int, int]], day: int
     ) -> list[tuple[int, int, int, int]]:

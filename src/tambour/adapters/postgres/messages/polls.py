@@ -82,6 +82,17 @@ class Polls:
         )
         return {(row["poll_id"], row["user_id"]): tuple(row["my"]) for row in rows}
 
+    async def ballots(self, poll: int, after: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
+        """One statement by primary key."""
+        rows = await self.db.fetch(
+            "SELECT user_id, array_agg(choice ORDER BY choice) AS choices FROM poll_votes"
+            " WHERE poll_id = $1 AND user_id > $2 GROUP BY user_id ORDER BY user_id LIMIT $3",
+            poll,
+            after,
+            limit,
+        )
+        return [(row["user_id"], tuple(row["choices"])) for row in rows]
+
     async def vote(self, polls: Sequence[Poll], ballots: Mapping[tuple[int, int], Sequence[int]]) -> None:
         """Three statements, under the lock of the polls: old choices out, new ones in, the tallies."""
         await self.db.execute(
