@@ -1,5 +1,6 @@
 """Pictures of the screens of media, in a group that is filled on the first visit."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -11,6 +12,8 @@ from tests.e2e.test_stickers import gull, make_pack, open_panel
 
 TITLE = "Photo walk"
 LATE_MS = 60_000
+RUNS = re.compile("0:0[1-9]|0:[1-5]")
+"""A second or more has passed, on whatever machine."""
 filled: dict[str, str] = {}
 """The group's address by the address of the server."""
 
@@ -59,7 +62,7 @@ def record(person: Person, seconds: str) -> None:
     """A voice message by key."""
     person.it("record").focus()
     person.page.keyboard.press("Enter")
-    expect(person.it("record-time")).to_have_text(f"0:0{seconds}", timeout=LATE_MS)
+    expect(person.it("record-time")).to_have_text(re.compile(rf"0:0[{seconds}-9]|0:[1-5]"), timeout=LATE_MS)
     person.it("record-send").click()
     person.it("voice").last.wait_for()
 
@@ -95,7 +98,7 @@ def speaking(person: Person) -> None:
     walk(person)
     person.it("record").focus()
     person.page.keyboard.press("Enter")
-    expect(person.it("record-time")).to_have_text("0:01", timeout=LATE_MS)
+    expect(person.it("record-time")).to_have_text(RUNS, timeout=LATE_MS)
 
 
 def filming(person: Person) -> None:
@@ -103,7 +106,7 @@ def filming(person: Person) -> None:
     walk(person)
     person.it("add").click()
     person.it("add-round").click()
-    expect(person.it("record-time")).to_have_text("0:01", timeout=LATE_MS)
+    expect(person.it("record-time")).to_have_text(RUNS, timeout=LATE_MS)
 
 
 def playing(person: Person) -> None:

@@ -401,6 +401,7 @@ def pictures(
         who.page.screenshot(path=path)
         if faults is not None and (found := serious(who.page)):
             faults[path.stem] = found
+            print(f"{path.stem}: {found}", file=sys.stderr, flush=True)
         return path
 
     for step in gates(newcomer):
@@ -412,8 +413,8 @@ def pictures(
             continue
         try:
             go(emma)
-        except Missing as fault:
-            print(f"{name} {variant}: {str(fault).splitlines()[0]}", file=sys.stderr)
+        except (Missing, AssertionError) as fault:
+            print(f"{name} {variant}: {str(fault).splitlines()[0]}", file=sys.stderr, flush=True)
         yield take(name)
         emma.page.goto("about:blank")
     emma.leave()

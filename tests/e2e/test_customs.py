@@ -1,4 +1,4 @@
-"""Small things that people who come from elsewhere look for: who has seen it, put aside, several at once, one's own size."""
+"""Small things that people who come from elsewhere look for: who has seen it, several at once, one's own size."""
 
 from collections.abc import Callable
 
@@ -132,6 +132,7 @@ def test_a_stranger_is_let_in_renamed_for_oneself_and_shares_a_group(
     cy.it("join").click()
     cy.it("composer").wait_for()
     cy.write_to(name)
+    expect(cy.it("talk-title")).to_have_text("Ana Aster")
     cy.say("we met on Sunday")
     ana.open("Cy Crane")
     expect(ana.it("stranger")).to_be_visible()

@@ -46,7 +46,10 @@ class ChatListRows(Protocol):
         ...
 
     async def set_own(self, viewer: int, chat: int, fields: dict[str, Any]) -> bool:
-        """Set mute_until, pin, archived, marked_unread, folder or history_from of the viewer's place; False: not a member."""
+        """Set columns of the viewer's own place: mute_until, pin, archived, marked_unread, folder, history_from.
+
+        False: not a member.
+        """
         ...
 
     async def pins(self, viewer: int) -> list[int]:

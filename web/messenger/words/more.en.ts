@@ -342,7 +342,7 @@ export const words = {
   size_s: "Small",
   size_m: "Medium",
   size_l: "Large",
-  size_xl: "Larger still",
+  size_xl: "Largest",
   enter_sends: "Enter sends",
   enter_sends_text: "Otherwise Enter begins a new line and Ctrl + Enter sends.",
   contact_rename: "Change the name",

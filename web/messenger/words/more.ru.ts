@@ -342,7 +342,7 @@ export const words: More = {
   size_s: "Мелкий",
   size_m: "Средний",
   size_l: "Крупный",
-  size_xl: "Очень крупный",
+  size_xl: "Огромный",
   enter_sends: "Отправлять по Enter",
   enter_sends_text: "Иначе Enter начинает новую строку, а отправляет Ctrl + Enter.",
   contact_rename: "Изменить имя",

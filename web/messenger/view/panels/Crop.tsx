@@ -29,7 +29,7 @@ export function PhotoButtons({ owner, id, name, photo }: { owner: Owner; id: num
   return (
     <div class="hero photo-of">
       <Avatar id={id} name={name} photo={photo} />
-      <div class="row" style="gap:4px">
+      <div class="row photo-acts">
         <button type="button" class="btn soft" data-test="photo-choose" onClick={() => void choose()}><Icon name="picture" size={20} />{photo ? t("photo_change") : t("photo_choose")}</button>
         {photo ? <button type="button" class="btn plain bad" data-test="photo-remove" onClick={() => void tell(setPhoto(owner, null))}>{t("photo_remove")}</button> : null}
       </div>

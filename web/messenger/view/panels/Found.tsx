@@ -77,7 +77,7 @@ function Sections({ friends, found, more }: { friends: User[]; found: Results | 
       {said?.next ? <button class="line go" data-test="found-more" onClick={more}>{t("more_results")}</button> : null}
       <p class="pad quiet center" role="status">
         {found === null ? t("search_offline") : found === undefined ? <span class="spin" aria-label={t("searching")} /> : null}
-        {found && !users.length && !open.length && !said?.hits.length ? <span data-test="nothing">{t("nothing_found")}</span> : null}
+        {found && !users.length && !open.length && !said?.hits.length ? <span class="empty" data-test="nothing"><span class="art"><Icon name="search" size={40} /></span><strong>{t("nothing_found")}</strong></span> : null}
       </p>
     </>
   );

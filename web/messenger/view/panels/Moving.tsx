@@ -8,7 +8,7 @@ import { count, maybe, t, tn } from "../say";
 import { confirm, Sheet, showSheet } from "../Sheet";
 import { ask, me, userFrom } from "../state";
 import { sorry, tell, toast } from "../Toast";
-import { brief, full } from "../when";
+import { brief, date, full } from "../when";
 import { type Begun, bring, type Bringing, fetchExport } from "./bring";
 import { useFetched } from "./fetched";
 import { PersonLine, usePeople } from "./People";
@@ -64,7 +64,7 @@ function Exports({ chat, title }: { chat?: number | undefined; title?: string | 
 function Export({ move, again }: { move: Move; again: () => void }) {
   const drop = async () => { await tell(ask("export.drop", { id: move.id })); again(); };
   const working = OPEN.includes(move.st);
-  const state = move.st === "done" ? `${bytes(move.sz ?? 0)} · ${t("mv_until", { date: full(move.expires ?? 0) })}` : move.st === "failed" ? failed(move) : t("mv_working", { n: count(move.done ?? 0) });
+  const state = move.st === "done" ? `${bytes(move.sz ?? 0)} · ${t("mv_until", { date: date(move.expires ?? 0) })}` : move.st === "failed" ? failed(move) : t("mv_working", { n: count(move.done ?? 0) });
   return (
     <div class="line" data-test="export" data-state={move.st}>
       <span class="grow"><span style="display:block"><bdi title={full(move.d)}>{brief(move.d)}</bdi></span><span class="sub" role="status">{state}</span>{working ? <Bar done={move.done ?? 0} total={move.total ?? 0} label={t("mv_export")} /> : null}</span>

@@ -20,7 +20,7 @@ export function PollForm({ close, chat }: { close: () => void; chat: number }) {
     options.value = next;
   };
   const send = async () => {
-    const poll = { q: q.value.trim(), o: filled, ...(anonymous.value ? { an: 1 } : {}), ...(many.value ? { mu: 1 } : {}), ...(quiz.value ? { qa: Math.min(right.value, filled.length - 1) } : {}) };
+    const poll = { q: q.value.trim(), o: filled, an: anonymous.value ? 1 : 0, ...(many.value ? { mu: 1 } : {}), ...(quiz.value ? { qa: Math.min(right.value, filled.length - 1) } : {}) };
     if ((await tell(core.send(chat, { text: "", ...answering(), poll }))) !== undefined) close();
   };
   const Toggle = ({ text, of, off }: { text: string; of: { value: boolean }; off?: boolean }) => <label class="line"><span class="grow">{text}</span><input type="checkbox" class="switch" disabled={off} checked={of.value} onChange={(ev) => { of.value = ev.currentTarget.checked; }} /></label>;

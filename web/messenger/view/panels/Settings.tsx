@@ -85,6 +85,9 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
   );
 }
 
+/** What a page is about, drawn above its first words. */
+const Lead = ({ icon, text }: { icon: IconName; text: string }) => <div class="lead"><span class="art"><Icon name={icon} size={40} /></span><p class="quiet">{text}</p></div>;
+
 function Profile({ done }: { done: () => void }) {
   const user = me.value;
   const name = useSignal(user?.name ?? "");
@@ -193,7 +196,7 @@ function Password({ done }: { done: () => void }) {
   };
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void set(fresh.value); }}>
-      <p class="quiet">{t("two_step_text")}</p>
+      <Lead icon="shield" text={t("two_step_text")} />
       {has ? <label class="field"><span class="lbl">{t("old_password")}</span><input class="in" type="password" autoComplete="current-password" value={old.value} data-test="password-old" onInput={(ev) => { old.value = ev.currentTarget.value; }} /></label> : null}
       <label class="field"><span class="lbl">{t("new_password")}</span><input class="in" type="password" autoComplete="new-password" minLength={PASSWORD_MIN} maxLength={128} value={fresh.value} data-test="password-new" onInput={(ev) => { fresh.value = ev.currentTarget.value; }} /><span class="hint">{tn("password_least", PASSWORD_MIN)}</span></label>
       <label class="field"><span class="lbl">{t("password_hint")}</span><input class="in" dir="auto" maxLength={64} value={hint.value} data-test="password-hint" onInput={(ev) => { hint.value = ev.currentTarget.value; }} /></label>
@@ -214,7 +217,7 @@ function Passkeys() {
   };
   return (
     <>
-      <p class="pad quiet">{t("passkeys_text")}</p>
+      <Lead icon="key" text={t("passkeys_text")} />
       <Wait for={list}>{(keys) => keys.map((k) => <div class="line" key={k.id} data-test="passkey"><Icon name="key" /><span class="grow"><bdi>{k.label}</bdi><span class="sub">{full(k.created)}</span></span><button class="tool" aria-label={`${t("delete")}: ${k.label}`} data-test="passkey-remove" onClick={() => void tell(ask("passkey.remove", { id: k.id })).then(list.again)}><Icon name="bin" /></button></div>)}</Wait>
       <button class="line go" data-test="passkey-add" onClick={() => void add()}><Icon name="plus" />{t("add_passkey")}</button>
     </>
@@ -229,7 +232,7 @@ function QrIn({ done }: { done: () => void }) {
   };
   return (
     <form class="pad col" style="gap:16px" onSubmit={(ev) => { ev.preventDefault(); void accept(); }}>
-      <p class="quiet">{t("qr_approve_text")}</p>
+      <Lead icon="qr" text={t("qr_approve_text")} />
       <label class="field"><span class="lbl">{t("qr_address")}</span><input class="in" dir="ltr" value={url.value} placeholder={`${location.origin}/qr/…`} data-test="qr-url" onInput={(ev) => { url.value = ev.currentTarget.value; }} /></label>
       <button class="btn" disabled={!url.value.includes("/qr/")} data-test="qr-accept">{t("approve")}</button>
     </form>
