@@ -6,7 +6,7 @@ import { Icon } from "./icons";
 import { openUser } from "./panels";
 import { t } from "./say";
 import { core, userOf } from "./state";
-import { talkChat } from "./talk";
+import { lookFor, talkChat } from "./talk";
 import { tell, toast } from "./Toast";
 
 /** Split text into nested spans: entities sorted by start, longer first. Overlaps are cut at the parent's end. */
@@ -69,7 +69,7 @@ function wrap(e: Entity, text: string, kids: ComponentChildren): ComponentChildr
     case "email": return <a href={`mailto:${text}`}>{kids}</a>;
     case "phone": return <a href={`tel:${text.replace(/[^+\d]/g, "")}`} dir="ltr">{kids}</a>;
     case "cmd": return <Command said={text}>{kids}</Command>;
-    case "tag": return <span class="at" dir="auto">{kids}</span>;
+    case "tag": return <button class="at" dir="auto" tabIndex={-1} data-test="said-tag" onClick={(ev) => { ev.stopPropagation(); lookFor(text); }}>{kids}</button>;
     case "url": { const to = safe(text); return to ? <Out href={to}>{kids}</Out> : kids; }
     case "link": {
       const to = safe(String(data ?? ""));

@@ -11,6 +11,11 @@ export const editing = signal<Message | null>(null);
 export const picked = signal<ReadonlySet<number> | null>(null);
 /** Is the search of this chat open, and where messages answer it: by seq, [offset, length] in the text. */
 export const seeking = signal(false);
+/** What the search of this chat begins with: a tag was pressed. */
+export const seekWords = signal("");
+export function lookFor(words: string): void {
+  batch(() => { seekWords.value = words; seeking.value = true; });
+}
 /** A day was pressed: the calendar opens there, ms; 0: not. */
 export const wantDay = signal(0);
 export const lit = signal<ReadonlyMap<number, [number, number][]>>(new Map());
@@ -53,6 +58,7 @@ export function leaveTalk(): void {
     picked.value = null;
     seeking.value = false;
     wantDay.value = 0;
+    seekWords.value = "";
     lit.value = new Map();
   });
 }

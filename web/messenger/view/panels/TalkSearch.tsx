@@ -6,7 +6,7 @@ import { isTwo, nameOf } from "../names";
 import { showSheet, Sheet } from "../Sheet";
 import { count, t } from "../say";
 import { ask, type Chat, connection, core, me, people, type User, userFrom } from "../state";
-import { lit, seeking, wantDay } from "../talk";
+import { lit, seeking, seekWords, wantDay } from "../talk";
 import { announce, tell, toast } from "../Toast";
 import { useFetched } from "./fetched";
 import { untilHits } from "./pages";
@@ -16,7 +16,8 @@ type Hits = Awaited<ReturnType<typeof ask<"search.chat">>>;
 const PAUSE_MS = 250;
 
 export function TalkSearch({ ch }: { ch: Chat }) {
-  const q = useSignal("");
+  const q = useSignal(seekWords.peek());
+  useEffect(() => { if (seekWords.value) { q.value = seekWords.value; seekWords.value = ""; } }, [seekWords.value]);
   const from = useSignal(0);
   const found = useSignal<Hits | null | undefined>(undefined);
   const at = useSignal(0);

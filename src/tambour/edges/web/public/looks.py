@@ -62,7 +62,7 @@ class Post:
     views: int
     edited: int
     iso: str
-    shown_time: str
+    when: datetime
     rfc822: str
     headline: str
 
@@ -88,7 +88,7 @@ def post_of(message: Message, names: Mapping[int, str], *, units_max: int = CLIP
         views=message.views,
         edited=message.edited,
         iso=when.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        shown_time=when.strftime("%Y-%m-%d %H:%M UTC"),
+        when=when,
         rfc822=format_datetime(when),
         headline=line(message, HEADLINE_MAX) or f"#{message.seq}",
     )

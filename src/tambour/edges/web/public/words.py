@@ -5,6 +5,7 @@ from tambour.moderation.words import Lang
 
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
+        "months": "January February March April May June July August September October November December",
         "open": "Open in Tambour",
         "channel": "Channel",
         "group": "Group",
@@ -52,6 +53,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         ),
     },
     "ru": {
+        "months": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "open": "Открыть в Тамбуре",
         "channel": "Канал",
         "group": "Группа",
@@ -100,6 +102,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         ),
     },
     "ar": {
+        "months": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "open": "افتح في تامبور",
         "channel": "قناة",
         "group": "مجموعة",
