@@ -1,5 +1,6 @@
 """On a thin line: 40 kbit/s, 700 ms there and back, three slices of a hundred lost."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 30_000
+VOICE_MAX = 32_000
+"""Ten seconds of voice (25 kB), and what is said around them."""
 
 
-def test_texts_go_both_ways_on_a_thin_line(
+def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
     someone: Callable[..., Person], handle: Callable[[str], str], server: Server
 ) -> None:
-    ana, bo = someone("Ana"), someone("Bo")
+    ana, bo = someone("Ana", permissions=["microphone"]), someone("Bo")
     name = handle("bo")
     bo.take_name(name)
     ana.write_to(name)
@@ -39,6 +42,14 @@ def test_texts_go_both_ways_on_a_thin_line(
         expect(ana.it("conn")).to_have_count(0)
         assert line.bytes["up"] > 0, "the words went over the thin line"
         expect(bo.message("out of the mountains")).to_have_count(1)
+
+        before = line.bytes["up"]
+        ana.it("record").focus()
+        ana.page.keyboard.press("Enter")
+        expect(ana.it("record-time")).to_have_text(re.compile("0:1"), timeout=PATIENCE_MS)
+        ana.it("record-send").click()
+        bo.it("voice").wait_for(timeout=PATIENCE_MS)
+        assert line.bytes["up"] - before < VOICE_MAX
         ana.wire.cut()
 
 

@@ -74,6 +74,14 @@ async def test_every_kind_becomes_what_a_browser_shows(
         assert len(shown["wf"]) == 56
 
 
+async def test_ten_seconds_of_voice_are_soon_there_on_a_thin_line(town: Town) -> None:
+    ana = await person(town, "Ana")
+    shown = await ana.file(await ana.ready(tone(seconds=10), "voice"))
+    ((_, _, _, size),) = [variant for variant in shown["vs"] if variant[0] == "a"]
+    assert 9_900 < shown["du"] < 10_200
+    assert 10_000 < size <= 25_000
+
+
 async def test_albums_contacts_and_places_travel_with_their_captions(town: Town) -> None:
     ana, ben = await person(town, "Ana"), await person(town, "Ben")
     group = await ana.group(ben)

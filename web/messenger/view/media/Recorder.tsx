@@ -37,7 +37,7 @@ class Take {
       ...(kind === "round" ? { video: { facingMode: "user", width: { ideal: 480 }, height: { ideal: 480 }, aspectRatio: { ideal: 1 } } } : {}),
     });
     const mimeType = TYPES[kind].find((type) => MediaRecorder.isTypeSupported(type));
-    const take = new Take(stream, new MediaRecorder(stream, { ...(mimeType ? { mimeType } : {}), audioBitsPerSecond: 32_000, ...(kind === "round" ? { videoBitsPerSecond: 900_000 } : {}) }));
+    const take = new Take(stream, new MediaRecorder(stream, { ...(mimeType ? { mimeType } : {}), audioBitsPerSecond: kind === "voice" ? 16_000 : 32_000, ...(kind === "round" ? { videoBitsPerSecond: 900_000 } : {}) }));
     take.run();
     return take;
   }
