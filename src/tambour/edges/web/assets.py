@@ -23,6 +23,8 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+PART_HEADERS = {"X-Content-Type-Options": "nosniff"}
+"""Of what is never a document nor a worker of its own: a policy would weigh more than many a part."""
 MISSING = b"<!doctype html><title>Tambour</title><p>The web client is not built: run <code>make setup</code>."
 COMPRESS_FROM_BYTES = 512
 
@@ -37,6 +39,7 @@ class Asset:
     kind: str
     etag: str
     forever: bool
+    headers: dict[str, str]
 
 
 Place = Callable[[Request[Any, Any, Any], str], Awaitable[Response[bytes] | None]]
@@ -58,8 +61,14 @@ def load(folder: Path = BUILT) -> dict[str, Asset]:
                 kind="application/manifest+json" if name.endswith(".webmanifest") else kind,
                 etag=f'"{hashlib.sha256(body).hexdigest()[:16]}"',
                 forever=name.startswith("assets/"),
+                headers=PART_HEADERS if is_part(name) else PAGE_HEADERS,
             )
     return found
+
+
+def is_part(name: str) -> bool:
+    """A module, style or picture that a page loads. Workers are ruled by the policy that comes with their script."""
+    return name.startswith("assets/") and name.endswith((".js", ".css", ".png")) and "worker" not in name
 
 
 def page_of(folder: Path = BUILT) -> bytes:
@@ -70,7 +79,7 @@ def page_of(folder: Path = BUILT) -> bytes:
 
 def respond(asset: Asset, request: Request[Any, Any, Any]) -> Response[bytes]:
     """The file, packed where the client takes it; 304 where it has it."""
-    headers = PAGE_HEADERS | {
+    headers = asset.headers | {
         "ETag": asset.etag,
         "Vary": "Accept-Encoding",
         "Cache-Control": "public, max-age=31536000, immutable" if asset.forever else "no-cache",
