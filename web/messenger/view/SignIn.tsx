@@ -10,6 +10,7 @@ import { type Lang, lang, langs, speak, t, tn } from "./say";
 import { account, ask } from "./state";
 import { dark, setTheme } from "./theme";
 import { sorry } from "./Toast";
+import "../styles/gate.css";
 
 type Step = { at: "phone" } | { at: "code" | "password" | "name"; id: string; len: number; hint?: string };
 

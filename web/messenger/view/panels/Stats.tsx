@@ -10,6 +10,7 @@ import { date } from "../when";
 import { Chart } from "./chart";
 import { useFetched } from "./fetched";
 import { Wait } from "./Wait";
+import "./stats.css";
 
 const SPANS = [7, 30, 90, 365];
 
