@@ -46,7 +46,9 @@ def test_a_chat_is_put_aside_pins_go_together_and_words_are_copied_together(
     ana, _ = club
     ana.it("app-menu").click()
     ana.it("menu-saved").click()
+    expect(ana.it("talk-title")).to_have_text("Saved messages")
     ana.say("notes")
+    expect(ana.message("notes")).to_have_count(1)
     ana.open("Club")
     ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for text in ("first of two", "second of two"):

@@ -34,12 +34,21 @@ export function Sound({ m, media }: { m: Message; media: Media }) {
     ev.stopPropagation();
     seek(now + step);
   };
+  const to = (ev: MouseEvent) => {
+    const box = (ev.currentTarget as HTMLElement).getBoundingClientRect();
+    seek(Math.max(0, Math.min(1, (ev.clientX - box.left) / box.width)) * all);
+  };
   const point = (ev: MouseEvent) => {
     ev.stopPropagation();
-    const box = (ev.currentTarget as HTMLElement).getBoundingClientRect();
-    if (on) seek(((ev.clientX - box.left) / box.width) * all);
+    if (on) to(ev);
     else start(ev);
   };
+  /** While it plays the place is drawn along, and the bubble is not. */
+  const drawn = on ? {
+    onPointerDown: (ev: PointerEvent) => { (ev.currentTarget as HTMLElement).setPointerCapture(ev.pointerId); },
+    onPointerMove: (ev: PointerEvent) => { if (ev.buttons & 1) to(ev); },
+    onTouchStart: (ev: TouchEvent) => ev.stopPropagation(),
+  } : {};
   return (
     <div class={music ? "sound music" : "sound"} data-test={music ? "audio" : "voice"} data-state={on && playing.value ? "playing" : media.state}>
       {media.state === "sending" ? <Ring m={m} media={media} /> : (
@@ -48,7 +57,7 @@ export function Sound({ m, media }: { m: Message; media: Media }) {
       <div class="grow">
         {music ? <b class="cut"><bdi>{media.name}</bdi></b> : null}
         {!music || on ? (
-          <div class="seek" dir="ltr" role="slider" tabIndex={on ? 0 : -1} aria-label={t("seek")} aria-valuemin={0} aria-valuemax={Math.round(all)} aria-valuenow={Math.round(now)} aria-valuetext={spell(now)} onKeyDown={keys} onClick={point} data-test="seek">
+          <div class="scrub" dir="ltr" role="slider" tabIndex={on ? 0 : -1} aria-label={t("seek")} aria-valuemin={0} aria-valuemax={Math.round(all)} aria-valuenow={Math.round(now)} aria-valuetext={spell(now)} onKeyDown={keys} onClick={point} {...drawn} data-test="seek">
             {music ? <span class="track"><i style={`inline-size:${all ? (now / all) * 100 : 0}%`} /></span> : <Wave wave={media.wave} part={all ? now / all : 0} on={on} />}
           </div>
         ) : null}
