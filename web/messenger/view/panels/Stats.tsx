@@ -41,7 +41,7 @@ function Drawn({ f, ch, close }: { f: Figures; ch: Chat; close: () => void }) {
   ];
   return (
     <div class="col stats">
-      <dl class="tiles">{tiles.map(([name, value, more]) => <div key={name}><dt>{name}</dt><dd>{value}{more ? <span class={more.startsWith("+") ? "up" : "down-by"} dir="ltr">{more}</span> : null}</dd></div>)}</dl>
+      <dl class="figures">{tiles.map(([name, value, more]) => <div key={name}><dt>{name}</dt><dd>{value}{more ? <span class={more.startsWith("+") ? "up" : "down-by"} dir="ltr">{more}</span> : null}</dd></div>)}</dl>
       <Chart title={members} days={days} kind="line" series={[{ name: members, values: column(1), tone: "one" }]} test="chart-members" />
       <Chart title={t("came_went")} days={days} kind="bars" sum series={[{ name: t("came"), values: column(2), tone: "one" }, { name: t("went"), values: column(3), tone: "two" }]} test="chart-joins" />
       {channel ? <Chart title={t("views_day")} days={days} kind="bars" sum series={[{ name: t("views"), values: column(5), tone: "one" }]} test="chart-views" /> : null}
