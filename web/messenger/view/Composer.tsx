@@ -146,7 +146,10 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const wrap = (mark: string, end = mark) => {
     const el = area.current as HTMLTextAreaElement;
     const { selectionStart: a, selectionEnd: b } = el;
-    put(text.value.slice(0, a) + mark + text.value.slice(a, b) + end + text.value.slice(b), b + mark.length + (a === b ? 0 : end.length));
+    const quote = mark.endsWith("> "); // stands before each line
+    const head = quote && (!a || text.value[a - 1] === "\n") ? "> " : mark;
+    const said = text.value.slice(a, b).replace(/\n/g, quote ? "\n> " : "\n");
+    put(text.value.slice(0, a) + head + said + end + text.value.slice(b), a + head.length + said.length + (a === b ? 0 : end.length));
     selected.value = false;
     el.focus();
     keep();
