@@ -38,7 +38,7 @@ shots: setup-dev
 gallery: shots
 	@$(PY) -m tests.e2e.gallery
 
-setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading web
+setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.guessing web
 
 setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
@@ -62,6 +62,11 @@ $(VENV)/.seeing: $(VENV)/.run requirements/seeing.txt
 $(VENV)/.reading: $(VENV)/.run requirements/reading.txt
 	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/reading.txt \
 		|| echo "words in pictures will not be read: see tambour doctor"
+	@touch $@
+
+$(VENV)/.guessing: $(VENV)/.seeing requirements/guessing.txt
+	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/guessing.txt \
+		|| echo "a light model will know spellings only: see tambour doctor"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
@@ -112,6 +117,8 @@ pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/seeing.txt requirements/seeing.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/reading.txt requirements/reading.in
+	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt \
+		--output-file requirements/guessing.txt requirements/guessing.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt --output-file requirements/dev.txt \
 		requirements/run.in requirements/seeing.in requirements/dev.in
 	$(PINS) --constraint requirements/dev.txt --output-file requirements/exchange.txt requirements/exchange.in

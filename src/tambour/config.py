@@ -319,6 +319,31 @@ class Translation(Section, frozen=True):
     model: Annotated[str, Meta(description="`openai`: the name of the model.")] = ""
 
 
+class Classifying(Section, frozen=True):
+    """Who guesses at what is said in public chats. A guess orders the desk's queue and does nothing else."""
+
+    kind: Annotated[
+        Literal["none", "light", "openai"],
+        Meta(
+            description="`light`: the small model that `tambour detect train` makes; `openai`: `POST"
+            " URL/chat/completions`, as many servers of language models speak it; `none`: nobody."
+        ),
+    ] = "none"
+    url: Annotated[
+        str,
+        Meta(description="`openai`: base address of the service, up to `/v1`. It is sent public messages."),
+    ] = ""
+    key: Annotated[str, Meta(description="Its API key, if it wants one.")] = ""
+    model: Annotated[str, Meta(description="The name of the model there.")] = ""
+    reach: Annotated[
+        Literal["public", "any"],
+        Meta(description="`any`: the service may also be in your own network, or on this machine."),
+    ] = "public"
+    timeout_s: Annotated[
+        float, Meta(ge=0.1, le=30, description="Seconds until an answer is given up; it is asked for again.")
+    ] = 10.0
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -346,6 +371,7 @@ class Config(Section, frozen=True):
     vault: VaultKeys = VaultKeys()
     console: ConsoleDoor = ConsoleDoor()
     translation: Translation = Translation()
+    classifier: Classifying = Classifying()
 
     @property
     def folder(self) -> Path:

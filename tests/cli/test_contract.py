@@ -215,6 +215,31 @@ def test_lists_go_in_and_out_beside_the_server_in_the_name_of_a_moderator(server
     assert run("bank", "import", tmp_path / "none", "--format", "misp", "--source", "x", *about)[0] == 1
 
 
+def test_a_model_is_trained_into_the_shadow_and_let_out_by_a_word(server, tmp_path):
+    code, _, said = run("detect", "live", "--data", server.data)
+    assert code == 1
+    assert "there is no trained model yet" in said
+    code, out, said = run("detect", "train", "--data", server.data, "--json")
+    assert code == 0, said
+    told = json.loads(out)
+    assert (told["mode"], told["version"]) == ("shadow", 1)
+    assert told["recall"][1] > 400
+    assert told["false_alarms"][1] > 600
+    assert (Path(server.data) / "classifier").stat().st_mode & 0o077 == 0
+    card = run("detect", "model", "--data", server.data)[1]
+    assert "| all | allowed: counter | 0.30 |" in card
+    assert "mode: shadow, version 1" in card
+    code, out, said = run("detect", "live", "--data", server.data, "--json")
+    assert (code, json.loads(out).get("mode")) == ((1, None) if told["reasons"] else (0, "live")), said
+    assert json.loads(run("detect", "shadow", "--data", server.data, "--json")[1])["mode"] == "shadow"
+    sentences = tmp_path / "sorted.csv"
+    sentences.write_text(
+        "text,label,lang\nBitte kauft frisches Brot beim Bäcker,allowed,de\n", encoding="utf-8"
+    )
+    code, out, _ = run("detect", "evaluate", sentences, "--model", "--data", server.data, "--json")
+    assert (code, json.loads(out)["false_alarms"]["hits"]) == (0, 0)
+
+
 def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(server):
     code, out, _ = run(
         "user", "add", "--data", server.data, "--phone", "+79990000001", "--name", "Ana",

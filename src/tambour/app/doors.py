@@ -54,6 +54,7 @@ from tambour.edges.web.public.notice import NoticeDoor, notice_routes
 from tambour.edges.web.public.pages import PublicPages
 from tambour.edges.web.rpc import rpc_routes
 from tambour.edges.web.share import ShareDoor, share_routes
+from tambour.pipeline.guess import Guesser
 from tambour.ports.translate import Translate
 from tambour.services.chats.settings import Edit
 from tambour.services.noticing import Noticing
@@ -240,6 +241,7 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         "screen_failed": ("Messages on which a detector failed.", lambda: house.screening.screen.failed),
         "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
         "screen_signals": ("Signals written.", lambda: house.screening.screen.found),
+        **guess_gauges(house.screening.guesser),
         "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
@@ -258,6 +260,26 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         gauges,
         house.config.server.metrics_token,
     )
+
+
+def guess_gauges(guesser: Guesser | None) -> dict[str, Gauge]:
+    """Of the model, where one guesses."""
+    if guesser is None:
+        return {}
+    return {
+        "guess_backlog": ("Messages of public chats not guessed at yet, about.", guesser.backlog),
+        "guess_still_seconds": (
+            "Seconds since a model last answered, where this process asks.",
+            guesser.still_s,
+        ),
+        "guess_read": ("Messages passed by the model's reader.", lambda: guesser.read),
+        "guess_signals": ("Guesses written down.", lambda: guesser.found),
+        "guess_abstained": ("Messages about which the model said nothing.", lambda: guesser.abstained),
+        "guess_unanswered": (
+            "Messages for which nobody answered; they are asked about again.",
+            lambda: guesser.unanswered,
+        ),
+    }
 
 
 def server_of(config: Config, doors: Doors) -> Listener:

@@ -10,6 +10,7 @@ import asyncpg
 from tambour.adapters.blobs import open_blobs
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
+from tambour.adapters.classifying.optional import classifier_or_none
 from tambour.adapters.clock import WallClock
 from tambour.adapters.disk import Disk
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
@@ -121,6 +122,7 @@ class House:
         await self.bots.hooks.close()
         await self.programs.hooks.fetch.close()
         await self.exchange.syncing.puller.close()
+        await self.screening.close()
         for close in self.closing:
             await close()
         await self.store.close()
@@ -156,7 +158,7 @@ async def build(
     media = media_of(config, store, clock, ids, bus, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held)
-    screening = screening_of(store, clock, ids, bus, gate, safety, media)
+    screening = screening_of(config, store, clock, ids, bus, gate, safety, media)
     return House(
         config=config,
         clock=clock,
@@ -334,7 +336,14 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
 
 
 def screening_of(
-    store: Store, clock: Clock, ids: Ids, bus: Bus, gate: Gate, safety: Safety, media: MediaRoom
+    config: Config,
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    bus: Bus,
+    gate: Gate,
+    safety: Safety,
+    media: MediaRoom,
 ) -> ScreenRoom:
     """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
     room = open_screening(
@@ -351,6 +360,8 @@ def screening_of(
         blobs=media.blobs,
         reading=ChildStudio(asyncio.Semaphore(1)) if reads() else None,
         unread=unread(),
+        classifier=classifier_or_none(config.classifier, config.folder, f"Tambour (+{config.url})"),
+        guess_rows=Screening(store.pool, "guess_marks"),
     )
     safety.enforce.settled.append(room.rules.demote_failing)
     return room

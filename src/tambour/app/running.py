@@ -55,6 +55,8 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
         ]
         if house.screening.reader is not None:
             loops.append(house.screening.reader.run())
+        if house.screening.guesser is not None:
+            loops.append(house.screening.guesser.run())
     if house.bus.lossy:
         loops.append(house.republish.run())
     return loops

@@ -14,6 +14,7 @@ from tambour.cli.demo import demo
 from tambour.cli.detect import detect
 from tambour.cli.doctor import doctor
 from tambour.cli.ledger import ledger
+from tambour.cli.models import live, measure, model, shadow, train
 from tambour.cli.moving import export, imports
 from tambour.cli.output import print_error
 from tambour.cli.serve import migrate, serve, version
@@ -32,6 +33,8 @@ app = typer.Typer(
 )
 for command in (serve, demo, migrate, doctor, backup, restore, export, version):
     app.command()(command)
+for command in (train, measure, model, live, shadow):
+    detect.command()(command)
 app.add_typer(user, name="user")
 app.add_typer(bot, name="bot")
 app.add_typer(imports, name="import")

@@ -12,6 +12,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.matching import automaton, expressions
 from tambour.adapters.postgres.migrate import check_schema
 from tambour.adapters.postgres.store import open_store
+from tambour.cli.asking import said_by_model
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json, progress
 from tambour.domain.text import find_entities
@@ -37,6 +38,9 @@ def evaluate(
         typer.Argument(metavar="DATASET", help="CSV: text, label (harmful, allowed); lang, kind, category."),
     ],
     shadow: Annotated[bool, typer.Option("--shadow", help="As if what is in the shadow were live.")] = False,
+    model: Annotated[
+        bool, typer.Option("--model", help="What the model of the settings says, not what the bank finds.")
+    ] = False,
     data: Data = None,
     database_url: Url = None,
     config: File = None,
@@ -45,20 +49,32 @@ def evaluate(
     """Print recall, false alarms and precision where harm is rare, each with the interval that the sample supports."""
     rows = read(dataset)
     settings = settings_from(config, data=data, database__url=database_url)
-    with database(settings) as dsn:
-        bank = uvloop.run(_bank(dsn, shadow))
+    if model:
+        about, entries = "what the model says; text only", 0
+        found = [guess is not None and guess.says for guess in said_by_model(settings, rows)]
+    else:
+        with database(settings) as dsn:
+            bank = uvloop.run(_bank(dsn, shadow))
+        entries = len(bank.entries)
+        about = f"{entries:,} entries of the bank; text only: no pictures, no rules, nobody's age"
+        found = looked(rows, bank, settings.url)
+    told = evaluated(rows, found)
+    if json:
+        print_json(plain(told, entries))
+    else:
+        tell(told, about)
+
+
+def looked(rows: list[Sorted], bank: Loaded, own: str) -> list[bool]:
+    """Would a person be asked to look?"""
     found = []
     with progress("looking") as (bar, task):
         bar.update(task, total=len(rows))
         for row in rows:
             entities = find_entities(row.text)
-            found.append(any(one.heeded for one in bank.look(row.text, entities, 0, settings.url).findings))
+            found.append(any(one.heeded for one in bank.look(row.text, entities, 0, own).findings))
             bar.advance(task)
-    told = evaluated(rows, found)
-    if json:
-        print_json(plain(told, len(bank.entries)))
-    else:
-        tell(told, len(bank.entries))
+    return found
 
 
 def read(path: Path) -> list[Sorted]:
@@ -97,9 +113,9 @@ async def _bank(dsn: str, shadow: bool) -> Loaded:
     return loaded([replace(entry, ratio=1.0) for entry in entries], automaton, expressions, clock.now())
 
 
-def tell(told: Evaluation, entries: int) -> None:
+def tell(told: Evaluation, about: str) -> None:
     """As a table for people."""
-    print(f"{entries:,} entries of the bank; text only: no pictures, no rules, nobody's age")
+    print(about)
     for side, title in (
         (True, "harmful speech that was put before people"),
         (False, "allowed speech that was"),

@@ -13,6 +13,8 @@ import typer
 import uvloop
 
 from tambour.adapters.blobs import open_blobs
+from tambour.adapters.classifying.optional import classifier_of
+from tambour.adapters.classifying.optional import lacking as guessing_lacks
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
@@ -72,6 +74,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _disk(settings.folder)
     yield _seeing()
     yield _reading()
+    yield _guessing(settings)
     yield _client(BUILT)
     yield _port(settings, running is not None)
     yield _sender(settings)
@@ -132,6 +135,23 @@ def _reading() -> Finding:
     ways = [f"pip install {PACKAGE}, pinned in requirements/seeing.txt"] if wheel else []
     ways += [f"apt install {' '.join(data)}"] if data else []
     return Finding(check="reading", state="warn", what=what, mend=", then ".join(ways))
+
+
+def _guessing(settings: Config) -> Finding:
+    """A model that the settings ask for, and what it lacks; whether it answers is not tried."""
+    if settings.classifier.kind == "none":
+        return Finding(check="model", state="ok", what="no model guesses at anything")
+    try:
+        found = classifier_of(settings.classifier, settings.folder, "Tambour")
+    except Trouble as trouble:
+        return Finding(check="model", state="bad", what=trouble.what, mend=trouble.mend)
+    missing = guessing_lacks() if settings.classifier.kind == "light" else []
+    if missing:
+        what = "the light model knows spellings, not meanings"
+        mend = f"pip install {' '.join(missing)}, pinned in requirements/guessing.txt; then: tambour detect train"
+        return Finding(check="model", state="warn", what=what, mend=mend)
+    name = found.name if found is not None else ""
+    return Finding(check="model", state="ok", what=f"{name} guesses; its mode and card: tambour detect model")
 
 
 def _client(built: Path) -> Finding:

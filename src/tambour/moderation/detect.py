@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from tambour.domain.messages import Entity
 from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.known import Like
 from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
 from tambour.moderation.text.links import Link, LinkList, links_of
@@ -24,8 +25,9 @@ VERSIONS = {
     "sound": 1,
     "read": 1,
     "rules": 1,
+    DETECTOR: 1,
 }
-"""Of each detector; a signal says by which it was made."""
+"""Of each detector; a signal says by which it was made. Of a guess the signal names the model instead."""
 READ = "read"
 """The detector of words that stand in pictures: its places are places in those words, not in the message's."""
 KEPT_FROM = 0.2
@@ -56,11 +58,13 @@ class Finding:
     spans: tuple[tuple[int, int], ...] = ()
     reasons: tuple[str, ...] = ()
     mode: Mode = "live"
+    version: int = 0
+    """Of the model whose guess it is; 0: VERSIONS has it."""
 
     @property
     def heeded(self) -> bool:
-        """Is a person asked to look?"""
-        return self.mode == "live" and self.score >= HEEDED_FROM
+        """Is a person asked to look? Never because of a guess alone."""
+        return self.mode == "live" and self.score >= HEEDED_FROM and self.detector != DETECTOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
 """Screening: reads what was said in public chats at its own pace and writes signals. It has no way to act.
 
-As the index of words does, it keeps a mark for each chat, hears of news from the bus and walks through all chats now
-and then. What a signal asks of people becomes a case by the function it was given; what is owed one is written down
-with the signal, so that a crash in between loses nothing.
+What a signal asks of people becomes a case by the function it was given; what is owed one is written down with the
+signal, so that a crash in between loses nothing.
 """
 
 import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
@@ -19,29 +17,25 @@ from tambour.moderation.reading import as_one, readable
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.marks import (
+    BEAT_S,
+    GATHER_S,
+    REST_MAX_S,
+    WALK_PAUSE_S,
+    WALK_S,
+    LogReader,
+    unread,
+)
 from tambour.pipeline.pace import rest
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
-from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids
-from tambour.ports.screen import Hunt, Placed, ScreenPart, ScreenRows, SignalRows
+from tambour.ports.screen import Hunt, Placed, ScreenPart, SignalRows
 
-BATCH = 200
-"""New messages of one turn, and changes of one chat in it."""
-LIGHT_BATCH = 40
-"""The same beside others who have much to do."""
-CHATS_PER_TURN = 64
-SHARE_MIN = 16
 HUNT_BATCH = 400
 SLICE = 8
 """Messages between two looks at what else the loop has to do."""
-GATHER_S = 0.05
-WALK_S = 60.0
-WALK_SLICE = 2_000
-WALK_PAUSE_S = 0.005
-WAITING_MAX = 100_000
 CASES_PER_TURN = 50
-REST_MAX_S = 1.0
 REREAD_BATCH = 50
 """Files that were read meanwhile, of one turn."""
 KEEP_MS = 90 * 86_400_000
@@ -49,12 +43,11 @@ KEEP_MS = 90 * 86_400_000
 SKETCH_MS = 7 * 86_400_000
 FORGET_SLICE = 5_000
 DEAD_FROM = 5
-"""A detector that fails on one message costs that message's signals; one that fails on so many together, on all of
-them, is broken: nothing moves until it is mended, so nothing is lost."""
-BEAT_S = 10.0
-"""It says so often that it is at work."""
-STILL_MS = 45_000
-"""Silent for so long, it stands still: with the interval of its beats that is known within a minute."""
+"""A message on which a detector fails is tried again; where one fails on so many together, on all of them, it is
+broken: nothing moves until it is mended."""
+AGAIN_MAX = 100
+GIVE_UP_MS = 24 * 3_600_000
+"""What is tried in vain for so long is no use trying."""
 
 log = logging.getLogger(__name__)
 Raise = Callable[[int, int, int], Awaitable[int]]
@@ -66,10 +59,9 @@ class Dead(RuntimeError):
 
 
 @dataclass
-class Screen:
+class Screen(LogReader):
     """`hear` is given to the bus, `run` to a loop of the roles that do timed work; several may run at once."""
 
-    rows: ScreenRows
     signals: SignalRows
     gate: Gate
     clock: Clock
@@ -82,42 +74,15 @@ class Screen:
     """Tells whoever reads words in pictures that there is something to read; None where nobody does."""
     asking: bool = False
     """Something is to be read once the transaction has ended."""
-    waiting: dict[int, int] = field(default_factory=dict)
-    """Chats with news, and about how much of it."""
     read: int = 0
     """Messages ever looked at by this process, the signals they gave, and detectors that failed on one."""
     found: int = 0
     failed: int = 0
-    light: bool = False
+    stumbled: int = 0
+    """Turns that came to nothing."""
+    again_at: float = 0.0
     beaten: float = 0.0
     """When this process last said that it is at work, by the loop's clock; 0: it does not screen, or not yet."""
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def hear(self, nudge: Nudge) -> None:
-        """Remember the chats; what does not fit is found by the next walk."""
-        for event in nudge.chat_events:
-            if event.kind in ("n", "e", "dirty", "rs") and (
-                event.chat in self.waiting or len(self.waiting) < WAITING_MAX
-            ):
-                self.waiting[event.chat] = self.waiting.get(event.chat, 0) + 1
-                self.news.set()
-        if nudge.transient is not None and nudge.transient.get("k") == "bank":
-            self.news.set()
-
-    def backlog(self) -> int:
-        """About how many messages were not looked at yet."""
-        return sum(self.waiting.values())
-
-    async def walk(self) -> None:
-        """Look at every chat's counters."""
-        after = 0
-        while True:
-            late, after = await self.rows.behind(after, WALK_SLICE)
-            for chat, behind in late:
-                self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
-            if not after:
-                return
-            await asyncio.sleep(WALK_PAUSE_S)
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read.
@@ -127,83 +92,80 @@ class Screen:
         """
         await self.gate.load()
         await self.rules.load(self.gate.version)
-        batch = LIGHT_BATCH if self.light else BATCH
-        chosen = dict(islice(self.waiting.items(), CHATS_PER_TURN))
-        for chat in chosen:
-            del self.waiting[chat]
-        done = 0
-        left: dict[int, int] = chosen
-        try:
-            async with self.rows.taking(list(chosen)) as part:
-                share = max(SHARE_MIN, batch // max(1, len(part.marks)))
-                done, more = await self.look(part, share)
-            left = more
-            if self.asking and self.ask is not None:
-                self.asking = False
-                self.ask()
-        finally:
-            for chat, behind in left.items():
-                self.waiting[chat] = max(behind, self.waiting.get(chat, 0))
-        return done
+        with self.chosen() as (chats, left):
+            async with self.rows.taking(chats) as part:
+                found = await unread(part, self.share(part))
+                await self.write(part, found.kept)
+                if found.upto:
+                    await part.settle(found.upto)
+            left.clear()
+            left.update(found.left)
+        if self.asking and self.ask is not None:
+            self.asking = False
+            self.ask()
+        return len(found.kept)
 
-    async def look(self, part: ScreenPart, share: int) -> tuple[int, dict[int, int]]:
-        """What the marks of one transaction lack; returns (messages read, chats with something left)."""
-        fresh: list[tuple[int, int, int]] = []
-        kept: list[Kept] = []
-        settled: list[tuple[int, int, int]] = []
-        left: dict[int, int] = {}
-        for mark in part.marks:
-            start, ev, changed = mark.seq, mark.last_ev, []
-            if mark.ev + 1 < mark.first_ev:
-                start = 0  # what happened is forgotten: read the chat again
-            elif mark.seq and mark.ev < mark.last_ev:
-                seqs, ev = await part.changed(mark, BATCH)
-                changed = [seq for seq in seqs if seq <= mark.seq]
-            upto = min(mark.last_seq, start + share)
-            if changed:
-                kept += await part.some(mark.chat, changed)
-            if upto > start:
-                fresh.append((mark.chat, start, upto))
-            if (ev, upto) != (mark.ev, mark.seq):
-                settled.append((mark.chat, ev, upto))
-            if upto < mark.last_seq or ev < mark.last_ev:
-                left[mark.chat] = max(1, mark.last_seq - upto)
-        kept += await part.messages(fresh) if fresh else []
-        await self.write(part, kept)
-        if settled:
-            await part.settle(settled)
-        return len(kept), left
-
-    async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> None:
-        """Every detector over every message, then the signals and the sketches in the marks' own transaction."""
+    async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
+        """Every detector over every message, then the signals and the sketches in the marks' own transaction. Returns
+        the (chat, seq) on which one failed; they are written down, too."""
         placed: list[Placed] = []
+        missed: set[tuple[int, int]] = set()
         linked: list[tuple[Kept, Found]] = []
         sketches: list[tuple[int, int, list[int]]] = []
-        broken = self.failed
         for number, one in enumerate(kept):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
             found = self.looked(self.gate.bank, one)
+            if found is None:
+                missed.add((one.message.chat, one.message.seq))
+                continue
             placed += [(one, finding) for finding in found.findings]
             if found.own_links:
                 linked.append((one, found))
             sketches.append(
                 (one.message.chat, one.message.seq, bands(shingles(normalise(one.message.text).text)))
             )
-        if len(kept) >= DEAD_FROM and self.failed - broken == len(kept):
+        if len(missed) >= DEAD_FROM and len(missed) == len(kept):
             raise Dead("a detector fails on everything")
+        kept = [one for one in kept if (one.message.chat, one.message.seq) not in missed]
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
-        placed += await self.read_in(part, kept)
+        worded, unlooked = await self.read_in(part, kept)
+        placed += worded
+        missed |= unlooked
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
+        await part.signals.miss(sorted(missed), now)
         self.read += len(kept)
+        return missed
 
-    def looked(self, bank: Loaded, one: Kept) -> Found:
-        """The findings in one message; a detector that fails on it costs its signals and nothing else."""
+    async def again(self) -> None:
+        """Another look at what a detector failed on, not more often than is needed."""
+        clock = asyncio.get_running_loop().time()
+        if clock < self.again_at:
+            return
+        self.again_at = clock + BEAT_S
+        missed = await self.signals.missed(AGAIN_MAX)
+        if not missed:
+            return
+        await self.gate.load()
+        await self.rules.load(self.gate.version)
+        old = self.clock.now() - GIVE_UP_MS
+        async with self.rows.taking(sorted({chat for chat, _, _ in missed})) as part:
+            held = {mark.chat for mark in part.marks}
+            kept: list[Kept] = []
+            for chat in sorted(held):
+                kept += await part.some(chat, [seq for c, seq, _ in missed if c == chat])
+            still = await self.write(part, kept)
+            await part.signals.made_up_for(
+                [(chat, seq) for chat, seq, since in missed if (chat, seq) not in still or since < old]
+            )
+
+    def looked(self, bank: Loaded, one: Kept) -> Found | None:
+        """The findings in one message; None where a detector fails on it."""
         message = one.message
         try:
             return bank.look(message.text, message.entities, message.chat, self.gate.own)
@@ -212,7 +174,7 @@ class Screen:
             log.warning(
                 "a detector failed on message %d of chat %d", message.seq, message.chat, exc_info=True
             )
-            return Found([], [])
+            return None
 
     async def leading_away(self, part: ScreenPart, linked: Sequence[tuple[Kept, Found]]) -> list[Placed]:
         """Links to chats of this server that were taken down."""
@@ -240,19 +202,25 @@ class Screen:
             if like.entry in bank.entries and (finding := bank.weighed(to_known(like), chat)) is not None
         ]
 
-    async def read_in(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
-        """Words that were read from pictures; what was not read yet is asked for."""
+    async def read_in(
+        self, part: ScreenPart, kept: Sequence[Kept]
+    ) -> tuple[list[Placed], set[tuple[int, int]]]:
+        """Words that were read from pictures, and (chat, seq) of those that could not be looked at; what was not read
+        yet is asked for."""
         files = sorted({file for one in kept for file in readable(one.message.files)})
         if not files:
-            return []
+            return [], set()
         if self.ask is not None:
             await part.words.ask(files, self.clock.now())
             self.asking = True
         return self.worded(self.gate.bank, kept, await part.words.words(files))
 
-    def worded(self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str]) -> list[Placed]:
-        """What is found in words of pictures; `words` by file."""
+    def worded(
+        self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str]
+    ) -> tuple[list[Placed], set[tuple[int, int]]]:
+        """What is found in words of pictures, and (chat, seq) of those it failed on; `words` by file."""
         placed: list[Placed] = []
+        missed: set[tuple[int, int]] = set()
         for one in kept:
             said = as_one(readable(one.message.files), words) if one.message.files else ""
             try:
@@ -261,8 +229,9 @@ class Screen:
                 self.failed += 1
                 log.warning("the words in a picture could not be looked at", exc_info=True)
                 found = []
+                missed.add((one.message.chat, one.message.seq))
             placed += [(one, finding) for finding in found]
-        return placed
+        return placed, missed
 
     async def reread(self) -> int:
         """Messages whose pictures were read meanwhile, once more; how many files that were.
@@ -307,25 +276,37 @@ class Screen:
                 return False
             hunt, kept, signals = held
             bank = await self.gate.only(hunt.entry)
-            placed = await self.hunted(hunt, bank, kept)
+            placed, missed = await self.hunted(hunt, bank, kept)
+            if len(missed) >= DEAD_FROM and len(missed) == len(kept):
+                raise Dead("a detector fails on everything")
             files = sorted({file for one in kept for file in readable(one.message.files)})
-            placed += self.worded(bank, kept, await self.rows.words.words(files) if files else {})
-            self.found += await signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+            words = await self.rows.words.words(files) if files else {}
+            worded, unlooked = self.worded(bank, kept, words)
+            placed += worded
+            missed += sorted(unlooked)
+            now = self.clock.now()
+            self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
+            await signals.miss(missed, now)
         return True
 
-    async def hunted(self, hunt: Hunt, bank: Loaded, kept: Sequence[Kept]) -> list[Placed]:
-        """What one entry finds in some messages."""
+    async def hunted(
+        self, hunt: Hunt, bank: Loaded, kept: Sequence[Kept]
+    ) -> tuple[list[Placed], list[tuple[int, int]]]:
+        """What one entry finds in some messages, and (chat, seq) of those it failed on."""
         entry = bank.entries.get(hunt.entry)
         placed: list[Placed] = []
+        missed: list[tuple[int, int]] = []
         for number, one in enumerate(kept if entry is not None else ()):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
             if entry is not None and entry.kind in BYTES:
                 finding = self.bytes_of(bank, hunt.entry, one.message.chat)
                 placed += [(one, finding)] if finding is not None else []
+            elif (found := self.looked(bank, one)) is not None:
+                placed += [(one, finding) for finding in found.findings]
             else:
-                placed += [(one, finding) for finding in self.looked(bank, one).findings]
-        return placed
+                missed.append((one.message.chat, one.message.seq))
+        return placed, missed
 
     async def settle(self) -> int:
         """Cases for those signals that are owed one; how many messages that were."""
@@ -352,6 +333,8 @@ class Screen:
             await self.turn()
         while await self.reread():
             pass
+        self.again_at = 0.0
+        await self.again()
         while await self.hunt():
             pass
         while await self.settle():
@@ -361,6 +344,7 @@ class Screen:
         """All that waits, with rests between the turns."""
         clock = asyncio.get_running_loop().time
         hunting = True
+        await self.again()
         while self.waiting or hunting:
             began = clock()
             if self.waiting:
@@ -399,6 +383,7 @@ class Screen:
                     await asyncio.wait_for(self.news.wait(), max(0.0, min(BEAT_S, walk_at - clock())))
                 await asyncio.sleep(GATHER_S)
             except Exception:
+                self.stumbled += 1
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
 

@@ -58,6 +58,8 @@ class Yield:
     hunting: bool = False
 
 
+SCREEN, GUESSES = "screen", "guesses"
+"""Names of readers of the log, by which their heartbeats are known."""
 Placed = tuple[Kept, Finding]
 """A message and one thing found in it."""
 
@@ -157,12 +159,28 @@ class SignalRows(Protocol):
         """Living messages of public chats that share a band with this one; candidates, to be looked at again."""
         ...
 
-    async def beat(self, now: int) -> None:
-        """Screening is at work."""
+    async def beat(self, now: int, name: str = SCREEN) -> None:
+        """Screening is at work, or another reader of this name."""
         ...
 
-    async def last_beat(self) -> int:
+    async def last_beat(self, name: str = SCREEN) -> int:
         """When it was last at work; 0: never."""
+        ...
+
+    async def miss(self, places: Sequence[tuple[int, int]], now: int) -> None:
+        """A detector failed on these (chat, seq): they are owed another look."""
+        ...
+
+    async def missed(self, limit: int) -> list[tuple[int, int, int]]:
+        """(chat, seq, since) of what is owed one, the oldest first."""
+        ...
+
+    async def made_up_for(self, places: Sequence[tuple[int, int]]) -> None:
+        """They had it, or nothing is left to look at."""
+        ...
+
+    async def guessed(self, limit: int) -> list[tuple[int, int, int]]:
+        """(chat, seq, version) of messages with an open case and live guesses that were not counted into it."""
         ...
 
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:

@@ -26,6 +26,7 @@ from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
+from tambour.ports.models import ModelRows
 from tambour.ports.moving import MovingRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
@@ -90,6 +91,8 @@ class Tables(Protocol):
     def signals(self) -> SignalRows: ...
     @property
     def known(self) -> KnownRows: ...
+    @property
+    def models(self) -> ModelRows: ...
     @property
     def rules(self) -> RuleRows: ...
 

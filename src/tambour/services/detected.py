@@ -10,6 +10,7 @@ from tambour.domain.chats import Chat
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.cases import Case, Subject
+from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.harms import BY_KEY, Harm
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
 from tambour.moderation.records import Json, Said
@@ -23,6 +24,9 @@ from tambour.services.reports import new_case, told_of
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
 """The surest signal weighs as much as the report of one ordinary stranger."""
+TRUST_IN_GUESS = 0.1
+"""The surest guess of a model weighs less than a third of that."""
+GUESSES_PER_TURN = 50
 ALIKE_MAX = 200
 GONE = WITHDRAWN | Flag.DELETED
 
@@ -44,13 +48,37 @@ class Detected:
         async with self.store.writing() as tx:
             signals = await tx.signals.take(chat, seq, version)
             fresh = [s for s in signals if not s.case]
-            if not fresh:
+            if all(s.detector == DETECTOR for s in fresh):
                 return 0
-            case = next((s.case for s in signals if s.case), 0) or await self.found_case(
-                tx, chat, seq, version, fresh
-            )
+            known = next((s.case for s in signals if s.case and s.detector != DETECTOR), 0)
+            case = known or await self.found_case(tx, chat, seq, version, fresh)
             await tx.signals.settle([s.id for s in fresh], case)
             return case
+
+    async def heed_guesses(self) -> int:
+        """Count guesses into the cases that are open anyway: they move up the queue. How many messages that were."""
+        done = 0
+        for chat, seq, version in await self.store.read.signals.guessed(GUESSES_PER_TURN):
+            async with self.store.writing() as tx:
+                done += await self.heed_guess(tx, chat, seq, version)
+        return done
+
+    async def heed_guess(self, tx: Tx, chat_id: int, seq: int, version: int) -> bool:
+        """Into the open case of this message, if it is open still."""
+        signals = await tx.signals.take(chat_id, seq, version)
+        guesses = [s for s in signals if s.detector == DETECTOR and not s.case]
+        chat = await tx.chats.get(chat_id)
+        said = await tx.cases.said(chat_id, seq, seq)
+        if not guesses or chat is None or not said:
+            return False
+        subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said[0].author))
+        case = await tx.cases.open_case(subject.id)
+        if case is None:
+            return False
+        await tx.signals.settle([s.id for s in guesses], case.id)
+        await tx.cases.reweigh(weighed(case, subject, guesses, self.clock.now() - said[0].ts))
+        tx.shout(k="desk", case=case.id)
+        return True
 
     async def found_case(self, tx: Tx, chat_id: int, seq: int, version: int, signals: list[Signal]) -> int:
         """Subject, evidence and case; 0 for a message that is gone, was edited since, or is not public any more."""
@@ -89,17 +117,17 @@ class Detected:
 
 
 def gravest(signals: list[Signal]) -> Harm:
-    """The category of the surest signal among the gravest ones."""
-    return min((BY_KEY[s.category] for s in signals), key=lambda harm: harm.severity)
+    """The category of the surest signal among the gravest ones; a guess names none."""
+    found = [s for s in signals if s.detector != DETECTOR]
+    return min((BY_KEY[s.category] for s in found), key=lambda harm: harm.severity)
 
 
 def weighed(case: Case, subject: Subject, signals: list[Signal], age_ms: int) -> Case:
-    """The case with the surest signal counted into its probability."""
-    sure = max(s.score for s in signals)
-    tally = Tally(
-        case.tally.reports,
-        case.tally.independent,
-        case.tally.doubt * (1 - TRUST_IN_DETECTION * min(sure, 1.0)),
-    )
+    """The case with the surest finding, and the surest guess, counted into its probability."""
+    doubt = case.tally.doubt
+    for guessed, trust in ((False, TRUST_IN_DETECTION), (True, TRUST_IN_GUESS)):
+        sure = max((s.score for s in signals if (s.detector == DETECTOR) is guessed), default=0.0)
+        doubt *= 1 - trust * min(sure, 1.0)
+    tally = Tally(case.tally.reports, case.tally.independent, doubt)
     factors = weigh(case.severity, tally, reach=subject.reach, public=True, age_ms=age_ms)
     return replace(case, subject=subject, tally=tally, priority=factors.priority, factors=factors.as_json())

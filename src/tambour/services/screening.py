@@ -11,16 +11,19 @@ from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.guess import Guesser
+from tambour.pipeline.marks import STILL_MS
 from tambour.pipeline.reading import Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
-from tambour.pipeline.screen import STILL_MS, Screen
+from tambour.pipeline.screen import Screen
 from tambour.ports.blobs import Blobs
 from tambour.ports.bus import Bus
+from tambour.ports.classifier import Classifier
 from tambour.ports.known import Known, Likeness
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.rules import Told
-from tambour.ports.screen import ScreenRows, Signal
+from tambour.ports.screen import GUESSES, ScreenRows, Signal
 from tambour.ports.store import Store
 from tambour.ports.studio import Reading, Studio
 from tambour.services.bank import Bank
@@ -75,11 +78,31 @@ class ScreenRoom:
     """Packages without which they are not read, or not in every language."""
     rules: Rules
     backtest: Backtest
+    guesser: Guesser | None
+    """None where no model guesses."""
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self.guesser is not None:
+            await self.guesser.classifier.close()
+
+    async def guessing_still_since(self) -> int:
+        """When a model last answered, if that is too long ago; else 0. Whichever process asks it."""
+        if self.guesser is None:
+            return 0
+        last = await self.store.read.signals.last_beat(GUESSES)
+        return last if last and self.gate.clock.now() - last > STILL_MS else 0
 
     async def still_since(self) -> int:
         """When detection was last at work, if that is too long ago; else 0. Whichever process does it."""
         last = await self.store.read.signals.last_beat()
         return last if last and self.gate.clock.now() - last > STILL_MS else 0
+
+    async def failing_since(self) -> int:
+        """Since when a detector fails on some messages, if that is too long ago; else 0."""
+        missed = await self.store.read.signals.missed(1)
+        since = missed[0][2] if missed else 0
+        return since if since and self.gate.clock.now() - since > STILL_MS else 0
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""
@@ -122,7 +145,7 @@ class ScreenRoom:
 def marked(text: str, signals: list[Signal]) -> Marked:
     """The text with the places of its signals, apart from each other and in order. A copy of a text covers all of it,
     and is marked only where nothing else is."""
-    narrow = [signal for signal in signals if "found.copy" not in signal.reasons]
+    narrow = [s for s in signals if "found.copy" not in s.reasons and s.spans]
     pieces: list[tuple[str, bool]] = []
     at = 0
     for start, end in sorted(span for signal in narrow or signals for span in signal.spans):
@@ -157,8 +180,10 @@ def open_screening(
     blobs: Blobs | None = None,
     reading: Reading | None = None,
     unread: Sequence[str] = (),
+    classifier: Classifier | None = None,
+    guess_rows: ScreenRows | None = None,
 ) -> ScreenRoom:
-    """Built and listening, not started."""
+    """Built and listening, not started. `guess_rows`: the log with the marks of the reader that a model has."""
     detected = Detected(store, clock, ids, vault)
     book = RuleBook(store.read.rules, clock, gate.make_patterns, gate.own)
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
@@ -170,6 +195,11 @@ def open_screening(
         screen.ask = reader.asked.set
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
+    guesser = None
+    if classifier is not None and guess_rows is not None:
+        signals, models = store.read.signals, store.read.models
+        guesser = Guesser(guess_rows, signals, models, classifier, clock, ids, detected.heed_guesses)
+        bus.subscribe(guesser.hear)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
@@ -183,4 +213,5 @@ def open_screening(
         lacking=tuple(lacking),
         reader=reader,
         unread=tuple(unread),
+        guesser=guesser,
     )

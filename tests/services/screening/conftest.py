@@ -8,6 +8,7 @@ from tambour.adapters.postgres.screen import Screening
 from tambour.moderation.bank import BankEntry
 from tambour.pipeline.gate import Gate
 from tambour.services.screening import ScreenRoom, open_screening
+from tests.services.screening.oracle import Oracle
 from tests.services.town import MOD, Town
 
 OWN = "https://talk.example"
@@ -20,6 +21,29 @@ def room(town: Town) -> ScreenRoom:
     gate = Gate(town.store.read.bank, town.clock, OWN, automaton, expressions)
     return open_screening(
         town.store, town.clock, town.ids, LocalBus(), Screening(town.store.pool), gate, town.vault
+    )
+
+
+@pytest.fixture
+def oracle() -> Oracle:
+    return Oracle()
+
+
+@pytest.fixture
+def guessing(town: Town, oracle: Oracle) -> ScreenRoom:
+    """The same room with a model in it."""
+    gate = Gate(town.store.read.bank, town.clock, OWN, automaton, expressions)
+    pool = town.store.pool
+    return open_screening(
+        town.store,
+        town.clock,
+        town.ids,
+        LocalBus(),
+        Screening(pool),
+        gate,
+        town.vault,
+        classifier=oracle,
+        guess_rows=Screening(pool, "guess_marks"),
     )
 
 

@@ -79,8 +79,9 @@ class PublicResolver(AbstractResolver):
 class GuardedFetch:
     """See ports/fetch.py. `ports`: where URLs may point.
 
-    `also` opens single addresses with their ports that are not public, and `ask` replaces name resolution: both are
-    for tests with a server of their own, and no setting leads to them.
+    `inside` opens all addresses: only where the operator's settings name the one URL that is ever asked. `also` opens
+    single addresses with their ports that are not public, and `ask` replaces name resolution: both are for tests with
+    a server of their own, and no setting leads to them.
     """
 
     def __init__(
@@ -88,17 +89,19 @@ class GuardedFetch:
         agent: str,
         *,
         ports: frozenset[int] = PORTS,
+        inside: bool = False,
         also: frozenset[Door] = frozenset(),
         ask: Resolve = resolve,
         timeout_s: float = TIMEOUT_S,
     ) -> None:
         self.agent, self.ports, self.also, self.ask, self.timeout_s = agent, ports, also, ask, timeout_s
+        self.inside = inside
         self.turns = asyncio.Semaphore(AT_ONCE)
         self.session: aiohttp.ClientSession | None = None
 
     def may(self, address: str, port: int) -> bool:
-        """Is this address public, or opened by a test?"""
-        return is_public(address) or (address, port) in self.also
+        """Is this address public, or opened?"""
+        return self.inside or is_public(address) or (address, port) in self.also
 
     def knock(self, info: tuple[Any, ...]) -> socket.socket:
         """The last gate: called with the very address that is about to be connected to."""

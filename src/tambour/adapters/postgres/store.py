@@ -29,7 +29,7 @@ from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
 from tambour.adapters.postgres.rules import Rules
-from tambour.adapters.postgres.screen import Bank, KnownMarks, Lists, Signals
+from tambour.adapters.postgres.screen import Bank, KnownMarks, Lists, Models, Signals
 from tambour.adapters.postgres.search.lexicon import ALIKE_MIN
 from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
@@ -74,6 +74,7 @@ class Tables:
         self.lists = Lists(db)
         self.signals = Signals(db)
         self.known = KnownMarks(db)
+        self.models = Models(db)
         self.rules = Rules(db)
 
 

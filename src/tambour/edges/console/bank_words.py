@@ -1,5 +1,6 @@
 """The console's words for the bank and for signals. Merged into words.WORDS."""
 
+from tambour.edges.console.guess_words import GUESS_WORDS
 from tambour.edges.console.media_words import MEDIA_WORDS
 from tambour.moderation.words import Words
 
@@ -110,6 +111,7 @@ BANK_WORDS: dict[str, Words] = {
         " одинаковы. Решаете вы.",
         "وجد برنامج هذه المواضع. لا يعرف المقصود بها: الاقتباس والخبر والتحذير سواء عنده. القرار لك.",
     ),
+    **GUESS_WORDS,
     "signals_copies": _w(
         "Near copies this week: {0} in {1} public chats",
         "Почти таких же за неделю: {0} в {1} открытых чатах",

@@ -61,6 +61,10 @@ class Seat:
     looks: Looks = field(default_factory=Looks)
     still: int = 0
     """Since when detection stands still; 0: it does not."""
+    failing: int = 0
+    """Since when a detector fails on some messages; 0: on none."""
+    mute: int = 0
+    """Since when no model answers; 0: one does, or none is asked."""
 
 
 @dataclass
@@ -112,6 +116,8 @@ class Console:
             str(found["csrf"]),
             looks if isinstance(looks, Looks) else Looks(),
             await self.screening.still_since() if self.screening is not None else 0,
+            await self.screening.failing_since() if self.screening is not None else 0,
+            await self.screening.guessing_still_since() if self.screening is not None else 0,
         )
 
     def address(self, request: Asked) -> str:

@@ -4,6 +4,7 @@ Folding what is folded changes nothing. The tables of lookalikes are used only w
 digits; see normal.py.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
@@ -32,6 +33,8 @@ ALIASES = {
     ),
     **{chr(0x1F170 + i): chr(97 + i) for i in range(26)},  # 🅰 to 🆉; 🄰 and 🅐 follow
     **{chr(0x1F150 + i): chr(97 + i) for i in range(26)},
+    # Cherokee: capitals that are drawn as Latin ones
+    **dict(zip("ᎪᏴᏟᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᎩᏃ", "abcehjklmprstvwyz", strict=True)),
     "’": "'",
     "ʼ": "'",
     "`": "'",
@@ -39,7 +42,7 @@ ALIASES = {
 TO_LATIN = {
     **dict(zip("авекмнорстухгпияшьзѕјԁԛԝһ", "abekmhopctyxrnnrwb3sjdqwh", strict=True)),
     **dict(zip("αβεηικνορτυχγωζς", "abenikvoptuxywzc", strict=True)),
-    **dict(zip("օսհոցյ", "ouhngj", strict=True)),
+    **dict(zip("օսհոցյտ", "ouhngjs", strict=True)),
 }
 """What a letter of another script looks like among Latin ones."""
 TO_CYRILLIC = {
@@ -51,6 +54,12 @@ ONLY_CYRILLIC = frozenset("бджлцчщъыюфй")
 ONLY_LATIN = frozenset("dfgjlqsvz")
 LEET_LATIN = dict(zip("0134578@$!€£|9", "oieastbasieltg", strict=True))
 LEET_CYRILLIC = dict(zip("0134568@$!9", "оизчсбвасид", strict=True))
+LEET_ARABIC = dict(zip("134579", "اععهحو", strict=True))
+ENCLOSED = re.compile(
+    r"(?:PARENTHESIZED|(?:NEGATIVE )?(?:CIRCLED|SQUARED)) LATIN (?:SMALL|CAPITAL) LETTER ([A-Z])"
+)
+VARIED = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?:TURNED|REVERSED|SIDEWAYS|LONG-LEGGED|SCRIPT) ([A-Z])")
+"""Names of characters that are a letter in other clothes."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,12 +67,29 @@ def fold(char: str) -> str:
     """What is left of one character: '' for nothing, ' ' for any space or line break, else usually one letter."""
     said = char
     for _ in range(4):
-        folded = "".join(map(_once, unicodedata.normalize("NFKD", said).casefold()))
+        bare = "".join(map(undressed, said))
+        folded = "".join(map(_once, unicodedata.normalize("NFKD", bare).casefold()))
         composed = unicodedata.normalize("NFC", folded)
         if composed == said:
             break
         said = composed
     return said
+
+
+def undressed(char: str) -> str:
+    """A letter without what its name says it is drawn with: strokes, hooks, tails, brackets around it."""
+    if char < "\u0100" or char in ALIASES:
+        return char
+    name = unicodedata.name(char, "")
+    if found := ENCLOSED.fullmatch(name) or VARIED.fullmatch(name):
+        return found.group(1).lower()
+    if unicodedata.category(char)[0] != "L":
+        return char
+    base, dressed, _ = name.partition(" WITH ")
+    try:
+        return unicodedata.lookup(base) if dressed else char
+    except KeyError:
+        return char
 
 
 def _once(char: str) -> str:

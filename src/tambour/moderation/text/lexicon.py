@@ -27,6 +27,8 @@ ARABIC_FRONTS = frozenset(
 )
 """And, then; the, with, like, for, and these with the article: written together with the next word."""
 ARTICLES = frozenset(("al", "el"))
+BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s]{1,2}(?=[^\W\d_])")
+"""Signs within what may be one word."""
 DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 Mode = Literal["shadow", "live"]
@@ -84,6 +86,8 @@ class Lexicon:
     find: Find = lambda text: ()
     squeezed: Find = lambda text: ()
     squeezed_ways: list[list[Way]] = field(default_factory=list)
+    glued: dict[str, list[Way]] = field(default_factory=dict)
+    """Names of several words, written as one: #GreyLantern."""
     slips: dict[str, list[Way]] = field(default_factory=dict)
     seen: dict[str, list[Way]] = field(default_factory=dict)
     """Words looked up before, and of what they are slips."""
@@ -99,6 +103,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     ways = [way for e in living if e.kind != "pattern" for way in ways_of(e)]
     by_first = grouped((way.words[0], way) for way in ways)
     tight = grouped((squeeze(space.join(way.words)), way) for space in ("", " ") for way in ways)
+    glued = grouped(("".join(way.words), way) for way in ways if len(way.words) > 1)
     slips = grouped(
         (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
     )
@@ -109,6 +114,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         find=make(list(by_first)),
         squeezed=make(list(tight)),
         squeezed_ways=list(tight.values()),
+        glued=glued,
         slips=slips,
         sounds=sounds,
         patterns=patterns,
@@ -197,6 +203,8 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
             if (found := matched(way, text.text, words, starts, start)) is not None:
                 take(Hit(way.entry, found[0], found[1], way.how))
     for hit in (
+        *in_one_word(lexicon, text.text, words),
+        *broken(lexicon, text.text),
         *hidden(lexicon, text),
         *slipped(lexicon, text.text, words),
         *sounding(lexicon, text, words, raw),
@@ -232,6 +240,37 @@ def matched(
         if not (said == word or (ending and said.startswith(word))):
             return None
     return words[index][0], words[index + len(way.words) - 1][1]
+
+
+def in_one_word(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> Iterable[Hit]:
+    """Names of several words without what parts them."""
+    if not lexicon.glued:
+        return
+    for start, end in words:
+        for way in lexicon.glued.get(text[start:end], ()):
+            yield Hit(way.entry, start, end, "apart")
+
+
+def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
+    """Terms with signs inside their words: grey lan-tern."""
+    cuts = [found.span() for found in BROKEN.finditer(text)]
+    if not cuts:
+        return
+    kept: list[int] = []
+    at = 0
+    for start, end in cuts:
+        kept += range(at, start)
+        at = end
+    kept += range(at, len(text))
+    said = "".join(text[i] for i in kept)
+    words = [m.span() for m in WORD.finditer(said)]
+    starts = {start: index for index, (start, _) in enumerate(words)}
+    for start, _end, number in lexicon.find(said):
+        for way in lexicon.ways[number]:
+            if (found := matched(way, said, words, starts, start)) is not None:
+                first, last = kept[found[0]], kept[found[1] - 1] + 1
+                if any(first < a and b < last for a, b in cuts):
+                    yield Hit(way.entry, first, last, "apart")
 
 
 def hidden(lexicon: Lexicon, text: Normal) -> Iterable[Hit]:

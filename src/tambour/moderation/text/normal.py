@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tambour.moderation.text.letters import (
+    LEET_ARABIC,
     LEET_CYRILLIC,
     LEET_LATIN,
     TO_CYRILLIC,
@@ -31,16 +32,37 @@ APART_BY_SPACES_MIN = 4
 KEPT_REPEATS = 1
 
 SIGN = r"[.\-_*·•~/\\+,:'\"]"
+SIGNS = r"(?:[^\w\s]|_){1,3}"
+"""Without spaces around it any sign parts letters: brackets, pictures, several signs."""
 LETTER_APART = r"(?<![^\W_])[^\W_](?:{0}[^\W_](?![^\W_])){{{1},}}"
 APART = re.compile(
     "|".join(
         LETTER_APART.format(between, least - 1)
-        for between, least in ((SIGN, APART_MIN), (f" {SIGN} ", APART_MIN), (" ", APART_BY_SPACES_MIN))
+        for between, least in (
+            (SIGNS, APART_MIN),
+            (f" {SIGN} ", APART_MIN),
+            (" ", APART_BY_SPACES_MIN),
+        )
     )
 )
 """The same between all letters, so that where words are parted by something else they stay apart."""
+ARABIC_DIGIT = re.compile("(?<=[\u0621-\u064a])[0-9](?=[\u0621-\u064a])")
 WORD = re.compile(r"[^\W_]+(?:[@$!€£|]{1,2}[^\W_]+)*(?:\$+)?")
 REPEAT = re.compile(r"([^\W\d_])\1{2,}")
+TWICE = re.compile(r"(?<![^\W_])(?:([^\W\d_])\1){4,}(?![^\W_])")
+"""A word in which every letter stands twice."""
+DRAWN = {
+    "|\\/|": "m",
+    "/\\/\\": "m",
+    "|\\|": "n",
+    "|-|": "h",
+    "|<": "k",
+    "\\/\\/": "w",
+    "\\/": "v",
+    "|_|": "u",
+}
+DRAWING = re.compile("|".join(map(re.escape, sorted(DRAWN, key=len, reverse=True))))
+"""Letters that are drawn with several signs."""
 LATIN = re.compile("[a-z]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 CLEAR = 0.6
@@ -104,6 +126,7 @@ class Draft:
 def normalise(text: str) -> Normal:
     """The copy that is matched. The rest of a very long text is not read."""
     draft = folded(text[:LENGTH_MAX])
+    draw(draft)
     for _ in range(PASSES_MAX):
         before = draft.text
         join(draft)
@@ -141,6 +164,21 @@ def folded(text: str) -> Draft:
         ends += [at + 1] * len(letters)
     size = len(starts)
     return Draft("".join(out), starts, ends, [False] * size, [False] * size)
+
+
+def draw(draft: Draft) -> None:
+    """What is drawn with several signs beside a letter becomes one."""
+    if "\\" not in draft.text and "|" not in draft.text:
+        return
+    pieces = [
+        (found.start(), found.end(), DRAWN[found.group()])
+        for found in DRAWING.finditer(draft.text)
+        if draft.text[max(0, found.start() - 1) : found.start()].isalpha()
+        or draft.text[found.end() : found.end() + 1].isalpha()
+    ]
+    if pieces:
+        draft.keep(pieces)
+        draft.bent += len(pieces)
 
 
 def join(draft: Draft) -> None:
@@ -193,7 +231,11 @@ def mended(word: str, around: Script) -> str:
     """The word in the script it was meant in."""
     kind = leading(word, around)
     if kind not in ("latin", "cyrillic"):
-        return word
+        return (
+            word
+            if word.isalpha()
+            else ARABIC_DIGIT.sub(lambda m: LEET_ARABIC.get(m.group(), m.group()), word)
+        )
     word = in_one_script(word, kind)
     return word if word.isalpha() else without_digits(word, kind)
 
@@ -220,6 +262,10 @@ def without_digits(word: str, kind: Script) -> str:
 
 def shorten(draft: Draft) -> None:
     """Letters that are repeated more than twice are kept once."""
+    doubled = [(found.start(), found.end(), found.group()[::2]) for found in TWICE.finditer(draft.text)]
+    if doubled:
+        draft.bent += len(doubled)
+        draft.keep(doubled)
     pieces: list[tuple[int, int, str]] = []
     for found in REPEAT.finditer(draft.text):
         draft.stretched[found.start()] = True

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 import asyncpg
 
@@ -18,12 +19,13 @@ from tambour.moderation.known import Like
 from tambour.ports.screen import Hunt
 from tambour.ports.search import Mark
 
+MarksTable = Literal["screen_marks", "guess_marks"]
 TAKE = """
-SELECT s.chat_id, s.ev, s.seq FROM screen_marks s WHERE s.chat_id = ANY ($1::bigint[])
+SELECT s.chat_id, s.ev, s.seq FROM {0} s WHERE s.chat_id = ANY ($1::bigint[])
 ORDER BY s.chat_id FOR UPDATE SKIP LOCKED
 """
 MAKE = """
-INSERT INTO screen_marks (chat_id, ev, seq) SELECT c.id, 0, 0 FROM chats c
+INSERT INTO {0} (chat_id, ev, seq) SELECT c.id, 0, 0 FROM chats c
 WHERE c.id = ANY ($1::bigint[]) AND c.is_public ON CONFLICT DO NOTHING
 """
 COUNTERS = "SELECT id, last_ev, last_seq, first_ev FROM chats WHERE id = ANY ($1::bigint[]) AND is_public"
@@ -33,7 +35,7 @@ SELECT ev, seq FROM chat_log WHERE chat_id = $1 AND ev > $2 AND ev <= $3 AND kin
 BEHIND = """
 SELECT c.id, c.last_seq - coalesce(m.seq, 0) AS fresh, c.last_ev - coalesce(m.ev, 0) AS moved, c.is_public
 FROM (SELECT id, last_seq, last_ev, is_public FROM chats WHERE id > $1 ORDER BY id LIMIT $2) c
-LEFT JOIN screen_marks m ON m.chat_id = c.id ORDER BY c.id
+LEFT JOIN {0} m ON m.chat_id = c.id ORDER BY c.id
 """
 BYTES = """
 SELECT DISTINCT a.chat_id, a.seq, e.id FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
@@ -78,6 +80,7 @@ class Part:
 
     db: Executor
     marks: list[Mark]
+    table: MarksTable
 
     @property
     def signals(self) -> Signals:
@@ -144,7 +147,7 @@ class Part:
     async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE screen_marks s SET ev = x.ev, seq = x.seq"
+            f"UPDATE {self.table} s SET ev = x.ev, seq = x.seq"
             " FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS x (chat, ev, seq) WHERE s.chat_id = x.chat",
             [chat for chat, _, _ in marks],
             [ev for _, ev, _ in marks],
@@ -154,9 +157,10 @@ class Part:
 
 @dataclass
 class Screening:
-    """See ScreenRows in ports/screen.py."""
+    """See ScreenRows in ports/screen.py. `table`: where this reader's marks stand."""
 
     pool: "asyncpg.Pool[asyncpg.Record]"
+    table: MarksTable = "screen_marks"
 
     @property
     def words(self) -> Words:
@@ -168,9 +172,9 @@ class Screening:
         """The counters are read after the marks are held and before any message: what commits later has a higher ev."""
         wanted = sorted(chats)
         async with self.pool.acquire() as db:
-            await db.execute(MAKE, wanted)
+            await db.execute(MAKE.format(self.table), wanted)
             async with db.transaction():
-                held = {row["chat_id"]: row for row in await db.fetch(TAKE, wanted)}
+                held = {row["chat_id"]: row for row in await db.fetch(TAKE.format(self.table), wanted)}
                 counters = await db.fetch(COUNTERS, list(held))
                 marks = [
                     Mark(
@@ -183,11 +187,11 @@ class Screening:
                     )
                     for row in counters
                 ]
-                yield Part(db, marks)
+                yield Part(db, marks, self.table)
 
     async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
         """One statement."""
-        rows = await self.pool.fetch(BEHIND, after, limit)
+        rows = await self.pool.fetch(BEHIND.format(self.table), after, limit)
         late = [
             (r["id"], max(r["fresh"], min(1, r["moved"])))
             for r in rows

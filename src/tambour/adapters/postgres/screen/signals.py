@@ -9,7 +9,8 @@ from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.domain.messages import Flag, Kept
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.detect import VERSIONS
-from tambour.ports.screen import Placed, Signal
+from tambour.moderation.guesses import DETECTOR
+from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
     "id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode, at,"
@@ -24,6 +25,13 @@ FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6:
     $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[])
     AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed)
 ON CONFLICT DO NOTHING RETURNING 1
+"""
+GUESSED = f"""
+SELECT DISTINCT s.chat_id, s.seq, s.ver FROM cases c
+JOIN subjects b ON b.id = c.subject_id AND b.kind = 'message'
+JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND s.detector = '{DETECTOR}' AND s.mode = 'live'
+    AND s.case_id IS NULL
+WHERE c.state NOT IN ('closed', 'final') ORDER BY s.chat_id, s.seq, s.ver LIMIT $1
 """
 GONE = int(WITHDRAWN | Flag.DELETED)
 
@@ -47,7 +55,7 @@ class Signals:
             [m.seq for m in messages],
             [m.version for m in messages],
             [f.detector for f in found],
-            [VERSIONS[f.detector] for f in found],
+            [f.version or VERSIONS[f.detector] for f in found],
             [f.entry for f in found],
             [f.category for f in found],
             [f.score for f in found],
@@ -95,9 +103,11 @@ class Signals:
         return [signal_of(row) for row in rows]
 
     async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
-        """One statement."""
+        """One statement. A guess has found nothing."""
         rows = await self.db.fetch(
-            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[])", list(cases)
+            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[]) AND detector <> $2",
+            list(cases),
+            DETECTOR,
         )
         return frozenset(row["case_id"] for row in rows)
 
@@ -139,17 +149,52 @@ class Signals:
         )
         return [kept_of(row) for row in rows]
 
-    async def beat(self, now: int) -> None:
+    async def beat(self, now: int, name: str = SCREEN) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO heartbeats (name, at) VALUES ('screen', $1)"
+            "INSERT INTO heartbeats (name, at) VALUES ($2, $1)"
             " ON CONFLICT (name) DO UPDATE SET at = greatest(heartbeats.at, $1)",
             now,
+            name,
         )
 
-    async def last_beat(self) -> int:
+    async def last_beat(self, name: str = SCREEN) -> int:
         """One statement."""
-        return await self.db.fetchval("SELECT at FROM heartbeats WHERE name = 'screen'") or 0
+        return await self.db.fetchval("SELECT at FROM heartbeats WHERE name = $1", name) or 0
+
+    async def miss(self, places: Sequence[tuple[int, int]], now: int) -> None:
+        """One statement."""
+        if places:
+            await self.db.execute(
+                "INSERT INTO screen_missed (chat_id, seq, since)"
+                " SELECT x.chat, x.seq, $3 FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)"
+                " ON CONFLICT DO NOTHING",
+                [chat for chat, _ in places],
+                [seq for _, seq in places],
+                now,
+            )
+
+    async def missed(self, limit: int) -> list[tuple[int, int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT chat_id, seq, since FROM screen_missed ORDER BY since, chat_id, seq LIMIT $1", limit
+        )
+        return [(row["chat_id"], row["seq"], row["since"]) for row in rows]
+
+    async def made_up_for(self, places: Sequence[tuple[int, int]]) -> None:
+        """One statement."""
+        if places:
+            await self.db.execute(
+                "DELETE FROM screen_missed m USING unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)"
+                " WHERE m.chat_id = x.chat AND m.seq = x.seq",
+                [chat for chat, _ in places],
+                [seq for _, seq in places],
+            )
+
+    async def guessed(self, limit: int) -> list[tuple[int, int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(GUESSED, limit)
+        return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
 
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
         """Two statements."""

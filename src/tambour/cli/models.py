@@ -1,0 +1,186 @@
+"""`tambour detect train|measure|model|live|shadow`: the model that guesses, its card, and whether anybody sees it."""
+
+import zlib
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvloop
+
+from tambour.adapters.classifying.optional import FOLDER, light_trained
+from tambour.adapters.classifying.proof import proof
+from tambour.adapters.clock import WallClock
+from tambour.adapters.postgres.migrate import check_schema
+from tambour.adapters.postgres.store import open_store
+from tambour.cli.asking import asked, unanswered
+from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.output import print_json
+from tambour.config import Config
+from tambour.domain.errors import Conflict
+from tambour.moderation.card import Card
+from tambour.moderation.evaluate import Sorted
+from tambour.moderation.guesses import Model, readable
+from tambour.moderation.text.tongues import tongue
+from tambour.ports.classifier import Classifier, Unanswered
+from tambour.ports.trouble import Trouble
+from tambour.services.models import Models
+
+DECIDED_MAX = 20_000
+KEPT_ONE_IN = 5
+"""Of the desk's decisions so many are kept back: the model is measured on them, and not trained."""
+
+
+def train(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Train the light model on the project's sentences and the desk's decisions, and leave it in the shadow."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        show(*uvloop.run(_train(settings, dsn)), json=json)
+
+
+def measure(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Measure the model of the settings on the functional test set, and leave it in the shadow."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        show(*uvloop.run(_measure(settings, dsn)), json=json)
+
+
+def model(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Print the card of the model of the settings, and its mode."""
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        found = uvloop.run(_named(settings, dsn))
+    if json:
+        print_json(plain(found))
+    else:
+        print(found.card)
+        print(f"mode: {found.mode}, version {found.number}")
+
+
+def live(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Let the guesses of the model order the desk's queue. Refused for one that hits allowed speech above its bars."""
+    _switch("live", data, database_url, config, json)
+
+
+def shadow(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+    """Only count the guesses of the model again."""
+    _switch("shadow", data, database_url, config, json)
+
+
+def _switch(mode: str, data: Data, database_url: Url, config: File, json: bool) -> None:
+    settings = settings_from(config, data=data, database__url=database_url)
+    with database(settings) as dsn:
+        found = uvloop.run(_switched(settings, dsn, mode))
+    if json:
+        print_json(plain(found))
+    else:
+        print(f"{found.name}: {found.mode}")
+
+
+def show(found: Model, card: Card, *, json: bool) -> None:
+    """The card, and what may be done next."""
+    if json:
+        print_json(
+            plain(found)
+            | {
+                "recall": [card.recall.hits, card.recall.of],
+                "false_alarms": [card.alarms.hits, card.alarms.of],
+                "auc": round(card.order, 3),
+            }
+        )
+        return
+    print(found.card)
+    if found.reasons:
+        print("It is in the shadow and stays there:")
+        for why in found.reasons:
+            print(f"  {why}")
+    else:
+        print("It is in the shadow. When you have seen what it counts there: tambour detect live")
+
+
+def plain(found: Model) -> dict[str, Any]:
+    """As JSON."""
+    return {
+        "model": found.name,
+        "print": found.print,
+        "version": found.number,
+        "mode": found.mode,
+        "reasons": list(found.reasons),
+    }
+
+
+@asynccontextmanager
+async def opened(dsn: str) -> AsyncIterator[Models]:
+    """The keeper of models over this database. Raises Trouble."""
+    async with connected(dsn) as connection:
+        await check_schema(connection)
+    clock = WallClock()
+    store = await open_store(dsn, clock, connections_max=2)
+    try:
+        yield Models(store, clock)
+    finally:
+        await store.close()
+
+
+async def _train(settings: Config, dsn: str) -> tuple[Model, Card]:
+    async with opened(dsn) as models:
+        decided = await models.store.read.models.decided(DECIDED_MAX)
+        kept = [one for one in decided if held_back(one)]
+        light, langs = light_trained(settings.folder / FOLDER, [one for one in decided if not held_back(one)])
+        counts = ", ".join(f"{lang} {n}" for lang, n in sorted(Counter(langs).items()))
+        about = (
+            f"Trained on {len(langs):,} sentences ({counts}), of which {len(decided) - len(kept):,} are messages the"
+            f" desk has decided about; {len(kept):,} more of those were kept back for measuring."
+        )
+        return await judged(models, light, kept, about)
+
+
+async def _measure(settings: Config, dsn: str) -> tuple[Model, Card]:
+    classifier = asked(settings)
+    try:
+        async with opened(dsn) as models:
+            return await judged(models, classifier, [], f"Fingerprint `{classifier.print}`.")
+    finally:
+        await classifier.close()
+
+
+async def judged(
+    models: Models, classifier: Classifier, kept: list[Sorted], about: str
+) -> tuple[Model, Card]:
+    """Measured on the functional test set and on decisions kept back. Raises Trouble."""
+    try:
+        return await models.measure(classifier, [*proof(), *map(spoken, kept)], about)
+    except Unanswered as away:
+        raise unanswered(away) from away
+
+
+def spoken(one: Sorted) -> Sorted:
+    """With its language."""
+    return Sorted(
+        text=one.text, harmful=one.harmful, lang=tongue(one.text) or "?", kind=one.kind, category=one.category
+    )
+
+
+def held_back(one: Sorted) -> bool:
+    """The same ones every time, copies of one text together."""
+    return zlib.crc32(readable(one.text).encode()) % KEPT_ONE_IN == 0
+
+
+async def _named(settings: Config, dsn: str) -> Model:
+    classifier = asked(settings)
+    await classifier.close()
+    async with opened(dsn) as models:
+        found = await models.store.read.models.named(classifier.print)
+    if found is None:
+        raise Trouble("nobody has measured this model", "run: tambour detect measure")
+    return found
+
+
+async def _switched(settings: Config, dsn: str, mode: str) -> Model:
+    classifier = asked(settings)
+    await classifier.close()
+    async with opened(dsn) as models:
+        try:
+            return await models.switch(classifier.print, mode)
+        except Conflict as no:
+            raise Trouble(no.msg, "it stays in the shadow: train it on more, or use another") from no

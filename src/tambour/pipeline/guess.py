@@ -1,0 +1,174 @@
+"""Guesses of a model about what was said in public chats: a reader of its own, so that nothing waits for a model.
+
+It reads beside screening, with marks of its own, and is handed no way to make a case: a guess is written down, and
+where people look at the message anyway it is counted into that case by `heed`. While nobody answers, its marks stand
+and everything else goes on.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from tambour.domain.messages import Kept
+from tambour.moderation.detect import Finding
+from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
+from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, LogReader, Read, unread
+from tambour.pipeline.pace import rest
+from tambour.ports.classifier import Classifier, Unanswered
+from tambour.ports.models import ModelRows
+from tambour.ports.outside import Clock, Ids
+from tambour.ports.screen import GUESSES, Placed, SignalRows
+
+SLICE = 16
+"""Texts that are given to a model at once; between two slices it says that it is at work."""
+OLD_MS = 24 * 3_600_000
+"""What was said longer ago is passed over: a model that was away for days begins with today."""
+AWAY_S = 5.0
+"""After an answer that did not come."""
+
+log = logging.getLogger(__name__)
+Heed = Callable[[], Awaitable[int]]
+"""Counts guesses into the cases that are open anyway; how many that were."""
+
+
+@dataclass
+class Guesser(LogReader):
+    """`run` is given to a loop of the roles that do timed work; several may run at once: a repeat changes nothing."""
+
+    signals: SignalRows
+    models: ModelRows
+    classifier: Classifier
+    clock: Clock
+    ids: Ids
+    heed: Heed
+    model: Model | None = None
+    """As its row was when it was last asked for."""
+    read: int = 0
+    """Messages ever passed by this process, guesses written down, texts about which the model said nothing, and
+    questions that nobody answered."""
+    found: int = 0
+    abstained: int = 0
+    unanswered: int = 0
+    beaten: float = 0.0
+    """As of screening."""
+
+    async def turn(self) -> int:
+        """Some of the chats that wait; returns how many messages it passed. Nothing is held while a model thinks: the
+        marks are read, then the texts are guessed at, then the marks that still stand where they stood are moved.
+
+        Raises Unanswered.
+        """
+        self.model = await self.models.named(self.classifier.print)
+        with self.chosen() as (chats, left):
+            async with self.rows.taking(chats) as part:
+                before = {mark.chat: (mark.ev, mark.seq) for mark in part.marks}
+                found = await unread(part, self.share(part))
+            placed = await self.guessed(found.kept)
+            async with self.rows.taking(list(before)) as part:
+                still = {m.chat for m in part.marks if before[m.chat] == (m.ev, m.seq)}
+                mine = [one for one in placed if one[0].message.chat in still]
+                self.found += await part.signals.note(mine, [self.ids.new() for _ in mine], self.clock.now())
+                upto = [one for one in found.upto if one[0] in still]
+                if upto:
+                    await part.settle(upto)
+            left.clear()
+            left.update(left_over(found, still, before))
+        self.read += len(found.kept)
+        return len(found.kept)
+
+    async def guessed(self, kept: Sequence[Kept]) -> list[Placed]:
+        """What the model says of those that are fresh and long enough."""
+        now = self.clock.now()
+        asked = [
+            (one, text)
+            for one in kept
+            if now - max(one.message.ts, one.message.edited) < OLD_MS
+            if (text := readable(one.message.text))
+        ]
+        placed: list[Placed] = []
+        for at in range(0, len(asked), SLICE):
+            some = asked[at : at + SLICE]
+            try:
+                guesses = await self.classifier.guess([text for _, text in some])
+            except Unanswered:
+                self.unanswered += len(some)
+                raise
+            self.abstained += sum(guess is None or guess.abstains for guess in guesses)
+            placed += [
+                (one, self.finding(guess))
+                for (one, _), guess in zip(some, guesses, strict=True)
+                if guess is not None and guess.says
+            ]
+            await self.beat()
+        return placed
+
+    def finding(self, guess: Guess) -> Finding:
+        """As a signal. A model that nobody let go live, or that nobody has measured, is in the shadow."""
+        live = self.model is not None and self.model.mode == "live"
+        reasons = ("guess.model", f"guess.like.{guess.allowed}") if guess.allowed else ("guess.model",)
+        return Finding(
+            detector=DETECTOR,
+            category=guess.category,
+            score=round(guess.score, 3),
+            reasons=reasons,
+            mode="live" if live else "shadow",
+            version=self.model.number if self.model is not None else 0,
+        )
+
+    async def catch_up(self) -> None:
+        """Walk, and read until nothing is left: what tests wait for."""
+        await self.walk()
+        while self.waiting:
+            await self.turn()
+        while await self.heed():
+            pass
+
+    async def round(self) -> None:
+        """All that waits, with rests between the turns."""
+        clock = asyncio.get_running_loop().time
+        while self.waiting:
+            began = clock()
+            await self.turn()
+            self.light = await rest(clock() - began, most=REST_MAX_S)
+        await self.heed()
+        await self.beat()
+
+    async def beat(self) -> None:
+        """Say that it is at work, not more often than is needed."""
+        now = asyncio.get_running_loop().time()
+        if not self.beaten or now >= self.beaten + BEAT_S:
+            await self.signals.beat(self.clock.now(), GUESSES)
+            self.beaten = now
+
+    def still_s(self) -> float:
+        """Seconds since this process was last at it; 0 where it does not guess."""
+        return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        clock = asyncio.get_running_loop().time
+        walk_at = 0.0
+        await self.beat()
+        while True:
+            try:
+                if clock() >= walk_at:
+                    await self.walk()
+                    walk_at = clock() + WALK_S
+                self.news.clear()
+                await self.round()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.news.wait(), max(0.0, min(BEAT_S, walk_at - clock())))
+                await asyncio.sleep(GATHER_S)
+            except Unanswered as away:
+                log.warning("no model answers (%s), guesses wait, nothing else does", away.why)
+                await asyncio.sleep(AWAY_S)
+            except Exception:
+                log.warning("guessing waits and will be tried again", exc_info=True)
+                await asyncio.sleep(1)
+
+
+def left_over(found: Read, still: set[int], before: dict[int, tuple[int, int]]) -> dict[int, int]:
+    """Chats to look at again: with something left, or moved by somebody else meanwhile."""
+    return {chat: found.left.get(chat, 1) for chat in before if chat in found.left or chat not in still}
