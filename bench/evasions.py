@@ -23,6 +23,14 @@ MULTI = {"m": "|\\/|", "n": "|\\|", "k": "|<", "h": "|-|", "v": "\\/", "w": "\\/
 RASM = dict(zip("بتثنفقيج", "ٮٮٮںڡٯىح", strict=True))
 PERSIAN = dict(zip("يكه", "یکە", strict=True))
 ARABIC_DIGITS = dict(zip("اهع", "١٥٤", strict=True))
+SMALL_CAPITALS = dict(zip("abcdefghijklmnoprstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", strict=True))
+LISU = dict(zip("abcdefghijklmnoprstuvwxyz", "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", strict=True))
+ROMAN = dict(zip("ilcdmvx", "ⅰⅼⅽⅾⅿⅴⅹ", strict=True))
+SUBSCRIPTS = dict(zip("aeiost", "₄₃₁₀₅₇", strict=True))
+HOOKS = dict(zip("зкнхчг", "ҙҡңҳҷғ", strict=True))
+COPTIC = dict(zip("abcehikmnoprtxy", "ⲁⲃⲥⲉⲏⲓⲕⲙⲛⲟⲣⲅⲧⲭⲩ", strict=True))
+SYLLABICS = dict(zip("abcdfhjlmnpruvw", "ᗩᗷᑕᗪᖴᕼᒍᒪᗰᑎᑭᖇᑌᐯᗯ", strict=True))
+ALEFS = {"ا": "آ"}
 PHONES = (("f", "ph"), ("c", "k"), ("s", "z"), ("x", "ks"))
 
 
@@ -103,6 +111,18 @@ def doubled(term: str, lang: str) -> str:
     return "".join(c * 2 if c.isalpha() else c for c in term)
 
 
+def swapped(term: str, lang: str) -> str:
+    """Two letters in the middle change places; of names of one word."""
+    at = len(term) // 2
+    return term if " " in term else term[: at - 1] + term[at] + term[at - 1] + term[at + 1 :]
+
+
+def shortened(term: str, lang: str) -> str:
+    """Without a letter in the middle; of names of one word."""
+    at = len(term) // 2
+    return term if " " in term else term[:at] + term[at + 1 :]
+
+
 def only(langs: str, bend: Bend) -> Bend:
     """In these languages."""
     return lambda term, lang: bend(term, lang) if lang in langs.split() else term
@@ -181,6 +201,53 @@ FAMILIES: dict[str, Bend] = {
     "as it sounds": phonetic,
     "reversed": lambda term, lang: "\u202e" + term[::-1] + "\u202c",
     "entities": lambda term, lang: "".join(f"&#{ord(c)};" if c.isalpha() else c for c in term),
+    # written down after all of these were mended, and tried once
+    "Mongolian separators": between("\u180e"),
+    "grapheme joiners": between("\u034f"),
+    "annotation marks": after("\ufffa"),
+    "squared": shifted(0x1F130),
+    "sans-serif bold italic": shifted(0x1D656),
+    "small capitals": only(LATIN, table(SMALL_CAPITALS)),
+    "Lisu lookalikes": only(LATIN, table(LISU)),
+    "Roman numerals": only(LATIN, table(ROMAN)),
+    "subscript digits": only(LATIN, table(SUBSCRIPTS)),
+    "letters with hooks": only("ru", table(HOOKS)),
+    "acute accents on Arabic": only("ar", after("\u0301")),
+    "tildes between": between("~"),
+    "hearts between": between("♥"),
+    "backslashes between": between("\\"),
+    "thin spaces": lambda term, lang: "  ".join("\u2009".join(word) for word in term.split()),
+    "dots and spaces": lambda term, lang: "  ".join(". ".join(word) for word in term.split()),
+    "letters in quotes": lambda term, lang: "  ".join("".join(f"“{c}”" for c in w) for w in term.split()),
+    "every letter three times": lambda term, lang: "".join(c * 3 if c.isalpha() else c for c in term),
+    "slash inside": split_once("/"),
+    "apostrophe inside": split_once("’"),
+    "dashes between words": lambda term, lang: " — ".join(term.split()),
+    "small hashtag": lambda term, lang: "#" + "".join(term.split()),
+    "two letters swapped": swapped,
+    "a letter left out": shortened,
+    # written down after that, tried once, and nothing was changed for them since
+    "Coptic lookalikes": only(LATIN, table(COPTIC)),
+    "Canadian syllabics": only(LATIN, table(SYLLABICS)),
+    "stars around letters": lambda term, lang: "  ".join("".join(f"*{c}*" for c in w) for w in term.split()),
+    "plus signs between": between("+"),
+    "commas between": between(","),
+    "semicolons between": between(";"),
+    "mathematical script": shifted(0x1D4EA),
+    "sans-serif": shifted(0x1D5BA),
+    "lookalikes and dots": only(LATIN, lambda t, lang: between(".")(table(LOOKS_CYRILLIC)(t, lang), lang)),
+    "digits and hyphens": only(LATIN, lambda t, lang: between("-")(table(DIGITS_LATIN)(t, lang), lang)),
+    "capitals and invisible spaces": lambda term, lang: "\u200b".join(term.upper()),
+    "consonants stretched": lambda term, lang: "".join(
+        c * 4 if c.isalpha() and c.lower() not in "aeiouаеиоуыэюяاوي" else c for c in term
+    ),
+    "between flames": lambda term, lang: f"🔥{term}🔥",
+    "rings above": after("\u030a"),
+    "alef in other forms": only("ar", table(ALEFS)),
+    "ya without dots": only("ar", table({"ي": "ى"})),
+    "together with and": only("ar", lambda term, lang: f"و{term}"),
+    "in quotation marks": lambda term, lang: f"«{term}»",
 }
-BUILT_WITH = 19
-"""So many of them, the first, were known while the normaliser was written."""
+BUILT_WITH, MENDED_WITH, MENDED_AGAIN_WITH = 19, 67, 91
+"""So many of them, the first, were known while the normaliser was written; before it was mended the second time; and
+the third."""

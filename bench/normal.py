@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterable
 
 from bench.benign import sentences
-from bench.evasions import BUILT_WITH, FAMILIES
+from bench.evasions import BUILT_WITH, FAMILIES, MENDED_AGAIN_WITH, MENDED_WITH
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.evaluate import Share
 from tambour.moderation.text.lexicon import Entry, Lexicon, compiled, search
@@ -50,7 +50,7 @@ AROUND = {
     "tr": "bugün {0} burada diyorlar",
     "es": "dicen que {0} está aquí",
 }
-KEPT = frozenset(name for name in list(FAMILIES)[BUILT_WITH:] if zlib.crc32(name.encode()) % 2)
+KEPT = frozenset(name for name in list(FAMILIES)[BUILT_WITH:MENDED_WITH] if zlib.crc32(name.encode()) % 2)
 """By lot, before any was tried: not looked at until the end."""
 WORD = re.compile(r"[^\W_]+")
 
@@ -101,8 +101,12 @@ def evasions(lexicons: dict[str, Lexicon], everything: bool) -> None:
     names = list(FAMILIES)
     halves = {
         "known while the normaliser was written": names[:BUILT_WITH],
-        "looked at while it was mended": [name for name in names[BUILT_WITH:] if name not in KEPT],
-        "kept": [name for name in names if name in KEPT],
+        "looked at while it was mended": [n for n in names[BUILT_WITH:MENDED_WITH] if n not in KEPT],
+        "kept by lot: 0.638 when they were tried first, then looked at": [n for n in names if n in KEPT],
+        "kept the second time: 0.891 when they were tried first, then looked at": names[
+            MENDED_WITH:MENDED_AGAIN_WITH
+        ],
+        "kept": names[MENDED_AGAIN_WITH:],
     }
     for title, half in halves.items():
         shares = {name: found(lexicons, name) for name in half}
@@ -162,7 +166,7 @@ def main() -> None:
         f"Python {platform.python_version()}, {sum(map(len, TERMS.values()))} made-up terms in {len(TERMS)} languages"
     )
     if chosen.building:
-        for name in KEPT:
+        for name in list(FAMILIES)[MENDED_AGAIN_WITH:]:
             del FAMILIES[name]
     evasions(lexicons, chosen.all)
     if chosen.sentences:

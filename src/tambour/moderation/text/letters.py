@@ -35,6 +35,10 @@ ALIASES = {
     **{chr(0x1F150 + i): chr(97 + i) for i in range(26)},
     # Cherokee: capitals that are drawn as Latin ones
     **dict(zip("ᎪᏴᏟᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᎩᏃ", "abcehjklmprstvwyz", strict=True)),
+    # Lisu, and Cyrillic of the Urals
+    **dict(zip("ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "abcdefghijklmnoprstuvwxyz", strict=True)),
+    **dict(zip("ҙҡңҳҷ", "зкнхч", strict=True)),
+    **dict(zip("ʉʋɯ", "uvm", strict=True)),
     "’": "'",
     "ʼ": "'",
     "`": "'",
@@ -52,7 +56,7 @@ TO_CYRILLIC = {
 TO_LATIN["з"] = "e"
 ONLY_CYRILLIC = frozenset("бджлцчщъыюфй")
 ONLY_LATIN = frozenset("dfgjlqsvz")
-LEET_LATIN = dict(zip("0134578@$!€£|9", "oieastbasieltg", strict=True))
+LEET_LATIN = dict(zip("0134578@$!€£|9", "oieastbasiellg", strict=True))
 LEET_CYRILLIC = dict(zip("0134568@$!9", "оизчсбвасид", strict=True))
 LEET_ARABIC = dict(zip("134579", "اععهحو", strict=True))
 ENCLOSED = re.compile(

@@ -6,12 +6,14 @@ A hit says that the words are there. What they are meant for is judged elsewhere
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tambour.moderation.text.letters import fold, script
-from tambour.moderation.text.normal import Normal
+from tambour.moderation.text.bones import BENT, bent, bones, bones_of_name
+from tambour.moderation.text.letters import Script, fold, script
+from tambour.moderation.text.normal import LENGTH_MAX, Normal
 from tambour.moderation.text.sounds import consonants, other_spellings
 
 TERM_MAX = 120
@@ -88,6 +90,8 @@ class Lexicon:
     squeezed_ways: list[list[Way]] = field(default_factory=list)
     glued: dict[str, list[Way]] = field(default_factory=dict)
     """Names of several words, written as one: #GreyLantern."""
+    bones: dict[Script, tuple[Find, list[list[Way]]]] = field(default_factory=dict)
+    """Long names by their bones, for each script."""
     slips: dict[str, list[Way]] = field(default_factory=dict)
     seen: dict[str, list[Way]] = field(default_factory=dict)
     """Words looked up before, and of what they are slips."""
@@ -115,6 +119,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         squeezed=make(list(tight)),
         squeezed_ways=list(tight.values()),
         glued=glued,
+        bones=bones_of(ways, make),
         slips=slips,
         sounds=sounds,
         patterns=patterns,
@@ -205,6 +210,7 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
     for hit in (
         *in_one_word(lexicon, text.text, words),
         *broken(lexicon, text.text),
+        *boned(lexicon, text, raw),
         *hidden(lexicon, text),
         *slipped(lexicon, text.text, words),
         *sounding(lexicon, text, words, raw),
@@ -237,9 +243,15 @@ def matched(
         if place and script(word[0]) == "arabic" and not said.startswith(word):
             front = next((f for f in ARABIC_FRONTS if said.startswith(f + word)), "")
             said = said[len(front) :]
-        if not (said == word or (ending and said.startswith(word))):
+        last_word = place == len(way.words) - 1
+        if not (said == word or (ending and said.startswith(word)) or (last_word and numbered(said, word))):
             return None
     return words[index][0], words[index + len(way.words) - 1][1]
+
+
+def numbered(said: str, word: str) -> bool:
+    """A word with a number at its end: lantern2024."""
+    return said.startswith(word) and said[len(word) :].isdecimal()
 
 
 def in_one_word(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> Iterable[Hit]:
@@ -271,6 +283,33 @@ def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
                 first, last = kept[found[0]], kept[found[1] - 1] + 1
                 if any(first < a and b < last for a, b in cuts):
                     yield Hit(way.entry, first, last, "apart")
+
+
+def bones_of(ways: Iterable[Way], make: MakeFind) -> dict[Script, tuple[Find, list[list[Way]]]]:
+    """An automaton over the bones of the names of each script."""
+    tables: dict[Script, dict[str, list[Way]]] = {}
+    for way in ways:
+        kind, said = bones_of_name(way.words)
+        if said:
+            tables.setdefault(kind, {}).setdefault(said, []).append(way)
+    return {kind: (make(list(table)), list(table.values())) for kind, table in tables.items()}
+
+
+def boned(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
+    """Names of which the bones are there, from the beginning of a word to the end of one, where something was bent."""
+    raw = raw[:LENGTH_MAX]
+    if not lexicon.bones or not BENT.search(raw):
+        return
+    for kind, (find, ways) in lexicon.bones.items():
+        said = bones(raw, kind)
+        for start, end, number in find(said.text):
+            place = said.place(raw, start, end)
+            if place is None:
+                continue
+            begins, stops = (bisect_left(text.starts, at) for at in place)
+            for way in ways[number]:
+                if begins < stops and bent(raw[slice(*place)], sum(map(len, way.words))):
+                    yield Hit(way.entry, begins, stops, "apart")
 
 
 def hidden(lexicon: Lexicon, text: Normal) -> Iterable[Hit]:

@@ -1,4 +1,4 @@
--- compat: 41
+-- compat: 42
 -- Guesses of a model: what was found out about each model, how far each public chat was guessed at. No guess is owed a case.
 CREATE TABLE models (
     print text PRIMARY KEY,                        -- of these very weights, or this very prompt, model and address
