@@ -1,11 +1,11 @@
 """`python -m bench.crawl`: 500 items taken down, and three crawls over every surface that must not see one of them.
 
-Six roles (a stranger, a member, an administrator, the owner, somebody who complained and has left, a bot through the
-Bot API) and somebody without an account ask everything that surfaces.yaml lists, for every item, over both doors;
-members take their export along. The first crawl runs while a crowd forwards, edits, quotes and sends again and the
-last items are taken down by processes killed between decision and fan-out; the second after a restart; the third at a
-server restored from a backup that was made before anything was taken down. A crawl before, as a member, shows that
-there is much to see, and where.
+Eight roles (a stranger, a member, an administrator, the owner, somebody who complained and has left, a bot through the
+Bot API, members from inside and from outside a country in which some items are out of sight) and somebody without an
+account ask everything that surfaces.yaml lists, for every item, over both doors; members take their export
+along. The first crawl runs while a crowd forwards, edits, quotes and sends again and the last items are taken down by
+processes killed between decision and fan-out; the second after a restart; the third at a server restored from a backup
+that was made before anything was taken down. A crawl before, as a member, shows that there is much to see, and where.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.embedded import EmbeddedPostgres
 from tambour.adapters.postgres.migrate import migrate
 
-ITEMS, KILLED = 500, 12
+ITEMS, KILLED, PARTLY = 500, 12, 40
 
 
 async def prepare(dsn: str) -> str:
@@ -59,22 +59,24 @@ async def told(name: str, square: Square, folder: Path, *names: str) -> Watch:
     return watch
 
 
-async def run(dsn: str, folder: Path, items: int, killed: int) -> dict[str, Any]:
+async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> dict[str, Any]:
     """Everything; what each crawl saw."""
     data, new, backup = folder / "data", folder / "new", folder / "town.tambour"
     data.mkdir()
     restored = await prepare(dsn)
     result: dict[str, Any] = {"items": items, "killed between decision and fan-out": killed}
+    result["beside them, out of sight in one country"] = partly
     async with opened(dsn, data) as (town, url, session):
         square = Square(town, data, url, session)
-        await square.settle(items)
+        await square.settle(items, partly)
         before = await told("before", square, folder, "member")
         result["before: items seen / surfaces / answers"] = seen(before)
         await tambour("backup", backup, "--data", data, "--database-url", dsn)
         async with square.carried_on():
             begun = time.monotonic()
-            await square.take_down(square.items[killed:])
+            await square.take_down(square.items[killed:items])
             result["taken down in s"] = time.monotonic() - begun
+            await square.bar()
             await square.die_taking_down(dsn, square.items[:killed])
             await town.house.safety.enforce.sweep()
             result["1, meanwhile"] = seen(first := await told("meanwhile", square, folder))
@@ -91,8 +93,12 @@ async def run(dsn: str, folder: Path, items: int, killed: int) -> dict[str, Any]
             "SELECT count(*) FROM messages WHERE body LIKE '%canary%'"
         )
     result["the backup held them"] = held >= items // 2
-    leaks = sorted({*first.found, *second.found, *third.found})
-    whole = before.numbers == set(range(items)) and result["the backup held them"]
+    crawls = (first, second, third)
+    leaks = sorted(set().union(*(one.leaks(square) for one in crawls)))
+    whole = before.numbers == set(range(items + partly)) and result["the backup held them"]
+    there = {item.number for item in square.partly}
+    result["still seen from another country"] = [len(one.seen_by("foreigner") & there) for one in crawls]
+    whole = whole and all(one.seen_by("foreigner") == there for one in crawls)
     return result | {"leaks": leaks[:20], "held": whole and not leaks}
 
 
@@ -106,13 +112,13 @@ def main() -> int:
     parser = arguments(__doc__ or "")
     parser.add_argument("--items", type=int, default=ITEMS)
     args = parse(parser)
-    items, killed = (24, 3) if args.quick else (args.items, KILLED)
+    items, killed, partly = (24, 3, 4) if args.quick else (args.items, KILLED, PARTLY)
     with tempfile.TemporaryDirectory(prefix="tambour-bench-") as name:
         folder = Path(name)
         folder.chmod(0o711)
         server = EmbeddedPostgres(folder).start()
         try:
-            result = uvloop.run(run(server.dsn, folder, items, killed))
+            result = uvloop.run(run(server.dsn, folder, items, killed, partly))
         finally:
             server.stop()
     publish("crawl", args, result, table(["", ""], [[k, str(v)] for k, v in result.items()]))

@@ -1,10 +1,12 @@
 """Pictures of the review desk and of the pages about it, with a case of thirty copies and a few that are alike."""
 
 import json
+import urllib.error
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from tests.adapters.exchange.examples import MISP
+from tests.e2e.past import newest_case
 from tests.e2e.stage import Person
 from tests.e2e.test_desk import Member, spread
 
@@ -17,10 +19,16 @@ WhenRules(rules_any=[found], then=[Enqueue(category="scam", score=0.6)])
 """
 staff: dict[str, Member] = {}
 """The moderator by the address of the server."""
+seconds: dict[str, Member] = {}
+"""A second moderator."""
+talkers: dict[str, tuple[Member, Member, int]] = {}
+"""Somebody who writes, somebody who complains, and their channel."""
 decided: set[str] = set()
+"""Servers where a case was decided for the figures."""
 traded: set[str] = set()
 """Servers that have lists."""
-"""Servers where a case was decided for the figures."""
+held: dict[str, int] = {}
+"""By the address of the server the chat in which posts wait for the desk."""
 
 
 def fill(person: Person) -> Member:
@@ -35,12 +43,17 @@ def fill(person: Person) -> Member:
             one = author.ask("msg.send", c=channel, rid=author.rid(), x=OFFER.format(n))["s"]
             reader.ask("report.create", c=channel, s=one, rid=reader.rid(), category="scam")
         staff[url] = Member(person.server, "Mod", "moderator")
+        talkers[url] = author, reader, channel
     return staff[url]
 
 
 def desk(person: Person, path: str = "") -> None:
     """A page of the console, through a link of its own and in the language of the browser."""
-    moderator = fill(person)
+    enter(person, fill(person), path)
+
+
+def enter(person: Person, moderator: Member, path: str = "") -> None:
+    """The same as a certain moderator."""
     tongue = person.page.evaluate("navigator.language").split("-")[0]
     moderator.ask("me.edit", lang=tongue)
     link = urlsplit(person.server.run("user", "console", "--phone", moderator.phone)["url"])
@@ -107,6 +120,61 @@ def figures(person: Person) -> None:
         decided.add(person.server.url)
     desk(person, "figures")
     person.page.locator("details summary").nth(1).click()
+
+
+def complaint(person: Person, words: str, category: str = "spam") -> int:
+    """Somebody complains of this; the case."""
+    fill(person)
+    author, reader, channel = talkers[person.server.url]
+    seq = author.ask("msg.send", c=channel, rid=author.rid(), x=words)["s"]
+    reader.ask("report.create", c=channel, s=seq, rid=reader.rid(), category=category, note="Every evening.")
+    return newest_case(person.server)
+
+
+def blind(person: Person) -> None:
+    """A case that somebody decided, before somebody else who does not see how."""
+    number = complaint(person, "Golden oars, half the price until Sunday: write to the harbour master")
+    desk(person, f"case/{number}")
+    person.page.locator("input[name=outcome]").nth(1).check()
+    person.page.locator("form.decide button.main").click()
+    person.page.locator("#queue").wait_for()
+    if person.server.url not in seconds:
+        seconds[person.server.url] = Member(person.server, "Second", "moderator")
+    enter(person, seconds[person.server.url], "recheck")
+    person.page.locator("form[action='/console/recheck'] button").click()
+    person.page.locator("form.decide").wait_for()
+
+
+def second_looks(person: Person) -> None:
+    """What waits, where two differ, and how far people agree."""
+    blind(person)
+    person.page.locator("input[name=outcome]").nth(0).check()
+    person.page.locator("form.decide textarea[name=facts]").fill(
+        "An offer, not a nuisance: nobody was written to."
+    )
+    person.page.locator("form.decide button.main").click()
+    person.page.locator("[data-differs]").first.wait_for()
+
+
+def held_posts(person: Person, one: bool = False) -> None:
+    """Chats that the desk looks over, or the posts of one."""
+    fill(person)
+    url, (author, reader, _) = person.server.url, talkers[person.server.url]
+    if url not in held:
+        about = {"k": "group", "title": "Harbour market", "public": True, "name": "harbour_market_held"}
+        held[url] = int(author.ask("chat.create", rid=author.rid(), **about)["ch"]["c"])
+        reader.ask("report.create", c=held[url], rid=reader.rid(), category="scam")
+        desk(person, f"case/{newest_case(person.server)}")
+        person.page.locator("input[name=outcome][value=limit_chat]").check()
+        person.page.locator("input[name=limit][value=held]").check()
+        person.page.locator("form.decide button.main").click()
+        person.page.locator("#queue").wait_for()
+        for n in range(2):
+            try:
+                author.ask("msg.send", c=held[url], rid=author.rid(), x=OFFER.format(n))
+            except urllib.error.HTTPError:
+                """It waits."""
+    desk(person, f"held/{held[url]}" if one else "held")
 
 
 def door(person: Person) -> None:
@@ -201,8 +269,10 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-lists": lists,
     "desk-found": found,
     "desk-together": bulk,
-    "desk-second-looks": lambda emma: desk(emma, "recheck"),
-    "desk-held": lambda emma: desk(emma, "held"),
+    "desk-blind": blind,
+    "desk-second-looks": second_looks,
+    "desk-held": held_posts,
+    "desk-held-posts": lambda emma: held_posts(emma, one=True),
     "rules": lambda emma: page(emma, "rules"),
     "notice-form": lambda emma: page(emma, "notice"),
     "notice-receipt": receipt,

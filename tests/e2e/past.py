@@ -26,6 +26,20 @@ def empty_the_queue(server: Server) -> None:
         aside.submit(asyncio.run, close_cases(server.dsn)).result()
 
 
+def newest_case(server: Server) -> int:
+    """The case that was opened last."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, last_case(server.dsn)).result()
+
+
+async def last_case(dsn: str) -> int:
+    """From the tables."""
+    db = await asyncpg.connect(dsn)
+    found: int = await db.fetchval("SELECT max(id) FROM cases")
+    await db.close()
+    return found
+
+
 async def close_cases(dsn: str) -> None:
     """In the tables."""
     db = await asyncpg.connect(dsn)

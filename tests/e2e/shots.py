@@ -430,7 +430,9 @@ def main() -> None:
     faults: dict[str, list[str]] | None = {} if "--axe" in sys.argv else None
     with (
         sync_playwright() as playwright,
-        serving("demo", TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}") as server,
+        serving(
+            "demo", TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}", TAMBOUR_CONSOLE_RECHECK_PERCENT="100"
+        ) as server,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         taken = [

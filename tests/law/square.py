@@ -11,7 +11,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,14 @@ NAME = "big_square"
 TITLE = "The big square"
 ROLES = {"stranger": "Sten", "member": "Mira", "admin": "Aled", "owner": "Orla", "leaver": "Levi"}
 """And the bot. Levi complains of everything and has left."""
+HERE, ELSEWHERE = "DE", "FR"
+NATIVES = {"native": ("Nele", HERE), "foreigner": ("Fred", ELSEWHERE)}
+"""Members as well, one from inside and one from outside the country in which some of the items are out of sight. The
+owner and the first member are from outside, so they go on with what they may see; everybody else counts as inside."""
+OUTSIDE = frozenset({"foreigner", "owner", "member"})
 CROWD = 4
 CHOICE = Choice(outcome="remove_content", category="tvec.praise", facts="Praise.")
+THERE = replace(CHOICE, territory=(HERE,))
 BULK = 40
 """Fewer than wait for a second person."""
 MOMENTS = ("publish", "finish", "notify")
@@ -65,21 +71,31 @@ class Square:
     roles: dict[str, Role] = field(default_factory=dict)
     crowd: list[tuple[int, Client]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    partly: list[Item] = field(default_factory=list)
+    """Those of the items that will be out of sight in one country only."""
     acts: Counter[str] = field(default_factory=Counter)
     """What the crowd succeeded in, and how often it was refused."""
     at_work: bool = False
 
-    async def settle(self, count: int) -> None:
-        """People, chats, `count` items of every kind, and what was done with them before."""
+    async def settle(self, count: int, partly: int = 0) -> None:
+        """People, chats, `count` items of every kind and `partly` more, and what was done with them before."""
         for name, called in ROLES.items():
             await self.enter(name, await self.town.person(called))
+        rows = self.town.house.store.read.accounts
+        for name, (called, country) in NATIVES.items() if partly else ():
+            user = await self.town.person(called)
+            await rows.set_country(user, country)
+            await self.enter(name, user)
         people = [await self.town.person(f"Carrier {n}") for n in range(CROWD)]
         self.crowd = [(user, await self.town.connect(user)) for user in people]
         self.judge = await self.town.person("Judge", "moderator")
         id, token = await self.town.house.bots.accounts.add(self.roles["owner"].user, "Robot", "")
         self.robot = Robot(self.bots, id, token, self.session)
         owner, member = self.roles["owner"].client, self.roles["member"].client
-        known = [self.roles[name].user for name in ("member", "admin", "leaver")] + people
+        natives = [self.roles[name].user for name in NATIVES if name in self.roles]
+        known = [self.roles[name].user for name in ("member", "admin", "leaver")] + people + natives
+        for name in ("owner", "member") if partly else ():
+            await rows.set_country(self.roles[name].user, ELSEWHERE)
         self.channel = await made(owner, "channel", TITLE, [*known, id])
         await owner.call("chat.edit", c=self.channel, name=NAME)
         self.group = await made(owner, "group", "The corner", [*known, id])
@@ -89,8 +105,9 @@ class Square:
             await owner.call("member.promote", c=chat, u=id, rights=1023 & ~256)
         self.refuge = await made(member, "group", "The refuge", [self.roles["admin"].user, *people])
         self.token = (await owner.call("invite.create", c=self.channel))["token"]
-        for number in range(count):
+        for number in range(count + partly):
             self.items.append(await self.say(number))
+        self.partly = self.items[count:]
         for item in self.items[4::5]:
             await self.handle(item)
         for chat in (self.channel, self.group):
@@ -175,7 +192,9 @@ class Square:
         """As an outbox does that has heard no answer; and a file that lies on the server, in another message."""
         author = self.roles[item.author].client
         await author.call("msg.send", **item.sent)
-        if item.file:
+        if (
+            item.file and item not in self.partly
+        ):  # where it may be seen it may be said again, as new words may
             await author.send(self.refuge if item.author == "member" else item.chat, "", fl=[item.file])
 
     async def react(self, who: Client, item: Item) -> None:
@@ -234,6 +253,12 @@ class Square:
             wanted = [await self.complain(item) for item in many[first : first + BULK]]
             bulk = await review.decide_many(self.judge, self.town.house.ids.new(), wanted, CHOICE)
             assert (bulk.decisions, bulk.skipped) == (len(wanted), ())
+
+    async def bar(self) -> None:
+        """Out of sight in one country."""
+        for item in self.partly:
+            case, ver = await self.complain(item)
+            await self.town.house.safety.review.decide(self.judge, case, ver, THERE)
 
     async def die_taking_down(self, dsn: str, items: list[Item]) -> None:
         """Each by a process that is killed between the decision and the last who hears of it."""

@@ -19,7 +19,7 @@ from tambour.edges.botapi.bringing import travelling
 from tests.conftest import Town, free_port, started
 from tests.edges.botapi.conftest import Refused, bots_beside
 from tests.law.crawl import A_MOMENT_S, Crawler, Role, filled, paths, placed, requests
-from tests.law.square import NAME, TITLE, WORD, Item, Square
+from tests.law.square import NAME, OUTSIDE, TITLE, WORD, Item, Square
 from tests.waiting import PATIENCE_S
 
 PAGE = 100
@@ -69,6 +69,15 @@ class Watch(Crawler):
     def numbers(self) -> set[int]:
         """The items that were seen by anybody anywhere."""
         return {number for _, _, number in self.found}
+
+    def seen_by(self, *names: str) -> set[int]:
+        """The items that these people saw."""
+        return {number for name, _, number in self.found if name in names}
+
+    def leaks(self, square: Square) -> set[tuple[str, str, int]]:
+        """What was seen by those who must not see it."""
+        partly = {item.number for item in square.partly}
+        return {one for one in self.found if one[2] not in partly or one[0] not in OUTSIDE}
 
 
 async def crawl(square: Square, folder: Path, *names: str) -> Watch:

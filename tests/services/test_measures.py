@@ -15,25 +15,7 @@ from tambour.pipeline.gate import open_gate
 from tambour.pipeline.measures import MEASURES, Measure
 from tambour.services.media.stickers import Stickers
 from tests.services.test_review import choice
-from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town
-
-LINK = "https://evil.example/join/us"
-
-
-async def say_link(town: Town, chat: int, who: int, text: str = LINK, **more: Any) -> int:
-    """A message with a link, and its row in the tab of links."""
-    seq = await town.say(chat, who, text, **more)
-    await town.db.execute("INSERT INTO attachments (chat_id, tab, seq) VALUES ($1, 'links', $2)", chat, seq)
-    at = text.find("http")
-    if at >= 0:
-        size = len(text[at:].split()[0])
-        await town.db.execute(
-            "UPDATE messages SET ents = $3::jsonb WHERE chat_id = $1 AND seq = $2",
-            chat,
-            seq,
-            [["url", at, size]],
-        )
-    return seq
+from tests.services.town import ANNA, BORIS, CLARA, LINK, MOD, MOD2, OWNER, Town, a_pack, say_link
 
 
 async def blocked(town: Town, seq: int) -> Any:
@@ -103,22 +85,6 @@ async def test_only_a_link_that_the_message_shows_and_that_leads_elsewhere_is_re
     page = await town.desk.open(MOD, one)
     assert (page.case.subject.kind, page.case.subject.ref) == ("link", "evil.example/join/us")
     assert page.subject_text == LINK
-
-
-async def a_pack(town: Town) -> list[str]:
-    """Boris's pack of two stickers."""
-    await town.db.execute("INSERT INTO sticker_packs VALUES ('pack', $1, 'Cats', 1)", BORIS)
-    for name in ("one", "two"):
-        await town.db.execute(
-            "INSERT INTO files (id, owner, kind, size, sha256, state, shown, created, touched)"
-            " VALUES ($1, $2, 'sticker', 1, $3, 0, $4::jsonb, 1, 1)",
-            name,
-            BORIS,
-            name.encode(),
-            {"id": name, "k": "sticker", "n": name, "m": "image/webp", "sz": 1},
-        )
-        await town.db.execute("INSERT INTO stickers (pack_id, file_id, added) VALUES ('pack', $1, 1)", name)
-    return ["one", "two"]
 
 
 async def test_a_removed_pack_is_nowhere_its_stickers_go_and_all_of_it_comes_back(town: Town) -> None:

@@ -5,6 +5,7 @@ The numbers are those of docs/moderation-policy/invariants.md. More stories of t
 
 import random
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
@@ -16,6 +17,7 @@ from tambour.adapters.postgres.cases import Cases
 from tambour.adapters.postgres.reconcile import mismatches
 from tambour.domain.errors import Refusal
 from tambour.domain.ids import DAY_MS
+from tambour.moderation.records import Standing
 from tambour.services import deciding, evidence, telling
 from tambour.services.review import Review
 from tests.services.test_invariants import CANARY, choice, everything_told
@@ -314,11 +316,12 @@ async def zero_held(*_: object, **__: object) -> int:
     return 1
 
 
-async def zero(*_: object, **__: object) -> int:
-    return 0
+async def knows_no_repeats(self: Cases, reporter: int, rid: int, category: str, now: int) -> Standing:
+    """Every complaint is new."""
+    return replace(await STANDING_OF(self, reporter, rid, category, now), report=0)
 
 
-BEGIN_BULK = Cases.begin_bulk
+BEGIN_BULK, STANDING_OF = Cases.begin_bulk, Cases.standing_of
 STORIES = [
     pressing_twice_is_pressing_once,
     nobody_learns_who_reported_or_decided,
@@ -332,7 +335,7 @@ STORIES = [
 MUTANTS: list[tuple[Any, Any, str, Any]] = [
     (pressing_twice_is_pressing_once, Cases, "decision_by_key", nothing),
     (pressing_twice_is_pressing_once, Cases, "begin_bulk", true),
-    (pressing_twice_is_pressing_once, Cases, "report_by_rid", zero),
+    (pressing_twice_is_pressing_once, Cases, "standing_of", knows_no_repeats),
     (nobody_learns_who_reported_or_decided, telling.Telling, "send", names_who_decided),
     (nobody_learns_who_reported_or_decided, telling.Telling, "send", tells_who_reported),
     (nobody_learns_who_reported_or_decided, telling.Telling, "send", names_a_number),

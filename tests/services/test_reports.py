@@ -333,7 +333,7 @@ async def test_a_record_fades_with_time(town: Town) -> None:
     for n in range(4):
         await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, f"{n}"))
     await town.db.execute("UPDATE reports SET outcome = 'no_violation'")
-    fresh = await town.store.read.cases.record_of(ANNA, "tvec.incite", town.clock.ms)
+    fresh = (await town.store.read.cases.standing_of(ANNA, 0, "tvec.incite", town.clock.ms)).known
     town.clock.turn(days=90)
-    faded = await town.store.read.cases.record_of(ANNA, "tvec.incite", town.clock.ms)
+    faded = (await town.store.read.cases.standing_of(ANNA, 0, "tvec.incite", town.clock.ms)).known
     assert (round(fresh.unfounded, 6), round(faded.unfounded, 6), faded.upheld) == (4.0, 2.0, 0.0)

@@ -1,20 +1,15 @@
 """Decisions: their effects, their inverses, their notices, and who may take them."""
 
 import asyncio
-import os
 from typing import Any
 
 import asyncpg
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 
-from tambour.adapters.ids import FreshIds
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from tambour.domain.events import EVERYBODY
-from tambour.moderation.cases import TERRITORIAL, Choice
-from tests.conftest import TurnedClock
-from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
+from tambour.moderation.cases import Choice
+from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town
 
 
 def choice(outcome: str = "remove_content", **changed: Any) -> Choice:
@@ -336,84 +331,6 @@ async def test_the_database_itself_refuses_a_decision_without_facts_and_a_second
             " SELECT 1, subject_id, category, severity, due, received_at FROM cases WHERE id = $1",
             case,
         )
-
-
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(
-            [
-                "remove_content",
-                "restrict_member",
-                "limit_chat",
-                "freeze_chat",
-                "remove_chat",
-                "suspend_account",
-            ]
-        ),
-        st.integers(0, 3),
-        st.integers(0, 9),
-    ),
-    min_size=1,
-    max_size=6,
-)
-SEQUENCES = int(os.environ.get("TAMBOUR_SEQUENCES", "60"))
-"""How many the law tries in the suite; 1,000 where the effects change."""
-
-
-def test_any_actions_undone_in_any_order_leave_the_world_as_it_was(make_database: Any) -> None:
-    """Random sequences over one town, which must be as before after each."""
-    stories: list[list[tuple[str, int, int]]] = []
-
-    @given(steps=STEPS)
-    @settings(max_examples=SEQUENCES, deadline=None, phases=[Phase.generate], database=None)
-    def gather(steps: list[tuple[str, int, int]]) -> None:
-        stories.append(steps)
-
-    gather()
-    assert len(stories) == SEQUENCES
-    asyncio.run(act_and_undo(make_database(), *stories))
-
-
-async def act_and_undo(dsn: str, *stories: list[tuple[str, int, int]]) -> None:
-    clock = TurnedClock()
-    town = await settle(dsn, clock, FreshIds(clock))
-    try:
-        seqs = [await town.say(1, BORIS, f"message {n}") for n in range(3)]
-        seqs.append(await town.say(1, CLARA, "message 0", fwd=(1, seqs[0])))
-        await town.db.execute("INSERT INTO pins VALUES (1, $1, $2, 5)", seqs[0], OWNER)
-        await town.db.execute("UPDATE members SET denied = 2, denied_until = 9 WHERE user_id = $1", CLARA)
-        await town.store.read.accounts.set_country(ANNA, "SE")
-        before = await town.projection()
-        for story in stories:
-            await play(town, seqs, story)
-            assert await town.projection() == before, story
-    finally:
-        await town.store.close()
-
-
-async def play(town: Town, seqs: list[int], story: list[tuple[str, int, int]]) -> None:
-    """Decide these, then take them all back in the order of their third number."""
-    made: list[tuple[int, int]] = []
-    for outcome, which, order in story:
-        town.clock.turn(ms=5)
-        if await town.db.fetchval("SELECT state FROM chats WHERE id = 1") == "removed":
-            break
-        if await shown(town, seqs[which]):
-            case = await town.report(ANNA, chat=1, seq=seqs[which])
-            found = await town.store.read.cases.case(case)
-            assert found is not None
-            limits = (("slow",), ("unfound", "no_joins"))[order % 2] if outcome == "limit_chat" else ()
-            where = ("DE",) if order % 3 == 2 and outcome in TERRITORIAL else ()
-            want = choice(outcome, limits=limits, territory=where)
-            done = await town.review.decide(MOD, case, found.ver, want)
-            made.append((order, done.id))
-    for _, decision in sorted(made):
-        town.clock.turn(ms=5)
-        await town.review.restore(MOD2, decision, "undone")
-
-
-async def shown(town: Town, seq: int) -> bool:
-    return not await town.db.fetchval("SELECT flags & 4 FROM messages WHERE chat_id = 1 AND seq = $1", seq)
 
 
 async def test_what_an_operator_took_from_somebody_is_refused_to_them_and_only_to_them(town: Town) -> None:

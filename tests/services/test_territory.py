@@ -103,6 +103,33 @@ async def test_a_chat_is_gone_for_people_of_these_countries_and_for_whoever_look
     assert back == [ANNA, CLARA]
 
 
+async def test_what_was_forwarded_from_a_chat_goes_there_with_it_also_what_was_under_way(
+    abroad: Town,
+) -> None:
+    town = abroad
+    post = await town.say(4, OWNER, "the root")
+    copy = await town.say(1, BORIS, "the root", fwd=(4, post))
+    case = await town.report(OWNER, chat=1, seq=copy)
+    await town.review.decide(MOD, case, 1, choice("no_violation"))
+    case = await town.report(ANNA, chat=4)
+    decision = await town.review.decide(MOD, case, 1, choice("remove_chat", territory=("DE",)))
+    late = await town.say(1, BORIS, "the root", fwd=(4, post))
+    await town.enforce.sweep()
+    for seq in (copy, late):
+        assert [await seen(town, who, 1, seq) for who in (ANNA, BORIS)] == ["mark", "the root"]
+    await town.review.restore(MOD2, decision.id, "Not even there.")
+    assert [await seen(town, ANNA, 1, seq) for seq in (copy, late)] == ["the root"] * 2
+
+
+async def test_a_copy_of_a_message_that_was_under_way_goes_in_the_same_countries(abroad: Town) -> None:
+    town = abroad
+    case, seq = await a_case(town)
+    await town.review.decide(MOD, case, 1, choice(territory=("AT",)))
+    late = await town.say(3, ANNA, "to arms", fwd=(1, seq))
+    await town.enforce.sweep()
+    assert [await seen(town, who, 3, late) for who in (ANNA, BORIS)] == ["to arms", "mark"]
+
+
 async def test_a_difference_shows_each_what_they_may_see(abroad: Town) -> None:
     town = abroad
     case, _ = await a_case(town)

@@ -1,4 +1,4 @@
-"""The law of undoing (test_review.py) is worth what it catches: enforcement that forgets something must break it."""
+"""The law of undoing (test_sequences.py) is worth what it catches: enforcement that forgets something must break it."""
 
 import asyncio
 from typing import Any
@@ -7,10 +7,13 @@ import pytest
 
 from tambour.adapters.postgres.cases import Cases
 from tambour.moderation.records import Action, Json
-from tests.services.test_review import act_and_undo
+from tests.services.test_sequences import Step, act_and_undo
 
-PINNED = [("remove_content", 0, 0)]
-STACKED = [("freeze_chat", 1, 0), ("remove_chat", 2, 1)]
+PINNED = [Step(kind="message", outcome="remove_content")]
+STACKED = [
+    Step(kind="message", outcome="freeze_chat", which=1),
+    Step(kind="message", outcome="remove_chat", which=2, order=1),
+]
 """Frozen, then removed above it; the frozen one is undone first."""
 
 

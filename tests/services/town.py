@@ -21,6 +21,7 @@ from tambour.services.review import Review
 from tests.conftest import TurnedClock
 
 ANNA, BORIS, CLARA, OWNER, MOD, MOD2 = 101, 102, 103, 104, 201, 202
+LINK = "https://evil.example/join/us"
 
 
 DESK_KEY, SPARE_KEY = (pyrage.x25519.Identity.generate() for _ in range(2))
@@ -170,6 +171,7 @@ PROJECTIONS = {
     "chat_limits": "chat_id, action_id, bits, slow_s",
     "blocked_links": "key, action_id",
     "blocked_packs": "pack_id, action_id",
+    "reporting_suspended": "user_id, action_id, until",
     "withdrawn_media": "sha256, file_id, chat_id, seq",
     "members": "user_id, chat_id, role, denied, denied_until, read_seq",
     "kept_restrictions": "chat_id, user_id, denied, denied_until",
@@ -193,3 +195,35 @@ async def settle(dsn: str, clock: TurnedClock, ids: Any) -> Town:
     await town.chat(3, "dialog", [ANNA, BORIS], owner=0)
     await town.chat(4, "channel", [OWNER, ANNA, CLARA], public=True)
     return town
+
+
+async def say_link(town: Town, chat: int, who: int, text: str = LINK, **more: Any) -> int:
+    """A message with a link, and its row in the tab of links."""
+    seq = await town.say(chat, who, text, **more)
+    await town.db.execute("INSERT INTO attachments (chat_id, tab, seq) VALUES ($1, 'links', $2)", chat, seq)
+    at = text.find("http")
+    if at >= 0:
+        size = len(text[at:].split()[0])
+        await town.db.execute(
+            "UPDATE messages SET ents = $3::jsonb WHERE chat_id = $1 AND seq = $2",
+            chat,
+            seq,
+            [["url", at, size]],
+        )
+    return seq
+
+
+async def a_pack(town: Town) -> list[str]:
+    """Boris's pack of two stickers."""
+    await town.db.execute("INSERT INTO sticker_packs VALUES ('pack', $1, 'Cats', 1)", BORIS)
+    for name in ("one", "two"):
+        await town.db.execute(
+            "INSERT INTO files (id, owner, kind, size, sha256, state, shown, created, touched)"
+            " VALUES ($1, $2, 'sticker', 1, $3, 0, $4::jsonb, 1, 1)",
+            name,
+            BORIS,
+            name.encode(),
+            {"id": name, "k": "sticker", "n": name, "m": "image/webp", "sz": 1},
+        )
+        await town.db.execute("INSERT INTO stickers (pack_id, file_id, added) VALUES ('pack', $1, 1)", name)
+    return ["one", "two"]

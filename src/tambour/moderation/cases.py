@@ -54,7 +54,7 @@ TIMED = (
     "suspend_reporting",
 )
 """What may have an end."""
-TERRITORIAL = ("remove_content", "quarantine_chat", "remove_chat")
+TERRITORIAL = ("remove_content", "quarantine_chat", "remove_chat", "block_link")
 """What may hold in single countries only: it is out of sight there, and as before elsewhere."""
 ON_REPORTING = ("warn_reporter", "suspend_reporting")
 """About complaints in bad faith: they count for nothing else."""

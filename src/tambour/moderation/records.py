@@ -78,6 +78,17 @@ class Reporter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Somebody who complains: the report that this very complaint made before (0: none), until when and by which case
+    they may not complain (0: they may), and what is known of them."""
+
+    report: int = 0
+    until: int = 0
+    case: int = 0
+    known: Reporter = Reporter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One row of `decisions`: facts, ground, rule, and what was known at that moment (`frozen`)."""
 

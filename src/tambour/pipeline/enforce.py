@@ -17,7 +17,7 @@ from tambour.domain.events import EVERYBODY
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.records import Action, Json
-from tambour.pipeline.measures import MEASURES, number
+from tambour.pipeline.measures import MEASURES, countries_in, hide_in, number
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 
@@ -173,23 +173,27 @@ class Enforce:
     async def chase_copies(self) -> None:
         """Forwards that were under way while their source was removed are removed as well."""
         rows = self.store.read.cases
-        since = self.clock.now() - COPIES_UNDER_WAY_MS
-        roots = {(a.decision, number(a, "rc"), number(a, "rs")) for a in await rows.recent_removals(since)}
-        for decision, chat, seq in roots:
-            known = {a.target for a in await rows.actions(decision)}
+        recent = await rows.recent_removals(self.clock.now() - COPIES_UNDER_WAY_MS)
+        for first in {(a.decision, number(a, "rc"), number(a, "rs")): a for a in recent}.values():
+            chat, seq = number(first, "rc"), number(first, "rs")
+            known = {a.target for a in await rows.actions(first.decision)}
             copies = await (rows.copies(chat, seq) if seq else rows.copies_of_chat(chat))
-            late = [c for c in copies if f"m:{c[0]}:{c[1]}" not in known]
-            if late:
-                await self.follow(decision, late, (chat, seq))
+            late = [self.alike(first, place) for place in copies]
+            await self.follow(first.decision, [one for one in late if one.target not in known])
 
-    async def follow(self, decision: int, places: Sequence[tuple[int, int]], root: tuple[int, int]) -> None:
+    def alike(self, action: Action, place: tuple[int, int]) -> Action:
+        """The same for a copy: removed, or out of sight in the same countries."""
+        root, fresh = (number(action, "rc"), number(action, "rs")), self.ids.new()
+        if action.type == "hide_in":
+            return hide_in(fresh, action.decision, place, countries_in(action), action.end_at, root)
+        return remove_message(fresh, action.decision, place, root)
+
+    async def follow(self, decision: int, late: Sequence[Action]) -> None:
         """More messages fall under a decision, unless it was taken back meanwhile."""
-        async with self.store.writing() as tx:
-            if await tx.cases.superseded(decision):
-                return
-            await tx.cases.add_actions(
-                [remove_message(self.ids.new(), decision, place, root) for place in places]
-            )
+        if late:
+            async with self.store.writing() as tx:
+                if not await tx.cases.superseded(decision):
+                    await tx.cases.add_actions(late)
 
     async def lift_ended(self) -> None:
         """Actions with an end are undone when it comes."""

@@ -44,6 +44,8 @@ class Gate:
     bank: Loaded = field(default_factory=Loaded)
     blocked: LinkList = field(default_factory=LinkList)
     """Links that the desk blocked."""
+    partly: LinkList = field(default_factory=LinkList)
+    """Those that are out of sight in single countries: nobody is refused them, the reader looks out for them."""
     version: int = 0
     loaded_at: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -62,8 +64,9 @@ class Gate:
         if version == self.version and now < self.loaded_at + ANEW_MS:
             return
         entries, blocked = await self.rows.entries(), await self.rows.blocked()
+        partly = await self.rows.blocked(partly=True)
         self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
-        self.blocked = LinkList(blocked)
+        self.blocked, self.partly = LinkList(blocked), LinkList(partly)
         self.version, self.loaded_at = version, now
 
     async def only(self, entry: int) -> Loaded:
@@ -97,6 +100,12 @@ class Gate:
         if not self.blocked.entries:
             return False
         return any(self.blocked.find(link.key) for link in links_of(text, entities, self.own))
+
+    def met_partly(self, text: str, entities: Sequence[Entity]) -> set[int]:
+        """Cases of links in it that are out of sight in single countries."""
+        if not self.partly.entries:
+            return set()
+        return {self.partly.find(link.key) for link in links_of(text, entities, self.own)} - {0}
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -26,9 +26,18 @@ def number(action: Action, key: str) -> int:
     return int(action.params.get(key, 0))
 
 
-def block_link(fresh: int, decision: int, key: str) -> Action:
-    """Refuse a link from now on; what carries it already is removed by actions of its own."""
-    return Action(id=fresh, decision=decision, type="block_link", target=f"l:{key}", params={"l": key})
+def countries_in(action: Action) -> list[str]:
+    """Where alone it holds; []: everywhere."""
+    return [one for one in str(action.params.get("co", "")).split(",") if one]
+
+
+def block_link(fresh: int, decision: int, key: str, countries: Sequence[str] = ()) -> Action:
+    """Refuse a link from now on; with countries: put what carries it out of sight there. What carries it already has
+    actions of its own."""
+    params: dict[str, int | str] = {"l": key}
+    if countries:
+        params["co"] = ",".join(countries)
+    return Action(id=fresh, decision=decision, type="block_link", target=f"l:{key}", params=params)
 
 
 def block_pack(fresh: int, decision: int, pack: str) -> Action:
@@ -61,18 +70,21 @@ def suspend_reporting(fresh: int, decision: int, user: int, until: int) -> Actio
 
 
 def hide_in(
-    fresh: int, decision: int, place: tuple[int, int], countries: Sequence[str], until: int
+    fresh: int,
+    decision: int,
+    place: tuple[int, int],
+    countries: Sequence[str],
+    until: int,
+    root: tuple[int, int] | None = None,
 ) -> Action:
-    """Out of sight for people of these countries: a message, or a whole chat (seq 0). `until` 0: without end."""
+    """Out of sight for people of these countries: a message, or a whole chat (seq 0). `until` 0: without end. `root` is
+    named where its copies must follow (seq 0: all that was forwarded from this chat)."""
     chat, seq = place
-    return Action(
-        id=fresh,
-        decision=decision,
-        type="hide_in",
-        target=f"t:{chat}:{seq}",
-        params={"c": chat, "s": seq, "co": ",".join(countries)},
-        end_at=until,
-    )
+    params: dict[str, int | str] = {"c": chat, "s": seq, "co": ",".join(countries)}
+    if root is not None:
+        params |= {"rc": root[0], "rs": root[1]}
+    target = f"t:{chat}:{seq}"
+    return Action(id=fresh, decision=decision, type="hide_in", target=target, params=params, end_at=until)
 
 
 async def put_territory(tx: Tx, action: Action, case: int) -> Json:
@@ -82,8 +94,7 @@ async def put_territory(tx: Tx, action: Action, case: int) -> Json:
         await tx.lock_chat(chat)
     except NotFound:
         return {"missing": True}
-    countries = str(action.params["co"]).split(",")
-    await tx.cases.put_territory(chat, seq, action.id, case, countries)
+    await tx.cases.put_territory(chat, seq, action.id, case, countries_in(action))
     await tell_territory(tx, chat, seq)
     return {"row": action.id}
 
@@ -135,14 +146,14 @@ async def drop_reporting(tx: Tx, action: Action) -> None:
 
 async def put_link(tx: Tx, action: Action, case: int) -> Json:
     """Every process loads the list anew."""
-    await tx.cases.put_blocked("link", str(action.params["l"]), action.id, case)
+    await tx.cases.put_link(str(action.params["l"]), action.id, case, countries_in(action))
     await tell_bank(tx)
     return {"row": action.id}
 
 
 async def drop_link(tx: Tx, action: Action) -> None:
     """Unless another decision blocks it too."""
-    await tx.cases.drop_blocked("link", action.id)
+    await tx.cases.drop_link(action.id)
     await tell_bank(tx)
 
 
@@ -154,13 +165,13 @@ async def tell_bank(tx: Tx) -> None:
 
 async def put_pack(tx: Tx, action: Action, case: int) -> Json:
     """Its pictures cannot be sent again either."""
-    await tx.cases.put_blocked("pack", str(action.params["k"]), action.id, case)
+    await tx.cases.put_pack(str(action.params["k"]), action.id, case)
     return {"row": action.id}
 
 
 async def drop_pack(tx: Tx, action: Action) -> None:
     """The pack is back, and its pictures with it."""
-    await tx.cases.drop_blocked("pack", action.id)
+    await tx.cases.drop_pack(action.id)
 
 
 async def put_limits(tx: Tx, action: Action, case: int) -> Json:

@@ -1,4 +1,5 @@
-"""Screening: reads what was said in public chats at its own pace and writes signals. It has no way to act.
+"""Screening: reads what was said in public chats at its own pace and writes signals. It has no way to act; where it
+meets a link that people decided to put out of sight in some countries, it writes down where.
 
 What a signal asks of people becomes a case by the function it was given; what is owed one is written down with the
 signal, so that a crash in between loses nothing.
@@ -135,12 +136,21 @@ class Screen(LogReader):
         placed += worded
         missed |= unlooked
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
+        await part.signals.meet(self.met(kept))
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
         await part.signals.miss(sorted(missed), now)
         self.read += len(kept)
         return missed
+
+    def met(self, kept: Sequence[Kept]) -> list[tuple[int, int, int]]:
+        """(case, chat, seq) of messages with a link that is out of sight in single countries."""
+        return [
+            (case, message.chat, message.seq)
+            for message in (one.message for one in kept)
+            for case in sorted(self.gate.met_partly(message.text, message.entities))
+        ]
 
     async def again(self) -> None:
         """Another look at what a detector failed on, not more often than is needed."""

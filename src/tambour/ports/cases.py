@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from tambour.domain.chats import Chat, Member
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.records import (
     Action,
@@ -12,9 +13,9 @@ from tambour.moderation.records import (
     Looks,
     Notice,
     Report,
-    Reporter,
     Said,
     Snapshot,
+    Standing,
 )
 from tambour.moderation.staff import Staff
 from tambour.ports.clusters import BulkRows, ClusterRows, SpreadRows
@@ -32,27 +33,40 @@ class IntakeRows(Protocol):
         """Stored messages of a stretch, whatever their flags, ascending. For evidence and the desk only."""
         ...
 
-    async def older_versions(self, chat: int, seq: int) -> list[Json]:
-        """{v, x, en, d} of what a message said before its edits."""
+    async def said_at(self, chat: int, seqs: Sequence[int]) -> list[Said]:
+        """The same for single messages."""
         ...
 
-    async def blinds(self, user: int, chat: int, first: int, last: int) -> tuple[bool, frozenset[int]]:
-        """(banned there, seqs this person deleted for themselves)."""
+    async def behind(self, chat: int, seq: int, author: int) -> tuple[Json, list[Json], list[Json]]:
+        """What belongs to a message: its author as `person` tells ({}: nobody); {v, x, en, d} of what it said before
+        its edits; what it carries, as its File of the wire."""
         ...
 
-    async def record_of(self, reporter: int, category: str, now: int) -> Reporter:
-        """A reporter's record of this kind, halved every HALF_LIFE_MS, and what may tie them to others."""
+    async def outlook(
+        self, user: int, chat: int, seqs: Sequence[int], width: int
+    ) -> tuple[Chat, Member | None, bool, frozenset[int]] | None:
+        """How a chat looks to somebody: (chat, their place in it, banned there, seqs they deleted for themselves), of
+        these messages and of `width` around the first (none: around the end). None where there is no such chat."""
         ...
 
-    async def count_into(self, case: int, buckets: Sequence[str]) -> list[int]:
-        """One more reporter of the case in each of these buckets; how many each has now, in the same order."""
+    async def standing_of(self, reporter: int, rid: int, category: str, now: int) -> Standing:
+        """A reporter's record of this kind, halved every HALF_LIFE_MS, what may tie them to others, whether they may
+        complain, and whether this rid has made a report."""
         ...
 
-    async def place_among(
-        self, chat: int, buckets: Sequence[str], reporter: int, now: int, since: int
-    ) -> int:
-        """The greatest place (from 1) of a reporter among those of these buckets who complained of anything in the chat
-        since then. A place once given stays."""
+    async def count_among(
+        self,
+        case: int,
+        buckets: Sequence[str],
+        chat: int,
+        places: Sequence[str],
+        who: int,
+        now: int,
+        since: int,
+    ) -> tuple[list[int], int]:
+        """One more reporter of the case in each of these buckets: how many each has now, in the same order; and the
+        greatest place (from 1) of this reporter among those of `places` who complained of anything in the chat since
+        then. A place once given stays. Chat 0: place 1."""
         ...
 
     async def person(self, user: int) -> Json | None:
@@ -71,6 +85,10 @@ class IntakeRows(Protocol):
         """The one open case of a subject, locked for this transaction."""
         ...
 
+    async def open_case_for(self, subject: int, reporter: int) -> tuple[Case | None, int]:
+        """The same, and this person's report in it, or 0."""
+        ...
+
     async def add_case(self, case: Case) -> None: ...
 
     async def reweigh(self, case: Case) -> None:
@@ -79,10 +97,8 @@ class IntakeRows(Protocol):
 
     async def case(self, case: int, *, lock: bool = False) -> Case | None: ...
 
-    async def add_report(self, report: Report, rid: int) -> None: ...
-
-    async def report_by_rid(self, reporter: int, rid: int) -> int:
-        """The report this rid made, or 0."""
+    async def add_report(self, report: Report, rid: int, case: Case) -> None:
+        """The report, what this rid answers from now on, and the case as it weighs with it."""
         ...
 
     async def report_of(self, case: int, reporter: int) -> int:

@@ -129,10 +129,6 @@ class BulkRows(Protocol):
         """{backlog, times, decided, views, redress, reporters, work}: lists of rows as the figures page draws them."""
         ...
 
-    async def files_of(self, chat: int, seq: int) -> list[Json]:
-        """What a message carries, as its File of the wire, for evidence."""
-        ...
-
     async def add_public_notice(self, fresh: int, token_hash: bytes, contact: bytes, at: int) -> None: ...
 
     async def platform_denied(self, chat: int, user: int, now: int) -> bool:

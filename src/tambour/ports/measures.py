@@ -7,11 +7,23 @@ from typing import Any, Protocol
 class MeasureRows(Protocol):
     """Each effect is a row that names its action."""
 
-    async def put_blocked(self, kind: str, ref: str, action: int, case: int) -> None:
-        """`kind`: link or pack. A repeat changes nothing."""
+    async def put_link(self, key: str, action: int, case: int, countries: Sequence[str]) -> None:
+        """Refused from now on; with countries: out of sight there. A repeat changes nothing."""
         ...
 
-    async def drop_blocked(self, kind: str, action: int) -> None: ...
+    async def drop_link(self, action: int) -> None: ...
+
+    async def links_met(self, limit: int) -> list[tuple[int, int, int]]:
+        """(action, chat, seq) of messages with a link that this action puts out of sight in some countries."""
+        ...
+
+    async def forget_met(self, action: int, places: Sequence[tuple[int, int]]) -> None: ...
+
+    async def put_pack(self, pack: str, action: int, case: int) -> None:
+        """A repeat changes nothing."""
+        ...
+
+    async def drop_pack(self, action: int) -> None: ...
 
     async def carrying(self, part: str, limit: int, since: int) -> list[tuple[int, int, str, list[Any]]]:
         """(chat, seq, text, entities) of messages with links in public chats, from `since` (ms) on, in which `part`

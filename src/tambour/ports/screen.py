@@ -75,8 +75,8 @@ class BankRows(Protocol):
         """Newest first; `find`: part of a value or source, '' for all; `before`: with a smaller id, 0 for all."""
         ...
 
-    async def blocked(self) -> dict[str, int]:
-        """Key of each link that the desk blocked → a case of it."""
+    async def blocked(self, *, partly: bool = False) -> dict[str, int]:
+        """Key of each link that the desk blocked (`partly`: in single countries only) → a case of it."""
         ...
 
     async def add(self, entry: BankEntry) -> bool:
@@ -129,6 +129,11 @@ class SignalRows(Protocol):
 
     async def note(self, placed: Sequence[Placed], ids: Sequence[int], now: int) -> int:
         """Write down what is new, one id each; how many that were. A repeat changes nothing."""
+        ...
+
+    async def meet(self, links: Sequence[tuple[int, int, int]]) -> None:
+        """(case, chat, seq) of messages with a link that this case's decisions put out of sight in some countries: from
+        here on enforcement knows of them."""
         ...
 
     async def owed(self, limit: int) -> list[tuple[int, int, int]]:

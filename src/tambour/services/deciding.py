@@ -208,14 +208,19 @@ class Deciding(Measuring):
             await self.note(tx, "case.declined", case, decision)
         return decision
 
-    async def escalate(self, reviewer: int, case_id: int, why: str) -> None:
-        """Hand a case on: to the top of the queue, for anybody but oneself."""
+    async def escalate(self, reviewer: int, case_id: int, why: str, *, ver: int = 0) -> None:
+        """Hand a case on: to the top of the queue, for anybody but oneself. `ver`: the version that was looked at (0:
+        whichever it is); the same by the same person on the same version again changes nothing."""
         why = why.strip()
         if not why or len(why) > NOTE_MAX:
             raise BadInput("why", limit=NOTE_MAX)
         async with self.store.writing() as tx:
             case = await held_case(tx, case_id)
             await self.allowed(tx, reviewer, "case.view")
+            again = (case.state, case.ver, case.escalated_by, case.escalation)
+            if ver and again == ("escalated", ver + 1, reviewer, why):
+                return
+            check_version(case, ver)
             may_decide(await self.ties(tx, case, reviewer))
             if not case.open or case.state == "waiting_second":
                 raise Conflict("already decided", ver=case.ver)
@@ -224,11 +229,15 @@ class Deciding(Measuring):
             tx.shout(k="desk", case=case.id)
             await tx.cases.seal(reviewer, "case.escalate", f"case:{case.id}", {}, self.clock.now())
 
-    async def assign(self, reviewer: int, case_id: int, to: int) -> None:
-        """Ask one colleague (0: nobody in particular) to take it. It stays open to everybody."""
+    async def assign(self, reviewer: int, case_id: int, to: int, *, ver: int = 0) -> None:
+        """Ask one colleague (0: nobody in particular) to take it. It stays open to everybody. `ver`: the version that
+        was looked at (0: whichever it is); whoever has been asked is not asked again."""
         async with self.store.writing() as tx:
             case = await held_case(tx, case_id)
             await self.allowed(tx, reviewer, "case.view")
+            check_version(case, ver)
+            if to == case.assigned:
+                return
             if to:
                 await self.allowed(tx, to, "case.view")
             await tx.cases.assign(case.id, to)
@@ -288,7 +297,7 @@ class Deciding(Measuring):
         async with self.store.writing() as tx:
             await self.allowed(tx, reviewer, "bulk.decide")
             if not await tx.cases.begin_bulk(Bulk(id=bulk_id, by=reviewer, outcome=choice.outcome, at=now)):
-                return await known_bulk(tx, bulk_id, reviewer)
+                return await known_bulk(tx, bulk_id, reviewer, choice)
             for case_id, ver in sorted(set(wanted)):
                 try:
                     case = await held_case(tx, case_id)
@@ -443,9 +452,17 @@ def why_of(no: Refusal) -> str:
     return str(no.facts.get("why") or no.code)
 
 
-async def known_bulk(tx: Tx, bulk_id: int, reviewer: int) -> Bulk:
-    """A bulk decided before by the same person; raises Conflict for anybody else's."""
+async def known_bulk(tx: Tx, bulk_id: int, reviewer: int, choice: Choice) -> Bulk:
+    """A bulk decided before by the same person in the same way; raises Conflict for anything else."""
     bulk = await tx.cases.bulk(bulk_id)
     if bulk is None or bulk.by != reviewer:
         raise Conflict("this preview was used before")
+    for decision in (await tx.cases.bulk_decisions(bulk_id))[:1]:
+        repeated(decision, reviewer, choice)
     return bulk
+
+
+def check_version(case: Case, ver: int) -> None:
+    """Raises Conflict where the case is not as it was when it was looked at. 0: that does not matter."""
+    if ver and ver != case.ver:
+        raise Conflict("the case changed", ver=case.ver)

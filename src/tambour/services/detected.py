@@ -6,20 +6,18 @@ what was found where, by what, and how sure that is worth.
 
 from dataclasses import dataclass, replace
 
-from tambour.domain.chats import Chat
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.harms import BY_KEY, Harm
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
-from tambour.moderation.records import Json, Said
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
 from tambour.services.evidence import EvidenceVault
-from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
+from tambour.services.reported import CONTEXT_PUBLIC, message_body, subject_of
 from tambour.services.reports import new_case, told_of
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
@@ -93,7 +91,7 @@ class Detected:
         now = self.clock.now()
         subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said.author))
         case = await tx.cases.open_case(subject.id)
-        body = await self.evidence(tx, chat, said, lines)
+        body = await message_body(tx, chat, said.as_json(), lines)
         await self.vault.keep(tx, subject.id, version, body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
@@ -103,17 +101,6 @@ class Detected:
         await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
         tx.shout(k="desk", case=case.id)
         return case.id
-
-    async def evidence(self, tx: Tx, chat: Chat, said: Said, lines: list[Said]) -> Json:
-        """What is kept of it, in the form in which reports keep theirs."""
-        return {
-            "message": said.as_json(),
-            "versions": await tx.cases.older_versions(chat.id, said.seq),
-            "author": await tx.cases.person(said.author) or {},
-            "files": await tx.cases.files_of(chat.id, said.seq),
-            "chat": chat_body(chat),
-            "context": [one.as_json() for one in lines if one.seq != said.seq],
-        }
 
 
 def gravest(signals: list[Signal]) -> Harm:

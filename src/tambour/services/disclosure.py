@@ -10,6 +10,7 @@ from typing import cast
 from tambour.domain.errors import Conflict, NotFound
 from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Flag
+from tambour.moderation.agreement import by_category
 from tambour.moderation.cases import BULK_MAX, LEASE_MS, Case, may_decide
 from tambour.moderation.ledger.entries import Entry
 from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Posted, Report, Snapshot
@@ -194,7 +195,8 @@ class Disclosure(Exposing):
         now = self.clock.now()
         async with self.store.writing() as tx:
             await self.review.allowed(tx, reviewer, "figures.view")
-            return await tx.cases.figures(now - FIGURES_MS, now)
+            found = await tx.cases.figures(now - FIGURES_MS, now)
+            return found | {"agreement": by_category(await tx.cases.looked_again(now - FIGURES_MS))}
 
     async def surroundings(self, tx: Tx, case: Case, snapshot: Snapshot) -> tuple[list[Line], bool]:
         """The subject between its neighbours: the kept words win over the log's, which may be erased by now."""

@@ -19,7 +19,14 @@ from tambour.pipeline.enforce import (
     restrict_member,
     suspend_account,
 )
-from tambour.pipeline.measures import block_link, block_pack, hide_in, limit_chat, suspend_reporting
+from tambour.pipeline.measures import (
+    block_link,
+    block_pack,
+    countries_in,
+    hide_in,
+    limit_chat,
+    suspend_reporting,
+)
 from tambour.ports.store import Tx
 from tambour.services.telling import Telling, about, held_case
 
@@ -38,7 +45,7 @@ class Measuring(Telling):
     @override
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.enforce.also.append(self.chase_links)
+        self.enforce.also += [self.chase_links, self.hide_met]
 
     async def check_target(self, tx: Tx, case: Case, choice: Choice) -> None:
         """Whether the outcome fits what the case is about. Raises BadInput."""
@@ -102,20 +109,35 @@ class Measuring(Telling):
         return [remove_message(self.ids.new(), decision, one, root) for one in places]
 
     async def territorial(self, tx: Tx, case: Case, decision: int, choice: Choice) -> list[Action]:
-        """Out of sight in these countries: the chat, or the message with its source and all forwards."""
-        place = (case.subject.chat, case.subject.seq if choice.outcome == "remove_content" else 0)
-        places = {place: None}
-        if choice.outcome == "remove_content" and choice.everywhere:
+        """Out of sight in these countries, and what else carries it: of a message its source, all forwards and the same
+        bytes; of a chat what was forwarded from it; of a link the messages in which it stands."""
+        where, subject = choice.territory, case.subject
+        if choice.outcome == "block_link":
+            spots = await self.carriers(tx, subject.ref)
+            first = block_link(self.ids.new(), decision, subject.ref, where)
+            return [first, *await self.removals(tx, decision, spots, where)]
+        place = (subject.chat, subject.seq if choice.outcome == "remove_content" else 0)
+        root: Spot | None = None
+        places = [place]
+        if choice.everywhere and choice.outcome == "remove_content":
             root, copies = await tx.cases.family(*place)
-            places = dict.fromkeys([place, root, *copies])
-        return [hide_in(self.ids.new(), decision, one, choice.territory, choice.until) for one in places]
+            places += [root, *copies, *await tx.cases.same_bytes(*place, SAME_MAX)]
+        elif choice.everywhere and choice.outcome == "remove_chat":
+            root = place
+            places += await tx.cases.copies_of_chat(subject.chat)
+        each = dict.fromkeys(places)
+        return [hide_in(self.ids.new(), decision, one, where, choice.until, root) for one in each]
 
-    async def removals(self, tx: Tx, decision: int, spots: Sequence[Spot]) -> list[Action]:
-        """These messages and their forwards; each is named, so that forwards under way follow."""
-        copies = await tx.cases.copies_of_many(spots)
-        return [
-            remove_message(self.ids.new(), decision, one, one) for one in dict.fromkeys([*spots, *copies])
-        ]
+    async def removals(
+        self, tx: Tx, decision: int, spots: Sequence[Spot], where: Sequence[str] = ()
+    ) -> list[Action]:
+        """These messages and their forwards, out of sight everywhere or in these countries; each is named, so that
+        forwards under way follow."""
+        copies, new = await tx.cases.copies_of_many(spots), self.ids.new
+        each = dict.fromkeys([*spots, *copies])
+        if where:
+            return [hide_in(new(), decision, one, where, 0, one) for one in each]
+        return [remove_message(new(), decision, one, one) for one in each]
 
     async def carriers(self, tx: Tx, key: str, since: int = 0) -> list[Spot]:
         """Messages of public chats that carry this link, however it is written."""
@@ -142,13 +164,30 @@ class Measuring(Telling):
                 turns: Json = {"chased": int(str(held.inverse.get("chased", 0))) + 1}
                 await tx.cases.hand_down(held.id, held.inverse | turns)
                 if not await tx.cases.superseded(decision.id):
-                    await self.catch(tx, decision, str(held.params["l"]))
+                    since = decision.at - COPIES_UNDER_WAY_MS
+                    spots = await self.carriers(tx, str(held.params["l"]), since)
+                    await self.catch(tx, decision, spots, countries_in(held))
 
-    async def catch(self, tx: Tx, decision: Decision, key: str) -> None:
+    async def hide_met(self) -> None:
+        """Messages in which the reader met a link that is out of sight in some countries, whenever they were said."""
+        met: dict[int, list[Spot]] = {}
+        for action, *place in await self.store.read.cases.links_met(SAME_MAX):
+            met.setdefault(action, []).append((place[0], place[1]))
+        for fresh, spots in met.items():
+            async with self.store.writing() as tx:
+                held = await tx.cases.take_action(fresh)
+                decision = await tx.cases.decision(held.decision) if held is not None else None
+                if held is not None and decision is not None and not await tx.cases.superseded(decision.id):
+                    await self.catch(tx, decision, spots, countries_in(held))
+                await tx.cases.forget_met(fresh, spots)
+        if met:
+            await self.enforce.finish()
+
+    async def catch(self, tx: Tx, decision: Decision, spots: Sequence[Spot], where: Sequence[str]) -> None:
         """Late messages fall under the decision as well; whoever wrote them is told."""
         known = {one.target for one in await tx.cases.actions(decision.id)}
-        spots = await self.carriers(tx, key, decision.at - COPIES_UNDER_WAY_MS)
-        late = [one for one in await self.removals(tx, decision.id, spots) if one.target not in known]
+        late = await self.removals(tx, decision.id, spots, where)
+        late = [one for one in late if one.target not in known]
         await tx.cases.add_actions(late)
         case = await held_case(tx, decision.case)
         for user in await self.authors(tx, late):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tambour.domain.chats import Chat
 from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.moderation.cases import APPEAL_DUE_MS, APPEAL_MAX, APPEAL_OPEN_MS, NOTE_MAX
-from tambour.moderation.records import Appeal, Json
+from tambour.moderation.records import Appeal, Json, Reporter
 from tambour.ports.cases import CaseRows
 from tambour.services.accounts.vault import Vault
 from tambour.services.limits import per_hour
@@ -80,7 +80,7 @@ class Noticing:
         contact = self.vault.seal(PURPOSE, f"{want.name.strip()}\n{want.email.strip()}")
         async with self.reports.store.writing() as tx:
             await tx.cases.add_public_notice(fresh, secret_hash(token), contact, now)
-            await self.reports.record(tx, complaint, harm, now, reporter=-fresh)
+            await self.reports.record(tx, complaint, harm, now, Reporter(), reporter=-fresh)
         return token
 
     async def subject(self, want: PublicNotice) -> Complaint:

@@ -8,6 +8,7 @@ but the server can make one, so nothing can be reported that was never shown.
 import binascii
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -114,24 +115,26 @@ class Reported:
         if want.pack:
             return await self.see_pack(tx, want)
         shown = self.shown(want)
-        chat = await tx.chats.get(want.chat)
-        member = await tx.chats.member(want.chat, want.reporter)
-        if chat is None:
+        around = [want.seq, *want.also[:CARRIED_MAX]] if want.seq else []
+        found = await tx.cases.outlook(want.reporter, want.chat, around, CONTEXT_PUBLIC)
+        if found is None:
             raise NotFound("no such chat")
+        chat, member, banned, hidden = found
         width = CONTEXT_PUBLIC if chat.is_public else CONTEXT_PRIVATE
         first, last = (
             (want.seq - width, want.seq + width) if want.seq else (chat.last_seq - width + 1, chat.last_seq)
         )
-        banned, hidden = await tx.cases.blinds(want.reporter, chat.id, first, last)
         viewer = viewer_of(chat, member, want.reporter, hidden=hidden, banned=banned)
         if not may_read(chat, member, banned=banned):
             if shown is None:
                 raise NotFound("no such chat")
             return await self.see_message(tx, want, chat, [], shown)
-        lines = [one for one in await tx.cases.said(chat.id, first, last) if sees(chat, one, viewer)]
+        stored = await tx.cases.said(chat.id, first, last) if last > 0 else []
+        lines = [one for one in stored if sees(chat, one, viewer)]
         if want.seq:
-            for seq in want.also[:CARRIED_MAX]:
-                lines += [one for one in await tx.cases.said(chat.id, seq, seq) if sees(chat, one, viewer)]
+            if want.also:
+                carried = await tx.cases.said_at(chat.id, want.also[:CARRIED_MAX])
+                lines += [one for one in carried if sees(chat, one, viewer)]
             lines = sorted({one.seq: one for one in lines}.values(), key=lambda one: one.seq)
             return await self.see_message(tx, want, chat, lines, shown)
         if chat.owner == want.reporter:
@@ -150,15 +153,9 @@ class Reported:
         who, version, sent = (int(str(message[key])) for key in ("a", "v", "d"))
         if who == want.reporter:
             raise Forbidden("report.own")
-        author = await tx.cases.person(who)
-        body: Json = {
-            "message": message,
-            "versions": await tx.cases.older_versions(chat.id, want.seq) if said else [],
-            "author": author or {},
-            "files": await tx.cases.files_of(chat.id, want.seq),
-            "chat": chat_body(chat),
-            "context": [one.as_json() for one in lines if one.seq != want.seq],
-        }
+        body = await message_body(tx, chat, message, lines)
+        if said is None:
+            body |= {"versions": []}
         subject = subject_of(self.ids.new(), chat, want.seq, who)
         if want.link:
             key = self.linked(want.link, message)
@@ -219,6 +216,20 @@ class Reported:
             id=self.ids.new(), kind="account", user=want.user, owner=want.user, audience="account", reach=1
         )
         return Seen(subject, 0, {"author": person}, 0)
+
+
+async def message_body(tx: Tx, chat: Chat, message: Json, lines: Sequence[Said]) -> Json:
+    """What is kept as evidence of a message between these lines, whoever brought it to the desk."""
+    seq, author = int(str(message["s"])), int(str(message["a"]))
+    person, versions, files = await tx.cases.behind(chat.id, seq, author)
+    return {
+        "message": message,
+        "versions": versions,
+        "author": person,
+        "files": files,
+        "chat": chat_body(chat),
+        "context": [one.as_json() for one in lines if one.seq != seq],
+    }
 
 
 def sees(chat: Chat, said: Said, viewer: Viewer) -> bool:

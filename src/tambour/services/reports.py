@@ -75,25 +75,25 @@ class Reports:
         if self.limits is not None:
             await self.limits.take(per_hour(f"report:{want.reporter}", REPORTS_PER_HOUR))
         async with self.store.writing() as tx:
-            known = await tx.cases.report_by_rid(want.reporter, want.rid)
-            if not known:
-                await self.check_reporter(tx, want.reporter)
-                known = await self.record(tx, want, harm, now)
-        return str(known)
+            standing = await tx.cases.standing_of(want.reporter, want.rid, harm.key, now)
+            if standing.report:
+                return str(standing.report)
+            allow(standing.until, standing.case)
+            return str(await self.record(tx, want, harm, now, standing.known))
 
     async def check_reporter(self, tx: Tx, user: int) -> None:
         """Raises Moderated(report.suspended) for somebody who misused complaints after a warning."""
-        until, case = await tx.cases.reporting_until(user, self.clock.now())
-        if until:
-            raise Moderated("may not complain", reason="report.suspended", case=case, until=until)
+        allow(*await tx.cases.reporting_until(user, self.clock.now()))
 
-    async def record(self, tx: Tx, want: Complaint, harm: Harm, now: int, *, reporter: int = 0) -> int:
+    async def record(
+        self, tx: Tx, want: Complaint, harm: Harm, now: int, known: Reporter, *, reporter: int = 0
+    ) -> int:
         """Subject, snapshot, case and report together. `reporter`: under whose number, where it is nobody's account."""
         who = reporter or want.reporter
         seen = await self.reported.see(tx, want)
         subject = await tx.cases.take_subject(seen.subject)
-        case = await tx.cases.open_case(subject.id)
-        if case is not None and (earlier := await tx.cases.report_of(case.id, who)):
+        case, earlier = await tx.cases.open_case_for(subject.id, who)
+        if earlier:
             await tx.cases.keep_rid(who, want.rid, earlier)
             return earlier
         snapshot = await self.vault.keep(tx, subject.id, seen.version, seen.body, now)
@@ -102,8 +102,7 @@ class Reports:
             await tx.cases.add_case(case)
             await join_cluster(tx, case.id, subject, seen.body)
             await tx.cases.note("case.opened", case.id, told_of(case), now)
-        known = await tx.cases.record_of(who, harm.key, now)
-        record = await placed(tx, await ranked(tx, case.id, known, now), known, subject.chat, who, now)
+        record = await ranked(tx, case.id, known, subject.chat, who, now)
         report = Report(
             id=self.ids.new(),
             case=case.id,
@@ -114,38 +113,33 @@ class Reports:
             weight=report_weight(record),
             at=now,
         )
-        await tx.cases.add_report(report, want.rid)
         weighed = reweighed(replace(case, subject=subject), report, record.independence, seen.age_ms)
-        await tx.cases.reweigh(weighed)
+        await tx.cases.add_report(report, want.rid, weighed)
         tx.shout(k="desk", case=case.id)
         return report.id
 
 
-async def ranked(tx: Tx, case: int, reporter: Reporter, now: int) -> Record:
+def allow(until: int, case: int) -> None:
+    """Raises Moderated(report.suspended) while a decision of this case says that somebody may not complain."""
+    if until:
+        raise Moderated("may not complain", reason="report.suspended", case=case, until=until)
+
+
+async def ranked(tx: Tx, case: int, known: Reporter, chat: int, who: int, now: int) -> Record:
     """A reporter's record, and their place among those who reported this case and have something in common with them:
-    the hour in which the account was made, the network it comes from, having no record."""
-    buckets = [f"hour:{reporter.created // HOUR_MS}", "strangers"]
-    network = network_of(reporter.address)
-    if network:
-        buckets.append(f"net:{network}")
-    hour, stranger, *net = await tx.cases.count_into(case, buckets)
+    the hour in which the account was made, the network it comes from, having no record. Held against all who lately
+    complained of anything in this chat as well: socks that scatter are one crowd."""
+    network = network_of(known.address)
+    ties = [f"hour:{known.created // HOUR_MS}"] + ([f"net:{network}"] if network else [])
+    counts, place = await tx.cases.count_among(case, [*ties, "strangers"], chat, ties, who, now, now - DAY_MS)
+    *ranks, stranger = counts
     return Record(
-        upheld=reporter.upheld,
-        unfounded=reporter.unfounded,
-        age_ms=now - reporter.created,
-        rank=max(hour, *net, 1),
+        upheld=known.upheld,
+        unfounded=known.unfounded,
+        age_ms=now - known.created,
+        rank=max(*ranks, 1, place if place >= CROWD_PLACE else 1),
         stranger=stranger,
     )
-
-
-async def placed(tx: Tx, record: Record, reporter: Reporter, chat: int, who: int, now: int) -> Record:
-    """The same, held against all who lately complained of anything in this chat: socks that scatter are one crowd."""
-    if not chat:
-        return record
-    network = network_of(reporter.address)
-    buckets = [f"hour:{reporter.created // HOUR_MS}"] + ([f"net:{network}"] if network else [])
-    place = await tx.cases.place_among(chat, buckets, who, now, now - DAY_MS)
-    return replace(record, rank=max(record.rank, place)) if place >= CROWD_PLACE else record
 
 
 def network_of(address: str) -> str:

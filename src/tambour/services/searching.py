@@ -11,12 +11,11 @@ from tambour.domain.visible import WITHDRAWN, viewer_of, visible, whole
 from tambour.moderation.cases import Case, may_decide
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, weigh
-from tambour.moderation.records import Json
 from tambour.ports.search import Extent, Spot
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import join_cluster
 from tambour.services.disclosure import Disclosure
-from tambour.services.reported import CONTEXT_PUBLIC, chat_body, subject_of
+from tambour.services.reported import CONTEXT_PUBLIC, message_body, subject_of
 from tambour.services.reports import new_case, told_of
 from tambour.services.search.find import Filters, FindMessages
 from tambour.services.search.public import FindPublic
@@ -142,14 +141,7 @@ class CaseSearch:
             open_one = await tx.cases.open_case(subject.id)
             if open_one is not None:
                 return open_one.id
-            body: Json = {
-                "message": said.as_json(),
-                "versions": await tx.cases.older_versions(chat.id, seq),
-                "author": await tx.cases.person(said.author) or {},
-                "files": await tx.cases.files_of(chat.id, seq),
-                "chat": chat_body(chat),
-                "context": [one.as_json() for one in lines if one.seq != seq],
-            }
+            body = await message_body(tx, chat, said.as_json(), lines)
             await self.disclosure.vault.keep(tx, subject.id, said.version, body, now)
             case = new_case(ids.new(), subject, BY_KEY[origin.category], now)
             await tx.cases.add_case(case)

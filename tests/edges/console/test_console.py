@@ -270,6 +270,28 @@ async def test_the_figures_are_drawn_and_only_for_who_may_see_them(town: Town, b
     assert (await browser.get("/console/figures")).status_code == 403
 
 
+async def test_how_far_two_who_judge_the_same_agree_is_a_figure(town: Town, browser: Browser) -> None:
+    pairs = (
+        ("no_violation",) * 2,
+        ("no_violation",) * 2,
+        ("remove_content",) * 2,
+        ("remove_content", "no_violation"),
+    )
+    for n, (first, second) in enumerate(pairs):
+        case = await a_case(town, f"words {n}")
+        made = await town.review.decide(MOD2, case, 1, Choice(outcome=first, category="spam", facts="Seen."))
+        await town.db.execute(
+            "INSERT INTO rechecks (id, decision_id, category, first, first_by, state, reviewer, second, at, looked)"
+            " VALUES ($1, $1, 'spam', $2, $3, $4, $5, $6, $7, $7)",
+            made.id, first, MOD2, "agreed" if first == second else "differs", MOD, second, town.clock.ms,
+        )  # fmt: skip
+    await enter(town, browser)
+    page = (await browser.get("/console/figures")).text
+    figure = page[page.index("Where a second look agreed") :]
+    assert "<title>Everything: 75 %</title>" in figure
+    assert figure.count('<td class="n">0.50</td>') == 2, "kappa, altogether and of this category"
+
+
 async def test_a_picture_of_the_evidence_is_only_for_its_case_and_each_look_is_written_down(
     town: Town, browser: Browser
 ) -> None:

@@ -119,6 +119,10 @@ async def test_a_key_does_what_it_was_made_for_and_ends_with_its_person(desk: De
     for path, body in (
         (f"/cases/{desk.case}/decide", {"ver": 1, **REMOVE}),
         (f"/cases/{desk.case}/preview", {"ver": 1, **REMOVE}),
+        ("/bulk", {"cases": [{"case": desk.case, "ver": 1}], **REMOVE}),
+        ("/bulk/preview", {"cases": [{"case": desk.case, "ver": 1}], **REMOVE}),
+        ("/bulk/1/undo", {"facts": "x"}),
+        ("/bulk/1/second", {"agree": True}),
         ("/decisions/1/undo", {"facts": "x"}),
         ("/decisions/1/second", {"agree": True}),
         ("/appeals/1", {"outcome": "upheld", "facts": "x"}),
@@ -180,7 +184,7 @@ async def test_odd_requests_are_refused_as_described(desk: Desk) -> None:
                 where = (
                     path.replace("{case}", number).replace("{decision}", number).replace("{appeal}", number)
                 )
-                where = where.replace("{hook}", number)
+                where = where.replace("{hook}", number).replace("{bulk}", number)
                 bodies = ODD if method == "post" else [b""]
                 for body in bodies if number == "7" else bodies[:1]:
                     answer = await desk.web.request(method, where, headers=bearer, content=body)

@@ -6,6 +6,7 @@ from typing import Any, cast
 import asyncpg
 
 from tambour.adapters.postgres.bulks import Bulks
+from tambour.adapters.postgres.chats import CHAT_COLUMNS, chat_of
 from tambour.adapters.postgres.clusters import Clusters
 from tambour.adapters.postgres.desk import Desk
 from tambour.adapters.postgres.doors import Doors
@@ -14,14 +15,74 @@ from tambour.adapters.postgres.evidence import Evidence
 from tambour.adapters.postgres.figures import Figures
 from tambour.adapters.postgres.ledger import Entries
 from tambour.adapters.postgres.measures import Measures
+from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.adapters.postgres.programs import Programs
 from tambour.adapters.postgres.rechecks import Rechecks
 from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
 from tambour.adapters.postgres.spread import Spread
+from tambour.domain.chats import Chat, Member
+from tambour.domain.media import EVERY_TAB
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.priority import HALF_LIFE_MS
-from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot
+from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot, Standing
 
+SAID_COLUMNS = "seq, sender, author, ts, kind, flags, body, ents, fwd, ver, edited"
+PERSON_COLUMNS = "u.id, u.name, u.username, u.about, u.lang, u.role, u.suspended_until"
+OUTLOOK = f"""
+    SELECT *, EXISTS (SELECT FROM bans WHERE chat_id = $2 AND user_id = $1
+            AND (until IS NULL OR until > (extract(epoch FROM now()) * 1000)::bigint)) AS banned,
+        ARRAY(SELECT h.seq FROM hidden h WHERE h.user_id = $1 AND h.chat_id = $2 AND (h.seq = ANY ($3::bigint[])
+            OR h.seq BETWEEN coalesce(($3::bigint[])[1], c.last_seq) - $4::int
+                AND coalesce(($3::bigint[])[1], c.last_seq) + $4::int)) AS hidden
+    FROM (SELECT {CHAT_COLUMNS} FROM chats WHERE id = $2) c
+    LEFT JOIN (SELECT {MEMBER_COLUMNS} FROM members WHERE user_id = $1 AND chat_id = $2) m ON true
+"""
+BEHIND = f"""
+    SELECT {PERSON_COLUMNS},
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('v', ver, 'x', body, 'en', ents, 'd', ts) ORDER BY ver), '[]')
+            FROM message_versions WHERE chat_id = $1 AND seq = $2) AS versions,
+        (SELECT coalesce(jsonb_agg(f.shown ORDER BY f.id), '[]') FROM files f WHERE f.id IN (SELECT a.file_id
+            FROM attachments a WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($4::text[]) AND a.file_id <> ''))
+            AS files
+    FROM (SELECT $3::bigint AS id) who LEFT JOIN users u ON u.id = who.id AND u.deleted IS NULL
+"""
+STANDING = """
+    SELECT (SELECT report_id FROM report_keys WHERE reporter = $1 AND rid = $2) AS report, s.until, s.case_id,
+        r.good, r.bad, u.created, (SELECT address FROM sessions WHERE user_id = $1 AND revoked IS NULL
+            ORDER BY seen DESC LIMIT 1) AS address
+    FROM (SELECT $1::bigint AS id) who LEFT JOIN users u ON u.id = who.id
+    LEFT JOIN LATERAL (SELECT until, case_id FROM reporting_suspended WHERE user_id = who.id AND until > $4
+        ORDER BY until DESC LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT sum(faded) FILTER (WHERE outcome = 'acted') AS good,
+            sum(faded) FILTER (WHERE outcome = 'no_violation') AS bad
+        FROM (SELECT outcome, 0.5 ^ (($4::bigint - at) / $5::float8) AS faded FROM reports
+            WHERE reporter = who.id AND category = $3 AND outcome IS NOT NULL) past) r ON true
+"""
+COUNT_AMONG = """
+    WITH counted AS (
+        INSERT INTO report_buckets (case_id, bucket, count) SELECT $1, b, 1 FROM unnest($2::text[]) b
+        ON CONFLICT (case_id, bucket) DO UPDATE SET count = report_buckets.count + 1 RETURNING bucket, count
+    ), fresh AS (
+        INSERT INTO report_places (chat_id, bucket, reporter, place, at)
+        SELECT $3, b, $5, (SELECT count(*) + 1 FROM report_places p WHERE p.chat_id = $3 AND p.bucket = b
+            AND p.reporter <> $5 AND p.at > $7), $6
+        FROM unnest($4::text[]) b ON CONFLICT DO NOTHING RETURNING place
+    )
+    SELECT array_agg(bucket) AS buckets, array_agg(count) AS counts,
+        greatest((SELECT max(place) FROM fresh), (SELECT max(place) FROM report_places p
+            WHERE p.chat_id = $3 AND p.bucket = ANY ($4::text[]) AND p.reporter = $5)) AS place
+    FROM counted
+"""
+WEIGHED = (
+    "category = ${}, severity = ${}, priority = ${}, factors = ${}::jsonb, due = ${}, reports = ${}, independent = ${},"
+    " doubt = ${}, crowd = ${}, firm = ${}"
+)
+ADD_REPORT = f"""
+    WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id),
+    keyed AS (INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING)
+    UPDATE cases SET {WEIGHED.format(*range(10, 20))} WHERE id = $2
+"""
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
 
@@ -33,102 +94,77 @@ class Cases(
     async def said(self, chat: int, first: int, last: int) -> list[Said]:
         """One statement over one partition."""
         rows = await self.db.fetch(
-            "SELECT seq, sender, author, ts, kind, flags, body, ents, fwd, ver, edited FROM messages"
-            " WHERE chat_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq",
+            f"SELECT {SAID_COLUMNS} FROM messages WHERE chat_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq",
             chat,
             first,
             last,
         )
         return [said_of(row) for row in rows]
 
-    async def older_versions(self, chat: int, seq: int) -> list[Json]:
-        """One statement."""
+    async def said_at(self, chat: int, seqs: Sequence[int]) -> list[Said]:
+        """By primary key."""
         rows = await self.db.fetch(
-            "SELECT ver, body, ents, ts FROM message_versions WHERE chat_id = $1 AND seq = $2 ORDER BY ver",
+            f"SELECT {SAID_COLUMNS} FROM messages WHERE chat_id = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq",
             chat,
-            seq,
+            list(seqs),
         )
-        return [{"v": row["ver"], "x": row["body"], "en": row["ents"], "d": row["ts"]} for row in rows]
+        return [said_of(row) for row in rows]
 
-    async def blinds(self, user: int, chat: int, first: int, last: int) -> tuple[bool, frozenset[int]]:
+    async def behind(self, chat: int, seq: int, author: int) -> tuple[Json, list[Json], list[Json]]:
         """One statement."""
-        row = await self.db.fetchrow(
-            "SELECT EXISTS (SELECT FROM bans WHERE chat_id = $2 AND user_id = $1"
-            " AND (until IS NULL OR until > (extract(epoch FROM now()) * 1000)::bigint)) AS banned,"
-            " ARRAY(SELECT seq FROM hidden WHERE user_id = $1 AND chat_id = $2 AND seq BETWEEN $3 AND $4) AS hidden",
-            user,
-            chat,
-            first,
-            last,
-        )
-        return (row["banned"], frozenset(row["hidden"])) if row else (False, frozenset())
-
-    async def record_of(self, reporter: int, category: str, now: int) -> Reporter:
-        """One statement."""
-        row = await self.db.fetchrow(
-            "SELECT (SELECT sum(0.5 ^ (($3::bigint - at) / $4::float8)) FILTER (WHERE outcome = 'acted') FROM reports"
-            " WHERE reporter = $1 AND category = $2 AND outcome IS NOT NULL) AS good,"
-            " (SELECT sum(0.5 ^ (($3::bigint - at) / $4::float8)) FILTER (WHERE outcome = 'no_violation') FROM reports"
-            " WHERE reporter = $1 AND category = $2 AND outcome IS NOT NULL) AS bad, u.created,"
-            " (SELECT address FROM sessions WHERE user_id = $1 AND revoked IS NULL ORDER BY seen DESC LIMIT 1)"
-            " AS address FROM users u WHERE u.id = $1",
-            reporter,
-            category,
-            now,
-            float(HALF_LIFE_MS),
-        )
+        row = await self.db.fetchrow(BEHIND, chat, seq, author, EVERY_TAB)
         if row is None:
-            return Reporter()
-        return Reporter(
+            return {}, [], []
+        return person_of(row) if row["id"] else {}, row["versions"], row["files"]
+
+    async def outlook(
+        self, user: int, chat: int, seqs: Sequence[int], width: int
+    ) -> tuple[Chat, Member | None, bool, frozenset[int]] | None:
+        """One statement."""
+        row = await self.db.fetchrow(OUTLOOK, user, chat, list(seqs), width)
+        if row is None:
+            return None
+        member = member_of(row) if row["user_id"] else None
+        return chat_of(row), member, row["banned"], frozenset(row["hidden"])
+
+    async def standing_of(self, reporter: int, rid: int, category: str, now: int) -> Standing:
+        """One statement."""
+        row = await self.db.fetchrow(STANDING, reporter, rid, category, now, float(HALF_LIFE_MS))
+        if row is None:
+            return Standing()
+        known = Reporter(
             upheld=row["good"] or 0.0,
             unfounded=row["bad"] or 0.0,
-            created=row["created"],
+            created=row["created"] or 0,
             address=row["address"] or "",
         )
-
-    async def count_into(self, case: int, buckets: Sequence[str]) -> list[int]:
-        """One statement."""
-        rows = await self.db.fetch(
-            "INSERT INTO report_buckets (case_id, bucket, count) SELECT $1, b, 1 FROM unnest($2::text[]) b"
-            " ON CONFLICT (case_id, bucket) DO UPDATE SET count = report_buckets.count + 1 RETURNING bucket, count",
-            case,
-            sorted(buckets),
+        return Standing(
+            report=row["report"] or 0, until=row["until"] or 0, case=row["case_id"] or 0, known=known
         )
-        found = {row["bucket"]: row["count"] for row in rows}
-        return [found[bucket] for bucket in buckets]
 
-    async def place_among(
-        self, chat: int, buckets: Sequence[str], reporter: int, now: int, since: int
-    ) -> int:
+    async def count_among(
+        self,
+        case: int,
+        buckets: Sequence[str],
+        chat: int,
+        places: Sequence[str],
+        who: int,
+        now: int,
+        since: int,
+    ) -> tuple[list[int], int]:
         """One statement. Places count from those who came after `since`."""
-        found = await self.db.fetchval(
-            "WITH fresh AS (INSERT INTO report_places (chat_id, bucket, reporter, place, at)"
-            " SELECT $1, b, $3, (SELECT count(*) + 1 FROM report_places p WHERE p.chat_id = $1 AND p.bucket = b"
-            " AND p.reporter <> $3 AND p.at > $5), $4 FROM unnest($2::text[]) b ON CONFLICT DO NOTHING RETURNING place)"
-            " SELECT greatest((SELECT max(place) FROM fresh), (SELECT max(place) FROM report_places p"
-            " WHERE p.chat_id = $1 AND p.bucket = ANY ($2::text[]) AND p.reporter = $3))",
-            chat,
-            list(buckets),
-            reporter,
-            now,
-            since,
+        row = await self.db.fetchrow(
+            COUNT_AMONG, case, sorted(buckets), chat, sorted(places) if chat else [], who, now, since
         )
-        return int(found or 1)
+        found: dict[str, int] = dict(zip(row["buckets"], row["counts"], strict=True)) if row else {}
+        return [found[bucket] for bucket in buckets], int(row["place"] or 1) if row else 1
 
     async def person(self, user: int) -> Json | None:
         """One statement."""
         row = await self.db.fetchrow(
-            "SELECT id, name, username, about, lang, role, suspended_until FROM users"
-            " WHERE id = $1 AND deleted IS NULL",
-            user,
+            f"SELECT {PERSON_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted IS NULL", user
         )
-        if row is None:
-            return None
-        told: Json = {"u": row["id"], "n": row["name"], "lang": row["lang"], "role": row["role"]}
-        for key, column in (("un", "username"), ("ab", "about"), ("sus", "suspended_until")):
-            if row[column]:
-                told[key] = row[column]
-        return told
+        return person_of(row) if row else None
 
     async def names(self, users: Sequence[int]) -> dict[int, str]:
         """One statement."""
@@ -175,6 +211,17 @@ class Cases(
         )
         return case_of(row) if row else None
 
+    async def open_case_for(self, subject: int, reporter: int) -> tuple[Case | None, int]:
+        """One statement. It begins after the subject's row is locked, so it sees every report before this one."""
+        row = await self.db.fetchrow(
+            f"SELECT {CASE_COLUMNS}, (SELECT r.id FROM reports r WHERE r.case_id = c.id AND r.reporter = $2) AS earlier"
+            " FROM cases c JOIN subjects s ON s.id = c.subject_id"
+            " WHERE c.subject_id = $1 AND c.state NOT IN ('closed', 'final') FOR UPDATE OF c",
+            subject,
+            reporter,
+        )
+        return (case_of(row), row["earlier"] or 0) if row else (None, 0)
+
     async def add_case(self, case: Case) -> None:
         """One statement; the unique index refuses a second open case."""
         await self.db.execute(
@@ -195,19 +242,7 @@ class Cases(
     async def reweigh(self, case: Case) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE cases SET category = $2, severity = $3, priority = $4, factors = $5::jsonb, due = $6, reports = $7,"
-            " independent = $8, doubt = $9, crowd = $10, firm = $11 WHERE id = $1",
-            case.id,
-            case.category,
-            case.severity,
-            case.priority,
-            case.factors,
-            case.due,
-            case.tally.reports,
-            case.tally.independent,
-            case.tally.doubt,
-            case.crowd,
-            case.firm,
+            f"UPDATE cases SET {WEIGHED.format(*range(2, 12))} WHERE id = $1", case.id, *weight_of(case)
         )
 
     async def case(self, case: int, *, lock: bool = False) -> Case | None:
@@ -219,12 +254,10 @@ class Cases(
         )
         return case_of(row) if row else None
 
-    async def add_report(self, report: Report, rid: int) -> None:
-        """One statement: the report and its key."""
+    async def add_report(self, report: Report, rid: int, case: Case) -> None:
+        """One statement: the report, its key, and the case as it weighs with it."""
         await self.db.execute(
-            "WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)"
-            " INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING",
+            ADD_REPORT,
             report.id,
             report.case,
             report.snapshot,
@@ -234,6 +267,7 @@ class Cases(
             report.weight,
             report.at,
             rid,
+            *weight_of(case),
         )
 
     async def keep_rid(self, reporter: int, rid: int, report: int) -> None:
@@ -244,13 +278,6 @@ class Cases(
             rid,
             report,
         )
-
-    async def report_by_rid(self, reporter: int, rid: int) -> int:
-        """One statement."""
-        found = await self.db.fetchval(
-            "SELECT report_id FROM report_keys WHERE reporter = $1 AND rid = $2", reporter, rid
-        )
-        return cast(int, found or 0)
 
     async def report_of(self, case: int, reporter: int) -> int:
         """One statement."""
@@ -290,6 +317,22 @@ def _with(subject: Subject, row: asyncpg.Record) -> Subject:
         reach=row["reach"],
         ref=subject.ref,
     )
+
+
+def weight_of(case: Case) -> tuple[object, ...]:
+    """What WEIGHED writes, in its order."""
+    tally = case.tally
+    urgency = case.category, case.severity, case.priority, case.factors, case.due
+    return *urgency, tally.reports, tally.independent, tally.doubt, case.crowd, case.firm
+
+
+def person_of(row: asyncpg.Record) -> Json:
+    """{u, n, lang, role, un?, ab?, sus?} from a row of PERSON_COLUMNS."""
+    told: Json = {"u": row["id"], "n": row["name"], "lang": row["lang"], "role": row["role"]}
+    for key, column in (("un", "username"), ("ab", "about"), ("sus", "suspended_until")):
+        if row[column]:
+            told[key] = row[column]
+    return told
 
 
 def said_of(row: asyncpg.Record) -> Said:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.rows import OPEN_CASE
-from tambour.domain.media import EVERY_TAB, OWN_TABS
-from tambour.moderation.records import Json, Like
+from tambour.domain.media import OWN_TABS
+from tambour.moderation.records import Like
 
 KINDS = dict(zip("tlfrpa", ("text", "link", "file", "source", "person", "person"), strict=True))
 NEIGHBOURS = f"""
@@ -46,17 +46,6 @@ class Clusters:
             OWN_TABS,
         )
         return [row["sha256"] for row in rows]
-
-    async def files_of(self, chat: int, seq: int) -> list[Json]:
-        """One statement."""
-        rows = await self.db.fetch(
-            "SELECT f.shown FROM files f WHERE f.id IN (SELECT a.file_id FROM attachments a WHERE a.chat_id = $1"
-            " AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND a.file_id <> '') ORDER BY f.id",
-            chat,
-            seq,
-            EVERY_TAB,
-        )
-        return [row["shown"] for row in rows]
 
     async def same_bytes(self, chat: int, seq: int, limit: int) -> list[tuple[int, int]]:
         """One statement; many messages may show the picture of one page."""

@@ -15,6 +15,11 @@ SHOWN = """
         UNION SELECT k.file_id FROM subjects s JOIN stickers k ON k.pack_id = s.ref
         WHERE s.id = $2 AND s.kind = 'sticker') f ON CONFLICT DO NOTHING
 """
+KEPT = """
+    WITH version AS (INSERT INTO content_versions (id, subject_id, ver, sha256, created) VALUES ($4, $2, $5, $6, $7)),
+    kept AS (INSERT INTO evidence (id, content_version, sealed, digest, size, key_id, keep_until)
+        VALUES ($1, $4, $8, $9, $10, $11, $12))
+"""
 EXPIRED = """
     SELECT e.id, e.digest, e.size, e.keep_until FROM evidence e JOIN content_versions v ON v.id = e.content_version
     WHERE e.sealed IS NOT NULL AND e.keep_until <= $1 AND e.hold_reason IS NULL
@@ -46,7 +51,7 @@ class Evidence:
     async def add_evidence(
         self, snapshot: Snapshot, digest: bytes, sealed: bytes, kept: Kept, key_id: str
     ) -> None:
-        """Four statements. An older snapshot of the same words, whose evidence is gone, gives its digest up."""
+        """Two statements. An older snapshot of the same words, whose evidence is gone, gives its digest up."""
         await self.db.execute(
             "UPDATE content_versions SET sha256 = sha256 || int8send(id)"
             " WHERE subject_id = $1 AND ver = $2 AND sha256 = $3",
@@ -55,25 +60,20 @@ class Evidence:
             digest,
         )
         await self.db.execute(
-            "INSERT INTO content_versions (id, subject_id, ver, sha256, created) VALUES ($1, $2, $3, $4, $5)",
-            snapshot.id,
+            KEPT + SHOWN,
+            kept.id,
             snapshot.subject,
+            EVERY_TAB,
+            snapshot.id,
             snapshot.ver,
             digest,
             snapshot.created,
-        )
-        await self.db.execute(
-            "INSERT INTO evidence (id, content_version, sealed, digest, size, key_id, keep_until)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            kept.id,
-            snapshot.id,
             sealed,
             kept.digest,
             kept.size,
             key_id,
             kept.keep_until,
         )
-        await self.db.execute(SHOWN, kept.id, snapshot.subject, EVERY_TAB)
 
     async def sealed(self, evidence: int) -> bytes | None:
         """One statement."""

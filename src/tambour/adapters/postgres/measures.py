@@ -27,34 +27,56 @@ class Measures:
 
     db: Executor
 
-    async def put_blocked(self, kind: str, ref: str, action: int, case: int) -> None:
-        """One statement; for a pack another one keeps its pictures out."""
-        if kind == "link":
-            await self.db.execute(
-                "INSERT INTO blocked_links (key, action_id, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                ref,
-                action,
-                case,
-            )
-            return
+    async def put_link(self, key: str, action: int, case: int, countries: Sequence[str]) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO blocked_links (key, action_id, case_id, countries) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT DO NOTHING",
+            key,
+            action,
+            case,
+            list(countries),
+        )
+
+    async def drop_link(self, action: int) -> None:
+        """Two statements."""
+        await self.db.execute("DELETE FROM blocked_links WHERE action_id = $1", action)
+        await self.db.execute("DELETE FROM links_met WHERE action_id = $1", action)
+
+    async def links_met(self, limit: int) -> list[tuple[int, int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT action_id, chat_id, seq FROM links_met ORDER BY action_id, chat_id, seq LIMIT $1", limit
+        )
+        return [(row["action_id"], row["chat_id"], row["seq"]) for row in rows]
+
+    async def forget_met(self, action: int, places: Sequence[tuple[int, int]]) -> None:
+        """One statement."""
+        await self.db.execute(
+            "DELETE FROM links_met WHERE action_id = $1"
+            " AND (chat_id, seq) IN (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
+            action,
+            [chat for chat, _ in places],
+            [seq for _, seq in places],
+        )
+
+    async def put_pack(self, pack: str, action: int, case: int) -> None:
+        """Two statements: nobody finds it, its pictures are kept out."""
         await self.db.execute(
             "INSERT INTO blocked_packs (pack_id, action_id, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            ref,
+            pack,
             action,
             case,
         )
         await self.db.execute(
             "INSERT INTO withdrawn_media (sha256, file_id, chat_id, seq) SELECT f.sha256, f.id, 0, $2 FROM stickers s"
             " JOIN files f ON f.id = s.file_id WHERE s.pack_id = $1 AND f.sha256 IS NOT NULL ON CONFLICT DO NOTHING",
-            ref,
+            pack,
             action,
         )
 
-    async def drop_blocked(self, kind: str, action: int) -> None:
-        """One statement; for a pack another one."""
-        if kind == "link":
-            await self.db.execute("DELETE FROM blocked_links WHERE action_id = $1", action)
-            return
+    async def drop_pack(self, action: int) -> None:
+        """Two statements."""
         await self.db.execute("DELETE FROM blocked_packs WHERE action_id = $1", action)
         await self.db.execute("DELETE FROM withdrawn_media WHERE chat_id = 0 AND seq = $1", action)
 

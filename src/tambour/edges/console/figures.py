@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tambour.domain.ids import DAY_MS
 from tambour.edges.console.charts import Bar, columns, daily
 from tambour.edges.console.looks import span
+from tambour.moderation.agreement import Agreement
 from tambour.moderation.records import Json
 
 DAYS = 30
@@ -42,6 +43,7 @@ def charts_of(figures: Json, t: Say, label: Callable[[str], str], now: int) -> l
         views(rows["views"], t),
         reporters(rows["reporters"], t, label),
         work(rows["work"], t),
+        agreement(figures["agreement"], t, label),
     ]
 
 
@@ -123,6 +125,31 @@ def work(rows: Rows, t: Say) -> Figure:
         head=(t("f_colleague"), t("f_decisions")),
         rows=[(row["name"], row["decisions"]) for row in rows],
     )
+
+
+def agreement(told: object, t: Say, label: Callable[[str], str]) -> Figure:
+    """How often a second look came to the same, all together and by category, with Cohen's kappa."""
+    found = (
+        [one for one in told if isinstance(one, Agreement) and one.looked] if isinstance(told, list) else []
+    )
+    shown = [
+        (label(one.name) if one.name else t("agree_all"), one, round(100 * one.agreed / one.looked))
+        for one in found
+    ]
+    return Figure(
+        title=t("f_agreement"),
+        chart=columns(
+            [Bar(name[:14], share, f"{share} %") for name, _, share in shown[:8]], t("f_agreement")
+        ),
+        note=f"{t('agree_kappa')}: {kappa_of(found[0])}" if found else "",
+        head=(t("category"), t("agree_looked"), t("agree_share"), t("agree_kappa")),
+        rows=[(name, one.looked, f"{share} %", kappa_of(one)) for name, one, share in shown],
+    )
+
+
+def kappa_of(one: Agreement) -> str:
+    """'0.82', or a dash where it says nothing."""
+    return "–" if one.kappa is None else f"{one.kappa:.2f}"
 
 
 def rate_of(redress: object) -> str:

@@ -32,6 +32,7 @@ async def show_preview(
         "preview.html",
         seat,
         told=told,
+        choice=choice,
         case=case,
         single=len(wanted) == 1,
         ver=wanted[0][1],

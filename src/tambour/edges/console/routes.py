@@ -28,7 +28,7 @@ from tambour.edges.console.rules import rule_routes
 from tambour.edges.console.searching import search_routes
 from tambour.edges.console.second import held_routes, recheck_routes
 from tambour.edges.console.translation import translation_routes
-from tambour.moderation.cases import OUTCOMES, Case
+from tambour.moderation.cases import OUTCOMES, TERRITORIAL, Case
 from tambour.moderation.detect import READ
 from tambour.moderation.limits import LIMITS
 from tambour.moderation.records import Json
@@ -150,6 +150,7 @@ async def show_case(
             if one != "restrict_member" or page.chat.get("k") == "group"
         ],
         limit_names=list(LIMITS),
+        territorial=any(one in TERRITORIAL for one in OUTCOMES[page.case.subject.kind]),
         seen=seen,
         posted=await console.disclosure.posted(page.case, alike),
         subject=marked(page.subject_text, [s for s in current if s.detector != READ]).pieces,

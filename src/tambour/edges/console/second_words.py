@@ -25,6 +25,7 @@ SECOND_WORDS: dict[str, Words] = {
         "Только в этих странах (коды или EU); пусто: везде",
         "في هذه البلدان فقط (رموز أو EU)؛ فارغ: في كل مكان",
     ),
+    "only_in": _w("Only in", "Только в", "فقط في"),
     "err.case.territory": _w(
         "Countries are two letters each, as in DE, AT.",
         "Страны пишутся двумя буквами: DE, AT.",
@@ -38,6 +39,7 @@ SECOND_WORDS: dict[str, Words] = {
     "recheck_undo": _w("Take it back", "Отменить", "إلغاؤه"),
     "recheck_reopen": _w("Open the case again", "Открыть дело снова", "فتح القضية من جديد"),
     "agreement": _w("How far we agree, 90 days", "Насколько мы согласны, 90 дней", "مدى اتفاقنا، 90 يومًا"),
+    "f_agreement": _w("Where a second look agreed", "Где второй взгляд совпал", "حيث اتفقت النظرة الثانية"),
     "agree_looked": _w("looked at twice", "посмотрено дважды", "نُظر فيها مرتين"),
     "agree_share": _w("agreed", "совпало", "اتفاق"),
     "agree_kappa": _w(

@@ -1,1 +1,1 @@
-"""The desk's interface for other programs: models → door (keys, refusals) → cases, redress, hooks → routes, schema."""
+"""The desk's interface for programs: models → door (keys, refusals) → shapes → cases, deciding, redress → routes."""

@@ -1,179 +1,101 @@
-"""Cases and decisions of the desk's interface."""
+"""Cases of the desk's interface: looking, taking, handing on."""
 
 from typing import Any
 
-from litestar import get, post
-from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from tambour.domain.errors import Conflict, NotFound
-from tambour.domain.territory import countries_of
-from tambour.edges.deskapi.door import DeskDoor, Knock, must, number_in
+from tambour.domain.errors import NotFound
+from tambour.edges.deskapi.door import DeskDoor, Knock, act, ask, number_in
 from tambour.edges.deskapi.models import (
-    Agree,
+    Assign,
     CaseDetail,
     CaseList,
-    Choose,
+    CaseShape,
     Claimed,
-    DecisionShape,
-    Facts,
-    PreviewShape,
-    Refused,
-    appeal_shape,
-    case_shape,
-    claimed,
-    decision_shape,
-    preview_shape,
+    Colleague,
+    Colleagues,
+    HandOn,
 )
-from tambour.moderation.cases import Choice
-from tambour.moderation.records import Decision
-from tambour.services.deciding import needed
+from tambour.edges.deskapi.shapes import appeal_shape, case_shape, claimed, decision_shape
 
 LISTED_MAX = 200
-NO = {
-    400: ResponseSpec(Refused, description="Something in the request is wrong: `field`."),
-    401: ResponseSpec(Refused, description="No such key."),
-    403: ResponseSpec(Refused, description="Not for this key or this person: `why`."),
-    404: ResponseSpec(Refused, description="No such thing."),
-    409: ResponseSpec(
-        Refused, description="Too late: decided or changed meanwhile; `ver` is the version now."
-    ),
-}
 
 
 def case_operations(door: DeskDoor) -> list[Any]:
-    """Looking."""
+    """Looking, taking, putting back."""
 
-    @get("/cases", operation_id="listCases", summary="Open cases, in the order to take them", responses=NO)
+    @ask("/cases", operation_id="listCases", summary="Open cases, in the order to take them")
     async def cases(request: Knock, limit: FromQuery[int] = 50) -> CaseList:
-        must(await door.who(request), "case.view")
+        await door.program(request, "case.view")
         found, now = await door.disclosure.queue(max(1, min(limit, LISTED_MAX))), door.clock.now()
         shapes = [case_shape(one, now) for one in found.cases]
         return CaseList(cases=shapes, open=found.backlog[0], late=found.backlog[1])
 
-    @get("/cases/{case:str}", operation_id="getCase", summary="A case without its words", responses=NO)
+    @ask("/cases/{case:str}", operation_id="getCase", summary="A case without its words")
     async def one(request: Knock, case: FromPath[str]) -> CaseDetail:
-        must(await door.who(request), "case.view")
-        rows, now = door.store.read.cases, door.clock.now()
-        found = await rows.case(number_in(case))
-        if found is None:
-            raise NotFound("no such case")
+        await door.program(request, "case.view")
+        rows, number = door.store.read.cases, number_in(case)
         return CaseDetail(
-            case=case_shape(found, now),
-            decisions=[await shaped(door, each) for each in await rows.decisions(found.id)],
-            appeals=[appeal_shape(each) for each in await rows.appeals_of(found.id)],
+            case=await as_now(door, number),
+            decisions=[
+                decision_shape(each, await rows.actions(each.id)) for each in await rows.decisions(number)
+            ],
+            appeals=[appeal_shape(each) for each in await rows.appeals_of(number)],
         )
 
-    @post(
+    @act(
         "/cases/{case:str}/claim",
         operation_id="claimCase",
         summary="Take a case for ten minutes and read it; again: ten minutes more",
-        status_code=200,
-        responses=NO,
     )
     async def claim(request: Knock, case: FromPath[str]) -> Claimed:
-        program = await door.who(request)
-        must(program, "case.view")
+        program = await door.program(request, "case.view")
         page = await door.disclosure.open(program.user, number_in(case), f"key:{program.id}")
         return claimed(page, door.clock.now())
 
-    @post(
-        "/cases/{case:str}/release",
-        operation_id="releaseCase",
-        summary="Put it back",
-        status_code=204,
-        responses=NO,
-    )
+    @act("/cases/{case:str}/release", operation_id="releaseCase", summary="Put it back", status_code=204)
     async def release(request: Knock, case: FromPath[str]) -> None:
-        program = await door.who(request)
-        must(program, "case.view")
+        program = await door.program(request, "case.view")
         await door.disclosure.release(program.user, number_in(case))
 
-    return [cases, one, claim, release]
+    return [cases, one, claim, release, *colleague_operations(door)]
 
 
-def decision_operations(door: DeskDoor) -> list[Any]:
-    """Deciding. The same decision on the same version twice is one; another one comes too late."""
+def colleague_operations(door: DeskDoor) -> list[Any]:
+    """Handing on, and asking somebody. The same on the same version again changes nothing."""
 
-    @post(
-        "/cases/{case:str}/preview",
-        operation_id="previewDecision",
-        summary="What a decision would do",
-        status_code=200,
-        responses=NO,
+    @ask("/staff", operation_id="listStaff", summary="Whom a case can be given to")
+    async def staff(request: Knock) -> Colleagues:
+        await door.program(request, "case.view")
+        found = await door.store.read.cases.colleagues()
+        return Colleagues(staff=[Colleague(id=str(user), name=name) for user, name in found])
+
+    @act(
+        "/cases/{case:str}/escalate",
+        operation_id="escalateCase",
+        summary="Hand one version of a case on: it comes first, and is for anybody else",
     )
-    async def preview(request: Knock, case: FromPath[str], data: JSONBody[Choose]) -> PreviewShape:
-        program = await door.who(request)
-        must(program, "case.decide", *needed(data.outcome))
-        wanted = [(number_in(case), data.ver)]
-        return preview_shape(await door.review.preview(program.user, wanted, choice_of(data)))
+    async def escalate(request: Knock, case: FromPath[str], data: JSONBody[HandOn]) -> CaseShape:
+        program, number = await door.program(request, "case.view"), number_in(case)
+        await door.review.escalate(program.user, number, data.why, ver=data.ver)
+        return await as_now(door, number)
 
-    @post(
-        "/cases/{case:str}/decide",
-        operation_id="decideCase",
-        summary="Decide one version of a case",
-        status_code=200,
-        responses=NO,
+    @act(
+        "/cases/{case:str}/assign",
+        operation_id="assignCase",
+        summary="Ask one of the staff to take a case; it stays open to everybody",
     )
-    async def decide(request: Knock, case: FromPath[str], data: JSONBody[Choose]) -> DecisionShape:
-        program = await door.who(request)
-        must(program, "case.decide", *needed(data.outcome))
-        number = number_in(case)
-        try:
-            return await shaped(
-                door, await door.review.decide(program.user, number, data.ver, choice_of(data))
-            )
-        except Conflict as no:
-            raise await dated(door, number, no) from no
+    async def assign(request: Knock, case: FromPath[str], data: JSONBody[Assign]) -> CaseShape:
+        program, number = await door.program(request, "case.view"), number_in(case)
+        await door.review.assign(program.user, number, number_in(data.to) if data.to else 0, ver=data.ver)
+        return await as_now(door, number)
 
-    @post(
-        "/decisions/{decision:str}/undo",
-        operation_id="undoDecision",
-        summary="Take a decision back, with everything it did",
-        status_code=200,
-        responses=NO,
-    )
-    async def undo(request: Knock, decision: FromPath[str], data: JSONBody[Facts]) -> DecisionShape:
-        program = await door.who(request)
-        must(program, "case.decide")
-        return await shaped(door, await door.review.restore(program.user, number_in(decision), data.facts))
-
-    @post(
-        "/decisions/{decision:str}/second",
-        operation_id="secondDecision",
-        summary="Agree as the second person, or do not",
-        status_code=200,
-        responses=NO,
-    )
-    async def second(request: Knock, decision: FromPath[str], data: JSONBody[Agree]) -> DecisionShape:
-        program = await door.who(request)
-        must(program, "second.approve")
-        done = await door.review.second(program.user, number_in(decision), data.agree)
-        return await shaped(door, await door.store.read.cases.decision(done.id) or done)
-
-    return [preview, decide, undo, second]
+    return [staff, escalate, assign]
 
 
-async def shaped(door: DeskDoor, decision: Decision) -> DecisionShape:
-    """With its effects as they are now."""
-    return decision_shape(decision, await door.store.read.cases.actions(decision.id))
-
-
-async def dated(door: DeskDoor, case: int, no: Conflict) -> Conflict:
-    """The same refusal with the version of the case as it is now."""
+async def as_now(door: DeskDoor, case: int) -> CaseShape:
+    """Raises NotFound."""
     found = await door.store.read.cases.case(case)
-    return Conflict(no.msg, **(no.facts | {"ver": found.ver if found else 0}))
-
-
-def choice_of(data: JSONBody[Choose]) -> Choice:
-    """What was asked for."""
-    return Choice(
-        outcome=data.outcome,
-        category=data.category,
-        facts=data.facts,
-        until=data.until,
-        everywhere=data.everywhere,
-        purpose=data.purpose,
-        limits=tuple(data.limits),
-        territory=countries_of(" ".join(data.territory)),
-    )
+    if found is None:
+        raise NotFound("no such case")
+    return case_shape(found, door.clock.now())

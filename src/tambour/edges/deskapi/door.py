@@ -1,11 +1,13 @@
 """Who knocks, and how the desk's interface says no."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
-from litestar import Request, Response
+from litestar import Request, Response, get, post
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+from litestar.openapi import ResponseSpec
 
 from tambour.domain.errors import BadInput, Forbidden, NotFound, NotSignedIn, Refusal
 from tambour.edges.deskapi.models import Refused
@@ -19,6 +21,19 @@ from tambour.services.review import Review
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 Knock = Request[Any, Any, Any]
+NO = {
+    400: ResponseSpec(Refused, description="Something in the request is wrong: `field`."),
+    401: ResponseSpec(Refused, description="No such key."),
+    403: ResponseSpec(Refused, description="Not for this key or this person: `why`."),
+    404: ResponseSpec(Refused, description="No such thing."),
+    409: ResponseSpec(
+        Refused, description="Too late: decided or changed meanwhile; `ver` is the version now."
+    ),
+}
+ask = partial(get, responses=NO)
+"""An operation that only looks."""
+act = partial(post, status_code=200, responses=NO)
+"""An operation that does something, and answers with what it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +46,13 @@ class DeskDoor:
     disclosure: Disclosure
     review: Review
 
-    async def who(self, request: Knock) -> Program:
-        """Whose key the request carries. Raises NotSignedIn."""
-        return await self.programs.who(bearer(request))
-
-
-def must(program: Program, *capabilities: str) -> None:
-    """The key itself must hold these; that the person does, too, is asked again where it is done."""
-    if not program.may.issuperset(capabilities):
-        raise Forbidden("desk.not_yours")
+    async def program(self, request: Knock, *capabilities: str) -> Program:
+        """Whose key the request carries. The key itself must hold these capabilities; that the person does, too, is
+        asked again where it is done. Raises NotSignedIn, Forbidden(desk.not_yours)."""
+        program = await self.programs.who(bearer(request))
+        if not program.may.issuperset(capabilities):
+            raise Forbidden("desk.not_yours")
+        return program
 
 
 def number_in(text: str) -> int:

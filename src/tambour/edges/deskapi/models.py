@@ -5,13 +5,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from tambour.moderation.cases import APPEAL_MAX, FACTS_MAX, Case
-from tambour.moderation.programs import DeskHook, Program
-from tambour.moderation.records import Action, Appeal, Decision, Notice, Report
-from tambour.services.deciding import Preview
-from tambour.services.disclosure import Line, Page
+from tambour.moderation.cases import APPEAL_MAX, BULK_MAX, FACTS_MAX, NOTE_MAX
 
 Id = Annotated[str, Meta(pattern=r"^[0-9]{1,16}$", description="Digits.")]
+Ver = Annotated[int, Meta(ge=1, lt=1 << 31)]
+Because = Annotated[str, Meta(min_length=1, max_length=FACTS_MAX)]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +69,8 @@ class CaseShape(Shape, frozen=True):
     reports: int
     crowd: bool
     cluster: str = ""
+    assigned: str = ""
+    """Which of the staff was asked to take it."""
     leased: bool = False
     """Somebody has it open now."""
 
@@ -106,6 +106,7 @@ class DecisionShape(Shape, frozen=True):
     decided_by: str
     second_by: str = ""
     supersedes: str = ""
+    bulk: str = ""
     automated_detection: bool = False
     actions: list[ActionShape] = []
 
@@ -154,6 +155,8 @@ class Claimed(Shape, frozen=True):
     """A case that is this key's for ten minutes, with its words. Each claim is a look in the ledger."""
 
     case: CaseShape
+    ref: str
+    """Of a link its one form, of a pack of stickers its id."""
     lines: list[LineShape]
     live: bool
     """The surroundings come from the log; else from what a reporter carried."""
@@ -163,13 +166,12 @@ class Claimed(Shape, frozen=True):
     strikes: int
 
 
-class Choose(Asked, frozen=True):
-    """A decision. `ver`: the version of the case that was looked at. `until` 0: without end."""
+class Wanted(Asked, frozen=True, kw_only=True):
+    """What should be decided. `until` 0: without end."""
 
-    ver: Annotated[int, Meta(ge=1, lt=1 << 31)]
     outcome: str
     category: str
-    facts: Annotated[str, Meta(min_length=1, max_length=FACTS_MAX)]
+    facts: Because
     until: Annotated[int, Meta(ge=0, lt=1 << 53)] = 0
     everywhere: bool = True
     purpose: str = ""
@@ -177,6 +179,73 @@ class Choose(Asked, frozen=True):
     """With `limit_chat`: unfound, no_forwards, no_joins, held, slow."""
     territory: Annotated[list[str], Meta(max_length=60)] = []
     """Countries (ISO 3166) in which alone it holds; empty: everywhere."""
+
+
+class Choose(Wanted, frozen=True, kw_only=True):
+    """A decision. `ver`: the version of the case that was looked at."""
+
+    ver: Ver
+
+
+class CaseVersion(Asked, frozen=True):
+    """A case, and the version of it that was looked at."""
+
+    case: Id
+    ver: Ver
+
+
+class ChooseMany(Wanted, frozen=True, kw_only=True):
+    """One decision for many cases, each in the version that was looked at."""
+
+    cases: Annotated[list[CaseVersion], Meta(min_length=1, max_length=BULK_MAX)]
+
+
+class HandOn(Asked, frozen=True):
+    """To somebody else, before everything but the gravest. `why` is for colleagues."""
+
+    ver: Ver
+    why: Annotated[str, Meta(min_length=1, max_length=NOTE_MAX)]
+
+
+class Assign(Asked, frozen=True):
+    """`to`: one of the staff; empty: nobody in particular."""
+
+    ver: Ver
+    to: Annotated[str, Meta(pattern=r"^[0-9]{0,16}$")] = ""
+
+
+class Skipped(Shape, frozen=True):
+    """A case that was left out of many, and why."""
+
+    case: str
+    why: str
+
+
+class BulkShape(Shape, frozen=True):
+    """Many decided at once. `waiting`: how many of them wait for a second person."""
+
+    id: str
+    by: str
+    outcome: str
+    decisions: list[DecisionShape]
+    waiting: int
+    skipped: list[Skipped]
+    at: int
+    undone_by: str = ""
+    undone_at: int = 0
+
+
+class Colleague(Shape, frozen=True):
+    """One of the staff."""
+
+    id: str
+    name: str
+
+
+class Colleagues(Shape, frozen=True):
+    """Whom a case can be given to."""
+
+    staff: list[Colleague]
 
 
 class PlaceShape(Shape, frozen=True):
@@ -197,13 +266,13 @@ class PreviewShape(Shape, frozen=True):
     accounts: int
     second: bool
     places: list[PlaceShape]
-    skipped: list[list[str]]
+    skipped: list[Skipped]
 
 
 class Facts(Asked, frozen=True):
     """Why it is taken back."""
 
-    facts: Annotated[str, Meta(min_length=1, max_length=FACTS_MAX)]
+    facts: Because
 
 
 class Agree(Asked, frozen=True):
@@ -270,141 +339,3 @@ class EventList(Shape, frozen=True):
 
     events: list[dict[str, object]]
     last: int
-
-
-def case_shape(case: Case, now: int) -> CaseShape:
-    """Without words and without people who reported."""
-    subject = case.subject
-    return CaseShape(
-        id=str(case.id),
-        ver=case.ver,
-        state=case.state,
-        open=case.open,
-        subject=SubjectShape(
-            kind=subject.kind,
-            chat=text_of(subject.chat),
-            seq=subject.seq,
-            user=text_of(subject.user),
-            owner=text_of(subject.owner),
-            audience=subject.audience,
-            reach=subject.reach,
-        ),
-        category=case.category,
-        severity=case.severity,
-        priority=case.priority,
-        factors=case.factors,
-        due=case.due,
-        received_at=case.received_at,
-        reports=case.tally.reports,
-        crowd=case.crowd,
-        cluster=text_of(case.cluster),
-        leased=bool(case.lease_by) and case.lease_until > now,
-    )
-
-
-def decision_shape(decision: Decision, actions: list[Action]) -> DecisionShape:
-    """With its effects."""
-    return DecisionShape(
-        id=str(decision.id),
-        case=str(decision.case),
-        outcome=decision.outcome,
-        category=decision.category,
-        rule=decision.policy_ref,
-        facts=decision.facts,
-        state=decision.state,
-        at=decision.at,
-        decided_by=str(decision.decided_by),
-        second_by=text_of(decision.second_by),
-        supersedes=text_of(decision.supersedes),
-        automated_detection=decision.automated_detection,
-        actions=[
-            ActionShape(id=str(one.id), type=one.type, state=one.state, ends_at=one.end_at) for one in actions
-        ],
-    )
-
-
-def appeal_shape(appeal: Appeal) -> AppealShape:
-    """Without whose it is."""
-    return AppealShape(
-        id=str(appeal.id),
-        decision=str(appeal.decision),
-        by=appeal.by_party,
-        text=appeal.text,
-        state=appeal.state,
-        due_at=appeal.due_at,
-        at=appeal.at,
-    )
-
-
-def report_shape(report: Report) -> ReportShape:
-    """Without whose it is."""
-    return ReportShape(category=report.category, note=report.note, weight=report.weight, at=report.at)
-
-
-def line_shape(line: Line) -> LineShape:
-    """As the console shows it."""
-    return LineShape(
-        seq=line.seq, at=line.ts, who=line.who, text=line.text, subject=line.subject, state=line.state
-    )
-
-
-def claimed(page: Page, now: int) -> Claimed:
-    """What a claim brings."""
-    return Claimed(
-        case=case_shape(page.case, now),
-        lines=[line_shape(line) for line in page.lines],
-        live=page.live,
-        reports=[report_shape(one) for one in page.reports],
-        decisions=[decision_shape(one, page.actions[one.id]) for one in page.decisions],
-        appeals=[appeal_shape(one) for one in page.appeals],
-        strikes=page.strikes[0],
-    )
-
-
-def preview_shape(told: Preview) -> PreviewShape:
-    """As the console shows it."""
-    return PreviewShape(
-        cases=told.cases,
-        messages=told.messages,
-        people=told.people,
-        accounts=told.accounts,
-        second=told.second,
-        places=[
-            PlaceShape(title=one.title, members=one.members, messages=one.messages, whole=one.whole)
-            for one in told.places
-        ],
-        skipped=[[str(case), why] for case, why in told.skipped],
-    )
-
-
-def notice_shape(notice: Notice) -> NoticeShape:
-    """Without whom it went to."""
-    return NoticeShape(
-        audience=notice.audience,
-        channel=notice.channel,
-        at=notice.sent_at,
-        body=notice.body,
-        appeal=notice.appeal,
-    )
-
-
-def hook_shape(hook: DeskHook, secret: str = "") -> HookShape:
-    """Without its secret, but for the first time."""
-    return HookShape(
-        id=str(hook.id),
-        url=hook.url,
-        kinds=list(hook.kinds),
-        sent=hook.sent,
-        failing_since=hook.failing,
-        secret=secret,
-    )
-
-
-def self_shape(program: Program) -> Self:
-    """The key itself."""
-    return Self(key=str(program.id), name=program.name, user=str(program.user), may=sorted(program.may))
-
-
-def text_of(number: int) -> str:
-    """Digits, or '' for none."""
-    return str(number) if number else ""

@@ -8,7 +8,8 @@ from litestar import Litestar, Response, Router, get
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 
-from tambour.edges.deskapi.cases import case_operations, decision_operations
+from tambour.edges.deskapi.cases import case_operations
+from tambour.edges.deskapi.deciding import decision_operations
 from tambour.edges.deskapi.door import HANDLERS, HEADERS, DeskDoor, addressed
 from tambour.edges.deskapi.redress import hook_operations, redress_operations
 

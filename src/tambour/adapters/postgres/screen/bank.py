@@ -69,9 +69,12 @@ class Bank:
         )
         return [entry_of(row) for row in rows]
 
-    async def blocked(self) -> dict[str, int]:
+    async def blocked(self, *, partly: bool = False) -> dict[str, int]:
         """One statement."""
-        rows = await self.db.fetch("SELECT key, min(case_id) AS case_id FROM blocked_links GROUP BY key")
+        rows = await self.db.fetch(
+            "SELECT key, min(case_id) AS case_id FROM blocked_links WHERE (countries = '{}') <> $1 GROUP BY key",
+            partly,
+        )
         return {row["key"]: row["case_id"] for row in rows}
 
     async def add(self, entry: BankEntry) -> bool:

@@ -67,6 +67,20 @@ class Signals:
         )
         return len(rows)
 
+    async def meet(self, links: Sequence[tuple[int, int, int]]) -> None:
+        """One statement."""
+        if links:
+            cases, chats, seqs = zip(*links, strict=True)
+            await self.db.execute(
+                "INSERT INTO links_met (action_id, chat_id, seq) SELECT b.action_id, m.chat, m.seq"
+                " FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS m (case_id, chat, seq)"
+                " JOIN blocked_links same ON same.case_id = m.case_id"
+                " JOIN blocked_links b ON b.key = same.key AND b.countries <> '{}' ON CONFLICT DO NOTHING",
+                cases,
+                chats,
+                seqs,
+            )
+
     async def owed(self, limit: int) -> list[tuple[int, int, int]]:
         """One statement."""
         rows = await self.db.fetch(
