@@ -66,7 +66,7 @@ async def build(dsn: str, channels: int, members: int, online: int) -> tuple[lis
     )
     await db.execute(
         "INSERT INTO messages (chat_id, seq, ev, sender, author, ts, body) SELECT id, 1, 1, 0, owner, $2,"
-        " 'An offer of ' || id FROM chats WHERE id = ANY ($1::bigint[])",
+        " md5(id::text) || ' ' || md5('b' || id) || ' ' || md5('c' || id) FROM chats WHERE id = ANY ($1::bigint[])",
         found,
         int(time.time() * 1000),
     )

@@ -1,5 +1,6 @@
 """Complaints: what may be reported, what is kept, and that counting never restricts."""
 
+import asyncio
 import os
 
 import pytest
@@ -337,3 +338,12 @@ async def test_a_record_fades_with_time(town: Town) -> None:
     town.clock.turn(days=90)
     faded = (await town.store.read.cases.standing_of(ANNA, 0, "tvec.incite", town.clock.ms)).known
     assert (round(fresh.unfounded, 6), round(faded.unfounded, 6), faded.upheld) == (4.0, 2.0, 0.0)
+
+
+async def test_many_at_once_who_complain_of_one_text_are_all_taken(town: Town) -> None:
+    """Each makes a case that joins the same cluster: they wait for each other in one order."""
+    words = "Golden boats for everybody, write to the harbour master today"
+    seqs = [await town.say(1, BORIS, f"{words} {n}") for n in range(24)]
+    cases = await asyncio.gather(*(town.report(ANNA, chat=1, seq=seq) for seq in seqs))
+    assert len(set(cases)) == len(seqs)
+    assert await town.db.fetchval("SELECT count(DISTINCT cluster) FROM cases WHERE cluster IS NOT NULL") >= 1

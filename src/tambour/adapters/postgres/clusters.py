@@ -18,6 +18,13 @@ NEIGHBOURS = f"""
     JOIN case_keys k ON k.key = told.key JOIN cases c ON c.id = k.case_id
     WHERE c.id <> $1 AND {OPEN_CASE} ORDER BY c.id
 """
+MERGE = """
+    WITH held AS (
+        SELECT id FROM cases WHERE (id = ANY ($2::bigint[]) OR cluster = ANY ($3::bigint[]))
+            AND cluster IS DISTINCT FROM $1 ORDER BY id FOR UPDATE
+    )
+    UPDATE cases c SET cluster = $1 FROM held WHERE c.id = held.id
+"""
 ALIKE = """
     SELECT c.id, c.category, c.severity, c.state, c.ver, s.kind, found.shared,
         coalesce((SELECT d.outcome FROM decisions d WHERE d.case_id = c.id AND d.state = 'standing'
@@ -84,9 +91,9 @@ class Clusters:
         return [(row["id"], row["cluster"]) for row in rows]
 
     async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int]) -> None:
-        """One statement."""
+        """One statement. Rows are locked in the order of their ids, so two of these never wait for each other."""
         await self.db.execute(
-            "UPDATE cases SET cluster = $1 WHERE id = ANY ($2::bigint[]) OR cluster = ANY ($3::bigint[])",
+            MERGE,
             cluster,
             list(cases),
             list(clusters),
