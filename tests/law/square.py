@@ -28,7 +28,8 @@ NAME = "big_square"
 TITLE = "The big square"
 ROLES = {"stranger": "Sten", "member": "Mira", "admin": "Aled", "owner": "Orla", "leaver": "Levi"}
 """And the bot. Levi complains of everything and has left."""
-HERE, ELSEWHERE = "DE", "FR"
+HERE, ELSEWHERE = "RU", "FR"
+"""By their numbers the people of the tests are from here."""
 NATIVES = {"native": ("Nele", HERE), "foreigner": ("Fred", ELSEWHERE)}
 """Members as well, one from inside and one from outside the country in which some of the items are out of sight. The
 owner and the first member are from outside, so they go on with what they may see; everybody else counts as inside."""
