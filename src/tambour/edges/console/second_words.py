@@ -41,6 +41,7 @@ SECOND_WORDS: dict[str, Words] = {
     "agreement": _w("How far we agree, 90 days", "Насколько мы согласны, 90 дней", "مدى اتفاقنا، 90 يومًا"),
     "f_agreement": _w("Where a second look agreed", "Где второй взгляд совпал", "حيث اتفقت النظرة الثانية"),
     "agree_looked": _w("looked at twice", "посмотрено дважды", "نُظر فيها مرتين"),
+    "agree_twice": _w("cases", "дел", "قضايا"),
     "agree_share": _w("agreed", "совпало", "اتفاق"),
     "agree_kappa": _w(
         "κ (1: always, 0: as by chance)", "κ (1: всегда, 0: как случайно)", "κ (1: دائمًا، 0: كالصدفة)"
