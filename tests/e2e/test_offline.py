@@ -117,7 +117,9 @@ def test_a_chat_that_was_never_opened_says_so_without_a_network(
     bo.say("are you there?")
     cy.it("chat-row").filter(has_text="are you there?").wait_for()
     phone = cy.sit_elsewhere(browser)
-    phone.it("chat-row").filter(has_text="are you there?").filter(has_text="Bo").wait_for()  # names come by themselves
+    phone.it("chat-row").filter(has_text="are you there?").filter(
+        has_text="Bo"
+    ).wait_for()  # names come by themselves
     phone.context.set_offline(True)
     phone.wire.cut()
     expect(phone.it("conn").first).to_have_attribute("data-state", "offline")
