@@ -21,6 +21,8 @@ from tambour.adapters.postgres.embedded import find_running
 from tests.e2e.wire import Wire
 
 CHROMIUM = "/usr/bin/chromium"
+START_S = 240
+"""A town on a machine with thirty others at work."""
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -85,7 +87,11 @@ class Server:
         )
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
-        self.url = self.find(r"open\s+(http://\S+)", 60, since)
+        try:
+            self.url = self.find(r"open\s+(http://\S+)", START_S, since)
+        except TimeoutError:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """It is gone from one moment to the next, without a word to anybody."""
