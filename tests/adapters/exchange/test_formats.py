@@ -89,8 +89,8 @@ FOUND = {
     "tat": {("md5", MD5, "positive"), ("pdq", PDQ, "positive")},
     "matrix-policy": {
         ("link", "lantern.example", "positive"),
-        ("pattern", r"@grey\S*:lantern\.example", "positive"),
-        ("pattern", r"#gate:lantern\.example", "positive"),
+        ("pattern", r"(?i)@grey\S*:lantern\.example", "positive"),
+        ("pattern", r"(?i)#gate:lantern\.example", "positive"),
     },
     "hashes": {("md5", MD5, "positive"), ("sha1", SHA1, "positive"), ("sha256", SHA256, "positive")},
     "signals": {

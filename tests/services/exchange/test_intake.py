@@ -271,6 +271,22 @@ async def test_the_banks_own_file_is_taken_in_whole_or_not_at_all(
     assert verbs >= {"bank.import", "bank.export"}
 
 
+async def test_a_rule_of_matrix_finds_its_user_room_and_server_in_what_is_said(
+    town: Town, room: ScreenRoom, lists: ExchangeRoom
+) -> None:
+    await lists.intake.file(MOD, "matrix-policy", json.dumps(examples.POLICY).encode(), B)
+    for text in ("write to @Grey.Fox:lantern.example", "come to #gate:lantern.example", "@b:lantern.example"):
+        await town.say(1, BORIS, text)
+    await room.screen.catch_up()
+    found = await town.db.fetch(
+        "SELECT s.seq, e.value FROM signals s JOIN bank_entries e ON e.id = s.entry_id ORDER BY s.seq"
+    )
+    assert [tuple(row) for row in found if row["value"].startswith("(?i)")] == [
+        (1, r"(?i)@grey\S*:lantern\.example"),
+        (2, r"(?i)#gate:lantern\.example"),
+    ]
+
+
 async def test_what_came_under_tlp_red_or_amber_is_not_handed_on(town: Town, lists: ExchangeRoom) -> None:
     secret = json.loads(json.dumps(examples.MISP))
     secret["Event"]["Tag"] = [{"name": "tlp:amber"}]

@@ -19,6 +19,7 @@ RULES = {
 }
 BANS = ("m.ban", "org.matrix.mjolnir.ban")
 SERVER = re.compile(r"(?:\*\.)?[^*?\s:/]+(?::\d+)?")
+ANY_CASE = "(?i)"
 FRONTS = {"user": "@", "room": "#!"}
 QUOTED = re.compile(r"([.^$+{}()|\[\]\\/])")
 
@@ -112,13 +113,14 @@ def of_rule(event: Rule, what: str) -> Listed | str:
 
 
 def expression_of(entity: str) -> str:
-    """A glob as an expression: `*` any letters without a space, `?` one of them."""
-    return QUOTED.sub(r"\\\1", entity).replace("*", r"\S*").replace("?", r"\S")
+    """A glob as an expression: `*` any letters without a space, `?` one of them; capitals or not, as texts are read."""
+    return ANY_CASE + QUOTED.sub(r"\\\1", entity).replace("*", r"\S*").replace("?", r"\S")
 
 
 def entity_of(expression: str) -> str:
     """The glob of which the expression was made; '' for any other."""
-    glob = re.sub(r"\\(.)", r"\1", expression.replace(r"\S*", "*").replace(r"\S", "?"))
+    inner = expression.removeprefix(ANY_CASE)
+    glob = re.sub(r"\\(.)", r"\1", inner.replace(r"\S*", "*").replace(r"\S", "?"))
     return glob if expression_of(glob) == expression else ""
 
 

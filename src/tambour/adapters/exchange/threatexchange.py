@@ -43,6 +43,8 @@ REACTIONS: dict[str, Says] = {"HELPFUL": "positive", "DISAGREE_WITH_TAGS": "nega
 SEEN = "SAW_THIS_TOO"
 ANY_OF = re.compile(r"\(\?i\)\\b\(\?:(.+)\)\\b")
 """The expression that is made of several words one of which is enough."""
+ANY_CASE = "(?i)"
+"""Texts are read without their capitals."""
 REGEX = re.compile(r"regex-/(.+)/", re.DOTALL)
 
 
@@ -246,7 +248,7 @@ def of_query(text: str) -> dict[str, Any] | None:
         return None
     more = {"needs": tuple(needs), "unless": tuple(query.never)}
     if len(first) == 1 and (regex := REGEX.fullmatch(first[0])):
-        return more | {"kind": "pattern", "value": regex[1]}
+        return more | {"kind": "pattern", "value": ANY_CASE + regex[1].removeprefix(ANY_CASE)}
     if any(word.startswith("regex-") or len(word) > 120 for word in first):
         return None
     if len(first) == 1:
@@ -259,7 +261,7 @@ def query_of(one: Listed) -> str:
     entry = one.entry
     first = [entry.value]
     if entry.kind == "pattern":
-        first = words_of(entry.value) or [f"regex-/{entry.value}/"]
+        first = words_of(entry.value) or [f"regex-/{entry.value.removeprefix(ANY_CASE)}/"]
     groups = [{"or": first}] + ([{"or": list(entry.needs)}] if entry.needs else [])
     return msgspec.json.encode({"and": groups, "not": list(entry.unless)}).decode()
 

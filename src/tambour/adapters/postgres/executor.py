@@ -2,11 +2,14 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import asyncpg
 
 from tambour.domain.errors import Retry
+
+T = TypeVar("T")
+SLICE = 500
 
 
 class Executor(Protocol):
@@ -37,6 +40,12 @@ def reaching() -> Iterator[None]:
         if isinstance(away, ValueError):
             raise
         raise Retry(2, "the database is away") from away
+
+
+def slices(every: Sequence[T], size: int = SLICE) -> Iterator[Sequence[T]]:
+    """Parts for one statement each: none may take so long that it is given up."""
+    for at in range(0, len(every), size):
+        yield every[at : at + size]
 
 
 class Reached:

@@ -5,7 +5,7 @@ from typing import cast
 
 import asyncpg
 
-from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.executor import Executor, slices
 from tambour.moderation.bank import BankEntry
 from tambour.ports.exchange import Pair
 from tambour.ports.screen import Yield
@@ -82,15 +82,17 @@ class Bank:
         return bool(await self.db.fetchval(f"{ADD} ON CONFLICT DO NOTHING RETURNING true", *cells(entry)))
 
     async def add_all(self, entries: Sequence[BankEntry]) -> None:
-        """One statement, prepared once."""
-        await self.db.executemany(ADD, [cells(entry) for entry in entries])
+        """One statement for each slice, prepared once."""
+        for some in slices(entries):
+            await self.db.executemany(ADD, [cells(entry) for entry in some])
 
     async def valued(self, pairs: Sequence[Pair]) -> list[BankEntry]:
-        """One statement."""
-        if not pairs:
-            return []
-        rows = await self.db.fetch(VALUED, [kind for kind, _ in pairs], [value for _, value in pairs])
-        return [entry_of(row) for row in rows]
+        """One statement for each slice."""
+        found: list[BankEntry] = []
+        for some in slices(pairs):
+            rows = await self.db.fetch(VALUED, [kind for kind, _ in some], [value for _, value in some])
+            found += map(entry_of, rows)
+        return found
 
     async def counted(self, source: str) -> tuple[int, int]:
         """One statement."""
@@ -109,14 +111,15 @@ class Bank:
         return {row["source"]: {k: v for k, v in row.items() if k != "source"} for row in rows}
 
     async def change_all(self, entries: Sequence[BankEntry]) -> None:
-        """One statement, prepared once."""
-        await self.db.executemany(
-            CHANGE,
-            [
-                (e.id, e.state, e.mode, e.second_by or None, e.opinion, e.expires, e.own, e.added_by)
-                for e in entries
-            ],
-        )
+        """One statement for each slice, prepared once."""
+        for some in slices(entries):
+            await self.db.executemany(
+                CHANGE,
+                [
+                    (e.id, e.state, e.mode, e.second_by or None, e.opinion, e.expires, e.own, e.added_by)
+                    for e in some
+                ],
+            )
 
     async def hunt_all(self, entries: Sequence[int], now: int) -> None:
         """One statement."""

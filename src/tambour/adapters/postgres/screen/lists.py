@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import asyncpg
 
-from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.executor import Executor, slices
 from tambour.moderation.exchange import Told
 from tambour.moderation.feeds import Feed
 from tambour.ports.exchange import Pair, Said
@@ -31,6 +31,7 @@ DELETE FROM bank_said WHERE source = $1 AND (ref = ANY ($2::text[])
     OR (kind, value) IN (SELECT * FROM unnest($3::text[], $4::text[]))) RETURNING kind, value
 """
 TOLD = """
+-- Whoever listed it, not those who had a word on that.
 SELECT e.id, s.kind, s.value, s.ref, s.raw, s.told, count(g.id) AS seen,
     count(DISTINCT d.id) FILTER (WHERE d.outcome NOT IN ('no_violation', 'restore')) AS upheld,
     count(DISTINCT d.id) FILTER (WHERE d.outcome = 'no_violation') AS overturned,
@@ -39,7 +40,7 @@ FROM bank_said s
 JOIN bank_entries e ON e.kind = s.kind AND md5(e.value) = md5(s.value) AND e.value = s.value
 JOIN signals g ON g.entry_id = e.id
 LEFT JOIN decisions d ON d.case_id = g.case_id
-WHERE s.source = $1 GROUP BY e.id, s.source, s.ref
+WHERE s.source = $1 AND s.says <> 'negative' AND position(':' IN s.ref) = 0 GROUP BY e.id, s.source, s.ref
 """
 NEWS = (
     f"SELECT * FROM ({TOLD}) t WHERE told <> seen || '/' || upheld || '/' || overturned ORDER BY ref LIMIT $2"
@@ -67,9 +68,11 @@ class Lists:
         self.db = db
 
     async def hear(self, said: Sequence[Said], now: int) -> list[Pair]:
-        """Two statements."""
-        if not said:
-            return []
+        """Two statements for each slice: none may take so long that it is given up."""
+        return [pair for some in slices(said) for pair in await self.hear_some(some, now)]
+
+    async def hear_some(self, said: Sequence[Said], now: int) -> list[Pair]:
+        """One slice."""
         whose = [one.source for one in said], [one.ref for one in said]
         what = [one.kind for one in said], [one.value for one in said]
         before = await self.db.fetch(BEFORE, *whose, *what)
@@ -102,10 +105,8 @@ class Lists:
         return [(row["kind"], row["value"]) for row in rows]
 
     async def of(self, pairs: Sequence[Pair]) -> list[Said]:
-        """One statement."""
-        if not pairs:
-            return []
-        rows = await self.db.fetch(OF, [kind for kind, _ in pairs], [value for _, value in pairs])
+        """One statement for each slice."""
+        rows = [row for some in slices(pairs) for row in await self.db.fetch(OF, *columns(some))]
         return [
             Said(
                 source=row["source"],
@@ -210,6 +211,11 @@ class Lists:
         """One statement."""
         row = await self.db.fetchrow(CLAIM, now, until)
         return feed_of(row) if row is not None else None
+
+
+def columns(pairs: Sequence[Pair]) -> tuple[list[str], list[str]]:
+    """Kinds, and values."""
+    return [kind for kind, _ in pairs], [value for _, value in pairs]
 
 
 def word_of(one: Told) -> str:
