@@ -95,8 +95,8 @@ class BankRows(Protocol):
         """How many there are, and how many of them came from there."""
         ...
 
-    async def by_source(self) -> dict[str, dict[str, int]]:
-        """By where they came from: entries, waiting, shadow, disputed."""
+    async def by_source(self, user: int) -> dict[str, dict[str, int]]:
+        """By where they came from: entries, waiting, for this person's word (`yours`), shadow, disputed."""
         ...
 
     async def change(self, entry: BankEntry) -> None:

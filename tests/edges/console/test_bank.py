@@ -218,7 +218,9 @@ async def test_a_list_of_others_comes_in_is_agreed_to_at_once_and_goes_out(
     assert "Taken in: 6. Known before: 0." in page.text
     assert "kind.ip-dst" in page.text
     assert "disputed 1" in page.text
+    assert "Agree to all" not in page.text
     csrf = await enter(town, browser, MOD2)
+    assert "Agree to all" in (await browser.get("/console/bank/lists")).text
     page = await browser.post("/console/bank/source/enable", data={"csrf": csrf, "source": "A friend"})
     assert "Changed: 4." in page.text
     again = await browser.post("/console/bank/source/enable", data={"csrf": csrf, "source": "A friend"})

@@ -39,7 +39,7 @@ class Feeds:
         """Lists by name, and what the bank holds by source. Raises Forbidden."""
         async with self.intake.bank.store.writing() as tx:
             await self.intake.bank.allowed(tx, user)
-            return await tx.lists.feeds(), await tx.bank.by_source()
+            return await tx.lists.feeds(), await tx.bank.by_source(user)
 
     async def add(self, user: int, feed: Feed, secret: str) -> Feed:
         """Asked for at once. Raises BadInput, Conflict(feed.known, feed.many), Forbidden."""

@@ -101,12 +101,14 @@ class Bank:
         )
         return (row["every"], row["own"]) if row is not None else (0, 0)
 
-    async def by_source(self) -> dict[str, dict[str, int]]:
+    async def by_source(self, user: int) -> dict[str, dict[str, int]]:
         """One statement."""
         rows = await self.db.fetch(
             "SELECT source, count(*) AS entries, count(*) FILTER (WHERE state = 'waiting') AS waiting,"
             " count(*) FILTER (WHERE state = 'enabled' AND mode = 'shadow') AS shadow,"
-            " count(*) FILTER (WHERE opinion = 'disputed') AS disputed FROM bank_entries GROUP BY source"
+            " count(*) FILTER (WHERE state = 'waiting' AND added_by <> $1) AS yours,"
+            " count(*) FILTER (WHERE opinion = 'disputed') AS disputed FROM bank_entries GROUP BY source",
+            user,
         )
         return {row["source"]: {k: v for k, v in row.items() if k != "source"} for row in rows}
 
