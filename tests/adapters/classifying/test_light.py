@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
-from tambour.adapters.classifying.embedding import Letters
+from tambour.adapters.classifying.embedding import Letters, new_embed
 from tambour.adapters.classifying.heads import calibrated, fitted, softmax, sure, with_one
 from tambour.adapters.classifying.light import FILE, LightModel, Weights, loaded, saved
 from tambour.adapters.classifying.optional import classifier_or_none
@@ -15,16 +15,20 @@ from tambour.adapters.classifying.proof import proof
 from tambour.adapters.classifying.training import CLASSES, LANGS, ORGANISATIONS, lessons, sentences, trained
 from tambour.config import Classifying
 from tambour.moderation.allowed import NAMES
+from tambour.moderation.card import measured
 from tambour.moderation.evaluate import Sorted
-from tambour.moderation.guesses import GUESSED
+from tambour.moderation.guesses import GUESSED, readable
 from tambour.moderation.text.near import containment
 from tambour.moderation.text.normal import normalise
 from tambour.ports.trouble import Trouble
 
+COLUMNS = 256
+"""Fewer than are any good: training is quick."""
+
 
 @pytest.fixture(scope="module")
 def weights() -> Weights:
-    return trained(lessons(), Letters())
+    return trained(lessons(), Letters(COLUMNS))
 
 
 def runs(text: str) -> frozenset[str]:
@@ -70,15 +74,34 @@ def test_a_scale_makes_scores_of_odds_and_keeps_to_what_is_known_where_little_is
     assert few == pytest.approx((0.5, -1.0), abs=0.01)
 
 
+CEILING = {"research": 5, "everyday": 2}
+"""Sentences of all languages; of every other kind of allowed speech none. Lower them when the model gets better."""
+FLOOR = 130
+"""Of 504 harmful ones, with the packaged encoder; runs of letters find none."""
+
+
+def test_a_fresh_model_hits_allowed_speech_no_more_than_before_and_is_within_its_bars():
+    embed = new_embed()
+    model = LightModel(trained(lessons(), embed), embed)
+    rows = [one for one in proof() if readable(one.text)]
+    card = measured(rows, model.judged([readable(one.text) for one in rows]))
+    assert card.reasons == ()
+    hits = {row.kind: row.share.hits for row in card.rows if row.lang == "all" and not row.harmful}
+    assert {kind: n for kind, n in hits.items() if n > CEILING.get(kind, 0)} == {}
+    assert card.recall.hits >= (0 if isinstance(embed, Letters) else FLOOR)
+
+
 def test_it_says_nothing_of_what_it_does_not_know_and_its_heads_of_allowed_speech_veto(weights: Weights):
-    model = LightModel(weights, Letters())
+    model = LightModel(weights, Letters(COLUMNS))
     texts = ["Nessuno sa dove sono finiti i soldi della città", *(one.text for one in proof()[:300])]
     foreign, *guesses = asyncio.run(model.guess(texts))
     assert foreign is None
     for guess in guesses:
         assert guess is None or not guess.says or guess.score >= weights.bars[guess.lang]
         assert guess is None or guess.category in GUESSED
-    veto = LightModel(weights, Letters()).weighed(np.eye(len(CLASSES))[CLASSES.index("counter")], 9.0, "en")
+    veto = LightModel(weights, Letters(COLUMNS)).weighed(
+        np.eye(len(CLASSES))[CLASSES.index("counter")], 9.0, "en"
+    )
     assert (veto.abstains, veto.allowed) == (True, "counter")
 
 
@@ -89,7 +112,8 @@ def test_what_the_desk_decided_is_learned_from(weights: Weights):
     learned = lessons(decided)
     assert len(learned) == len(lessons()) + 40, "only languages that are known"
     before, after = (
-        asyncio.run(LightModel(w, Letters()).guess([said]))[0] for w in (weights, trained(learned, Letters()))
+        asyncio.run(LightModel(w, Letters(COLUMNS)).guess([said]))[0]
+        for w in (weights, trained(learned, Letters(COLUMNS)))
     )
     assert before is not None
     assert after is not None
@@ -99,10 +123,10 @@ def test_what_the_desk_decided_is_learned_from(weights: Weights):
 
 def test_it_is_written_and_read_again_and_the_same_lessons_make_the_same_model(weights: Weights, tmp_path):
     saved(tmp_path / "classifier", weights)
-    again = loaded(tmp_path / "classifier", Letters())
-    assert again.print == weights.print == trained(lessons(), Letters()).print
+    again = loaded(tmp_path / "classifier", Letters(COLUMNS))
+    assert again.print == weights.print == trained(lessons(), Letters(COLUMNS)).print
     text = ["We will meet the brothers at the mill on Sunday"]
-    assert asyncio.run(again.guess(text)) == asyncio.run(LightModel(weights, Letters()).guess(text))
+    assert asyncio.run(again.guess(text)) == asyncio.run(LightModel(weights, Letters(COLUMNS)).guess(text))
 
 
 @pytest.mark.parametrize("odd", [b"", b"{}", b"\xff", b'{"embedding": 1}'])
@@ -110,13 +134,13 @@ def test_a_spoiled_file_is_said_to_be_one_and_the_server_starts(tmp_path, odd):
     (tmp_path / "classifier").mkdir()
     (tmp_path / "classifier" / FILE).write_bytes(odd)
     with pytest.raises(Trouble, match="cannot be read"):
-        loaded(tmp_path / "classifier", Letters())
+        loaded(tmp_path / "classifier", Letters(COLUMNS))
     assert classifier_or_none(Classifying(kind="light"), tmp_path, "Tambour") is None
 
 
 def test_a_model_of_other_numbers_is_not_used(tmp_path, weights: Weights):
     saved(tmp_path, weights)
-    other = Letters()
+    other = Letters(COLUMNS)
     other.name = "other"
     with pytest.raises(Trouble, match="trained on letters"):
         loaded(tmp_path, other)
@@ -125,8 +149,8 @@ def test_a_model_of_other_numbers_is_not_used(tmp_path, weights: Weights):
 
 
 def test_letters_are_the_same_in_every_process():
-    row = Letters()(["Straße, 42"])[0]
+    row = Letters(COLUMNS)(["Straße, 42"])[0]
     assert zlib.crc32(np.round(row, 6).tobytes()) == zlib.crc32(
-        np.round(Letters()(["  STRASSE,  42 "])[0], 6).tobytes()
+        np.round(Letters(COLUMNS)(["  STRASSE,  42 "])[0], 6).tobytes()
     )
     assert np.linalg.norm(row) == pytest.approx(1.0)

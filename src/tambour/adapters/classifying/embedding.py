@@ -13,7 +13,7 @@ try:
 except ImportError:
     USE = None
 
-COLUMNS = 4096
+COLUMNS = 1024
 RUNS = (2, 3, 4, 5)
 BATCH = 32
 
@@ -33,15 +33,18 @@ class Letters:
 
     name = "letters"
 
+    def __init__(self, columns: int = COLUMNS) -> None:
+        self.columns = columns
+
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """See Embed."""
-        rows = np.zeros((len(texts), COLUMNS))
+        rows = np.zeros((len(texts), self.columns))
         for row, text in zip(rows, texts, strict=True):
             said = f" {' '.join(text.casefold().split())} "
             for run in RUNS:
                 for at in range(len(said) - run + 1):
                     number = zlib.crc32(said[at : at + run].encode("utf-8", "surrogatepass"))
-                    row[number % COLUMNS] += 1 if number & (1 << 31) else -1
+                    row[number % self.columns] += 1 if number & (1 << 31) else -1
         return unit(np.sign(rows) * np.log1p(np.abs(rows)))
 
 
