@@ -86,6 +86,7 @@ async def test_a_guess_says_that_it_is_one_in_every_language_of_the_desk(
         assert f"0.95 · v{model.number}" in shown
         assert WORDS["why_guess.like.news"][lang] in shown
         assert SAID in shown, "nothing is marked in it"
+        assert WORDS["signals_hint"][lang] not in shown, "nothing was found"
     await town.db.execute("UPDATE users SET lang = 'en' WHERE id = $1", MOD)
     await enter(town, browser)
     assert "detected" not in (await browser.get("/console")).text
