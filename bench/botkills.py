@@ -8,6 +8,7 @@ comes again and is known by its name; and bots are made with Drum while the serv
 import asyncio
 import contextlib
 import re
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from operator import eq
@@ -106,6 +107,8 @@ class Rage:
             await asyncio.to_thread(self.server.kill)
             await asyncio.to_thread(self.server.start)
             self.done += 1
+            if self.done % 10 == 0:
+                print(f"  {self.done} kills, heard {self.now()}", file=sys.stderr, flush=True)
         self.over.set()
 
     def now(self) -> list[int]:

@@ -1,6 +1,7 @@
 """Pictures of the screens of bots: Drum is on every server."""
 
 import itertools
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -154,6 +155,28 @@ def gathering(person: Person) -> None:
     person.it("confirm").wait_for()
 
 
+def opening(person: Person) -> None:
+    """A mini-app is named before it opens."""
+    bot = scribe(person)
+    person.page.keyboard.press("Escape")
+    person.it("bot-start").click()
+    user = bot.hear("bot_started")["user"]["user_id"]
+    back = person.page.url
+    person.page.goto(f"{person.url}/#/drum?start=x")
+    person.it("bot-start").click()
+    person.it("composer").wait_for()
+    person.say("/mybots")
+    person.it("key").filter(has_text="Scribe").last.click()
+    person.page.locator("[data-test=key]:visible").filter(has_text=re.compile("Mini|Мини|مصغّر")).last.click()
+    person.it("composer").fill("https://shop.example/app")
+    person.it("composer").press("Enter")
+    person.page.locator(".m").filter(has_text="https://shop.example/app").nth(1).wait_for()
+    person.page.goto(back)
+    bot.say("Our shop is open.", f"user_id={user}", [{"type": "open_app", "text": "Have a look"}])
+    person.it("key").filter(has_text="Have a look").click()
+    person.it("confirm").wait_for()
+
+
 SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-start": start,
     "bot-buttons": buttons,
@@ -166,4 +189,5 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "bot-construct-where": construct_where,
     "bot-constructing": constructing,
     "bot-gathering": gathering,
+    "bot-opening": opening,
 }

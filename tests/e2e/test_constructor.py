@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.drawn import picture
 from tests.e2e.stage import Person
 from tests.e2e.test_access import serious
 from tests.e2e.test_bots import LATE_MS, Robot, key
@@ -61,6 +62,7 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
     ana.it("construct-text").press("Enter")
     said = bot.hear("message_construction_request")
     assert said["input"]["messages"][0]["text"] == "tea or coffee"
+    said_more_than_words(ana, bot, id)
     vote = {"type": "callback", "text": "Tea", "payload": "tea"}
     offer(
         bot, id, keyboard={"buttons": [[longer]]},
@@ -116,6 +118,55 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
     every_other_button(ana, bot, room)
 
 
+def said_more_than_words(ana: Person, bot: Robot, id: str) -> None:
+    """A picture, and what the constructor's own buttons ask for."""
+    offer(bot, id, hint="Show me", allow_user_input=True)
+    expect(ana.it("construct-hint")).to_have_text("Show me", timeout=LATE_MS)
+    ana.it("construct-text").fill("like this")
+    ana.it("construct-add").click()
+    with ana.page.expect_file_chooser() as chooser:
+        ana.it("construct-photo").click()
+    chooser.value.set_files(picture(300, 200, 3))  # type: ignore[arg-type]
+    [shown] = bot.hear("message_construction_request")["input"]["messages"]
+    assert (shown["text"], shown["attachments"][0]["type"]) == ("like this", "image")
+    expect(ana.it("construct-text")).to_have_value("")
+    offer(
+        bot, id, hint="Who asks?", allow_user_input=True,
+        keyboard={"buttons": [[{"type": "request_contact", "text": "I do"}]]},
+    )  # fmt: skip
+    expect(ana.it("construct-hint")).to_have_text("Who asks?", timeout=LATE_MS)
+    ana.it("construct-key").click()
+    ana.it("confirm").click()
+    [card] = bot.hear("message_construction_request")["input"]["messages"]
+    assert card["attachments"][0]["payload"]["vcf_phone"] == ana.phone
+
+
+def opens_its_program(ana: Person, bot: Robot, room: str) -> None:
+    """In a tab of its own, once it was said what it learns; where it lives is told to Drum."""
+    ana.context.route("https://shop.example/**", lambda route: route.fulfill(body="a shop"))
+    drum = ana.context.new_page()
+    drum.goto(f"{ana.url}/#/drum")
+    drum.locator("[data-test=composer]").fill("/mybots")
+    drum.locator("[data-test=composer]").press("Enter")
+    for text in ("Scribe", "Mini-app"):
+        drum.locator("[data-test=key]").filter(has_text=text).last.click(timeout=LATE_MS)
+    expect(drum.locator(".m").filter(has_text="The address of the mini-app")).to_be_visible(timeout=LATE_MS)
+    drum.locator("[data-test=composer]").fill("https://shop.example/app")
+    drum.locator("[data-test=composer]").press("Enter")
+    expect(drum.locator(".m").filter(has_text="Mini-app: https://shop.example/app")).to_be_visible(
+        timeout=LATE_MS
+    )
+    drum.close()
+    bot.say("Our shop", room, [{"type": "open_app", "text": "Enter", "payload": "shelf"}])
+    key(ana, "Enter").click(timeout=LATE_MS)
+    expect(ana.page.locator("dialog[open]")).to_contain_text("shop.example")
+    with ana.context.expect_page() as tab:
+        ana.it("confirm").click()
+    tab.value.wait_for_url("https://shop.example/app#WebAppData=*")
+    assert "start_param%3Dshelf%26" in tab.value.url
+    tab.value.close()
+
+
 def every_other_button(ana: Person, bot: Robot, room: str) -> None:
     """What a press gives away is asked before; what it says is said in one's own name."""
     rows = [
@@ -143,5 +194,6 @@ def every_other_button(ana: Person, bot: Robot, room: str) -> None:
     ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
     key(ana, "Copy").click()
     ana.page.wait_for_function("navigator.clipboard.readText().then(text => text === '4711')")
+    opens_its_program(ana, bot, room)
     bot.say("Welcome", room)
     expect(ana.message("Welcome")).to_be_visible(timeout=LATE_MS)

@@ -58,6 +58,7 @@ from tambour.services.accounts.house import Accounts, open_accounts
 from tambour.services.accounts.signin import CodeLimits
 from tambour.services.accounts.vault import Vault, prove_secret
 from tambour.services.bank import Bank
+from tambour.services.bots.hooks import ANSWER_S, AT_ONCE, SLOW_AT_ONCE
 from tambour.services.bots.room import BotRoom, open_bots
 from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.desk_hooks import DeskHooks, ProgramRoom
@@ -185,7 +186,7 @@ async def build(
         screening=screening,
         exchange=exchange_of(config, screening.bank, bus, accounts.vault, fetch),
         search=open_search(store, clock, *search_rows(store.pool), bus),
-        bots=bots_of(config, rows, accounts, chats, messages, bus, fetch),
+        bots=bots_of(config, accounts, chats, messages, bus, fetch),
         programs=programs_of(config, urgent, clock, ids, accounts.vault, bus, fetch),
     )
 
@@ -313,7 +314,6 @@ def outward_of(
 
 def bots_of(
     config: Config,
-    rows: SyncRows,
     accounts: Accounts,
     chats: Chats,
     messages: MessageRoom,
@@ -321,9 +321,11 @@ def bots_of(
     fetch: Fetch | None,
 ) -> BotRoom:
     """Bots, listening to the bus."""
-    fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=HOOK_PORTS)
+    fetch = fetch or GuardedFetch(
+        f"Tambour (+{config.url})", ports=HOOK_PORTS, timeout_s=ANSWER_S, at_once=AT_ONCE + SLOW_AT_ONCE
+    )
     working = config.server.role in ("all", "worker")
-    return open_bots(messages.store, rows, accounts, chats, messages, bus, fetch, working=working)
+    return open_bots(messages.store, accounts, chats, messages, bus, fetch, working=working)
 
 
 def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from tambour.domain.bots.bot import Bot, Command
 from tambour.domain.bots.drum.talk import Say, Step
 from tambour.domain.bots.offer import Input, Offer
-from tambour.domain.chats import Member
+from tambour.domain.chats import Chat, Member
+from tambour.ports.sync import LogRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Session:
     offer: Offer = field(default_factory=Offer)
     rid: int = 0
     """Under which the offer was posted; 0: not yet."""
+    brought: tuple[str, ...] = ()
+    """Files that were said to the bot, oldest first, at most BROUGHT_MAX."""
     ts: int = 0
 
 
@@ -84,8 +87,8 @@ class Talk:
 class BotAccountRows(Protocol):
     """The bots themselves."""
 
-    async def add(self, bot: Bot, token_hash: bytes, now: int) -> None:
-        """A row beside its account's."""
+    async def add(self, bot: Bot, token_hash: bytes, app_key: bytes, now: int) -> None:
+        """A row beside its account's. `app_key`: sealed."""
         ...
 
     async def get(self, bot: int) -> Bot | None:
@@ -100,12 +103,23 @@ class BotAccountRows(Protocol):
         """Oldest first; deleted ones are left out."""
         ...
 
-    async def set_token(self, bot: int, token_hash: bytes) -> None:
+    async def set_token(self, bot: int, token_hash: bytes, app_key: bytes) -> None:
         """The old token opens nothing any more."""
         ...
 
+    async def app(self, bot: int) -> tuple[str, bytes] | None:
+        """(address of its program, the sealed key that follows from its token), or None."""
+        ...
+
     async def change(
-        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool, constructs: bool
+        self,
+        bot: int,
+        *,
+        description: str,
+        commands: Sequence[Command],
+        read_all: bool,
+        constructs: bool,
+        app: str,
     ) -> None:
         """All of it."""
         ...
@@ -130,12 +144,16 @@ class BotAccountRows(Protocol):
         """The other person of each of these that is a dialog of the bot's."""
         ...
 
+    async def rooms(self, bot: int, chats: Sequence[int]) -> dict[int, tuple[Chat, Member | None, int]]:
+        """(the chat, the bot's place in it, the other person of a dialog) of those that exist."""
+        ...
+
 
 class BotNewsRows(Protocol):
     """From the logs of chats and accounts to what a bot is to hear."""
 
-    async def lock(self, bot: int) -> tuple[Bot, int] | None:
-        """(the bot, how far its own log was read), kept from others until the transaction ends."""
+    async def lock(self, bot: int) -> tuple[Bot, int, int] | None:
+        """(the bot, how far its own log was read, how far that goes), kept from others until the transaction ends."""
         ...
 
     async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
@@ -154,8 +172,10 @@ class BotNewsRows(Protocol):
         """Hear it no more."""
         ...
 
-    async def behind(self, bot: int, chats: Sequence[int] | None, limit: int) -> list[tuple[int, int]]:
-        """(chat, ev read) of chats that moved on since; None: of all."""
+    async def unread(
+        self, bot: int, chats: Sequence[int] | None, *, chats_max: int, entries_max: int
+    ) -> Mapping[int, tuple[int, Sequence[LogRow]]]:
+        """chat → (ev read, what came since, in order) of chats that moved on; None: of all."""
         ...
 
     async def moved(self, bot: int, places: Sequence[tuple[int, int]]) -> None:
@@ -166,8 +186,10 @@ class BotNewsRows(Protocol):
         """Of which of these messages the bot has an update."""
         ...
 
-    async def add_news(self, bot: int, pts: int, news: Sequence[News]) -> int:
-        """Number and keep them; the own log is read up to `pts`. Returns the newest number."""
+    async def add_news(
+        self, bot: int, pts: int, news: Sequence[News], places: Sequence[tuple[int, int]] = ()
+    ) -> int:
+        """Number and keep them; the own log is read up to `pts`, chats up to (chat, ev). Returns the newest number."""
         ...
 
     async def news(self, bot: int, start: int, limit: int) -> list[News]:
@@ -279,7 +301,7 @@ class SessionRows(Protocol):
         ...
 
     async def is_offered(self, file: str, user: int, since: int) -> bool:
-        """Does a constructor offer this file to this person, in a turn after `since`?"""
+        """Does a constructor offer this file to this person, or has this constructor heard it, after `since`?"""
         ...
 
 

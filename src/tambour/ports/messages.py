@@ -28,6 +28,10 @@ class MessageRows(Protocol):
         """As `some`, of several chats, (chat, seq) each."""
         ...
 
+    async def plain(self, places: Sequence[tuple[int, int]]) -> list[Kept]:
+        """The same in any order, without what belongs to viewers, is counted, or is voted."""
+        ...
+
     async def versions(self, chat: int, seq: int) -> list[Version]:
         """What it said before, oldest first."""
         ...

@@ -1,6 +1,7 @@
 """Constructors: a bot writes a message with somebody, who posts it in their own name."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -177,6 +178,84 @@ async def test_a_picture_is_seen_before_it_is_posted_and_by_nobody_else(bots: Bo
     assert [one["id"] for one in message["fl"]] == [file["id"]]
 
 
+async def given(bots: BotTown, user: int) -> str:
+    """A picture that the person has uploaded."""
+    body = picture("gold")
+
+    async def whole() -> AsyncIterator[bytes]:
+        yield body
+
+    uploads = bots.house.media.uploads
+    made = await uploads.begin(user, size=len(body), mime="image/png", name="cake.png", kind="photo")
+    await uploads.append(user, made.id, 0, whole())
+    await ready(bots, made.id)
+    return made.id
+
+
+async def may(bots: BotTown, who: int, file: str) -> bool:
+    upload = await bots.house.store.read.files.get(file)
+    assert upload is not None
+    return await bots.house.media.delivery.may(who, upload)
+
+
+async def test_more_than_words_is_said_to_a_bot_which_may_use_it_as_long_as_they_write(bots: BotTown) -> None:
+    bot, anna, user, room, id = await opened(bots)
+    other = await constructor(bots)
+    await answer(bot, id, allow_user_input=True)
+    file = await given(bots, user)
+    assert not await may(bots, bot.id, file)
+    await anna.call("construct.say", id=id, x="for the party", fl=[file])
+    [said] = (await bot.updates())[0]["input"]["messages"]
+    [image] = said["attachments"]
+    assert (said["text"], image["type"], image["payload"]["token"]) == ("for the party", "image", file)
+    async with bot.session.get(image["payload"]["url"]) as looked:
+        assert looked.status == 200, "it sees what it is to write about"
+    assert not await may(bots, other.id, file)
+    await answer(bot, id, hint="Whose is it?", allow_user_input=True)
+    await anna.call("construct.say", id=id, ct={"n": "Ann", "ph": "+46700000009"})
+    [said] = (await bot.updates())[0]["input"]["messages"]
+    [card] = said["attachments"]
+    assert (card["type"], card["payload"]["name"], card["payload"]["vcf_phone"]) == (
+        "contact", "Ann", "+46700000009",
+    )  # fmt: skip
+    await answer(bot, id, hint="And where?", allow_user_input=True)
+    await anna.call("construct.say", id=id, lo={"lat": 59.3, "lon": 18.1})
+    [said] = (await bot.updates())[0]["input"]["messages"]
+    [place] = said["attachments"]
+    assert place == {"type": "location", "latitude": 59.3, "longitude": 18.1}
+    await answer(
+        bot, id, messages=[{"text": "Cake!", "attachments": [image]}, {"attachments": [card]}, {"attachments": [place]}]
+    )  # fmt: skip
+    shown = await turn_of(anna, id, 4)
+    posted = await anna.call("construct.post", id=id, n=shown["n"], rid=anna.rid())
+    cake, ann, where = (await anna.call("msg.get", c=room, s=posted["s"]))["msgs"]
+    assert ([one["id"] for one in cake["fl"]], cake["vi"]) == ([file], bot.id)
+    assert (ann["ct"]["n"], where["lo"]) == ("Ann", {"lat": 59.3, "lon": 18.1})
+    assert not await may(bots, bot.id, file), "it is not in that chat"
+
+
+async def test_where_nothing_may_be_written_only_what_a_button_asks_for_is_taken(bots: BotTown) -> None:
+    bot, anna, user, _, id = await opened(bots)
+    asks = [{"type": "request_contact", "text": "Who?"}, {"type": "message", "text": "Yes"}]
+    await answer(bot, id, keyboard={"buttons": [asks]})
+    file = await given(bots, user)
+    card = {"n": "Anna", "ph": "+46700000009"}
+    for said in (
+        {"x": "No"}, {"fl": [file]}, {"lo": {"lat": 1.0, "lon": 1.0}}, {"ct": card, "x": "and more"},
+    ):  # fmt: skip
+        with pytest.raises(Declined, match=r"construct\.no_words"):
+            await anna.call("construct.say", id=id, **said)
+    for said in ({}, {"fl": [file], "ct": card}, {"fl": ["nothing"]}):
+        with pytest.raises(Declined, match="BAD"):
+            await anna.call("construct.say", id=id, **said)
+    await anna.call("construct.say", id=id, x="Yes")
+    [update] = await bot.updates()
+    assert update["input"]["messages"][0]["text"] == "Yes"
+    await anna.call("construct.say", id=id, ct=card)
+    [update] = await bot.updates()
+    assert update["input"]["messages"][0]["attachments"][0]["payload"]["name"] == "Anna"
+
+
 async def test_only_constructors_are_asked_and_only_by_who_sees_the_chat(bots: BotTown) -> None:
     bot, anna, user, room, id = await opened(bots)
     plain = await bots.bot("Plain")
@@ -214,7 +293,7 @@ async def test_only_constructors_are_asked_and_only_by_who_sees_the_chat(bots: B
         {"hint": "x" * 1001},
         {"placeholder": "x" * 129},
         {"data": "x" * 8193},
-        {"keyboard": {"buttons": [[{"type": "request_contact", "text": "You?"}]]}},
+        {"keyboard": {"buttons": [[{"type": "chat", "text": "Talk", "chat_title": "Room"}]]}},
         {"messages": [{"text": "x", "attachments": [
             {"type": "inline_keyboard", "payload": {"buttons": [[{"type": "request_contact", "text": "You?"}]]}}]}]},
         {"messages": [{"text": "x", "markup": [{"type": "strong", "from": 5, "length": 900}]}]},

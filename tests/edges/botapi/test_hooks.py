@@ -10,13 +10,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from tambour.adapters.fetch.guard import TIMEOUT_S, GuardedFetch
 from tambour.app.bots import bot_door_of
 from tambour.domain.bots.hooks import GIVE_UP_MS
 from tambour.edges.botapi.bringing import travelling
 from tambour.ports.fetch import Answer, Unfetched
-from tambour.services.bots.hooks import Hooks
+from tambour.services.bots import hooks as schedule
+from tambour.services.bots.hooks import ANSWER_S, LEASE_MS, Hooks
 from tests.conftest import TurnedClock
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
+from tests.waiting import PATIENCE_S
 
 URL = "https://bot.example/hook"
 
@@ -165,6 +168,82 @@ async def test_what_a_killed_worker_had_claimed_is_brought_at_once(bots: BotTown
     working.cancel()
     await asyncio.gather(*alone.busy.values())
     assert post.web.texts() == ["once more"]
+
+
+async def hooked(bots: BotTown, path: str, *words: str) -> Robot:
+    """A bot with a webhook and these to be brought."""
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    await bot.call("POST", "/subscriptions", {"url": URL + path})
+    for word in words:
+        await anna.send(chat, word)
+    await said(bot, bots, 1 + len(words))
+    return bot
+
+
+async def test_an_address_that_took_long_leaves_its_turn_to_others(
+    bots: BotTown, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "SLOW_S", -1)  # every answer takes longer
+    await hooked(bots, "/long", "one", "two", "three")
+    await post.turn()
+    assert post.web.texts() == ["one"]
+    await post.turn()
+    assert post.web.texts() == ["one", "two", "three"], "now among its like"
+
+
+async def test_slow_addresses_hold_up_none_but_their_like(
+    bots: BotTown, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "SLOW_S", 600)
+    post.hooks.turns, post.hooks.slow_turns = asyncio.Semaphore(1), asyncio.Semaphore(1)
+    post.hooks.slow.add(URL + "/slow")
+    gate, begun, quickly = asyncio.Event(), asyncio.Event(), post.web.post
+
+    async def lingering(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        if url.endswith("/slow"):
+            begun.set()
+            await gate.wait()
+        return await quickly(url, body, headers)
+
+    monkeypatch.setattr(post.web, "post", lingering)
+    await hooked(bots, "/slow", "late")
+    await post.hooks.turn(post.shown)
+    async with asyncio.timeout(PATIENCE_S):
+        await begun.wait()
+        await hooked(bots, "/quick", "now")
+        await post.hooks.turn(post.shown)
+        await post.hooks.busy[URL + "/quick"]
+    assert post.web.texts() == ["now"]
+    gate.set()
+    await post.hooks.busy[URL + "/slow"]
+    assert post.web.texts() == ["now", "late"]
+
+
+async def test_a_turn_that_comes_too_late_brings_nothing(bots: BotTown, post: Post) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    await bot.call("POST", "/subscriptions", {"url": URL + "/late"})
+    await anna.send(chat, "once")
+    await said(bot, bots, 2)
+    now = post.clock.now()
+    [hook] = [
+        one
+        for one in await bots.house.store.read.bots.claim_hooks(now, now + LEASE_MS, 10)
+        if one.bot == bot.id
+    ]
+    post.clock.turn(s=LEASE_MS // 1000 + 1)
+    await post.hooks.serve(hook, post.shown)
+    assert post.web.came == [], "another worker may be at it by now"
+
+
+def test_an_answer_is_waited_for_as_long_as_the_contract_says(bots: BotTown) -> None:
+    fetch = bots.house.bots.hooks.fetch
+    assert isinstance(fetch, GuardedFetch)
+    assert fetch.timeout_s == ANSWER_S == 30
+    assert LEASE_MS > 1000 * (ANSWER_S + TIMEOUT_S), "nobody else brings it meanwhile"
 
 
 async def test_an_address_belongs_to_one_bot(bots: BotTown) -> None:

@@ -16,7 +16,6 @@ from tests.edges.botapi.contracts import FILES, contract, schemas
 
 NOT_SERVED = {
     "dialog_cleared": "putting a dialog away and clearing it is one act here, and told as dialog_removed",
-    "open_app": "where a mini-app lives is in neither contract, and it talks to the script of MAX's own client",
     "reply_keyboard": "in schemas that no operation, and no discriminator, refers to",
     "data": "in a schema that no operation, and no discriminator, refers to",
 }
@@ -80,6 +79,7 @@ BUTTONS: dict[str, dict[str, Any]] = {
     "chat": {"chat_title": "T", "chat_description": "D", "start_payload": "P", "uuid": 7},
     "message": {},
     "clipboard": {"payload": "c"},
+    "open_app": {"web_app": "some_bot", "contact_id": 7, "payload": "start"},
 }
 
 
@@ -92,10 +92,13 @@ async def test_every_button_comes_back_as_it_was_sent(bots: BotTown) -> None:
         "All", to=user, attachments=[{"type": "inline_keyboard", "payload": {"buttons": rows}}]
     )
     assert sent["body"]["attachments"][0]["payload"]["buttons"] == rows
-    app = [[{"type": "open_app", "text": "App", "web_app": "some_bot"}]]
-    with pytest.raises(Refused) as no:
-        await bot.send("App", to=user, attachments=[{"type": "inline_keyboard", "payload": {"buttons": app}}])
-    assert (no.value.status, no.value.code) == (400, "proto.payload")
+    for more in ({"contact_id": -1}, {"contact_id": 1 << 63}, {"web_app": "x" * 2049}):
+        app = [[{"type": "open_app", "text": "App"} | more]]
+        with pytest.raises(Refused) as no:
+            await bot.send(
+                "App", to=user, attachments=[{"type": "inline_keyboard", "payload": {"buttons": app}}]
+            )
+        assert (no.value.status, no.value.code) == (400, "proto.payload")
 
 
 def test_what_is_not_served_is_in_no_discriminator_unless_it_has_to_be_and_is_written_down() -> None:
@@ -104,4 +107,4 @@ def test_what_is_not_served_is_in_no_discriminator_unless_it_has_to_be_and_is_wr
         assert f"`{name}`" in section
         assert why
     everything = {name for file in FILES for one in schemas(file) for name in mapping(file, one)}
-    assert set(NOT_SERVED) & everything == {"dialog_cleared", "open_app"}
+    assert set(NOT_SERVED) & everything == {"dialog_cleared"}

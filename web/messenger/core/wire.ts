@@ -18,7 +18,7 @@ export interface WireContact { n: string; ph?: string; u?: number }
 /** A place, in degrees. */
 export interface WirePlace { lat: number; lon: number; ti?: string }
 /** One button under a bot's message: `x` its words; `u` where a link leads, `p` what is copied, `i` positive or negative, `q` quick, `ti` `ab` of the chat it makes. */
-export interface WireButton { k: 'callback' | 'link' | 'request_contact' | 'request_geo_location' | 'message' | 'clipboard' | 'chat'; x: string; ti?: string; ab?: string; u?: string; p?: string; i?: string; q?: number }
+export interface WireButton { k: 'callback' | 'link' | 'request_contact' | 'request_geo_location' | 'message' | 'clipboard' | 'chat' | 'open_app'; x: string; ti?: string; ab?: string; u?: string; p?: string; i?: string; q?: number }
 export interface WireCommand { n: string; ab?: string }
 export interface WireMessage {
   c: number; s: number; ev: number; f: number; d: number;
@@ -245,12 +245,12 @@ export interface Methods {
   'claim.list': [None, { claims: { p: number; n: string; by: WireUser; m?: number }[] }];
   'claim.answer': [{ p: number; ok: boolean }, None];
   'bot.start': [{ u: number; p?: string }, { c: number }];
-  'bot.press': [{ c: number; s: number; row: number; col: number }, { c?: number }];
+  'bot.press': [{ c: number; s: number; row: number; col: number }, { c?: number; url?: string }];
   'bot.info': [{ u: number }, { cmds: WireCommand[]; about: string; all: number; con?: number }];
   'bot.list': [C, { bots: { u: number; cmds: WireCommand[]; con?: number }[] }];
   'construct.open': [{ c: number; u: number }, { id: string }];
   'construct.get': [{ id: string }, { n: number; offer: WireOffer }];
-  'construct.say': [{ id: string; x: string; en?: Entity[] }, None];
+  'construct.say': [{ id: string; x?: string; en?: Entity[]; fl?: string[]; ct?: WireContact; lo?: WirePlace }, None];
   'construct.press': [{ id: string; n: number; row: number; col: number }, None];
   'construct.post': [{ id: string; n: number; rid: string; re?: number }, { s: number[]; ev: number[]; d: number }];
   'construct.end': [{ id: string }, None];

@@ -1,6 +1,6 @@
 /** Doors to the panels that are fetched when first needed. */
 import { h } from "preact";
-import type { Reported } from "../core/api";
+import type { Reported, WireContact, WirePlace } from "../core/api";
 import { showSheet } from "./Sheet";
 import { type placeOf, showMenu } from "./Menu";
 import { moreWords, t } from "./say";
@@ -37,8 +37,9 @@ export const openInvite = (token: string): void => load(() => import("./panels/J
 export const openViewer = (m: Message, id: string): void => load(() => import("./media/Viewer"), (p) => p.view(m, id));
 export const openSending = (chat: number, files: readonly File[], asFiles?: boolean, said?: string): void => load(() => import("./media/Sending"), (p) => showSheet((close) => h(p.Sending, { close, chat, files, asFiles: !!asFiles, said })));
 export const openShared = (chat: number): void => load(() => import("./panels/MediaTabs"), (p) => showSheet((close) => h(p.SharedSheet, { close, chat })));
-export const openContactShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat })));
-export const openPlaceShare = (chat: number): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat })));
+/** `give`: takes it instead of the chat. */
+export const openContactShare = (chat: number, give?: (contact: WireContact) => Promise<boolean>): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.ContactShare, { close, chat, give })));
+export const openPlaceShare = (chat: number, give?: (place: WirePlace) => Promise<boolean>): void => load(() => import("./panels/Share"), (p) => showSheet((close) => h(p.PlaceShare, { close, chat, give })));
 export const openMoving = (chat?: number, title?: string): void => more(() => import("./panels/Moving"), (p) => showSheet((close) => h(p.Moving, { close, chat, title })));
 export const openNotifications = (): void => load(() => import("./panels/Notifications"), (p) => showSheet((close) => h(p.Notifications, { close })));
 export const openKeys = (): void => more(() => import("./panels/Keys"), (p) => showSheet((close) => h(p.Keys, { close })));

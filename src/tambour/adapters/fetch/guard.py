@@ -20,6 +20,7 @@ from tambour.adapters.fetch.addresses import is_public
 from tambour.ports.fetch import PAGE_BYTES_MAX, Answer, Page, Unfetched
 
 TIMEOUT_S = 5.0
+"""Of a whole request, and of a connection where more is allowed for the answer."""
 REDIRECTS_MAX = 3
 AT_ONCE = 16
 URL_MAX = 2048
@@ -77,7 +78,7 @@ class PublicResolver(AbstractResolver):
 
 
 class GuardedFetch:
-    """See ports/fetch.py. `ports`: where URLs may point.
+    """See ports/fetch.py. `ports`: where URLs may point; `at_once`: requests.
 
     `inside` opens all addresses: only where the operator's settings name the one URL that is ever asked. `also` opens
     single addresses with their ports that are not public, and `ask` replaces name resolution: both are for tests with
@@ -93,10 +94,11 @@ class GuardedFetch:
         also: frozenset[Door] = frozenset(),
         ask: Resolve = resolve,
         timeout_s: float = TIMEOUT_S,
+        at_once: int = AT_ONCE,
     ) -> None:
         self.agent, self.ports, self.also, self.ask, self.timeout_s = agent, ports, also, ask, timeout_s
         self.inside = inside
-        self.turns = asyncio.Semaphore(AT_ONCE)
+        self.at_once, self.turns = at_once, asyncio.Semaphore(at_once)
         self.session: aiohttp.ClientSession | None = None
 
     def may(self, address: str, port: int) -> bool:
@@ -117,7 +119,7 @@ class GuardedFetch:
                 resolver=PublicResolver(self.ask, self.may),
                 use_dns_cache=False,
                 socket_factory=self.knock,
-                limit=AT_ONCE,
+                limit=self.at_once,
                 keepalive_timeout=20,
             )
             self.session = aiohttp.ClientSession(
@@ -125,7 +127,7 @@ class GuardedFetch:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 trust_env=False,
-                timeout=aiohttp.ClientTimeout(total=self.timeout_s),
+                timeout=aiohttp.ClientTimeout(total=self.timeout_s, sock_connect=TIMEOUT_S),
                 headers={"User-Agent": self.agent},
             )
         return self.session

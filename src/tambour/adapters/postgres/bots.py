@@ -1,4 +1,4 @@
-"""Bots in PostgreSQL: accounts, what they have yet to hear, webhooks."""
+"""Bots in PostgreSQL: accounts, and what they have yet to hear."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,20 +6,31 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from tambour.adapters.postgres.bot_hooks import BotHooks
+from tambour.adapters.postgres.chats import CHAT_COLUMNS, chat_of
 from tambour.adapters.postgres.constructors import ButtonChats, Sessions
 from tambour.adapters.postgres.drum import DrumTalks
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
+from tambour.adapters.postgres.sync import LogRow, Sync
 from tambour.domain.bots.bot import Bot, Command
-from tambour.domain.chats import Member
-from tambour.ports.bots import Hook, News, Press
+from tambour.domain.chats import Chat, Member
+from tambour.ports.bots import News, Press
 
 BOT = """
-SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.constructs, b.pts, b.last, b.committed,
-    u.name, u.username, u.about, u.photo, u.suspended_until, coalesce(u.deleted, o.deleted) AS deleted
+SELECT b.bot_id, b.owner, b.description, b.commands, b.read_all, b.constructs, b.app_url, b.pts, b.last, b.committed,
+    u.name, u.username, u.about, u.photo, u.suspended_until, coalesce(u.deleted, o.deleted) AS deleted,
+    u.pts AS told, EXISTS (SELECT FROM bot_hooks h WHERE h.bot_id = b.bot_id) AS hooked
 FROM bots b JOIN users u ON u.id = b.bot_id LEFT JOIN users o ON o.id = b.owner
 """
 COMMANDS = tuple[Command, ...]
+ROOMS = f"""
+SELECT c.*, m.*, CASE WHEN d.low = $1 THEN d.high ELSE d.low END AS peer
+FROM (SELECT {CHAT_COLUMNS} FROM chats WHERE id = ANY ($2::bigint[])) c
+LEFT JOIN (SELECT {MEMBER_COLUMNS} FROM members WHERE user_id = $1 AND chat_id = ANY ($2::bigint[])) m
+    ON m.chat_id = c.id
+LEFT JOIN dialogs d ON d.chat_id = c.id
+"""
 
 
 def bot_of(row: asyncpg.Record) -> Bot:
@@ -39,6 +50,8 @@ def bot_of(row: asyncpg.Record) -> Bot:
         deleted=row["deleted"] is not None,
         last=row["last"],
         committed=row["committed"],
+        app=row["app_url"],
+        hooked=row["hooked"],
     )
 
 
@@ -60,11 +73,11 @@ class BotAccounts:
     def __init__(self, db: Executor) -> None:
         self.db = db
 
-    async def add(self, bot: Bot, token_hash: bytes, now: int) -> None:
+    async def add(self, bot: Bot, token_hash: bytes, app_key: bytes, now: int) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO bots (bot_id, owner, token_hash, description, commands, read_all, created)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO bots (bot_id, owner, token_hash, description, commands, read_all, created, app_key)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             bot.id,
             bot.owner,
             token_hash,
@@ -72,6 +85,7 @@ class BotAccounts:
             bot.commands,
             bot.read_all,
             now,
+            app_key,
         )
 
     async def get(self, bot: int) -> Bot | None:
@@ -89,21 +103,40 @@ class BotAccounts:
         rows = await self.db.fetch(f"{BOT} WHERE b.owner = $1 AND u.deleted IS NULL ORDER BY b.bot_id", owner)
         return [bot_of(row) for row in rows]
 
-    async def set_token(self, bot: int, token_hash: bytes) -> None:
+    async def set_token(self, bot: int, token_hash: bytes, app_key: bytes) -> None:
         """One statement."""
-        await self.db.execute("UPDATE bots SET token_hash = $2 WHERE bot_id = $1", bot, token_hash)
+        await self.db.execute(
+            "UPDATE bots SET token_hash = $2, app_key = $3 WHERE bot_id = $1", bot, token_hash, app_key
+        )
+
+    async def app(self, bot: int) -> tuple[str, bytes] | None:
+        """By primary key."""
+        row = await self.db.fetchrow(
+            "SELECT app_url, app_key FROM bots WHERE bot_id = $1 AND app_url <> '' AND app_key IS NOT NULL",
+            bot,
+        )
+        return (row["app_url"], row["app_key"]) if row else None
 
     async def change(
-        self, bot: int, *, description: str, commands: Sequence[Command], read_all: bool, constructs: bool
+        self,
+        bot: int,
+        *,
+        description: str,
+        commands: Sequence[Command],
+        read_all: bool,
+        constructs: bool,
+        app: str,
     ) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE bots SET description = $2, commands = $3, read_all = $4, constructs = $5 WHERE bot_id = $1",
+            "UPDATE bots SET description = $2, commands = $3, read_all = $4, constructs = $5, app_url = $6"
+            " WHERE bot_id = $1",
             bot,
             description,
             list(commands),
             read_all,
             constructs,
+            app,
         )
 
     async def among(self, users: Sequence[int]) -> list[int]:
@@ -156,14 +189,22 @@ class BotAccounts:
         )
         return {row["chat_id"]: row["peer"] for row in rows}
 
+    async def rooms(self, bot: int, chats: Sequence[int]) -> dict[int, tuple[Chat, Member | None, int]]:
+        """By primary and unique keys."""
+        rows = await self.db.fetch(ROOMS, bot, list(chats))
+        return {
+            row["id"]: (chat_of(row), member_of(row) if row["user_id"] else None, row["peer"] or 0)
+            for row in rows
+        }
+
 
 class BotNews(BotAccounts):
     """See BotNewsRows in ports/bots.py."""
 
-    async def lock(self, bot: int) -> tuple[Bot, int] | None:
+    async def lock(self, bot: int) -> tuple[Bot, int, int] | None:
         """The row lock makes the numbers of one bot follow each other without holes."""
         row = await self.db.fetchrow(f"{BOT} WHERE b.bot_id = $1 FOR UPDATE OF b", bot)
-        return (bot_of(row), row["pts"]) if row else None
+        return (bot_of(row), row["pts"], row["told"]) if row else None
 
     async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
         """By primary key."""
@@ -198,17 +239,24 @@ class BotNews(BotAccounts):
         """One statement."""
         await self.db.execute("DELETE FROM bot_chats WHERE bot_id = $1 AND chat_id = $2", bot, chat)
 
-    async def behind(self, bot: int, chats: Sequence[int] | None, limit: int) -> list[tuple[int, int]]:
-        """A join over the bot's chats, or over those named."""
-        rows = await self.db.fetch(
+    async def unread(
+        self, bot: int, chats: Sequence[int] | None, *, chats_max: int, entries_max: int
+    ) -> dict[int, tuple[int, list[LogRow]]]:
+        """A join over the bot's chats, or over those named; of each a range scan of its log, by itself: a join would
+        open all partitions."""
+        behind = await self.db.fetch(
             "SELECT x.chat_id, x.ev FROM bot_chats x JOIN chats c ON c.id = x.chat_id"
             " WHERE x.bot_id = $1 AND c.last_ev > x.ev AND ($2::bigint[] IS NULL OR x.chat_id = ANY ($2::bigint[]))"
             " ORDER BY x.chat_id LIMIT $3",
             bot,
             None if chats is None else list(chats),
-            limit,
+            chats_max,
         )
-        return [(row["chat_id"], row["ev"]) for row in rows]
+        log = Sync(self.db)
+        return {
+            row["chat_id"]: (row["ev"], await log.chat_log(row["chat_id"], row["ev"], entries_max))
+            for row in behind
+        }
 
     async def moved(self, bot: int, places: Sequence[tuple[int, int]]) -> None:
         """One statement."""
@@ -231,11 +279,16 @@ class BotNews(BotAccounts):
         )
         return {row["seq"] for row in rows}
 
-    async def add_news(self, bot: int, pts: int, news: Sequence[News]) -> int:
+    async def add_news(
+        self, bot: int, pts: int, news: Sequence[News], places: Sequence[tuple[int, int]] = ()
+    ) -> int:
         """One statement; the caller holds the row."""
         found: int = await self.db.fetchval(
             """
-            WITH up AS (
+            WITH read AS (
+                UPDATE bot_chats x SET ev = p.ev FROM unnest($9::bigint[], $10::bigint[]) AS p (chat, ev)
+                WHERE x.bot_id = $1 AND x.chat_id = p.chat
+            ), up AS (
                 UPDATE bots SET pts = greatest(pts, $2), last = last + $3 WHERE bot_id = $1 RETURNING last
             ), kept AS (
                 INSERT INTO bot_updates (bot_id, n, kind, chat_id, seq, data, ts)
@@ -253,6 +306,8 @@ class BotNews(BotAccounts):
             [one.seq for one in news],
             [one.data or None for one in news],
             [one.ts for one in news],
+            [chat for chat, _ in places],
+            [ev for _, ev in places],
         )
         return found
 
@@ -345,81 +400,5 @@ class BotNews(BotAccounts):
         )
 
 
-class BotTables(BotNews, DrumTalks, Sessions, ButtonChats):
+class BotTables(BotNews, BotHooks, DrumTalks, Sessions, ButtonChats):
     """All of ports/bots.py."""
-
-    async def hooks(self, bot: int) -> list[Hook]:
-        """By index."""
-        rows = await self.db.fetch(
-            "SELECT * FROM bot_hooks WHERE bot_id = $1 ORDER BY created DESC, url", bot
-        )
-        return [hook_of(row) for row in rows]
-
-    async def add_hook(self, hook: Hook) -> None:
-        """One statement."""
-        await self.db.execute(
-            "INSERT INTO bot_hooks (url, bot_id, types, version, secret_sealed, sent, created)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (url) DO UPDATE SET bot_id = excluded.bot_id,"
-            " types = excluded.types, version = excluded.version, secret_sealed = excluded.secret_sealed,"
-            " sent = CASE WHEN bot_hooks.bot_id = excluded.bot_id THEN bot_hooks.sent ELSE excluded.sent END,"
-            " created = excluded.created, tries = 0, due = 0, failing = NULL",
-            hook.url,
-            hook.bot,
-            None if hook.types is None else list(hook.types),
-            hook.version,
-            hook.secret or None,
-            hook.sent,
-            hook.created,
-        )
-
-    async def drop_hook(self, bot: int, url: str) -> bool:
-        """One statement."""
-        found = await self.db.fetchval(
-            "DELETE FROM bot_hooks WHERE bot_id = $1 AND url = $2 RETURNING true", bot, url
-        )
-        return bool(found)
-
-    async def claim_hooks(self, now: int, until: int, limit: int) -> list[Hook]:
-        """One statement; several workers pass each other by."""
-        rows = await self.db.fetch(
-            "UPDATE bot_hooks SET due = $2 WHERE url IN (SELECT h.url FROM bot_hooks h"
-            " JOIN bots b ON b.bot_id = h.bot_id WHERE h.sent < b.last AND h.due <= $1"
-            " ORDER BY h.due LIMIT $3 FOR UPDATE OF h SKIP LOCKED) RETURNING *",
-            now,
-            until,
-            limit,
-        )
-        return [hook_of(row) for row in rows]
-
-    async def release_hooks(self, until: int) -> None:
-        """One statement."""
-        await self.db.execute("UPDATE bot_hooks SET due = 0 WHERE due <= $1", until)
-
-    async def hook_done(self, hook: Hook) -> None:
-        """One statement; nothing where the hook has gone to another bot meanwhile."""
-        await self.db.execute(
-            "UPDATE bot_hooks SET sent = greatest(sent, $3), tries = $4, due = $5, failing = $6"
-            " WHERE url = $1 AND bot_id = $2",
-            hook.url,
-            hook.bot,
-            hook.sent,
-            hook.tries,
-            hook.due,
-            hook.failing or None,
-        )
-
-
-def hook_of(row: asyncpg.Record) -> Hook:
-    """A row of bot_hooks."""
-    return Hook(
-        url=row["url"],
-        bot=row["bot_id"],
-        types=None if row["types"] is None else tuple(row["types"]),
-        version=row["version"],
-        secret=row["secret_sealed"] or b"",
-        sent=row["sent"],
-        tries=row["tries"],
-        due=row["due"],
-        failing=row["failing"] or 0,
-        created=row["created"],
-    )

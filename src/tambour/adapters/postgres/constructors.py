@@ -25,6 +25,7 @@ def session_of(row: asyncpg.Record | None) -> Session | None:
         offered=row["offered"],
         offer=msgspec.convert(row["offer"] or {}, Offer),
         rid=row["rid"] or 0,
+        brought=tuple(row["brought"]),
         ts=row["ts"],
     )
 
@@ -64,7 +65,7 @@ class Sessions:
         """One statement."""
         await self.db.execute(
             "UPDATE bot_sessions SET asked = $2, input = $3, data = $4, offered = $5, offer = $6, files = $7,"
-            " rid = $8, ts = $9 WHERE id = $1",
+            " rid = $8, ts = $9, brought = $10 WHERE id = $1",
             session.id,
             session.asked,
             msgspec.to_builtins(session.input),
@@ -74,6 +75,7 @@ class Sessions:
             files_of(session.offer),
             session.rid or None,
             session.ts,
+            list(session.brought),
         )
 
     async def end_session(self, id: str) -> None:
@@ -85,9 +87,10 @@ class Sessions:
         await self.db.execute("DELETE FROM bot_sessions WHERE ts < $1", before)
 
     async def is_offered(self, file: str, user: int, since: int) -> bool:
-        """By the index of the person's sessions."""
+        """By the indexes of the person's sessions and of what was brought."""
         found = await self.db.fetchval(
-            "SELECT true FROM bot_sessions WHERE user_id = $2 AND $1 = ANY (files) AND ts >= $3 LIMIT 1",
+            "SELECT true WHERE EXISTS (SELECT FROM bot_sessions WHERE user_id = $2 AND $1 = ANY (files) AND ts >= $3)"
+            " OR EXISTS (SELECT FROM bot_sessions WHERE bot_id = $2 AND brought @> ARRAY[$1::text] AND ts >= $3)",
             file,
             user,
             since,

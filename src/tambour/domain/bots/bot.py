@@ -47,6 +47,10 @@ class Bot:
     """Number of its newest update."""
     committed: int = 0
     """Every update up to this one was taken note of."""
+    app: str = ""
+    """Where its program for people lives; '' for none."""
+    hooked: bool = False
+    """Its updates are brought to an address, so it does not poll."""
 
 
 def check_commands(commands: Sequence[tuple[str, str]]) -> tuple[Command, ...]:

@@ -12,13 +12,14 @@ from tambour.domain.chats import clean_about, clean_title
 from tambour.domain.errors import BadInput
 
 ButtonKind = Literal[
-    "callback", "link", "request_contact", "request_geo_location", "message", "clipboard", "chat"
+    "callback", "link", "request_contact", "request_geo_location", "message", "clipboard", "chat", "open_app"
 ]
 ROWS_MAX = 30
 ROW_MAX = 7
 BUTTON_TEXT_MAX = 128
 PAYLOAD_MAX = 1024
 URL_MAX = 2048
+ID_END = 1 << 63
 INTENTS = ("default", "positive", "negative")
 
 
@@ -37,6 +38,8 @@ class Button(
         "title": "ti",
         "about": "ab",
         "uuid": "id",
+        "bot": "b",
+        "app": "ap",
     },
 ):
     """One button. `payload` never leaves the house but to its bot; of a `clipboard` button it is what is copied."""
@@ -52,6 +55,9 @@ class Button(
     about: str = ""
     uuid: int = 0
     """Tells the `chat` buttons of one message apart; the same one leads to the same chat also after an edit."""
+    bot: int = 0
+    """Of an `open_app` button: whose program, by number or (`app`) by public name; neither: its own bot's."""
+    app: str = ""
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -74,6 +80,10 @@ def check_button(button: Button) -> None:
         clean_about(button.about)
     if not 1 <= len(button.text) <= BUTTON_TEXT_MAX or not button.text.strip() or "\x00" in button.text:
         raise BadInput("buttons", f"text: size must be between 1 and {BUTTON_TEXT_MAX}")
+    if button.kind == "open_app" and (
+        len(button.app) > URL_MAX or "\x00" in button.app or not 0 <= button.bot < ID_END
+    ):
+        raise BadInput("buttons", "web_app: a bot's public name or a link to it is wanted")
     if len(button.payload) > PAYLOAD_MAX or "\x00" in button.payload:
         raise BadInput("buttons", f"payload: size must be between 0 and {PAYLOAD_MAX}")
     if button.intent not in INTENTS:
@@ -104,7 +114,9 @@ def shown_rows(rows: Keyboard) -> Keyboard:
     """Without what only the bot is told."""
     return tuple(
         tuple(
-            button if button.kind == "clipboard" else msgspec.structs.replace(button, payload="", uuid=0)
+            button
+            if button.kind == "clipboard"
+            else msgspec.structs.replace(button, payload="", uuid=0, bot=0, app="")
             for button in row
         )
         for row in rows

@@ -19,8 +19,10 @@ SESSION_MS = 3_600_000
 """A session is over so long after its last turn."""
 SESSIONS_MAX = 10
 """Of one person; the oldest goes."""
-ASKING = ("callback", "link")
+ASKING = ("callback", "link", "request_contact", "request_geo_location", "message", "clipboard")
 """Buttons of the constructor itself."""
+BROUGHT_MAX = 50
+"""Files of one session that its bot may use: the newest that were said to it."""
 CARRIED = ("callback", "link", "clipboard")
 """Buttons under a message that a person posts: none that speaks for, or asks of, whoever presses."""
 
@@ -72,12 +74,33 @@ class Offer(
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a person asks of a constructor: nothing yet (it was opened), words, or a button's payload."""
+    """What a person asks of a constructor: nothing yet (it was opened), a message, or a button's payload."""
 
     kind: str = "words"
     text: str = ""
     entities: tuple[Entity, ...] = ()
     payload: str = ""
+    files: tuple[File, ...] = ()
+    contact: ContactCard | None = None
+    place: Place | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Was nothing said?"""
+        return not (self.text or self.files or self.contact or self.place)
+
+
+def takes(offer: Offer, said: Input) -> bool:
+    """May this be said to the constructor: anything where one may write to it, else what a button of its asks for?"""
+    buttons = [button for row in offer.keyboard for button in row]
+    if offer.typing:
+        return True
+    if said.files:
+        return False
+    if said.contact is not None or said.place is not None:
+        wanted = "request_contact" if said.contact is not None else "request_geo_location"
+        return not said.text and any(button.kind == wanted for button in buttons)
+    return any(button.kind == "message" and button.text == said.text for button in buttons)
 
 
 def check_offer(offer: Offer, data: str) -> Offer:

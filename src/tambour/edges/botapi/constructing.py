@@ -6,10 +6,12 @@ from typing import Any
 from msgspec import UNSET
 
 from tambour.domain.bots.bot import Bot
-from tambour.domain.bots.numbers import message_id, shared_number, stamp
-from tambour.domain.bots.offer import Offer, Offered
+from tambour.domain.bots.numbers import message_id, stamp
+from tambour.domain.bots.offer import Input, Offer, Offered
+from tambour.domain.files import File
 from tambour.edges.botapi.asking import Asked
 from tambour.edges.botapi.door import DONE, BotDoor
+from tambour.edges.botapi.models import attachments as a
 from tambour.edges.botapi.models import updates as u
 from tambour.edges.botapi.models.chats import SimpleQueryResult
 from tambour.edges.botapi.models.messages import (
@@ -18,8 +20,9 @@ from tambour.edges.botapi.models.messages import (
     ConstructorAnswer,
     NewMessageBody,
 )
+from tambour.edges.botapi.models.photos import PhotoAttachmentRequestPayload
 from tambour.edges.botapi.refusals import BotError
-from tambour.edges.botapi.showing import markup_of
+from tambour.edges.botapi.showing import markup_of, number_of
 from tambour.edges.botapi.talking import needed
 from tambour.edges.botapi.writing import entities_of, keyboard_of, words_of
 from tambour.ports.bots import News, Session
@@ -64,7 +67,7 @@ async def constructions(door: BotDoor, bot: Bot, news: Sequence[News]) -> dict[i
                 timestamp=one.ts,
                 user=door.showing.user_with_photo(bot.id, person, session.user),
                 session_id=session.id,
-                input=input_of(session),
+                input=await input_of(door, bot.id, session),
                 data=session.data or UNSET,
                 user_locale=person.lang if person else UNSET,
             )
@@ -73,15 +76,55 @@ async def constructions(door: BotDoor, bot: Bot, news: Sequence[News]) -> dict[i
     return found
 
 
-def input_of(session: Session) -> u.CallbackConstructorInput | u.MessageConstructorInput:
+async def input_of(
+    door: BotDoor, bot: int, session: Session
+) -> u.CallbackConstructorInput | u.MessageConstructorInput:
     """What the person said or pressed; nothing where they have only opened it."""
     said = session.input
     if said.kind == "press":
         return u.CallbackConstructorInput(payload=said.payload)
-    if not said.text:
+    if said.empty:
         return u.MessageConstructorInput(messages=[])
-    body = ConstructedMessageBody(text=said.text, markup=markup_of(said.text, said.entities))
+    body = ConstructedMessageBody(
+        text=said.text,
+        markup=markup_of(said.text, said.entities),
+        attachments=await brought(door, bot, said) or None,
+    )
     return u.MessageConstructorInput(messages=[body])
+
+
+async def brought(door: BotDoor, bot: int, said: Input) -> list[a.AnyAttachmentRequest]:
+    """As the bot would send it: it can be put into an answer as it is. Of a picture also where to look at it."""
+    uploads = [await door.store.read.files.get(file.id) for file in said.files]
+    found = [requested(door, bot, upload.shown) for upload in uploads if upload is not None]
+    if said.contact is not None:
+        card = a.ContactAttachmentRequestPayload(
+            name=said.contact.name,
+            contact_id=said.contact.user or None,
+            vcf_phone=said.contact.phone or None,
+        )
+        found.append(a.ContactAttachmentRequest(payload=card))
+    if said.place is not None:
+        found.append(a.LocationAttachmentRequest(latitude=said.place.lat, longitude=said.place.lon))
+    return found
+
+
+def requested(door: BotDoor, bot: int, file: File) -> a.AnyAttachmentRequest:
+    """One file, by its token."""
+    match file.kind:
+        case "photo":
+            names = {one.name for one in file.variants}
+            best = next((name for name in ("l", "m", "s") if name in names), "")
+            url = door.links.url(bot, file.id, best) if best else None
+            return a.PhotoAttachmentRequest(payload=PhotoAttachmentRequestPayload(token=file.id, url=url))
+        case "sticker":
+            return a.StickerAttachmentRequest(payload=a.StickerAttachmentRequestPayload(code=file.id))
+        case "video" | "loop" | "round":
+            return a.VideoAttachmentRequest(payload=a.UploadedInfo(token=file.id))
+        case "voice" | "audio":
+            return a.AudioAttachmentRequest(payload=a.UploadedInfo(token=file.id))
+        case "file":
+            return a.FileAttachmentRequest(payload=a.UploadedInfo(token=file.id))
 
 
 async def constructed(door: BotDoor, bot: Bot, one: News) -> u.MessageConstructedUpdate | None:
@@ -92,11 +135,9 @@ async def constructed(door: BotDoor, bot: Bot, one: News) -> u.MessageConstructe
     said, who = kept.message, kept.author
     people = await door.bots.reading.people([who, said.contact.user if said.contact else 0])
     body = door.showing.body(bot.id, 0, kept, people)
-    inside = one.chat in await door.bots.reading.rooms(door.store.read, bot, [one.chat])
-    if inside:
-        peers = await door.store.read.bots.peers(bot.id, [one.chat])
-        number = bot.id ^ peers[one.chat] if one.chat in peers else shared_number(one.chat)
-        body.mid = message_id(number, said.seq)
+    room = (await door.bots.reading.rooms(door.store.read, bot, [one.chat])).get(one.chat)
+    if room is not None:
+        body.mid = message_id(number_of(bot.id, room.chat, room.peer), said.seq)
     else:
         body.seq = stamp(said.ts, one.data["at"])
         body.mid = message_id(0, body.seq)

@@ -66,7 +66,7 @@ async def shown_updates(door: BotDoor, bot: Bot, news: Sequence[News]) -> list[t
         bot,
         heard,
         await door.store.read.chats.get_many(chats) if chats else {},
-        await door.store.read.bots.peers(bot.id, sorted({one.chat for one in news})) if news else {},
+        await door.store.read.bots.peers(bot.id, chats) if chats else {},
         await door.bots.reading.people(sorted(named)),
     )
     found = {one.n: shown_update(door, scene, one) for one in news} | written

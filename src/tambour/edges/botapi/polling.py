@@ -12,7 +12,7 @@ from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, denied, reply
 from tambour.edges.botapi.hearing import TYPES, shown_updates
 from tambour.edges.botapi.models.updates import UpdateList
 from tambour.edges.botapi.refusals import BotError
-from tambour.services.bots.listening import stays
+from tambour.services.bots.listening import start_of, stays
 
 LIMIT_MAX = 1000
 TIMEOUT_MAX_S = 90
@@ -42,12 +42,14 @@ class Poll:
     until: float
     known: Bot | None
     """The bot as it came in; it is read again after each wait."""
+    noted: int = 0
+    """It has taken note of everything up to here, which is yet to be written down."""
     gone: Callable[[], bool] = stays
 
 
 async def get_updates(door: BotDoor, bot: Bot, asked: Asked) -> UpdateList:
     """GET /updates"""
-    return await hear(door, await begin(door, bot, asked))
+    return await hear(door, begin(bot, asked))
 
 
 async def serve(door: BotDoor, scope: Any, receive: Any, send: Any) -> None:
@@ -64,7 +66,7 @@ async def answered(door: BotDoor, scope: Any, receive: Any) -> Any:
     try:
         async with asyncio.timeout(ANSWER_WITHIN_S):
             asked = asked_of(scope)
-            poll = await begin(door, await door.enter(asked), asked)
+            poll = begin(await door.enter(asked), asked)
         poll.gone = partial(hung_up, receive)
         del asked
         scope["headers"].clear()  # the server keeps them as long as the request lasts
@@ -73,20 +75,21 @@ async def answered(door: BotDoor, scope: Any, receive: Any) -> Any:
         return denied(no)
 
 
-async def begin(door: BotDoor, bot: Bot, asked: Asked) -> Poll:
-    """Where the bot wants to go on; what came before its marker is taken note of. Raises BotError."""
+def begin(bot: Bot, asked: Asked) -> Poll:
+    """Where the bot wants to go on. Raises BotError."""
     limit = asked.number("limit", 100, 1, LIMIT_MAX)
     timeout_s = asked.number("timeout", 30, 0, TIMEOUT_MAX_S)
     marker = asked.number("marker", -1, -MARKER_END, MARKER_END) if asked.has("marker") else -1
-    await check_unhooked(door, bot.id)
-    start = await door.bots.listening.start(bot, None if marker < 0 else marker)
+    check_unhooked(bot)
+    start = start_of(bot, None if marker < 0 else marker)
     until = asyncio.get_running_loop().time() + max(0.0, timeout_s - EARLY_S)
-    return Poll(bot.id, start, limit, frozenset(asked.texts("types")), until, bot)
+    noted = start - 1 if start - 1 > bot.committed else 0
+    return Poll(bot.id, start, limit, frozenset(asked.texts("types")), until, bot, noted)
 
 
-async def check_unhooked(door: BotDoor, bot: int) -> None:
+def check_unhooked(bot: Bot) -> None:
     """Raises BotError while updates are brought to a webhook."""
-    if await door.store.read.bots.hooks(bot):
+    if bot.hooked:
         raise BotError("method.not.allowed", "Long polling is not available while a webhook is set")
 
 
@@ -97,13 +100,20 @@ async def hear(door: BotDoor, poll: Poll) -> UpdateList:
         waiter = listening.watch(poll.bot, poll.start - 1, poll.gone)
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
-                found = await look(door, poll)
+                found = await (noting(door, poll) if poll.noted else look(door, poll))
             if found is not None:
                 return found
             if listening.closed or not await waiter.wait(poll.until) or poll.gone():
                 return UpdateList(updates=[], marker=poll.start)
         finally:
             listening.unwatch(poll.bot, waiter)
+
+
+async def noting(door: BotDoor, poll: Poll) -> UpdateList | None:
+    """A look, while what the bot knows is written down; nothing is answered before both are done."""
+    noted, poll.noted = poll.noted, 0
+    found, _ = await asyncio.gather(look(door, poll), door.bots.listening.note(poll.bot, noted))
+    return found
 
 
 async def look(door: BotDoor, poll: Poll) -> UpdateList | None:
@@ -126,5 +136,5 @@ async def standing(door: BotDoor, id: int) -> Bot:
     bot = await door.store.read.bots.get(id)
     if bot is None or bot.deleted or bot.suspended_until > door.clock.now():
         raise BotError("access.denied", "Bot is suspended")
-    await check_unhooked(door, id)
+    check_unhooked(bot)
     return bot

@@ -312,6 +312,13 @@ def button_of(button: Button) -> b.AnyButton:
             )
         case "clipboard":
             return b.ClipboardButton(text=button.text, payload=button.payload)
+        case "open_app":
+            return b.OpenAppButton(
+                text=button.text,
+                web_app=button.app or UNSET,
+                contact_id=button.bot or UNSET,
+                payload=button.payload or UNSET,
+            )
 
 
 def share_token(url: str) -> str:
@@ -342,6 +349,8 @@ def people_in(heard: Sequence[Heard]) -> set[int]:
 
 def markup_of(text: str, entities: Sequence[Entity]) -> list[k.Markup]:
     """The looks that the contracts know."""
+    if not entities:
+        return []
     found: list[k.Markup] = []
     at = points(text)
     for kind, start, length, *data in entities:

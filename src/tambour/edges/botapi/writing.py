@@ -125,7 +125,7 @@ async def files_of(
     if isinstance(one, a.PhotoAttachmentRequest):
         kind, payload = "image", one.payload
         named = [payload.token] if payload.token else [p.token for p in (payload.photos or {}).values()]
-        if payload.url:
+        if payload.url and not named:
             return [await picture_from(door, bot, payload.url)]
         if not named:
             raise bad(NO_PHOTO)
@@ -207,7 +207,13 @@ def button_of(one: b.AnyButton) -> Button:
                 uuid=uuid_of(one),
             )
         case b.OpenAppButton():
-            raise bad("buttons: open_app is not served here")
+            return Button(
+                kind="open_app",
+                text=one.text,
+                app=one.web_app or "",
+                bot=one.contact_id or 0,
+                payload=one.payload or "",
+            )
 
 
 def uuid_of(one: b.ChatButton) -> int:

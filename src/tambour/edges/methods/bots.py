@@ -47,8 +47,8 @@ def bot_methods(bots: BotRoom) -> tuple[Method, ...]:
         return {"c": await bots.presses.start(caller.user, p.user, p.payload)}
 
     async def press(caller: Caller, p: BotPress) -> Any:
-        chat = await bots.presses.press(caller.user, p.chat, p.seq, p.row, p.col)
-        return {"c": chat} if chat else {}
+        led = await bots.presses.press(caller.user, p.chat, p.seq, p.row, p.col)
+        return ({"c": led.chat} if led.chat else {}) | ({"url": led.url} if led.url else {})
 
     async def info(caller: Caller, p: BotInfo) -> Any:
         bot = await bots.accounts.store.read.bots.get(p.user)

@@ -6,14 +6,15 @@ import msgspec
 from msgspec import Meta
 
 from tambour.domain.bots.offer import shown_offer
-from tambour.edges.methods.fields import Id
-from tambour.edges.methods.send import rid_of
+from tambour.edges.methods.fields import Id, Line
+from tambour.edges.methods.send import NewContact, NewPlace, card_of, point_of, rid_of
 from tambour.edges.methods.table import Caller, Method, Params, Rate
 from tambour.services.bots.constructing import Constructing
 
 Place = Annotated[int, Meta(ge=0, lt=1000)]
 Turn = Annotated[int, Meta(ge=0, lt=1 << 31)]
 Session = Annotated[str, Meta(max_length=64)]
+SAY_NAMES = {"text": "x", "entities": "en", "files": "fl", "contact": "ct", "place": "lo"}
 
 
 class ConstructOpen(Params, rename={"chat": "c", "user": "u"}):
@@ -29,12 +30,15 @@ class ConstructSession(Params):
     id: Session
 
 
-class ConstructSay(Params, rename={"text": "x", "entities": "en"}):
+class ConstructSay(Params, rename=SAY_NAMES):
     """construct.say"""
 
     id: Session
-    text: str
+    text: str = ""
     entities: list[list[str | int]] = msgspec.field(default_factory=list)
+    files: list[Line] = msgspec.field(default_factory=list)
+    contact: NewContact | None = None
+    place: NewPlace | None = None
 
 
 class ConstructPress(Params, rename={"turn": "n"}):
@@ -62,7 +66,15 @@ def construct_methods(constructing: Constructing) -> tuple[Method, ...]:
         return {"id": await constructing.open(caller.user, p.chat, p.user)}
 
     async def say(caller: Caller, p: ConstructSay) -> Any:
-        await constructing.say(caller.user, p.id, p.text, p.entities)
+        await constructing.say(
+            caller.user,
+            p.id,
+            p.text,
+            p.entities,
+            files=p.files,
+            contact=card_of(p.contact),
+            place=point_of(p.place),
+        )
         return {}
 
     async def press(caller: Caller, p: ConstructPress) -> Any:

@@ -7,6 +7,7 @@ import msgspec
 
 from tambour.domain.commands import Send, Sent
 from tambour.domain.errors import BadInput
+from tambour.domain.files import ContactCard, Place
 from tambour.domain.media import check_contact, check_place
 from tambour.domain.polls import ask
 from tambour.edges.methods.fields import Line, Time
@@ -96,16 +97,24 @@ def send_methods(compose: Compose, post: Post, schedule: Schedule) -> tuple[Meth
             poll=poll,
             preview=not p.no_preview,
             files=p.files,
-            contact=None
-            if p.contact is None
-            else check_contact(p.contact.name, p.contact.phone, p.contact.user),
-            place=None if p.place is None else check_place(p.place.lat, p.place.lon, p.place.title),
+            contact=card_of(p.contact),
+            place=point_of(p.place),
         )
         if p.at:
             return {"sched": await schedule(command, p.at)}
         return await post(msgspec.structs.replace(command, sure=True) if p.sure else command)
 
     return (Method("msg.send", MsgSend, send, rate=Rate(2000, 0.0005)),)
+
+
+def card_of(new: NewContact | None) -> ContactCard | None:
+    """Checked. Raises BadInput(ct)."""
+    return None if new is None else check_contact(new.name, new.phone, new.user)
+
+
+def point_of(new: NewPlace | None) -> Place | None:
+    """Checked. Raises BadInput(lo)."""
+    return None if new is None else check_place(new.lat, new.lon, new.title)
 
 
 def rid_of(text: str) -> int:

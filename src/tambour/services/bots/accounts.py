@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tambour.domain.bots.apps import check_app_url
 from tambour.domain.bots.bot import Bot, Command, check_commands, check_description
 from tambour.domain.errors import Forbidden, NotFound, NotSignedIn
 from tambour.domain.people import ABOUT_MAX, Person, clean_line
@@ -12,6 +13,7 @@ from tambour.services.accounts.names import claim, release
 from tambour.services.accounts.people import honest_name
 from tambour.services.accounts.sessions import tell_me
 from tambour.services.accounts.vault import Vault
+from tambour.services.bots.opening import app_key
 from tambour.services.limits import Limits, per_day
 
 TOKEN_BYTES = 32
@@ -52,7 +54,7 @@ class BotAccounts:
         await tx.accounts.add_person(
             Person(id=bot.id, name=bot.name, lang=person.lang, is_bot=True, created=tx.now)
         )
-        await tx.bots.add(bot, self.digest(token), tx.now)
+        await tx.bots.add(bot, self.digest(token), self.sealed_app_key(token), tx.now)
         if username:
             taken = await claim(tx, "user", bot.id, username, now=tx.now)
             await tx.accounts.set_username(bot.id, taken)
@@ -78,7 +80,7 @@ class BotAccounts:
         token = self.ids.token(TOKEN_BYTES)
         async with self.store.writing() as tx:
             await self.owned(tx, owner, bot)
-            await tx.bots.set_token(bot, self.digest(token))
+            await self.give_token(tx, bot, token)
         return token
 
     async def change(
@@ -113,6 +115,7 @@ class BotAccounts:
         commands: Sequence[tuple[str, str]] | None = None,
         read_all: bool | None = None,
         constructs: bool | None = None,
+        app: str | None = None,
     ) -> Bot:
         """The same within a transaction."""
         text = bot.description if description is None else check_description(description)
@@ -128,6 +131,7 @@ class BotAccounts:
             commands=known,
             read_all=bot.read_all if read_all is None else read_all,
             constructs=bot.constructs if constructs is None else constructs,
+            app=bot.app if app is None else check_app_url(app),
         )
         await tx.accounts.edit_person(bot.id, name=changed.name, about=changed.about, lang=person.lang)
         await tx.bots.change(
@@ -136,6 +140,7 @@ class BotAccounts:
             commands=changed.commands,
             read_all=changed.read_all,
             constructs=changed.constructs,
+            app=changed.app,
         )
         await tell_me(tx, bot.id, tx.now)
         return changed
@@ -166,7 +171,7 @@ class BotAccounts:
         """For good: no token opens it, its public name is held for a while. It has left its chats before."""
         await tx.accounts.lock_person(bot.id)
         await tx.accounts.hold_name("user", bot.id, tx.now)
-        await tx.bots.set_token(bot.id, self.digest(self.ids.token(TOKEN_BYTES)))
+        await self.give_token(tx, bot.id, self.ids.token(TOKEN_BYTES))
         await tx.accounts.erase_person(bot.id, tx.now)
         tx.shout(k="suspended", user=bot.id, until=0)  # whoever waits for its updates is sent away
         return bot
@@ -177,6 +182,14 @@ class BotAccounts:
         if found is None or found.owner != owner or found.deleted:
             raise NotFound("no such bot", why="bots.unknown")
         return found
+
+    async def give_token(self, tx: Tx, bot: int, token: str) -> None:
+        """Instead of the one it has."""
+        await tx.bots.set_token(bot, self.digest(token), self.sealed_app_key(token))
+
+    def sealed_app_key(self, token: str) -> bytes:
+        """By which its program knows what comes from here; it opens nothing."""
+        return self.vault.seal("bot app", app_key(token))
 
     def digest(self, token: str) -> bytes:
         """How a token is kept."""

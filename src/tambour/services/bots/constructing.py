@@ -13,9 +13,21 @@ from typing import Any
 import msgspec
 
 from tambour.domain.bots.bot import Bot
-from tambour.domain.bots.offer import SESSION_MS, SESSIONS_MAX, Input, Offer, Offered, check_offer, extra_of
+from tambour.domain.bots.offer import (
+    BROUGHT_MAX,
+    SESSION_MS,
+    SESSIONS_MAX,
+    Input,
+    Offer,
+    Offered,
+    check_offer,
+    extra_of,
+    takes,
+)
 from tambour.domain.commands import Send
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound, Refusal
+from tambour.domain.files import ContactCard, Place
+from tambour.domain.media import check_file_ids
 from tambour.domain.messages import Kept
 from tambour.domain.planned import derived_rid
 from tambour.domain.text import read_text
@@ -54,13 +66,28 @@ class Constructing:
             await ask(tx, session)
         return session.id
 
-    async def say(self, user: int, id: str, text: str, entities: Sequence[Sequence[object]]) -> None:
-        """Words for the bot. Raises NotFound(construct.over), Forbidden(construct.no_words), BadInput(x|en)."""
-        said = read_text(text, entities)
+    async def say(
+        self,
+        user: int,
+        id: str,
+        text: str,
+        entities: Sequence[Sequence[object]],
+        *,
+        files: Sequence[str] = (),
+        contact: ContactCard | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """A message for the bot; the files are the person's. Raises NotFound(construct.over),
+        Forbidden(construct.no_words), BadInput(x|en|fl), Moderated."""
+        if sum((bool(files), contact is not None, place is not None)) > 1:
+            raise BadInput("fl", "one of files, contact, place")
+        read = read_text(text, entities, empty=bool(files) or contact is not None or place is not None)
         session = await self.mine(user, id)
-        if not session.offer.typing:
+        carried = await self.compose.find(user, check_file_ids(files)) if files else ()
+        said = Input(text=read.text, entities=read.entities, files=carried, contact=contact, place=place)
+        if not takes(session.offer, said):
             raise Forbidden("construct.no_words")
-        await self.ask(session, Input(text=said.text, entities=said.entities))
+        await self.ask(session, said)
 
     async def press(self, user: int, id: str, offered: int, row: int, place: int) -> None:
         """A button of the constructor's. Raises NotFound, Conflict(construct.changed), BadInput(row)."""
@@ -103,7 +130,7 @@ class Constructing:
             async with self.store.writing() as tx:
                 locked = await tx.bots.lock_session(id)
                 if locked is not None and not locked.rid:
-                    await tx.bots.keep_session(replace(locked, input=Input(), data="", rid=rid))
+                    await tx.bots.keep_session(replace(locked, input=Input(), data="", rid=rid, brought=()))
                     for at, one in enumerate(sent):
                         place = {"c": session.chat, "s": one.seq, "u": user, "id": id, "at": at}
                         await tx.tell(session.bot, "constructed", place)
@@ -183,7 +210,8 @@ class Constructing:
             locked = await tx.bots.lock_session(session.id)
             if locked is None:
                 raise NotFound("it is over", why="construct.over")
-            fresh = replace(locked, asked=locked.asked + 1, input=input, ts=tx.now)
+            brought = (*locked.brought, *(file.id for file in input.files))[-BROUGHT_MAX:]
+            fresh = replace(locked, asked=locked.asked + 1, input=input, brought=brought, ts=tx.now)
             await tx.bots.keep_session(fresh)
             await ask(tx, fresh)
 

@@ -106,7 +106,8 @@ class Drum:
             await tx.accounts.add_person(who)
             await tx.accounts.edit_person(t.DRUM_ID, name="Drum", about=about, lang="en")
             bot = Bot(id=t.DRUM_ID, owner=0, name="Drum", description=ABOUT, commands=commands)
-            await tx.bots.add(bot, self.bots.accounts.digest(self.ids.token(32)), now)
+            accounts, token = self.bots.accounts, self.ids.token(32)
+            await tx.bots.add(bot, accounts.digest(token), accounts.sealed_app_key(token), now)
             name = t.DRUM_NAME
             if await tx.accounts.take_name(name, skeleton(name), "user", t.DRUM_ID, stale=0, now=now):
                 await tx.accounts.set_username(t.DRUM_ID, name)
@@ -237,7 +238,7 @@ class Drum:
             return await accounts.make(tx, user, act.name, act.text, self.token(user, asked.news))
         bot = await accounts.owned(tx, user, act.bot)
         if act.kind == "token":
-            await tx.bots.set_token(bot.id, accounts.digest(self.token(user, asked.news)))
+            await accounts.give_token(tx, bot.id, self.token(user, asked.news))
             return bot
         if act.kind == "delete":
             return await accounts.erase(tx, bot)
@@ -251,9 +252,10 @@ class Drum:
             return await accounts.alter(tx, bot, constructs=not bot.constructs)
         if act.kind == "commands":
             return await accounts.alter(tx, bot, commands=act.commands)
-        if act.kind == "name":
-            return await accounts.alter(tx, bot, name=act.text)
-        return await accounts.alter(tx, bot, description=act.text)
+        texts = {act.kind: act.text}
+        return await accounts.alter(
+            tx, bot, name=texts.get("name"), description=texts.get("about"), app=texts.get("app")
+        )
 
     def token(self, user: int, news: News) -> str:
         """The one that this update makes."""

@@ -8,7 +8,7 @@ sweeping. Updates hold no words: those are read, through `visible()`, when the b
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,11 +24,11 @@ from tambour.ports.bots import News
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tx
-from tambour.ports.sync import LogRow, SyncRows
+from tambour.ports.sync import LogRow
 
 ENTRIES_MAX = 500
 """Of one log in one pass."""
-CHATS_MAX = 200
+CHATS_MAX = 40
 STALE_MAX = 10_000
 LOOK_EVERY_S = 2.0
 SWEEP_EVERY_S = 60.0
@@ -59,13 +59,12 @@ class Feed:
     """One per worker; several of them never double anything."""
 
     store: Store
-    logs: SyncRows
     clock: Clock
     chats: dict[int, set[int]] = field(default_factory=dict)
     """chat → bots in it."""
     bots: set[int] = field(default_factory=set)
     waiting: dict[int, set[int]] = field(default_factory=dict)
-    """bot → chats that moved; none named: only its own log."""
+    """bot → chats that moved; none named: only its own log. Whoever waits longest comes first."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, nudge: Nudge) -> None:
@@ -123,12 +122,16 @@ class Feed:
                 pass
 
     async def turn(self) -> None:
-        """Everything that was heard since the last turn."""
+        """What was heard so far and meanwhile, whoever waits longest first, until it is time to look around."""
         self.wake.clear()
-        waiting, self.waiting = self.waiting, {}
-        for bot, chats in waiting.items():
-            while await self.advance(bot, sorted(chats)):
+        until = asyncio.get_running_loop().time() + LOOK_EVERY_S
+        while self.waiting and asyncio.get_running_loop().time() < until:
+            bot = next(iter(self.waiting))
+            chats = sorted(self.waiting.pop(bot))
+            while await self.advance(bot, chats):
                 pass
+        if self.waiting:
+            self.wake.set()
 
     async def advance(self, bot_id: int, chats: Sequence[int] | None) -> bool:
         """One pass; True when there may be more. `chats`: only these; None: all."""
@@ -136,28 +139,28 @@ class Feed:
             locked = await tx.bots.lock(bot_id)
             if locked is None:
                 return False
-            bot, pts = locked
-            entries = await tx.bots.own_log(bot_id, pts, ENTRIES_MAX)
+            bot, pts, told = locked
+            entries = await tx.bots.own_log(bot_id, pts, ENTRIES_MAX) if told > pts else []
             news = [one for entry in entries for one in await self.own(tx, bot_id, *entry[1:])]
             came = {data["c"] for _, kind, data, _ in entries if kind == "chat+"}
             wanted = None if chats is None else sorted({*chats, *came})
-            behind = await tx.bots.behind(bot_id, wanted, CHATS_MAX) if wanted is None or wanted else []
-            full = len(entries) == ENTRIES_MAX or len(behind) == CHATS_MAX
-            places: list[tuple[int, int]] = []
-            for chat, ev in behind:
-                rows = await self.logs.chat_log(chat, ev, ENTRIES_MAX)
-                full = full or len(rows) == ENTRIES_MAX
+            unread: Mapping[int, tuple[int, Sequence[LogRow]]] = {}
+            if wanted is None or wanted:
+                unread = await tx.bots.unread(bot_id, wanted, chats_max=CHATS_MAX, entries_max=ENTRIES_MAX)
+            logs = {chat: rows for chat, (_, rows) in unread.items()}
+            for chat, rows in logs.items():
                 if any(row.kind == "c" and row.data.get("ch", {}).get("li") for row in rows):
                     await self.follow_comments(tx, bot_id, chat)
-                news += await heard(tx, bot, chat, rows)
-                places.append((chat, rows[-1].ev if rows else ev))
-            if places:
-                await tx.bots.moved(bot_id, places)
+            news += await heard(tx, bot, logs)
+            places = [(chat, rows[-1].ev if rows else ev) for chat, (ev, rows) in unread.items()]
             if entries or news:
-                await tx.bots.add_news(bot_id, entries[-1][0] if entries else pts, in_time(news))
+                await tx.bots.add_news(bot_id, entries[-1][0] if entries else pts, in_time(news), places)
+            elif places:
+                await tx.bots.moved(bot_id, places)
             if news:
                 tx.shout(k="bot", u=bot_id)
-        return full
+        most = max([len(entries), *map(len, logs.values())])
+        return most == ENTRIES_MAX or len(unread) == CHATS_MAX
 
     async def own(self, tx: Tx, bot: int, kind: str, data: dict[str, Any], ts: int) -> list[News]:
         """An entry of the bot's own log."""
@@ -193,19 +196,41 @@ class Feed:
             self.chats.get(one, set()).discard(bot)
 
 
-async def heard(tx: Tx, bot: Bot, chat_id: int, rows: Sequence[LogRow]) -> list[News]:
-    """Of a stretch of a chat's log what the bot is to hear."""
-    chat = await tx.chats.get(chat_id)
-    if chat is None or chat.state not in READABLE_STATES or not rows:
-        return []
-    ear = Ear(tx, bot, chat, await tx.chats.member(chat_id, bot.id))
-    if chat.kind == "group" and chat.linked:
-        channel = await tx.chats.member(chat.linked, bot.id)
-        ear.comments = channel is not None and channel.role in ("owner", "admin")
+async def heard(tx: Tx, bot: Bot, logs: Mapping[int, Sequence[LogRow]]) -> list[News]:
+    """Of stretches of chats' logs what the bot is to hear; two statements, up to three more whatever the number."""
+    rooms = await tx.bots.rooms(bot.id, sorted(logs)) if logs else {}
+    ears = {
+        id: Ear(tx, bot, chat, member)
+        for id, (chat, member, _) in rooms.items()
+        if chat.state in READABLE_STATES and logs[id]
+    }
+    linked = {ear.chat.linked for ear in ears.values() if ear.chat.kind == "group" and ear.chat.linked}
+    channels = await tx.chats.memberships(bot.id, sorted(linked)) if linked else {}
+    for ear in ears.values():
+        channel = channels.get(ear.chat.linked)
+        ear.comments = ear.chat.kind == "group" and channel is not None and channel.role in ("owner", "admin")
+    await read(tx, bot.id, ears, logs)
+    return [one for id in sorted(ears) for row in logs[id] for one in await ears[id].hear(row)]
+
+
+async def read(tx: Tx, bot: int, ears: Mapping[int, "Ear"], logs: Mapping[int, Sequence[LogRow]]) -> None:
+    """The messages that these entries are about. Where not all is heard also who is called, and who is answered."""
+    plain, closely = list[tuple[int, int]](), list[tuple[int, int]]()
+    for id, ear in ears.items():
+        (plain if ear.all else closely).extend((id, seq) for seq in named_in(logs[id]))
+    kept = await tx.messages.places(bot, closely) if closely else []
+    answered = sorted({(one.message.chat, one.message.reply) for one in kept if one.message.reply})
+    for one in await tx.messages.plain(answered) if answered else ():
+        ears[one.message.chat].authors[one.message.seq] = one.author
+    kept += await tx.messages.plain(plain) if plain else []
+    for one in kept:
+        ears[one.message.chat].kept[one.message.seq] = one
+
+
+def named_in(rows: Sequence[LogRow]) -> list[int]:
+    """The messages that these entries are about."""
     seqs = {row.seq for row in rows if row.kind in ("n", "e")}
-    seqs |= {seq for row in rows if row.kind in ("d", "rm") for seq in row.data.get("s", ())}
-    await ear.read(sorted(seqs))
-    return [one for row in rows for one in await ear.hear(row)]
+    return sorted(seqs | {seq for row in rows if row.kind in ("d", "rm") for seq in row.data.get("s", ())})
 
 
 @dataclass
@@ -222,14 +247,10 @@ class Ear:
     comments: bool = False
     """It is an administrator of the channel whose posts are discussed here."""
 
-    async def read(self, seqs: Sequence[int]) -> None:
-        """The messages, and who wrote what they answer; at most two statements."""
-        found = await self.tx.messages.some(self.chat.id, self.bot.id, seqs) if seqs else []
-        self.kept = {one.message.seq: one for one in found}
-        answered = sorted({one.message.reply for one in found if one.message.reply})
-        if answered:
-            before = await self.tx.messages.some(self.chat.id, self.bot.id, answered)
-            self.authors = {one.message.seq: one.author for one in before}
+    @property
+    def all(self) -> bool:
+        """Is everything said here for this bot?"""
+        return hears_all(self.bot, self.chat, self.member)
 
     async def hear(self, row: LogRow) -> list[News]:
         """One entry."""
@@ -267,9 +288,7 @@ class Ear:
 
     def meant(self, kept: Kept) -> bool:
         """Is it for this bot?"""
-        if hears_all(self.bot, self.chat, self.member):
-            return True
-        return is_meant(self.bot, kept, self.authors.get(kept.message.reply, 0))
+        return self.all or is_meant(self.bot, kept, self.authors.get(kept.message.reply, 0))
 
     def said(self, row: LogRow) -> list[News]:
         """A new message; nobody hears their own."""
@@ -301,7 +320,7 @@ class Ear:
         seqs, by = row.data.get("s", []), row.data.get("by", 0)
         if by == self.bot.id:
             return []
-        if not hears_all(self.bot, self.chat, self.member):
+        if not self.all:
             told = await self.tx.bots.told(self.bot.id, self.chat.id, seqs)
             seqs = [s for s in seqs if s in told or (s in self.kept and self.kept[s].author == self.bot.id)]
         data = {"u": by}

@@ -21,6 +21,11 @@ HOOKS_MAX = 10
 """Of one bot."""
 PAGE = 50
 AT_ONCE = 16
+SLOW_AT_ONCE = 64
+"""Addresses that take long wait among themselves, so that they hold up no other bot's."""
+SLOW_S = 1.0
+ANSWER_S = 30.0
+"""What the contract of MAX gives an address to answer in; less than LEASE_MS."""
 LOOK_EVERY_S = 5.0
 LEASE_MS = 60_000
 """A worker that dies leaves its addresses to the others after so long."""
@@ -44,6 +49,9 @@ class Hooks:
     """No other process brings anything."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    slow_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOW_AT_ONCE))
+    slow: set[str] = field(default_factory=set)
+    """Addresses whose last answer took long."""
     busy: dict[str, "asyncio.Task[None]"] = field(default_factory=dict)
 
     def hear(self, nudge: Nudge) -> None:
@@ -82,6 +90,7 @@ class Hooks:
 
     async def unsubscribe(self, bot: Bot, url: str) -> bool:
         """False when there was none."""
+        self.slow.discard(url)
         async with self.store.writing() as tx:
             return await tx.bots.drop_hook(bot.id, url)
 
@@ -119,8 +128,10 @@ class Hooks:
             self.wake.set()
 
     async def serve(self, hook: Hook, shown: Shown) -> None:
-        """One address, until nothing is left or something is not taken."""
-        async with self.turns:
+        """One address, until nothing is left, or something is not taken, or it turns out to be slow."""
+        async with self.slow_turns if hook.url in self.slow else self.turns:
+            if self.clock.now() >= hook.due:  # its turn came so late that another worker may be at it
+                return
             try:
                 await self.bring(hook, shown)
             except Refusal as no:
@@ -131,6 +142,7 @@ class Hooks:
 
     async def bring(self, hook: Hook, shown: Shown) -> None:
         """Page after page."""
+        slow = hook.url in self.slow
         while True:
             bot = await self.store.read.bots.get(hook.bot)
             news = await self.store.read.bots.news(hook.bot, hook.sent + 1, PAGE)
@@ -149,6 +161,9 @@ class Hooks:
                     return
                 hook = replace(hook, sent=one.n, tries=0, due=self.clock.now() + LEASE_MS, failing=0)
                 await self.done(hook)
+                if not slow and hook.url in self.slow:  # the rest among its like
+                    await self.store.read.bots.hook_done(replace(hook, due=0))
+                    return
 
     async def done(self, hook: Hook) -> None:
         """Everything up to `sent` was taken."""
@@ -171,11 +186,15 @@ class Hooks:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if hook.secret:
             headers[SECRET_HEADER] = self.vault.unseal("bot hook", hook.secret)
+        began = asyncio.get_running_loop().time()
         try:
             return (await self.fetch.post(hook.url, body, headers)).status == TAKEN
         except Unfetched as no:
             log.info("a webhook was not reached: %s", no.why)
             return False
+        finally:
+            took = asyncio.get_running_loop().time() - began
+            (self.slow.add if took > SLOW_S else self.slow.discard)(hook.url)
 
     async def close(self) -> None:
         """Break off what is under way (what was not taken is brought again), and hang up."""

@@ -26,6 +26,11 @@ def stays() -> bool:
     return False
 
 
+def start_of(bot: Bot, marker: int | None) -> int:
+    """Where to go on from; one from nowhere is put right. A marker takes note of all before it."""
+    return bot.committed + 1 if marker is None else max(1, min(marker, bot.last + 1))
+
+
 @dataclass(slots=True, eq=False)
 class Waiter:
     """Somebody who waits, once, for what comes after number `seen`."""
@@ -88,14 +93,9 @@ class Listening:
             for bot in moved:
                 self.wake(bot)
 
-    async def start(self, bot: Bot, marker: int | None) -> int:
-        """Where to go on from. A marker takes note of all before it; one from nowhere is put right."""
-        if marker is None:
-            return bot.committed + 1
-        start = max(1, min(marker, bot.last + 1))
-        if start - 1 > bot.committed:
-            await self.store.read.bots.commit(bot.id, start - 1)
-        return start
+    async def note(self, bot: int, upto: int) -> None:
+        """It knows everything up to this number."""
+        await self.store.read.bots.commit(bot, upto)
 
     async def page(self, bot: Bot, start: int, limit: int) -> Sequence[News]:
         """What there is from this number on."""

@@ -12,6 +12,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.bots.constructing import speaker_of
 from tambour.services.bots.gathering import Gathering
+from tambour.services.bots.opening import Opening
 from tambour.services.bots.speaking import Speaking, Words
 from tambour.services.chats.create import Create
 from tambour.services.messages.scene import check_seq, enter, look
@@ -19,6 +20,14 @@ from tambour.services.messages.scene import check_seq, enter, look
 PRESS_BYTES = 18
 NOTICE_MAX = 200
 """Characters of a bot's answer that are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Led:
+    """Where a press leads: into a chat, or to an address that is good for who pressed; or nowhere."""
+
+    chat: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,10 @@ class Presses:
     speaking: Speaking
     create: Create
     gathering: Gathering
+    opening: Opening
 
-    async def press(self, user: int, chat: int, seq: int, row: int, place: int) -> int:
-        """The button at this place; returns the chat that it leads to, 0: it asks its bot.
+    async def press(self, user: int, chat: int, seq: int, row: int, place: int) -> Led:
+        """The button at this place, and where it leads; nowhere: it asks its bot.
 
         Raises NotFound, BadInput(row), Moderated, Forbidden, and what making and joining a chat raise.
         """
@@ -53,7 +63,9 @@ class Presses:
         if button.kind == "chat":
             if there.suspended_until > now:
                 raise NotFound("its bot is kept quiet", why="bots.unknown")
-            return await self.gathering.come(user, bot, button, chat, seq)
+            return Led(chat=await self.gathering.come(user, bot, button, chat, seq))
+        if button.kind == "open_app":
+            return Led(url=await self.opening.address(user, bot, button, view.chat))
         async with self.store.writing() as tx:
             press = Press(
                 id=self.ids.token(PRESS_BYTES),
@@ -65,7 +77,7 @@ class Presses:
             )
             await tx.bots.add_press(press)
             await tx.tell(bot, "press", {"c": chat, "s": seq, "u": user, "id": press.id, "p": button.payload})
-        return 0
+        return Led()
 
     async def start(self, user: int, bot_id: int, payload: str) -> int:
         """Begin to talk with a bot, by a link perhaps; returns the chat. Raises NotFound, BadInput(payload)."""
@@ -104,6 +116,6 @@ def button_at(keyboard: tuple[tuple[Button, ...], ...], row: int, place: int) ->
     """Raises BadInput(row): another keyboard is there by now."""
     if not 0 <= row < len(keyboard) or not 0 <= place < len(keyboard[row]):
         raise BadInput("row", "no such button", why="button.unknown")
-    if keyboard[row][place].kind not in ("callback", "chat"):
+    if keyboard[row][place].kind not in ("callback", "chat", "open_app"):
         raise BadInput("row", "this button asks nothing of its bot", why="button.unknown")
     return keyboard[row][place]

@@ -1,5 +1,6 @@
 """What a bot may read: messages with what stands beside them, through `visible()` and the bot's own ears."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from tambour.domain.chats import Chat, Member
 from tambour.domain.errors import NotFound
 from tambour.domain.messages import Kept
 from tambour.domain.people import Person
-from tambour.domain.visible import READABLE_STATES, viewer_of, visible, whole
+from tambour.domain.visible import READABLE_STATES, Viewer, viewer_of, visible, whole
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
 from tambour.services.messages.scene import look
@@ -57,28 +58,24 @@ class Reading:
         return found
 
     async def rooms(self, tables: Tables, bot: Bot, chats: Sequence[int]) -> dict[int, Room]:
-        """Those of the chats that the bot is in and that can be read; three statements."""
-        wanted = sorted(set(chats))
-        known = await tables.chats.get_many(wanted)
-        places = await tables.chats.memberships(bot.id, wanted)
-        peers = await tables.bots.peers(
-            bot.id, [c for c in wanted if c in known and known[c].kind == "dialog"]
-        )
+        """Those of the chats that the bot is in and that can be read; one statement."""
+        found = await tables.bots.rooms(bot.id, sorted(set(chats)))
         return {
-            c: Room(chat=known[c], member=places[c], peer=peers.get(c, 0))
-            for c in wanted
-            if c in known and c in places and known[c].state in READABLE_STATES
+            id: Room(chat=chat, member=member, peer=peer)
+            for id, (chat, member, peer) in sorted(found.items())
+            if member is not None and chat.state in READABLE_STATES
         }
 
     async def some(self, bot: Bot, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Heard]:
-        """Of these (chat, seq) what the bot may read; six statements whatever their number."""
+        """Of these (chat, seq) what the bot may read; four statements whatever their number."""
         if not places:
             return {}
         tables = self.store.read
-        rooms = await self.rooms(tables, bot, [chat for chat, _ in places])
-        wanted = sorted({p for p in places if p[0] in rooms})
-        kept = await tables.messages.places(bot.id, wanted) if wanted else []
-        return await self.heard(tables, bot, rooms, kept)
+        rooms, kept = await asyncio.gather(
+            self.rooms(tables, bot, [chat for chat, _ in places]),
+            tables.messages.places(bot.id, sorted(set(places))),
+        )
+        return await self.heard(tables, bot, rooms, [one for one in kept if one.message.chat in rooms])
 
     async def heard(
         self, tables: Tables, bot: Bot, rooms: dict[int, Room], kept: Sequence[Kept]
@@ -89,10 +86,11 @@ class Reading:
         answered = {(k.message.chat, k.message.seq): k for k in before}
         sources = sorted({k.message.source.chat for k in kept if k.message.source})
         origins = await tables.chats.get_many(sources) if sources else {}
+        viewers = {id: viewer_of(room.chat, room.member, bot.id) for id, room in rooms.items()}
         found: dict[tuple[int, int], Heard] = {}
         for one in kept:
-            room = rooms[one.message.chat]
-            shown = seen(bot, room, one)
+            room, viewer = rooms[one.message.chat], viewers[one.message.chat]
+            shown = seen(viewer, one)
             if shown is None or shown.message.kind == "svc":
                 continue
             asked = answered.get((one.message.chat, one.message.reply))
@@ -104,7 +102,7 @@ class Reading:
             found[one.message.chat, one.message.seq] = Heard(
                 kept=shown,
                 room=room,
-                answered=seen(bot, room, asked) if asked else None,
+                answered=seen(viewer, asked) if asked else None,
                 origin=origin.kind if origin else "",
             )
         return found
@@ -140,11 +138,11 @@ class Reading:
         return await self.store.read.accounts.people(wanted) if wanted else {}
 
 
-def seen(bot: Bot, room: Room, kept: Kept) -> Kept | None:
+def seen(viewer: Viewer, kept: Kept) -> Kept | None:
     """The message as the bot may see it, or None; of a removed one not even the mark."""
     if kept.hidden:
         return None
-    shown = visible(kept.message, kept.flags, kept.author, viewer_of(room.chat, room.member, bot.id))
+    shown = visible(kept.message, kept.flags, kept.author, viewer)
     if shown is None or not whole(shown):
         return None
-    return replace(kept, message=shown)
+    return kept if shown is kept.message else replace(kept, message=shown)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tambour.ports.bus import Bus
 from tambour.ports.fetch import Fetch
 from tambour.ports.store import Store
-from tambour.ports.sync import SyncRows
 from tambour.services.accounts.house import Accounts
 from tambour.services.bots.accounts import BotAccounts
 from tambour.services.bots.commenting import Commenting
@@ -14,6 +13,7 @@ from tambour.services.bots.feed import Feed
 from tambour.services.bots.gathering import Gathering
 from tambour.services.bots.hooks import Hooks
 from tambour.services.bots.listening import Listening
+from tambour.services.bots.opening import Opening
 from tambour.services.bots.presses import Presses
 from tambour.services.bots.reading import Reading
 from tambour.services.bots.speaking import Speaking
@@ -43,7 +43,6 @@ def bot_accounts(accounts: Accounts) -> BotAccounts:
 
 def open_bots(
     store: Store,
-    logs: SyncRows,
     accounts: Accounts,
     chats: Chats,
     messages: MessageRoom,
@@ -59,10 +58,18 @@ def open_bots(
     )
     room = BotRoom(
         accounts=bot_accounts(accounts),
-        feed=Feed(store, logs, clock),
+        feed=Feed(store, clock),
         reading=Reading(store, clock),
         speaking=speaking,
-        presses=Presses(store, clock, ids, speaking, chats.create, Gathering(chats.create.house)),
+        presses=Presses(
+            store,
+            clock,
+            ids,
+            speaking,
+            chats.create,
+            Gathering(chats.create.house),
+            Opening(store, clock, ids, accounts.vault),
+        ),
         constructing=Constructing(store, clock, ids, messages.compose, messages.forwarding.accept),
         commenting=Commenting(store, clock, messages.threads),
         listening=Listening(store, clock),

@@ -1,18 +1,22 @@
 /** In the composer's place: a message is written with a bot, turn by turn, and sent in one's own name. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { WireOffer, WireOffered } from "../../core/api";
+import type { WireContact, WireOffer, WireOffered, WirePlace } from "../../core/api";
 import { botWords } from "../../words/bots";
 import { Avatar } from "../Avatar";
 import { Icon } from "../icons";
 import { Carried, carries } from "../media/Carried";
+import { fitting, look as lookInto } from "../media/choose";
+import { placeOf, showMenu } from "../Menu";
 import { gist, nameOf } from "../names";
+import { openContactShare, openPlaceShare } from "../panels";
+import { pickFiles } from "../pick";
 import { Rich } from "../rich";
-import { lang } from "../say";
+import { lang, t } from "../say";
 import { ask, type Chat, core, me, type Message, messageFrom } from "../state";
 import { answering, constructed, constructing, replying, wantFocus } from "../talk";
 import { sorry, tell, toast } from "../Toast";
-import { follow } from "./Keys";
+import { copy, follow, ICONS, ownContact, ownPlace } from "./Keys";
 import "./bots.css";
 
 const PATIENCE_MS = 12_000;
@@ -87,19 +91,50 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
     return () => clearTimeout(timer);
   }, [waits.value, turn.value.n]);
 
-  const press = async (row: number, col: number) => {
+  const tellBot = async (said: { x?: string; ct?: WireContact; lo?: WirePlace } | undefined): Promise<boolean> => {
+    if (!id || !said || waits.value) return false;
+    waits.value = true;
+    return ask("construct.say", { id, ...said }).then(() => true, (err) => { failed(err); return false; });
+  };
+  const press = async (row: number, col: number): Promise<unknown> => {
     const button = turn.value.offer.kb?.[row]?.[col];
-    if (button?.k === "link") return follow(button.u ?? "");
+    switch (button?.k) {
+      case "link": return follow(button.u ?? "");
+      case "clipboard": return copy(button.p ?? "");
+      case "message": return tellBot({ x: button.x });
+      case "request_contact": return ownContact(bot, words.con_contact).then((ct) => tellBot(ct && { ct }));
+      case "request_geo_location": return ownPlace(bot, words.con_place).then((lo) => tellBot(lo && { lo }));
+    }
     if (!id || waits.value) return;
     waits.value = true;
     await ask("construct.press", { id, n: turn.value.n, row, col }).catch(failed);
   };
   const say = async () => {
     const x = text.value.trim();
-    if (!id || !x || x.length > LIMIT || waits.value) return;
-    waits.value = true;
-    await ask("construct.say", { id, x }).then(() => { text.value = ""; }, failed);
+    if (x && x.length <= LIMIT && (await tellBot({ x }))) text.value = "";
   };
+  /** Files for the bot, with what is written so far. */
+  const bring = async (accept: string, plain: boolean) => {
+    const files = fitting(await pickFiles(accept));
+    if (!id || !files.length || waits.value) return;
+    waits.value = true;
+    try {
+      const fl: string[] = [];
+      for (const file of files) {
+        const it = await lookInto(file, plain);
+        if (it.url) URL.revokeObjectURL(it.url);
+        fl.push(await core.upload(file, it.kind, file.name || "file"));
+      }
+      await ask("construct.say", { id, x: text.value.trim(), fl });
+      text.value = "";
+    } catch (err) { failed(err); }
+  };
+  const addMenu = (ev: Event) => showMenu(placeOf(ev), [
+    { icon: "picture", text: t("add_photo"), run: () => void bring("image/*,video/*", false), test: "construct-photo" },
+    { icon: "file", text: t("add_file"), run: () => void bring("", true), test: "construct-file" },
+    { icon: "person", text: t("kind_contact"), run: () => openContactShare(ch.id, (ct) => tellBot({ ct })), test: "construct-contact" },
+    { icon: "place", text: t("kind_place"), run: () => openPlaceShare(ch.id, (lo) => tellBot({ lo })), test: "construct-place" },
+  ], t("add"));
   const send = async () => {
     if (!id || sending.value) return;
     sending.value = true;
@@ -127,13 +162,14 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
       {ready ? <div class="offers" role="list" tabIndex={0} aria-label={words.con_ready}>{offer.msgs?.map((one, i) => <Preview key={`${turn.value.n}/${i}`} ch={ch} one={one} />)}</div> : null}
       {offer.kb ? (
         <div class="kb asks" role="group" aria-label={said(words.con_buttons)}>
-          {offer.kb.map((row, r) => <div class="kr" key={r} style={`--n:${row.length}`}>{row.map((b, c) => <button key={c} class={["key", b.i === "positive" && "yes", b.i === "negative" && "no"].filter(Boolean).join(" ")} disabled={waits.value} data-test="construct-key" onClick={() => void press(r, c)}><span dir="auto">{b.x}</span>{b.k === "link" ? <Icon name="link" size={14} /> : null}</button>)}</div>)}
+          {offer.kb.map((row, r) => <div class="kr" key={r} style={`--n:${row.length}`}>{row.map((b, c) => <button key={c} class={["key", b.i === "positive" && "yes", b.i === "negative" && "no"].filter(Boolean).join(" ")} disabled={waits.value} data-test="construct-key" onClick={() => void press(r, c)}><span dir="auto">{b.x}</span>{ICONS[b.k] ? <Icon name={ICONS[b.k]!} size={14} /> : null}</button>)}</div>)}
         </div>
       ) : null}
       {offer.in || ready ? (
         <div class="inner">
           {offer.in ? (
             <>
+              <button class="tool" disabled={waits.value} aria-haspopup="menu" aria-label={t("add")} title={t("add")} data-test="construct-add" onClick={addMenu}><Icon name="plus" /></button>
               <textarea ref={area} rows={1} dir="auto" maxLength={LIMIT} value={text.value} placeholder={offer.pl || said(words.con_tell)} aria-label={offer.pl || said(words.con_tell)} data-test="construct-text" onInput={(ev) => { text.value = ev.currentTarget.value; }} onKeyDown={(ev) => { if (ev.key === "Enter" && !ev.shiftKey && !ev.isComposing) { ev.preventDefault(); void say(); } }} />
               <button class="tool" disabled={!text.value.trim() || waits.value} aria-label={said(words.con_tell)} title={said(words.con_tell)} data-test="construct-say" onClick={() => void say()}><Icon name="up" /></button>
             </>

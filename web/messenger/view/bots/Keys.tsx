@@ -1,6 +1,6 @@
 /** Rows of buttons under a bot's message. */
 import { useEffect } from "preact/hooks";
-import type { WireButton } from "../../core/api";
+import type { WireButton, WireContact, WirePlace } from "../../core/api";
 import { Icon, type IconName } from "../icons";
 import { botWords } from "../../words/bots";
 import { nameOf } from "../names";
@@ -12,7 +12,7 @@ import { picked, pressed, talk, unpress } from "../talk";
 import { sorry, tell, toast } from "../Toast";
 
 const PATIENCE_MS = 12_000;
-const ICONS: Partial<Record<WireButton["k"], IconName>> = { link: "link", request_contact: "person", request_geo_location: "place", clipboard: "copy", message: "reply", chat: "people" };
+export const ICONS: Partial<Record<WireButton["k"], IconName>> = { link: "link", request_contact: "person", request_geo_location: "place", clipboard: "copy", message: "reply", chat: "people", open_app: "device" };
 const say = () => botWords[lang.value];
 /** The bot that is told of a press. */
 const asks = (m: Message): number => m.via ?? m.from;
@@ -46,21 +46,39 @@ export async function follow(url: string): Promise<void> {
   if (await confirm({ title: say().open_q, text: url, yes: say().open })) window.open(url, "_blank", "noopener,noreferrer");
 }
 
-async function giveContact(m: Message): Promise<void> {
+/** One's own card, where the person lets this bot have it; `text`: where it goes. */
+export async function ownContact(bot: number, text = say().contact_text): Promise<WireContact | undefined> {
   const own = me.value;
-  if (!own?.phone) { toast(say().no_number); return; }
-  const yes = await confirm({ title: say().contact_q.replace("{name}", nameOf(m.from)), text: say().contact_text.replace("{phone}", own.phone), yes: say().share });
-  if (yes) await tell(core.send(m.chat, { text: "", reply: m.seq, contact: { n: own.name, ph: own.phone, u: own.id } }));
+  if (!own?.phone) { toast(say().no_number); return undefined; }
+  const yes = await confirm({ title: say().contact_q.replace("{name}", nameOf(bot)), text: text.replace("{phone}", own.phone), yes: say().share });
+  return yes ? { n: own.name, ph: own.phone, u: own.id } : undefined;
+}
+
+/** Where one is, where the person lets this bot know it; `text`: where it goes. */
+export async function ownPlace(bot: number, text = say().place_text): Promise<WirePlace | undefined> {
+  if (!("geolocation" in navigator)) { toast(t("place_unknown")); return undefined; }
+  if (!(await confirm({ title: say().place_q.replace("{name}", nameOf(bot)), text, yes: say().share }))) return undefined;
+  return new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => resolve({ lat: coords.latitude, lon: coords.longitude }),
+      (error) => { toast(t(error.code === 1 ? "place_denied" : "place_unknown")); resolve(undefined); },
+      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
+    );
+  });
+}
+
+async function giveContact(m: Message): Promise<void> {
+  const contact = await ownContact(m.from);
+  if (contact) await tell(core.send(m.chat, { text: "", reply: m.seq, contact }));
 }
 
 async function givePlace(m: Message): Promise<void> {
-  if (!("geolocation" in navigator)) { toast(t("place_unknown")); return; }
-  if (!(await confirm({ title: say().place_q.replace("{name}", nameOf(m.from)), text: say().place_text, yes: say().share }))) return;
-  navigator.geolocation.getCurrentPosition(
-    ({ coords }) => void tell(core.send(m.chat, { text: "", reply: m.seq, place: { lat: coords.latitude, lon: coords.longitude } })),
-    (error) => toast(t(error.code === 1 ? "place_denied" : "place_unknown")),
-    { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
-  );
+  const place = await ownPlace(m.from);
+  if (place) await tell(core.send(m.chat, { text: "", reply: m.seq, place }));
+}
+
+export function copy(text: string): void {
+  navigator.clipboard.writeText(text).then(() => toast(t("copied"), undefined, 2000), () => toast(t("err_other")));
 }
 
 /** A chat of its own: made by who presses first, joined by the others. */
@@ -70,6 +88,14 @@ async function gather(m: Message, b: WireButton, row: number, col: number): Prom
   if (done?.c) go(hrefOf(done.c));
 }
 
+/** A program of a bot's, in a tab of its own: it is told who opens it, so that is asked. */
+async function openApp(m: Message, row: number, col: number): Promise<void> {
+  const led = await tell(ask("bot.press", { c: m.chat, s: m.seq, row, col }));
+  if (!led?.url) return;
+  const { host } = new URL(led.url);
+  if (await confirm({ title: say().app_q.replace("{host}", host), text: say().app_text.replace("{name}", nameOf(asks(m))), yes: say().open })) window.open(led.url, "_blank", "noopener,noreferrer");
+}
+
 function act(m: Message, b: WireButton, row: number, col: number): void {
   switch (b.k) {
     case "callback": return void press(m, row, col);
@@ -77,8 +103,9 @@ function act(m: Message, b: WireButton, row: number, col: number): void {
     case "request_contact": return void giveContact(m);
     case "request_geo_location": return void givePlace(m);
     case "chat": return void gather(m, b, row, col);
+    case "open_app": return void openApp(m, row, col);
     case "message": return void tell(core.send(m.chat, { text: b.x }));
-    case "clipboard": return void navigator.clipboard.writeText(b.p ?? "").then(() => toast(t("copied"), undefined, 2000), () => toast(t("err_other")));
+    case "clipboard": return copy(b.p ?? "");
   }
 }
 

@@ -1,5 +1,6 @@
 /** Two things to send that are no files: somebody's card, and a place. */
 import { useSignal } from "@preact/signals";
+import type { WireContact, WirePlace } from "../../core/api";
 import { Icon } from "../icons";
 import { t } from "../say";
 import { Sheet } from "../Sheet";
@@ -9,12 +10,14 @@ import { tell, toast } from "../Toast";
 import { PersonLine, usePeople } from "./People";
 
 
-export function ContactShare({ close, chat }: { close: () => void; chat: number }) {
+/** `give`: instead of sending it to the chat. */
+export function ContactShare({ close, chat, give }: { close: () => void; chat: number; give?: ((contact: WireContact) => Promise<boolean>) | undefined }) {
   const q = useSignal("");
   const name = useSignal("");
   const phone = useSignal("");
   const list = usePeople(q.value);
-  const send = async (contact: { n: string; ph?: string; u?: number }) => {
+  const send = async (contact: WireContact) => {
+    if (give) { if (await give(contact)) close(); return; }
     if ((await tell(core.send(chat, { text: "", ...answering(), contact }))) === undefined) return;
     replying.value = null;
     close();
@@ -41,7 +44,7 @@ export function placeIn(text: string): { lat: number; lon: number } | undefined 
   return found && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
-export function PlaceShare({ close, chat }: { close: () => void; chat: number }) {
+export function PlaceShare({ close, chat, give }: { close: () => void; chat: number; give?: ((place: WirePlace) => Promise<boolean>) | undefined }) {
   const text = useSignal("");
   const title = useSignal("");
   const busy = useSignal(false);
@@ -56,7 +59,9 @@ export function PlaceShare({ close, chat }: { close: () => void; chat: number })
   };
   const send = async () => {
     if (!place) return;
-    const done = await tell(core.send(chat, { text: "", ...answering(), place: { ...place, ...(title.value.trim() ? { ti: title.value.trim() } : {}) } }));
+    const where = { ...place, ...(title.value.trim() ? { ti: title.value.trim() } : {}) };
+    if (give) { if (await give(where)) close(); return; }
+    const done = await tell(core.send(chat, { text: "", ...answering(), place: where }));
     if (done === undefined) return;
     replying.value = null;
     close();

@@ -16,14 +16,20 @@ from tambour.domain.bots.keyboard import Button
 
 HeardKind = Literal["start", "text", "photo", "press", "other"]
 ActKind = Literal[
-    "make", "name", "username", "about", "commands", "photo", "token", "hear", "write", "delete"
+    "make", "name", "username", "about", "commands", "app", "photo", "token", "hear", "write", "delete"
 ]
 DRUM_ID = 1000
 """The account of Drum on every server; all other ids are made by adapters/ids.py and far above."""
 DRUM_NAME = "drum"
 TOKEN = "{token}"  # noqa: S105  (a place, no token)
 """Stands in what is kept of an answer: the token itself is put in when it is sent."""
-FIELDS: dict[str, ActKind] = {"name": "name", "user": "username", "about": "about", "cmds": "commands"}
+FIELDS: dict[str, ActKind] = {
+    "name": "name",
+    "user": "username",
+    "about": "about",
+    "cmds": "commands",
+    "app": "app",
+}
 """Buttons that ask for a text, and what is done with it."""
 SKIP = "-"
 
@@ -204,12 +210,16 @@ def card(w: dict[str, str], bot: Bot) -> Say:
         lines += ["", *(f"/{one.name}" + (f" – {one.about}" if one.about else "") for one in bot.commands)]
     lines += ["", w["hears_all" if bot.read_all else "hears_some"]]
     lines += [w["writes"]] if bot.constructs else []
+    lines += [f"{w['f_app']}: {bot.app}"] if bot.app else []
     id = bot.id
     rows = (
         (call(w["f_name"], f"name:{id}"), call(w["f_user"], f"user:{id}")),
         (call(w["f_about"], f"about:{id}"), call(w["f_photo"], f"photo:{id}")),
         (call(w["f_cmds"], f"cmds:{id}"), call(w["hear_some" if bot.read_all else "hear_all"], f"hear:{id}")),
-        (call(w["write_off" if bot.constructs else "write_on"], f"write:{id}"),),
+        (
+            call(w["write_off" if bot.constructs else "write_on"], f"write:{id}"),
+            call(w["f_app"], f"app:{id}"),
+        ),
         (call(w["f_token"], f"token:{id}"), call(w["f_del"], f"del:{id}", "negative")),
         (call(w["back"], "list"),),
     )

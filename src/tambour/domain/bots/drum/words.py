@@ -43,6 +43,7 @@ EN = {
     "f_user": "Public name",
     "f_about": "Description",
     "f_photo": "Picture",
+    "f_app": "Mini-app",
     "f_cmds": "Commands",
     "f_token": "New token",
     "f_del": "Delete",
@@ -54,6 +55,10 @@ EN = {
     ),
     "ask_new_photo": "Send the picture of {name}.",
     "ask_new_cmds": "The commands of {name}, one a line: name – what it does. A single - takes them away.",
+    "ask_new_app": (
+        "The address of the mini-app of {name}, https://…? A button of the bot opens it in a tab of its "
+        "own and tells it who opened it. A single - takes it away."
+    ),
     "q_token": "Draw a new token for {name}? Programs with the old one stop.",
     "yes_token": "New token",
     "q_del": "Delete {name} for good? Its messages stay; nobody can bring it back.",
@@ -73,6 +78,7 @@ EN = {
     "no_bots.too_many": "You have as many bots as one may have.",
     "no_flood": "That is many at once. Try again later.",
     "no_photo": "I cannot read this picture. Another one?",
+    "no_app": "It takes an address that begins with https://. Another one?",
     "suspended": (
         "Moderation stopped {name}: its token opens nothing until that ends. The notice with the reason "
         "can be appealed in the settings."
@@ -122,6 +128,7 @@ RU = {
     "f_user": "Публичное имя",
     "f_about": "Описание",
     "f_photo": "Картинка",
+    "f_app": "Мини-приложение",
     "f_cmds": "Команды",
     "f_token": "Новый токен",
     "f_del": "Удалить",
@@ -131,6 +138,10 @@ RU = {
     "ask_new_about": "Что умеет {name}? Это покажут профиль и пустой чат с ним. Одна черта - уберёт описание.",
     "ask_new_photo": "Пришлите картинку для бота {name}.",
     "ask_new_cmds": "Команды бота {name}, по одной в строке: имя – что делает. Одна черта - уберёт все.",
+    "ask_new_app": (
+        "Адрес мини-приложения бота {name}, https://…? Кнопка бота открывает его в отдельной вкладке "
+        "и сообщает ему, кто открыл. Одна черта - убирает его."
+    ),
     "q_token": "Сделать новый токен для {name}? Программы со старым остановятся.",
     "yes_token": "Новый токен",
     "q_del": "Удалить {name} навсегда? Его сообщения останутся, но вернуть бота нельзя.",
@@ -150,6 +161,7 @@ RU = {
     "no_bots.too_many": "Больше ботов завести нельзя.",
     "no_flood": "Слишком много сразу. Попробуйте позже.",
     "no_photo": "Картинку не удалось прочитать. Другую?",
+    "no_app": "Нужен адрес, который начинается с https://. Другой?",
     "suspended": (
         "Модерация остановила бота {name}: его токен ничего не открывает, пока это не кончится. Решение "
         "с причиной можно обжаловать в настройках."
@@ -195,6 +207,7 @@ AR = {
     "f_user": "الاسم العام",
     "f_about": "الوصف",
     "f_photo": "الصورة",
+    "f_app": "تطبيق مصغّر",
     "f_cmds": "الأوامر",
     "f_token": "رمز جديد",
     "f_del": "حذف",
@@ -204,6 +217,10 @@ AR = {
     "ask_new_about": "ماذا يفعل {name}؟ يظهر ذلك في ملفه وفي المحادثة الفارغة معه. شرطة واحدة - تزيله.",
     "ask_new_photo": "أرسل صورة {name}.",
     "ask_new_cmds": "أوامر {name}، أمر في كل سطر: الاسم – ماذا يفعل. شرطة واحدة - تزيلها.",
+    "ask_new_app": (
+        "عنوان التطبيق المصغّر لـ{name}، https://…؟ يفتحه زر البوت في لسان خاص "
+        "ويخبره بمن فتحه. شرطة واحدة - تزيله."
+    ),
     "q_token": "رمز جديد للبوت {name}؟ تتوقف البرامج التي تحمل القديم.",
     "yes_token": "رمز جديد",
     "q_del": "حذف {name} نهائيًا؟ تبقى رسائله ولا يمكن استعادته.",
@@ -223,6 +240,7 @@ AR = {
     "no_bots.too_many": "لديك أكبر عدد مسموح من البوتات.",
     "no_flood": "هذا كثير دفعة واحدة. حاول لاحقًا.",
     "no_photo": "تعذّرت قراءة الصورة. صورة أخرى؟",
+    "no_app": "يلزم عنوان يبدأ بـ https://. عنوان آخر؟",
     "suspended": (
         "أوقف الإشراف {name}: رمزه لا يفتح شيئًا حتى ينتهي ذلك. يمكن الاعتراض على القرار وسببه في الإعدادات."
     ),
