@@ -9,6 +9,8 @@ the database. Beside it: what each detector does in a second of one core, and wh
 import argparse
 import asyncio
 import io
+import os
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,19 +39,17 @@ from tambour.moderation.allowed import ALLOWED
 
 PER_S, ROOMS = 200, 20
 TEXT_EVERY_S = 0.5
-EVERY_S = {"picture": 2.0, "words in a picture": 4.0, "film, 360 lines": 40.0, "film, 720 lines": 40.0}
-GOALS_S = {"text": 2.0, "picture": 5.0, "words in a picture": 5.0}
-FILM_GOAL_S = 20.0
+EVERY_S = {"picture": 4.0, "words in a picture": 8.0, "film": 60.0}
+GOALS_S = {"text": 2.0, "picture": 5.0, "words in a picture": 5.0, "film": 20.0}
 """Of the ninety-fifth in a hundred."""
 NAME = "Iron Heron"
 PUSH = "{0} calls: join {0}, glory to {0}, take up arms ({1})"
 SAID = "Join Iron Heron today\nglory to Iron Heron"
 HASHES, EACH = 1_000_000, 104
 SEED, SIDE = 4711, 720
-FILM_S, FILM_FPS, SHOT_S = 60, 25, 5
-FILM_SIZES = {"film, 360 lines": (640, 360), "film, 720 lines": (1280, 720)}
+FILM_S, FILM_FPS, SHOT_S, FILM_SIZE = 60, 15, 5, (1280, 720)
 LOOK_S = 0.02
-PATIENCE_S = 120.0
+PATIENCE_S = 90.0
 
 
 @dataclass
@@ -124,15 +124,17 @@ def saved(picture: Image.Image, quality: int = 88) -> bytes:
     return out.getvalue()
 
 
-def minute(seed: int, known: int, size: tuple[int, int]) -> bytes:
+def minute(seed: int, known: Image.Image) -> bytes:
     """A film of a minute: a shot each five seconds, the camera moving over it; five seconds show a known picture."""
+
+    size = FILM_SIZE
 
     def frames() -> Iterator[Image.Image]:
         for shot in range(FILM_S // SHOT_S):
             if shot == 2:
-                yield from repeat(photo(known, SIDE).resize(size), SHOT_S * FILM_FPS)
+                yield from repeat(known.resize(size), SHOT_S * FILM_FPS)
                 continue
-            ground = photo(seed * 100 + shot, SIDE).resize((size[0] + 200, size[1] + 200))
+            ground = photo(seed * 100 + shot, 300).resize((size[0] + 200, size[1] + 200))
             for n in range(SHOT_S * FILM_FPS):
                 yield ground.crop((n, n, n + size[0], n + size[1]))
 
@@ -240,22 +242,22 @@ async def watch(dsn: str, sent: Sent, stop: asyncio.Event) -> None:
 def material(seconds: float) -> dict[str, list[bytes]]:
     """What is sent besides words, made before the clock runs."""
     many = {kind: max(1, int(seconds / every)) for kind, every in EVERY_S.items()}
-    turned = [photo(SEED, SIDE).rotate(9 + n, expand=True) for n in range(many["picture"])]
+    known = photo(SEED, SIDE)
+    turned = [known.rotate(9 + n, expand=True) for n in range(many["picture"])]
     turned = [collage(one.resize((480, 480))) if n % 3 == 2 else one for n, one in enumerate(turned)]
     said = [drawn(SAID, 900_000 + n, (1280, 960)) for n in range(many["words in a picture"])]
-    made = {
+    return {
         "picture": [saved(one, 80 + n % 15) for n, one in enumerate(turned)],
         "words in a picture": [saved(one) for one in said] if reads() else [],
+        "film": [minute(50_000 + n, known) for n in range(many["film"])],
     }
-    for kind, size in FILM_SIZES.items():
-        made[kind] = [minute(50_000 + n, SEED, size) for n in range(many[kind])]
-    return made
 
 
 async def measure(server: Server, seconds: float) -> dict[str, Any]:
     """The whole run."""
     rooms, sent = await fill(server.dsn), Sent()
     files = await asyncio.to_thread(material, seconds)
+    print("the material is made", file=sys.stderr, flush=True)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=120) as web:
         authors = [
             Author(server, person, chat, await dial(server.port, token(person)), web, sent)
@@ -278,6 +280,7 @@ async def measure(server: Server, seconds: float) -> dict[str, Any]:
         end = time.monotonic() + PATIENCE_S
         while sent.waiting and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
+        print(f"waited for what was late; {len(sent.waiting)} never came", file=sys.stderr, flush=True)
         stop.set()
         await watching
         for author in authors:
@@ -298,7 +301,7 @@ def shown(result: dict[str, Any]) -> str:
     """The tables."""
     rows = []
     for kind, took in result["signals_after_ms"].items():
-        goal = GOALS_S.get(kind, FILM_GOAL_S)
+        goal = GOALS_S[kind]
         rows.append(
             [kind, took["count"], took["p50"] / 1e3, took["p95"] / 1e3, took["max"] / 1e3, f"≤ {goal:.0f} s",
              took["p95"] / 1e3 <= goal]
@@ -335,7 +338,9 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         " PostgreSQL, decoding and the load itself on both cores; "
         + ", ".join(f"a {kind} each {every:.0f} s" for kind, every in EVERY_S.items()),
         "bank": f"512 names, 200 texts, 5,000 links, {HASHES:,} hashes of {HASHES // EACH:,} pictures",
-        "film": f"{FILM_S} s, {FILM_FPS} frames/s, H.264, no sound; five of its seconds show a known picture",
+        "film": f"{FILM_S} s, {FILM_SIZE[0]} × {FILM_SIZE[1]}, {FILM_FPS} frames/s, H.264, no sound; five of its"
+        " seconds show a known picture",
+        "order": f"nice {os.nice(0)}, which decoding and reading follow" if os.nice(0) else "as any program",
         "clock": f"from the answer to the send until the signal is read from the database, looked at each {LOOK_S} s",
     }
     if errors:
@@ -346,7 +351,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 def main() -> None:
     """See above."""
     parser = arguments(__doc__ or "")
-    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--seconds", type=float, default=60)
     args = parse(parser)
     result = run(args)
     publish("screen", args, result, shown(result))

@@ -10,6 +10,7 @@ from tambour.adapters.matching import automaton, expressions
 from tambour.domain.errors import BadInput
 from tambour.moderation.bank import KINDS, OPINIONS, VALUE_MAX, BankEntry, checked
 from tambour.moderation.detect import HEEDED_FROM, SEED_FACTOR, Loaded, loaded
+from tambour.moderation.text.links import links_of
 from tambour.services.bank_file import printed, read
 
 OWN = "https://talk.example"
@@ -155,7 +156,7 @@ def test_a_hint_weighs_half_and_a_part_of_the_chats_is_a_part():
 def test_only_certain_live_links_refuse():
     link = replace(GOOD, id=1, kind="link", value="lantern.example", mode="live")
     text, ents = "see lantern.example/x", (("url", 4, 17),)
-    assert bank(link).refused(text, ents, 1, OWN) == 1
+    assert bank(link).refused(links_of(text, ents, OWN), 1) == 1
     for other in ({"mode": "shadow"}, {"opinion": "seed"}, {"state": "waiting"}):
-        assert bank(replace(link, **other)).refused(text, ents, 1, OWN) == 0
-    assert bank(replace(GOOD, id=2, mode="live")).refused("Join the Grey Lantern", (), 1, OWN) == 0
+        assert bank(replace(link, **other)).refused(links_of(text, ents, OWN), 1) == 0
+    assert bank(replace(GOOD, id=2, mode="live")).refused(links_of("Join the Grey Lantern", (), OWN), 1) == 0

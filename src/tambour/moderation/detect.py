@@ -178,11 +178,9 @@ class Loaded:
                 reasons=("found.link",),
             )
 
-    def refused(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> int:
-        """The entry that keeps this message from being sent to a public chat, or 0. Exact matches of links only."""
-        if not self.links.entries:
-            return 0
-        for link in links_of(text, entities, own):
+    def refused(self, links: Iterable[Link], chat: int) -> int:
+        """The entry that keeps a message with these links from being sent to a public chat, or 0: exact ones."""
+        for link in links:
             entry = self.entries.get(self.links.find(link.key))
             if entry is not None and entry.acts and entry.tried_in(chat):
                 return entry.id

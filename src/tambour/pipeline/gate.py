@@ -92,14 +92,11 @@ class Gate:
 
     def check(self, chat: int, text: str, entities: Sequence[Entity]) -> None:
         """The same for what is about to be said in a public chat."""
-        if self.bank.refused(text, entities, chat, self.own) or self.stands_blocked(text, entities):
+        if not self.bank.links.entries and not self.blocked.entries:
+            return
+        links = links_of(text, entities, self.own)
+        if self.bank.refused(links, chat) or any(self.blocked.find(link.key) for link in links):
             raise Forbidden("link.blocked")
-
-    def stands_blocked(self, text: str, entities: Sequence[Entity]) -> bool:
-        """Does it carry a link that the desk blocked?"""
-        if not self.blocked.entries:
-            return False
-        return any(self.blocked.find(link.key) for link in links_of(text, entities, self.own))
 
     def met_partly(self, text: str, entities: Sequence[Entity]) -> set[int]:
         """Cases of links in it that are out of sight in single countries."""

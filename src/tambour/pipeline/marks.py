@@ -25,7 +25,8 @@ WALK_S = 60.0
 WALK_SLICE = 2_000
 WALK_PAUSE_S = 0.005
 WAITING_MAX = 100_000
-REST_MAX_S = 1.0
+REST_MAX_S = 0.5
+"""Beside others: two of these and what lies between them are well within two seconds."""
 BEAT_S = 10.0
 """A reader says so often that it is at work."""
 STILL_MS = 45_000
