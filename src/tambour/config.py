@@ -109,7 +109,12 @@ class Media(Section, frozen=True):
         int, Meta(ge=0, le=1 << 50, description="Bytes a person may have stored; 0: any.")
     ] = 0
     workers: Annotated[
-        int, Meta(ge=1, le=16, description="Files processed at the same time by one process.")
+        int,
+        Meta(
+            ge=1,
+            le=16,
+            description="Files processed at the same time by one process, and one hand for pictures and voice notes.",
+        ),
     ] = 1
 
 

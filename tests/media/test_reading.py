@@ -220,6 +220,20 @@ async def test_what_cannot_be_read_and_what_waits_too_long_hold_nothing_up(town:
     assert (reader.dropped, engine.read_it) == (1, 0)
 
 
+async def test_pictures_are_read_before_films(town: Town) -> None:
+    ana, pool = await person(town, "Ana"), town.house.store.pool
+    reader = reading(town, Told())
+    film = await ana.ready(written([photo(1, 64)] * 4), "video")
+    await spoken(ana, film, "walls_long")
+    await found(town)
+    still = await picture(ana)
+    await spoken(ana, still, "walls_short")
+    await found(town)
+    await pool.execute("UPDATE file_words SET asked = asked - 1000 WHERE file_id = $1", film)
+    assert await reader.step()
+    assert await pool.fetch("SELECT file_id FROM file_words WHERE words IS NOT NULL") == [(still,)]
+
+
 async def test_the_words_of_a_file_go_with_it(town: Town) -> None:
     ana, pool = await person(town, "Ana"), town.house.store.pool
     reader = reading(town, Told())

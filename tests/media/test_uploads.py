@@ -13,9 +13,9 @@ from tambour.moderation.bank import BankEntry
 from tambour.ports.bus import Nudge
 from tambour.services.media import uploads as room
 from tambour.services.media.sweep import UNUSED_KEPT_MS, UPLOAD_KEPT_MS
-from tambour.services.media.workshop import SEAL_AFTER_MS
+from tambour.services.media.workshop import QUICK, SEAL_AFTER_MS
 from tests.conftest import Town, TurnedClock
-from tests.media.making import Person, jpeg, person
+from tests.media.making import Person, film, jpeg, person
 from tests.waiting import until
 
 BYTES = random.Random(7).randbytes(5 * 1024 * 1024 + 12_345)
@@ -252,3 +252,12 @@ async def test_the_same_bytes_of_two_people_lie_once_and_each_has_an_own_file(to
     clock.turn(days=1)
     await sweep.turn()
     assert (await ben.get(two, "o")).content == BYTES[:9999]
+
+
+async def test_a_picture_does_not_wait_for_a_film(town: Town) -> None:
+    ana = await person(town, "Ana")
+    moving, still = await ana.upload(film(seconds=1), "video"), await ana.upload(jpeg(200, 150))
+    assert await town.house.media.workshop.work(QUICK) == 1
+    assert ((await ana.file(still)).get("st", 0), (await ana.file(moving))["st"]) == (0, 1)
+    assert await town.house.media.workshop.drain() == 1
+    assert (await ana.file(moving)).get("st", 0) == 0

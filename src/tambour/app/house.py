@@ -385,7 +385,7 @@ def media_of(
         clock,
         ids,
         open_blobs(config.blobs, config.folder / "blobs"),
-        ChildStudio(asyncio.Semaphore(config.media.workers)),
+        ChildStudio(asyncio.Semaphore(config.media.workers + 1)),  # one hand is for what is quickly done
         accounts.tokens,
         config.media,
         grace_days=config.blobs.grace_days,

@@ -141,8 +141,8 @@ class FileRows(Protocol):
 
     async def queue(self, file: str, now: int) -> None: ...
 
-    async def claim(self, now: int, lease_ms: int) -> Job | None:
-        """The oldest job nobody works on; its tries go up."""
+    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
+        """The oldest job nobody works on, of these kinds where some are named; its tries go up."""
         ...
 
     async def give_back(self, file: str, until: int) -> None:

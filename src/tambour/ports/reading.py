@@ -27,7 +27,7 @@ class WordRows(Protocol):
         ...
 
     async def claim(self, now: int, lease_ms: int) -> Turn | None:
-        """The one that waits longest and that nobody holds, held for so long."""
+        """The one that waits longest and that nobody holds, pictures before films; held for so long."""
         ...
 
     async def give_back(self, file: str) -> None:

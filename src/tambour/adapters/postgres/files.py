@@ -289,14 +289,17 @@ class FileRows:
             "INSERT INTO media_jobs (file_id, queued) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
         )
 
-    async def claim(self, now: int, lease_ms: int) -> Job | None:
+    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
         """One statement; nobody waits for a row that another holds."""
         row = await self.db.fetchrow(
             "UPDATE media_jobs SET tries = tries + 1, lease_until = $1 + $2 WHERE file_id = ("
-            " SELECT file_id FROM media_jobs WHERE lease_until < $1 ORDER BY queued LIMIT 1 FOR UPDATE SKIP LOCKED"
+            " SELECT j.file_id FROM media_jobs j WHERE j.lease_until < $1 AND (cardinality($3::text[]) = 0 OR EXISTS"
+            " (SELECT FROM files f WHERE f.id = j.file_id AND f.kind = ANY ($3)))"
+            " ORDER BY j.queued LIMIT 1 FOR UPDATE SKIP LOCKED"
             ") RETURNING file_id, tries",
             now,
             lease_ms,
+            list(kinds),
         )
         return Job(row["file_id"], row["tries"]) if row else None
 

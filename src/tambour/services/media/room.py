@@ -43,7 +43,7 @@ class MediaRoom:
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
         """What a worker runs."""
-        return [self.workshop.run(), self.sweep.run()]
+        return [self.workshop.run(), self.workshop.run_quick(), self.sweep.run()]
 
 
 def open_media(

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,8 @@ SEAL_AFTER_MS = 60_000
 STALE_BATCH = 100
 READ_BYTES = 1024 * 1024
 KEEPS_ORIGINAL = ("audio",)
+QUICK = ("photo", "sticker", "voice")
+"""One hand works at these alone, so that no film keeps them waiting."""
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +67,18 @@ class Workshop:
 
     async def run(self) -> None:
         """Look when something was uploaded, and every second for what nobody told of."""
+        await self.keep_at(self.drain)
+
+    async def run_quick(self) -> None:
+        """The same for what is quickly done."""
+        await self.keep_at(lambda: self.work(QUICK))
+
+    async def keep_at(self, turn: Callable[[], Awaitable[int]]) -> None:
+        """Until cancelled."""
         while True:
             self.uploads.sealed.clear()
             try:
-                await self.drain()
+                await turn()
             except Refusal as no:
                 log.warning("media waits: %s", no.msg)
             except Exception:
@@ -91,10 +101,10 @@ class Workshop:
             with suppress(Moderated):
                 await self.uploads.seal(file)
 
-    async def work(self) -> int:
+    async def work(self, kinds: Sequence[str] = ()) -> int:
         """One hand: job after job."""
         done = 0
-        while (job := await self.store.read.files.claim(self.clock.now(), LEASE_MS)) is not None:
+        while (job := await self.store.read.files.claim(self.clock.now(), LEASE_MS, kinds)) is not None:
             async with self.leased(job):
                 try:
                     await self.one(job)

@@ -9,8 +9,9 @@ from tambour.ports.reading import Turn
 
 CLAIM = """
 UPDATE file_words w SET tries = w.tries + 1, lease_until = $2 WHERE file_id = (
-    SELECT file_id FROM file_words WHERE words IS NULL AND lease_until <= $1 ORDER BY asked, file_id LIMIT 1
-    FOR UPDATE SKIP LOCKED
+    SELECT w.file_id FROM file_words w LEFT JOIN files f ON f.id = w.file_id
+    WHERE w.words IS NULL AND w.lease_until <= $1 ORDER BY f.kind IS DISTINCT FROM 'photo', w.asked, w.file_id LIMIT 1
+    FOR UPDATE OF w SKIP LOCKED
 ) RETURNING w.file_id, w.asked, w.tries, EXISTS (
     SELECT FROM attachments a JOIN chats c ON c.id = a.chat_id AND c.is_public
     JOIN messages m ON m.chat_id = a.chat_id AND m.seq = a.seq AND m.flags & $3 = 0 WHERE a.file_id = w.file_id
