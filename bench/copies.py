@@ -9,6 +9,7 @@ built and those that were not; shares have Wilson 95 % intervals.
 import argparse
 import hashlib
 import io
+import os
 import tempfile
 import time
 from collections import Counter
@@ -38,7 +39,9 @@ SIZE, SMALL = 320, 72
 IMAGE_LIKE = 10_000
 RANDOM = 1_000_000
 POINTED = 1_000
-FIRST_STRANGER = 10_000_000
+FIRST_STRANGER = 10_000_000 + int(os.environ.get("STRANGERS_FROM", "0"))
+"""STRANGERS_FROM=30000 goes on where a run of 30,000 has ended: other pictures, the same bank."""
+BANK_FIRST = 20_000_000
 STORED = (50, 100, 200, 300, 500)
 HUNTED = ("collage", "screenshot", "crop off the middle", "turned 25°", "sticker", "large words")
 
@@ -104,8 +107,7 @@ def strangers(count: int) -> None:
     known, chance = KnownMedia(), np.random.default_rng(1)
     for first in range(0, IMAGE_LIKE, 500):
         known.take(
-            (n + 1, kept(photo(FIRST_STRANGER * 2 + n, SMALL), points=False))
-            for n in range(first, first + 500)
+            (n + 1, kept(photo(BANK_FIRST + n, SMALL), points=False)) for n in range(first, first + 500)
         )
     table = np.zeros(RANDOM, prints.PRINT)
     table["hash"] = chance.integers(0, 256, (RANDOM, 32), dtype=np.uint8)
