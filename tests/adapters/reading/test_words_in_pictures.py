@@ -53,8 +53,9 @@ def test_what_stands_in_one_place_is_told_once(reader) -> None:
 
 
 @can_read
-def test_it_is_read_in_a_child_that_can_open_nothing(tmp_path: Path) -> None:
-    words.drawn(SAID["en"], 1, (640, 480), "clean").save(tmp_path / "source", "WEBP")
+@pytest.mark.parametrize("style", ["clean", "meme"])  # of the second Tesseract has remarks to make
+def test_it_is_read_in_a_child_that_can_open_nothing(tmp_path: Path, style: str) -> None:
+    words.drawn(SAID["en"], 3, (1280, 960), style).save(tmp_path / "source", "WEBP", quality=78)
     told = subprocess.run(
         [sys.executable, "-m", CHILD, str(tmp_path), "read"],
         env=environment(),

@@ -48,20 +48,32 @@ class Reader:
             PyTessBaseAPI(path=str(folder), lang="+".join(group), psm=PSM.AUTO, oem=OEM.LSTM_ONLY)
             for group in groups
         ]
+        for way in (
+            self.ways
+        ):  # else it opens a file for its remarks when it has one, and in the child nothing opens
+            way.SetVariable("debug_file", "")
         self.arabic = ["ara" in group for group in groups]
 
     def picture(self, picture: Image.Image) -> list[str]:
         """The lines that stand in it, from above down; [] for most photographs."""
-        found: list[Word] = []
-        for view, layout in zip(views(picture), (PSM.AUTO, PSM.SPARSE_TEXT), strict=False):
-            for way, arabic in zip(self.ways, self.arabic, strict=True):
-                way.SetPageSegMode(layout)
-                found = joined(found, [one for one in self.words(way, view) if fits(one, arabic=arabic)])
+        seen = list(views(picture))
+        found = self.looked([], seen[0], PSM.AUTO)
+        for light in seen[1:]:
+            found = self.looked(found, light, PSM.SPARSE_TEXT)
+        if not found:  # a lone line is no page
+            found = self.looked(found, seen[0], PSM.SPARSE_TEXT)
         return (
             lines_of(found)
             if len(LONG_WORD.findall(" ".join(one.text for one in found))) >= WORDS_MIN
             else []
         )
+
+    def looked(self, found: list[Word], view: Image.Image, layout: int) -> list[Word]:
+        """What was found, and what is found in one view in all languages."""
+        for way, arabic in zip(self.ways, self.arabic, strict=True):
+            way.SetPageSegMode(layout)
+            found = joined(found, [one for one in self.words(way, view) if fits(one, arabic=arabic)])
+        return found
 
     def words(self, way: PyTessBaseAPI, view: Image.Image) -> Iterator[Word]:
         """Everything that one way of looking finds. Letter by letter: only so they come in the order in which they are
