@@ -36,7 +36,9 @@ EXCHANGE_WORDS: dict[str, Words] = {
     "feed_never": _w("not yet", "ещё нет", "ليس بعد"),
     "feed_paused": _w("paused", "на паузе", "متوقف"),
     "feed_answers": _w("they are told what came of it", "им сообщают, что вышло", "يُخبَرون بالنتيجة"),
-    "feed_failing": _w("failures in a row: {0} · {1}", "неудач подряд: {0} · {1}", "إخفاقات متتالية: {0} · {1}"),
+    "feed_failing": _w(
+        "failures in a row: {0} · {1}", "неудач подряд: {0} · {1}", "إخفاقات متتالية: {0} · {1}"
+    ),
     "feed_now": _w("Ask now", "Запросить", "اطلب الآن"),
     "feed_again": _w("From the beginning", "С начала", "من البداية"),
     "feed_pause": _w("Pause", "Пауза", "إيقاف مؤقت"),
