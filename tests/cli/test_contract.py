@@ -281,6 +281,7 @@ def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
         "sender",
         "secret",
         "files",
+        "model",
         "database",
         "schema",
         "clock",
