@@ -84,10 +84,9 @@ def test_a_chat_is_put_aside_pins_go_together_and_words_are_copied_together(
     expect(row.locator("[data-test=marked]")).to_have_count(0)
 
 
-def test_the_size_of_words_what_enter_does_marks_around_words_and_the_calendar(
-    club: tuple[Person, Person],
-) -> None:
-    ana, _ = club
+def test_the_size_of_words_what_enter_does_marks_around_words_and_the_calendar(someone: Come) -> None:
+    ana = someone("Ana")  # by herself: others go on with the settings that a shared person has
+    ana.make("group", "Rowers")
     ana.say("how large is this?")
     ana.message("how large is this?").wait_for()
     size = "() => getComputedStyle([...document.querySelectorAll('[data-test=text]')].at(-1)).fontSize"
@@ -120,12 +119,6 @@ def test_the_size_of_words_what_enter_does_marks_around_words_and_the_calendar(
     ana.it("seek-close").click()
     ana.it("day-chip").last.click()
     expect(ana.it("seek-date")).to_have_value(ana.page.evaluate("new Date().toLocaleDateString('sv')"))
-    ana.it("seek-close").click()
-    ana.it("app-menu").click()
-    ana.it("menu-settings").click()
-    ana.it("text-m").click()
-    ana.it("enter-sends").check()
-    ana.it("sheet-close").click()
 
 
 def test_a_stranger_is_let_in_renamed_for_oneself_and_shares_a_group(
