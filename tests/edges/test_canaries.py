@@ -53,6 +53,9 @@ def log(tmp_path: Path) -> Iterator[Path]:
     handler.close()
 
 
+POLLS_MAX = 30
+
+
 @dataclass
 class Recorder:
     """(kind, text) of everything that left."""
@@ -113,18 +116,23 @@ class Journey:
             hear.socket(client)
         town.house.accounts.presence.here.clear()
         await self.author.send(self.chat, PLAIN)
-        await self.listen()
+        await self.listen(PLAIN)
 
-    async def listen(self) -> None:
-        """What a push service, a polling bot and the address of another have got by now."""
+    async def listen(self, awaited: str = "") -> None:
+        """What a push service, a polling bot and the address of another have got by now, these words at least."""
         house = self.town.house
         await house.outward.push.delivery.turn()
         for note in self.browser.notes():
             self.recorder.note("push", json.dumps(note, ensure_ascii=False))
         self.browser.service.asked.clear()
         self.browser.service.bodies.clear()
-        found = await self.robot.call("GET", "/updates", timeout=1, limit=1000)
-        self.recorder.note("updates", json.dumps(found, ensure_ascii=False))
+        for _ in range(POLLS_MAX):  # a page may hold only what came before
+            found = json.dumps(
+                await self.robot.call("GET", "/updates", timeout=1, limit=1000), ensure_ascii=False
+            )
+            self.recorder.note("updates", found)
+            if awaited in found:
+                break
         me = await house.store.read.bots.get(self.hooked.id)
         assert me is not None
         kept = await house.store.read.bots.news(self.hooked.id, 1, 1000)

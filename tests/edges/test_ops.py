@@ -31,7 +31,7 @@ def _client(
         )
     )
     ops = Ops(ping, draining, heard, {"connections": ("Open sockets.", lambda: 3)}, token)
-    return AsyncTestClient(Litestar(ops_routes(ops), openapi_config=None))
+    return AsyncTestClient(Litestar(ops_routes(ops), openapi_config=None, logging_config=None))
 
 
 async def test_a_server_that_works_is_healthy_and_ready():

@@ -245,7 +245,7 @@ async def test_a_list_on_a_schedule_is_set_up_shown_and_dropped(town: Town, brow
     assert "A friend" in page.text
     assert "s3cret" not in page.text
     await town.db.execute("UPDATE bank_feeds SET error = 'status.401', failures = 3")
-    assert "failed 3 times: the key is refused" in (await browser.get("/console/bank/lists")).text
+    assert "failures in a row: 3 · the key is refused" in (await browser.get("/console/bank/lists")).text
     ((fresh,),) = await town.db.fetch("SELECT id FROM bank_feeds")
     for verb in ("answer", "silent", "pause", "resume", "now", "again"):
         done = await browser.post(f"/console/bank/lists/{fresh}/{verb}", data={"csrf": csrf})
