@@ -33,6 +33,7 @@ def test_who_has_seen_a_message_who_liked_it_and_who_chose_what(club: tuple[Pers
     ana.it("poll-send").click()
     poll = bo.it("poll").filter(has_text="Boat or train?")
     poll.locator("[data-test=poll-option]").filter(has_text="Train").click()
+    expect(ana.it("poll").filter(has_text="Boat or train?")).to_contain_text("1 vote")
     poll.locator("[data-test=poll-who]").click()
     expect(bo.it("votes-of")).to_have_count(1)
     expect(bo.it("votes-of")).to_contain_text("Train")

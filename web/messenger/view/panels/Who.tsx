@@ -15,11 +15,15 @@ function Line({ u, end }: { u: number; end?: preact.ComponentChildren }) {
   return <PersonLine user={people.value.get(u) ?? { id: u, name: "…" }} end={end} onClick={() => openUser(u)} />;
 }
 
+/** One's own vote may still be under way, and who has not voted is not told: asked once more. */
+const AGAIN_MS = 1000;
+
 /** Pages of an answer, gathered. */
-function usePages<T extends { next?: number }>(get: (after: number) => Promise<T>) {
+function usePages<T extends { next?: number }>(get: (after: number) => Promise<T>, again = 0) {
   const pages = useSignal<T[]>([]);
   const wrong = useSignal<Refused | null>(null);
-  useEffect(() => { get(0).then((first) => { pages.value = [first]; }).catch((err: Refused) => { wrong.value = err; }); }, []);
+  const begin = () => get(0).catch((err: Refused) => (again ? new Promise<T>((done, fail) => { setTimeout(() => get(0).then(done, fail), again); }) : Promise.reject(err)));
+  useEffect(() => { begin().then((first) => { pages.value = [first]; }).catch((err: Refused) => { wrong.value = err; }); }, []);
   const next = pages.value.at(-1)?.next;
   const more = async () => { const page = await tell(get(next ?? 0)); if (page) pages.value = [...pages.value, page]; };
   return { pages: pages.value, wrong: wrong.value, foot: next ? <button class="line go" onClick={() => void more()}>{t("more")}</button> : null };
@@ -43,7 +47,7 @@ export function Who({ close, chat, seq }: { close: () => void; chat: number; seq
 }
 
 export function Votes({ close, m }: { close: () => void; m: Message }) {
-  const { pages, wrong, foot } = usePages((after) => ask("poll.who", { c: m.chat, s: m.seq, ...(after ? { after } : {}) }));
+  const { pages, wrong, foot } = usePages((after) => ask("poll.who", { c: m.chat, s: m.seq, ...(after ? { after } : {}) }), AGAIN_MS);
   const votes = pages.flatMap((page) => page.votes);
   return (
     <Sheet title={m.poll?.question ?? t("poll")} onClose={close} tall test="votes-sheet">
