@@ -77,6 +77,7 @@ class Bringing:
     file: str = ""
     acknowledged: int = 0
     lost: int = 0
+    asked_again: int = 0
 
     @property
     def headers(self) -> dict[str, str]:
@@ -100,8 +101,12 @@ class Bringing:
         self.acknowledged = max(self.acknowledged, at)
         return at
 
-    async def send(self, at: int, until: int, *, cut: bool) -> None:
-        """Bytes [at, until); with `cut` the line breaks there, before the request is whole."""
+    async def send(self, at: int, until: int, *, cut: bool) -> bool:
+        """Bytes [at, until); with `cut` the line breaks there, before the request is whole.
+
+        409 means that the server went on writing what the broken request had brought, after it said
+        where it was: whoever is told so asks again, as the protocol has it. True when it was taken.
+        """
 
         async def body() -> AsyncIterator[bytes]:
             place = at
@@ -116,7 +121,11 @@ class Bringing:
         headers = self.headers | {"Upload-Offset": str(at), "Content-Length": str(length)}
         async with self.web() as web:
             answer = await web.patch(f"/files/{self.file}", content=body(), headers=headers)
+            if answer.status_code == 409:
+                self.asked_again += 1
+                return False
             self.acknowledged = int(answer.raise_for_status().headers["upload-offset"])
+            return True
 
     async def digest(self) -> str:
         """Of what the server serves."""
@@ -146,7 +155,8 @@ async def bring(one: Bringing, breaks: int, kills: int) -> float:
                 await asyncio.gather(sending, return_exceptions=True)
                 await asyncio.to_thread(one.server.start)
             else:
-                await one.send(at, until, cut=True)
+                while not await one.send(at, until, cut=True):
+                    at = await one.offset()
         except (httpx.HTTPError, ConnectionError):
             continue
     while (at := await one.offset()) < one.size:
@@ -177,6 +187,7 @@ async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[st
         "seconds": took,
         "identical": whole,
         "lost_bytes": one.lost,
+        "asked_again": one.asked_again,
         "rss_mib": server.rss_kib() / 1024,
         "idle_ms": spread(idle.times),
         "during_ms": spread(during.times),
