@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both make what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help run demo shots gallery test check bench setup setup-dev web sdk docs pins clean
+.PHONY: help run demo shots gallery test check bench setup setup-dev hearing web sdk docs pins clean
 SHELL := /bin/sh
 # Compiled modules are kept: a server that compiles itself at every start takes seconds longer.
 export PYTHONDONTWRITEBYTECODE :=
@@ -40,7 +40,10 @@ gallery: shots
 
 setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.guessing web
 
-setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading web $(VENV)/.chromium $(VENV)/.tesseract sdk
+# An extra that is asked for: words in speech. See docs/detection.md for how well it hears.
+hearing: $(VENV)/.hearing
+
+setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
@@ -67,6 +70,11 @@ $(VENV)/.reading: $(VENV)/.run requirements/reading.txt
 $(VENV)/.guessing: $(VENV)/.seeing requirements/guessing.txt
 	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/guessing.txt \
 		|| echo "a light model will know spellings only: see tambour doctor"
+	@touch $@
+
+$(VENV)/.hearing: $(VENV)/.seeing requirements/hearing.txt
+	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/hearing.txt \
+		|| echo "spoken words will not be heard: see tambour doctor"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
@@ -119,6 +127,8 @@ pins: $(VENV)/.dev
 	$(PINS) --constraint requirements/run.txt --output-file requirements/reading.txt requirements/reading.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt \
 		--output-file requirements/guessing.txt requirements/guessing.in
+	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt \
+		--output-file requirements/hearing.txt requirements/hearing.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt --output-file requirements/dev.txt \
 		requirements/run.in requirements/seeing.in requirements/dev.in
 	$(PINS) --constraint requirements/dev.txt --output-file requirements/exchange.txt requirements/exchange.in

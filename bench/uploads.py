@@ -1,6 +1,7 @@
 """A large upload through 20 interruptions, 5 of them the sudden death of the server, while people talk.
 
-It must end byte-identical, never lose what was acknowledged, and leave the chat as quick as it was.
+It must end byte-identical, never lose what was acknowledged, and leave the chat as quick as it was. Who talks is a
+process of its own: what is measured is the server's answer, not how busy the bringer is.
 """
 
 import argparse
@@ -8,9 +9,12 @@ import asyncio
 import hashlib
 import random
 import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass
 from itertools import count
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from typing import Any
 
 import asyncpg
@@ -29,9 +33,12 @@ IDLE_S = 8.0
 RATIO_MAX = 2.0
 
 
+BASE = random.Random(SEED).randbytes(MIB)
+
+
 def block(number: int) -> bytes:
-    """The same bytes for the same number."""
-    return random.Random(SEED + number).randbytes(MIB)
+    """The same bytes for the same number, others for each."""
+    return number.to_bytes(8, "big") + BASE[8 + number :] + BASE[:number]
 
 
 def part(start: int, end: int) -> bytes:
@@ -40,31 +47,32 @@ def part(start: int, end: int) -> bytes:
     return block(number)[start - number * MIB : min(end, (number + 1) * MIB) - number * MIB]
 
 
-@dataclass
-class Talk:
-    """One person who speaks all the time; how long each answer took, in seconds."""
+async def talk(port: int, access: str, chat: int, stop: Event) -> list[float]:
+    """One person who speaks until `stop`; how long each answer took, in seconds.
 
-    server: Server
-    person: Person
-    chat: int
-    times: list[float] = field(default_factory=list)
-    rids: "count[int]" = field(default_factory=count)
+    A dead server is waited for, and what it interrupted is not counted.
+    """
+    times: list[float] = []
+    rids = count()
+    wire: Wire | None = None
+    while not stop.is_set():
+        try:
+            if wire is None or wire.closed:
+                wire = await dial(port, access)
+            rid = (int(time.time() * 1000) << 22) | (next(rids) & 0x3FFFFF)
+            began = time.perf_counter()
+            await wire.call("msg.send", c=chat, x="hello", rid=str(rid))
+            times.append(time.perf_counter() - began)
+        except (ConnectionError, OSError, Refused, TimeoutError):
+            wire = None
+            await asyncio.sleep(0.2)
+        await asyncio.sleep(SEND_EVERY_S)
+    return times
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop`; a dead server is waited for, and what it interrupted is not counted."""
-        wire: Wire | None = None
-        while not stop.is_set():
-            try:
-                if wire is None or wire.closed:
-                    wire = await dial(self.server.port, token(self.person))
-                rid = (int(time.time() * 1000) << 22) | (next(self.rids) & 0x3FFFFF)
-                began = time.perf_counter()
-                await wire.call("msg.send", c=self.chat, x="hello", rid=str(rid))
-                self.times.append(time.perf_counter() - began)
-            except (ConnectionError, OSError, Refused, TimeoutError):
-                wire = None
-                await asyncio.sleep(0.2)
-            await asyncio.sleep(SEND_EVERY_S)
+
+def talker(port: int, access: str, chat: int, stop: Event, told: "Connection[list[float], None]") -> None:
+    """The process that talks."""
+    told.send(asyncio.run(talk(port, access, chat, stop)))
 
 
 @dataclass
@@ -175,10 +183,9 @@ def expected(size: int) -> str:
 async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[str, Any]:
     """Idle first, then the upload."""
     people, chat = await town_of(server)
-    idle, during = Talk(server, people[0], chat), Talk(server, people[0], chat)
-    await talking(idle, asyncio.sleep(IDLE_S))
+    _, idle = await talking(server, people[0], chat, asyncio.sleep(IDLE_S))
     one = Bringing(server, people[1], size)
-    took = await talking(during, bring(one, breaks, kills))
+    took, during = await talking(server, people[0], chat, bring(one, breaks, kills))
     whole = await one.digest() == await asyncio.to_thread(expected, size)
     return {
         "mib": size / MIB,
@@ -189,8 +196,8 @@ async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[st
         "lost_bytes": one.lost,
         "asked_again": one.asked_again,
         "rss_mib": server.rss_kib() / 1024,
-        "idle_ms": spread(idle.times),
-        "during_ms": spread(during.times),
+        "idle_ms": spread(idle),
+        "during_ms": spread(during),
     }
 
 
@@ -205,15 +212,21 @@ async def town_of(server: Server) -> tuple[list[Person], int]:
         await db.close()
 
 
-async def talking(talk: Talk, work: Any) -> Any:
-    """`work` while somebody talks."""
-    stop = asyncio.Event()
-    speaking = asyncio.ensure_future(talk.run(stop))
+async def talking(
+    server: Server, person: Person, chat: int, work: Awaitable[float | None]
+) -> tuple[float, list[float]]:
+    """`work` while somebody talks, and how long each answer to them took, in seconds."""
+    processes = get_context("spawn")
+    stop, (heard, told) = processes.Event(), processes.Pipe(duplex=False)
+    speaking = processes.Process(target=talker, args=(server.port, token(person), chat, stop, told))
+    speaking.start()
     try:
-        return await work
+        done = await work
     finally:
         stop.set()
-        await speaking
+    times = await asyncio.to_thread(heard.recv)
+    await asyncio.to_thread(speaking.join)
+    return done or 0.0, times
 
 
 def show(result: dict[str, Any]) -> str:

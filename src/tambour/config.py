@@ -349,6 +349,19 @@ class Classifying(Section, frozen=True):
     ] = 10.0
 
 
+class Hearing(Section, frozen=True):
+    """Words that are spoken in voice messages and films of public chats, where this machine can hear them."""
+
+    mode: Annotated[
+        Literal["off", "shadow", "live"],
+        Meta(
+            description="`shadow`: what is found in them is counted at its entry of the bank, and asks nobody;"
+            " `live`: it may ask a person to look; `off`: nothing is listened to. Needs `make hearing`; how well it"
+            " hears is told in docs/detection.md."
+        ),
+    ] = "shadow"
+
+
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -377,6 +390,7 @@ class Config(Section, frozen=True):
     console: ConsoleDoor = ConsoleDoor()
     translation: Translation = Translation()
     classifier: Classifying = Classifying()
+    hearing: Hearing = Hearing()
 
     @property
     def folder(self) -> Path:

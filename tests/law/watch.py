@@ -24,6 +24,8 @@ from tests.waiting import PATIENCE_S
 
 PAGE = 100
 AT_ONCE = 8
+ASKED_AGAIN_MAX = 3
+"""Times that a question is asked once more, where the server let go of an idle line just then, as browsers do."""
 
 
 def about_one(asked: object) -> bool:
@@ -49,11 +51,19 @@ class Watch(Crawler):
             await super().ask(role, None, name, asked)
             return
         headers = {"Authorization": f"Bearer {role.access}"}
-        async with web.post(f"/rpc/{name}", json=asked, headers=headers) as answer:
-            self.note(role.name, f"POST /rpc/{name}", await answer.text(errors="replace"))
+        for again in reversed(range(ASKED_AGAIN_MAX + 1)):
+            try:
+                async with web.post(f"/rpc/{name}", json=asked, headers=headers) as answer:
+                    said = await answer.text(errors="replace")
+                break
+            except aiohttp.ClientConnectionError:
+                if not again:
+                    raise
+        self.note(role.name, f"POST /rpc/{name}", said)
 
     async def look(self, role: str, web: aiohttp.ClientSession, path: str, where: str) -> None:
-        """An address: a whole answer, or what of a stream comes first and within a moment after it."""
+        """An address: a whole answer, or what of a stream comes first and within a moment after it. Of itself the
+        client asks again where a line was let go of, as for whatever changes nothing."""
         async with web.get(where, allow_redirects=False) as answer:
             if answer.content_type != "text/event-stream":
                 self.note(role, path, await answer.text(errors="replace"))

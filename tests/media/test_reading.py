@@ -14,6 +14,7 @@ from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.reading.optional import reads, unread
 from tambour.domain.errors import Retry
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.reading import READ
 from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.ports.studio import Unreadable
 from tests.conftest import Town
@@ -45,18 +46,19 @@ class Told:
         return self.says
 
 
-def reading(town: Town, engine: Any) -> Reader:
+def reading(town: Town, engine: Any, sense: str = READ) -> Reader:
     """A reader of this town, with this engine."""
     house = town.house
     reader = Reader(
-        house.screening.screen.rows.words,
+        house.screening.screen.rows.words(sense),
         house.store.read.files,
         house.media.blobs,
         engine,
         house.clock,
         house.screening.screen.news.set,
+        sense=sense,
     )
-    house.screening.screen.ask = reader.asked.set
+    house.screening.screen.senses[sense].ask = reader.asked.set
     return reader
 
 

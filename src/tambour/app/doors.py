@@ -251,6 +251,11 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         gauges["read_worded"] = ("Those of them in which words stood.", lambda: reader.worded)
         gauges["read_late"] = ("Those let go because they waited too long.", lambda: reader.dropped)
         gauges["read_failed"] = ("Those that could not be read.", lambda: reader.failed)
+    if (listener := house.screening.listener) is not None:
+        gauges["heard_files"] = ("Voice messages and films that were listened to.", lambda: listener.done)
+        gauges["heard_worded"] = ("Those of them in which words were heard.", lambda: listener.worded)
+        gauges["heard_late"] = ("Those let go because they waited too long.", lambda: listener.dropped)
+        gauges["heard_failed"] = ("Those that could not be listened to.", lambda: listener.failed)
     if house.disk is not None:
         gauges["disk_free_bytes"] = ("Free on the disk of the database.", house.disk.free)
     return Ops(

@@ -16,6 +16,7 @@ from tambour.adapters.disk import Disk
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
 from tambour.adapters.exchange.pulling import LIST_TIMEOUT_S, ListPuller
 from tambour.adapters.fetch.guard import GuardedFetch
+from tambour.adapters.hearing.optional import hears
 from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.journal import FILE_NAME as REMOVALS
 from tambour.adapters.journal import FileJournal
@@ -362,6 +363,10 @@ def screening_of(
         blobs=media.blobs,
         reading=ChildStudio(asyncio.Semaphore(1)) if reads() else None,
         unread=unread(),
+        hearing=ChildStudio(asyncio.Semaphore(1), "hear")
+        if hears() and config.hearing.mode != "off"
+        else None,
+        heeding_speech=config.hearing.mode == "live",
         classifier=classifier_or_none(config.classifier, config.folder, f"Tambour (+{config.url})"),
         guess_rows=Screening(store.pool, "guess_marks"),
     )

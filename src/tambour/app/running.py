@@ -53,8 +53,9 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
             house.bots.hooks.run(travelling(bot_door_of(house))),
             drum_of(house).run(),
         ]
-        if house.screening.reader is not None:
-            loops.append(house.screening.reader.run())
+        for reader in (house.screening.reader, house.screening.listener):
+            if reader is not None:
+                loops.append(reader.run())
         if house.screening.guesser is not None:
             loops.append(house.screening.guesser.run())
     if house.bus.lossy:

@@ -16,6 +16,7 @@ from tambour.adapters.blobs import open_blobs
 from tambour.adapters.classifying.optional import classifier_of
 from tambour.adapters.classifying.optional import lacking as guessing_lacks
 from tambour.adapters.clock import WallClock
+from tambour.adapters.hearing.optional import unheard
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
 from tambour.adapters.reading.optional import PACKAGE, reads, unread
@@ -74,6 +75,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _disk(settings.folder)
     yield _seeing()
     yield _reading()
+    yield _hearing(settings)
     yield _guessing(settings)
     yield _client(BUILT)
     yield _port(settings, running is not None)
@@ -135,6 +137,17 @@ def _reading() -> Finding:
     ways = [f"pip install {PACKAGE}, pinned in requirements/seeing.txt"] if wheel else []
     ways += [f"apt install {' '.join(data)}"] if data else []
     return Finding(check="reading", state="warn", what=what, mend=", then ".join(ways))
+
+
+def _hearing(settings: Config) -> Finding:
+    """Spoken words are heard with packages that nobody has without asking for them."""
+    if settings.hearing.mode == "off":
+        return Finding(check="hearing", state="ok", what="spoken words are not listened to")
+    missing = unheard()
+    if missing:
+        what = "spoken words are not heard: an extra that this machine lacks"
+        return Finding(check="hearing", state="ok", what=what)
+    return Finding(check="hearing", state="ok", what=f"spoken words are heard ({settings.hearing.mode})")
 
 
 def _guessing(settings: Config) -> Finding:

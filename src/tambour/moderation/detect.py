@@ -8,6 +8,7 @@ from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.known import Like
+from tambour.moderation.reading import HEARD, READ
 from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
@@ -23,13 +24,12 @@ VERSIONS = {
     "pictures": 1,
     "points": 1,
     "sound": 1,
-    "read": 1,
+    READ: 1,
+    HEARD: 1,
     "rules": 1,
     DETECTOR: 1,
 }
 """Of each detector; a signal says by which it was made. Of a guess the signal names the model instead."""
-READ = "read"
-"""The detector of words that stand in pictures: its places are places in those words, not in the message's."""
 KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
 LINK_SCORE = 0.9
@@ -39,10 +39,10 @@ CLOSED_SCORE = 0.6
 """A link to a chat that was taken down."""
 SPANS_MAX = 20
 READ_FACTOR = 0.8
-"""What is left of a score where the words stand in a picture: letters are misread, and whose words they are is less
-clear than in a message. A phrase alone is then too weak to ask people to look."""
+"""What is left of a score where the words stand in a picture or are spoken: a program misreads and mishears, and whose
+words they are is less clear than in a message. A phrase alone is then too weak to ask people to look."""
 READ_HOWS = frozenset({"found.plain", "found.pattern", "found.copy", "found.link"})
-"""In a picture words count only as they are written: misread letters make slips and other alphabets by themselves."""
+"""There words count only as they are written: misread letters make slips and other alphabets by themselves."""
 READ_WORDS_MIN = 3
 """In fewer words there is no sentence."""
 
@@ -92,13 +92,13 @@ class Loaded:
         kept = [one for f in raw if (one := self.weighed(f, chat)) is not None]
         return Found(kept, [link for link in links if link.key[0] in "@+"])
 
-    def look_in(self, words: str, chat: int, own: str) -> list[Finding]:
-        """The same for words that were read from the pictures of a message, behind a higher bar. Spans are of these
-        words."""
+    def look_in(self, words: str, chat: int, own: str, sense: str = READ) -> list[Finding]:
+        """The same for words that were read from the pictures of a message, or heard, behind a higher bar. Spans are of
+        these words."""
         if len(words.split()) < READ_WORDS_MIN:
             return []
         return [
-            replace(one, detector=READ, score=score)
+            replace(one, detector=sense, score=score)
             for one in self.look(words, find_entities(words), chat, own).findings
             if READ_HOWS & {*one.reasons} and (score := round(one.score * READ_FACTOR, 3)) >= KEPT_FROM
         ]

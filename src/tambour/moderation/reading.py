@@ -1,17 +1,23 @@
-"""Words that were read from a message's pictures, as one text: the same text wherever it is looked at. Pure."""
+"""Words read from a message's pictures or heard in its sound, as one text: the same wherever it is looked at. Pure."""
 
 from collections.abc import Iterable, Mapping
 
 from tambour.domain.files import READY, File
 
-READABLE = ("photo", "video", "loop")
-"""Kinds of files in which words are looked for: what was sent to be looked at."""
+READ, HEARD = "read", "heard"
+"""The detectors of words that stand in pictures and of words that are spoken: the places of their signals are places in
+those words, not in the message's."""
+SENSES = (READ, HEARD)
+KINDS = {READ: ("photo", "video", "loop"), HEARD: ("voice", "round", "video")}
+"""Kinds of files in which words are looked for: what was sent to be looked at, or said by whoever sent it."""
 BETWEEN = "\n\n"
 
 
-def readable(files: Iterable[File]) -> list[str]:
-    """Those of a message's files in which words may stand, in a fixed order."""
-    return sorted({one.id for one in files if one.kind in READABLE and one.state == READY and one.variants})
+def readable(files: Iterable[File], sense: str) -> list[str]:
+    """Those of a message's files in which words may be, in a fixed order."""
+    return sorted(
+        {one.id for one in files if one.kind in KINDS[sense] and one.state == READY and one.variants}
+    )
 
 
 def as_one(files: Iterable[str], words: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
-"""Reads the words that stand in pictures and films of public chats, one after the other, after they were published.
+"""Reads the words in pictures and films of public chats, or hears those that are spoken, after they were published.
 
-What is to be read waits in a queue in the database; one child reads at a time, at the end of the queue for a core. What
-waits too long is let go, so that a flood of pictures costs readings and never the server.
+What is to be read or heard waits in a queue in the database; of each sense one child is at work at a time, at the end
+of the queue for a core. What waits too long is let go, so that a flood of pictures costs readings and never the server.
 """
 
 import asyncio
@@ -13,20 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tambour.domain.errors import Retry
+from tambour.moderation.reading import HEARD, READ
 from tambour.ports.blobs import Blobs, MissingBlob, key_of
 from tambour.ports.files import FileRows, Variant
 from tambour.ports.outside import Clock
 from tambour.ports.reading import Turn, WordRows
 from tambour.ports.studio import Reading, Unreadable
 
-LEASE_MS = 180_000
+LEASE_MS = 300_000
 """Longer than a child may take."""
 TRIES_MAX = 2
 WITHIN_MS = 30 * 60_000
 """What waits longer is not read."""
 LOOK_EVERY_S = 5.0
 AGAIN_S = 5.0
-FORMS = ("m", "480", "v", "s")
+FORMS = {READ: ("m", "480", "v", "s"), HEARD: ("a", "480", "v")}
 """Of a file's published forms, the first that is there: large enough for letters, small enough to be quick."""
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Reader:
-    """`run` is a loop of the processes that do timed work, on machines that can read."""
+    """`run` is a loop of the processes that do timed work, on machines that can read or hear; `rows` are of `sense`."""
 
     rows: WordRows
     files: FileRows
@@ -43,6 +44,7 @@ class Reader:
     clock: Clock
     told: Callable[[], None]
     """Somebody has to look at what was read."""
+    sense: str = READ
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     """There is something to read."""
     done: int = 0
@@ -59,7 +61,7 @@ class Reader:
                 while await self.step():
                     pass
             except Exception:
-                log.warning("words in pictures wait and will be read later", exc_info=True)
+                log.warning("words wait and will be %s later", self.sense, exc_info=True)
                 await asyncio.sleep(AGAIN_S)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY_S):
@@ -98,12 +100,12 @@ class Reader:
                 return await self.reading.read(Path(folder))
             except (Unreadable, MissingBlob) as no:
                 self.failed += 1
-                log.info("file %s cannot be read: %s", turn.file, no)
+                log.info("file %s cannot be %s: %s", turn.file, self.sense, no)
                 return ""
 
     async def form_of(self, file: str) -> Variant | None:
         """The form that is read."""
-        for name in FORMS:
+        for name in FORMS[self.sense]:
             if (found := await self.files.variant(file, name)) is not None:
                 return found
         return None

@@ -9,12 +9,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
-from tambour.moderation.reading import as_one, readable
+from tambour.moderation.reading import HEARD, READ, SENSES, as_one, readable
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
@@ -60,6 +60,16 @@ class Dead(RuntimeError):
 
 
 @dataclass
+class Sense:
+    """Of READ or HEARD: who is told that there is something to look into, None where nobody does that; `asking`: they
+    are, once the transaction has ended. What is found is in shadow unless `live`."""
+
+    ask: Callable[[], None] | None = None
+    asking: bool = False
+    live: bool = True
+
+
+@dataclass
 class Screen(LogReader):
     """`hear` is given to the bus, `run` to a loop of the roles that do timed work; several may run at once."""
 
@@ -71,10 +81,7 @@ class Screen(LogReader):
     rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
-    ask: Callable[[], None] | None = None
-    """Tells whoever reads words in pictures that there is something to read; None where nobody does."""
-    asking: bool = False
-    """Something is to be read once the transaction has ended."""
+    senses: dict[str, Sense] = field(default_factory=lambda: {READ: Sense(), HEARD: Sense(live=False)})
     read: int = 0
     """Messages ever looked at by this process, the signals they gave, and detectors that failed on one."""
     found: int = 0
@@ -101,9 +108,10 @@ class Screen(LogReader):
                     await part.settle(found.upto)
             left.clear()
             left.update(found.left)
-        if self.asking and self.ask is not None:
-            self.asking = False
-            self.ask()
+        for sense in self.senses.values():
+            if sense.asking and sense.ask is not None:
+                sense.asking = False
+                sense.ask()
         return len(found.kept)
 
     async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
@@ -132,9 +140,10 @@ class Screen(LogReader):
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
-        worded, unlooked = await self.read_in(part, kept)
-        placed += worded
-        missed |= unlooked
+        for sense in SENSES:
+            worded, unlooked = await self.read_in(part, kept, sense)
+            placed += worded
+            missed |= unlooked
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         await part.signals.meet(self.met(kept))
         now = self.clock.now()
@@ -213,43 +222,49 @@ class Screen(LogReader):
         ]
 
     async def read_in(
-        self, part: ScreenPart, kept: Sequence[Kept]
+        self, part: ScreenPart, kept: Sequence[Kept], sense: str
     ) -> tuple[list[Placed], set[tuple[int, int]]]:
-        """Words that were read from pictures, and (chat, seq) of those that could not be looked at; what was not read
-        yet is asked for."""
-        files = sorted({file for one in kept for file in readable(one.message.files)})
+        """Words that were read from pictures or heard in sound, and (chat, seq) of those that could not be looked at;
+        what nobody has read or heard yet is asked for."""
+        files = sorted({file for one in kept for file in readable(one.message.files, sense)})
         if not files:
             return [], set()
-        if self.ask is not None:
-            await part.words.ask(files, self.clock.now())
-            self.asking = True
-        return self.worded(self.gate.bank, kept, await part.words.words(files))
+        rows = part.words(sense)
+        if self.senses[sense].ask is not None:
+            await rows.ask(files, self.clock.now())
+            self.senses[sense].asking = True
+        return self.worded(self.gate.bank, kept, await rows.words(files), sense)
 
     def worded(
-        self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str]
+        self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str], sense: str
     ) -> tuple[list[Placed], set[tuple[int, int]]]:
-        """What is found in words of pictures, and (chat, seq) of those it failed on; `words` by file."""
+        """What is found in words of files, and (chat, seq) of those it failed on; `words` by file."""
         placed: list[Placed] = []
         missed: set[tuple[int, int]] = set()
         for one in kept:
-            said = as_one(readable(one.message.files), words) if one.message.files else ""
+            said = as_one(readable(one.message.files, sense), words) if one.message.files else ""
             try:
-                found = bank.look_in(said, one.message.chat, self.gate.own) if said else []
+                found = bank.look_in(said, one.message.chat, self.gate.own, sense) if said else []
             except Exception:
                 self.failed += 1
-                log.warning("the words in a picture could not be looked at", exc_info=True)
+                log.warning("the words in a file could not be looked at", exc_info=True)
                 found = []
                 missed.add((one.message.chat, one.message.seq))
-            placed += [(one, finding) for finding in found]
+            live = self.senses[sense].live
+            placed += [(one, finding if live else replace(finding, mode="shadow")) for finding in found]
         return placed, missed
 
     async def reread(self) -> int:
-        """Messages whose pictures were read meanwhile, once more; how many files that were.
+        """Messages whose files were read or heard meanwhile, once more; how many files that were."""
+        return sum([await self.reread_by(sense) for sense in SENSES])
+
+    async def reread_by(self, sense: str) -> int:
+        """The same of one sense.
 
         Words are committed before the bank is asked for, and a hunt reads them too: an entry that comes in between
         finds them one way or the other. What lies beyond a chat's mark is found by the turn that comes to it.
         """
-        fresh = await self.rows.words.untold(REREAD_BATCH)
+        fresh = await self.rows.words(sense).untold(REREAD_BATCH)
         if not fresh:
             return 0
         await self.gate.load()
@@ -265,7 +280,7 @@ class Screen(LogReader):
             await self.write(part, kept)
             held = {mark.chat for mark in part.marks}
             done = [file for file, places in fresh.items() if held.issuperset(chat for chat, _ in places)]
-            await part.words.tell(done)
+            await part.words(sense).tell(done)
         return len(done)
 
     def bytes_of(self, bank: Loaded, entry: int, chat: int) -> Finding | None:
@@ -289,11 +304,12 @@ class Screen(LogReader):
             placed, missed = await self.hunted(hunt, bank, kept)
             if len(missed) >= DEAD_FROM and len(missed) == len(kept):
                 raise Dead("a detector fails on everything")
-            files = sorted({file for one in kept for file in readable(one.message.files)})
-            words = await self.rows.words.words(files) if files else {}
-            worded, unlooked = self.worded(bank, kept, words)
-            placed += worded
-            missed += sorted(unlooked)
+            for sense in SENSES:
+                files = sorted({file for one in kept for file in readable(one.message.files, sense)})
+                words = await self.rows.words(sense).words(files) if files else {}
+                worded, unlooked = self.worded(bank, kept, words, sense)
+                placed += worded
+                missed += sorted(unlooked)
             now = self.clock.now()
             self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
             await signals.miss(missed, now)

@@ -1,4 +1,4 @@
-"""What the shell needs of the store about words that stand in pictures: whose turn it is, and what was read."""
+"""What the shell needs of the store about words in pictures and in sound: whose turn it is, and what was found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Turn:
 
 
 class WordRows(Protocol):
-    """Rows of `file_words`. Each is one statement."""
+    """Rows of `file_words` (read) or `file_speech` (heard). Each is one statement."""
 
     async def ask(self, files: Sequence[str], now: int) -> None:
         """These are to be read; a repeat changes nothing."""

@@ -229,8 +229,9 @@ class ScreenPart(Protocol):
     @property
     def rules(self) -> RuleRows: ...
 
-    @property
-    def words(self) -> WordRows: ...
+    def words(self, sense: str) -> WordRows:
+        """Of READ or HEARD in moderation/reading.py."""
+        ...
 
 
 class FileHunting(Protocol):
@@ -250,8 +251,9 @@ class FileHunting(Protocol):
 class ScreenRows(Protocol):
     """The log as screening reads it."""
 
-    @property
-    def words(self) -> WordRows: ...
+    def words(self, sense: str) -> WordRows:
+        """Of READ or HEARD in moderation/reading.py."""
+        ...
 
     def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[ScreenPart]:
         """Hold the marks of those that are public and that nobody else holds."""

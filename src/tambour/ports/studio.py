@@ -63,11 +63,11 @@ class Studio(Protocol):
 
 
 class Reading(Protocol):
-    """Reads the words that stand in pictures and films."""
+    """Reads the words that stand in pictures and films, or hears those that are spoken."""
 
     async def read(self, scratch: Path) -> str:
-        """Lines of what `scratch/source` shows, one of the published forms of a file; '' for most. Raises Unreadable,
-        Retry."""
+        """Lines of what `scratch/source` shows or says, one of the published forms of a file; '' for most. Raises
+        Unreadable, Retry."""
         ...
 
 

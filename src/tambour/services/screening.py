@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
-from tambour.moderation.reading import as_one
+from tambour.moderation.reading import HEARD, READ, as_one
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.backtest import Backtest
@@ -76,6 +76,8 @@ class ScreenRoom:
     """None where nothing reads words in pictures."""
     unread: tuple[str, ...]
     """Packages without which they are not read, or not in every language."""
+    listener: Reader | None
+    """None where nobody hears spoken words, or is not to."""
     rules: Rules
     backtest: Backtest
     guesser: Guesser | None
@@ -122,9 +124,9 @@ class ScreenRoom:
             told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
 
-    async def words_in(self, files: Sequence[str]) -> str:
-        """What was read from these files of a message, as the places of its signals count it."""
-        return as_one(files, await self.screen.rows.words.words(files)) if files else ""
+    async def words_in(self, files: Sequence[str], sense: str) -> str:
+        """What was read from these files of a message, or heard, as the places of its signals count it."""
+        return as_one(files, await self.screen.rows.words(sense).words(files)) if files else ""
 
     async def detected(self, cases: Sequence[Case]) -> frozenset[int]:
         """Those of the cases that have signals."""
@@ -180,19 +182,26 @@ def open_screening(
     blobs: Blobs | None = None,
     reading: Reading | None = None,
     unread: Sequence[str] = (),
+    hearing: Reading | None = None,
+    heeding_speech: bool = False,
     classifier: Classifier | None = None,
     guess_rows: ScreenRows | None = None,
 ) -> ScreenRoom:
-    """Built and listening, not started. `guess_rows`: the log with the marks of the reader that a model has."""
+    """Built and listening, not started. `guess_rows`: the log with the marks of the reader that a model has.
+    `heeding_speech`: what was said aloud may ask a person to look, and is not in shadow."""
     detected = Detected(store, clock, ids, vault)
     book = RuleBook(store.read.rules, clock, gate.make_patterns, gate.own)
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
     screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, book, recall)
     backtest = Backtest(book, gate)
-    reader: Reader | None = None
-    if reading is not None and blobs is not None:
-        reader = Reader(rows.words, store.read.files, blobs, reading, clock, screen.news.set)
-        screen.ask = reader.asked.set
+    readers: dict[str, Reader] = {}
+    for sense, engine in ((READ, reading), (HEARD, hearing)):
+        if engine is not None and blobs is not None:
+            reader = Reader(
+                rows.words(sense), store.read.files, blobs, engine, clock, screen.news.set, sense=sense
+            )
+            readers[sense], screen.senses[sense].ask = reader, reader.asked.set
+    screen.senses[HEARD].live = heeding_speech
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
     guesser = None
@@ -211,7 +220,8 @@ def open_screening(
         backtest=backtest,
         samples=samples,
         lacking=tuple(lacking),
-        reader=reader,
+        reader=readers.get(READ),
         unread=tuple(unread),
+        listener=readers.get(HEARD),
         guesser=guesser,
     )

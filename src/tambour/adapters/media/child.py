@@ -1,22 +1,26 @@
 """The child: opens what it needs, gives everything else up, decodes one file of a stranger, and answers in one line.
 
 `python -m tambour.adapters.media.child FOLDER KIND`: reads FOLDER/source, writes FOLDER/slotN and FOLDER/frames; of
-kind `read` it writes nothing and answers with the words that stand in a picture or film.
+kind `read` it writes nothing and answers with the words that stand in a picture or film, of kind `hear` with those that
+are spoken.
 """
 
 import faulthandler
 import io
 import os
 import sys
+from collections.abc import Callable
+from typing import TypeAlias
 
 import av
 import av.logging
 import msgspec
 from PIL import Image
 
-from tambour.adapters.media import confine, moving, pictures, reading, sampling, sound
+from tambour.adapters.hearing.optional import new_ear
+from tambour.adapters.media import confine, hearing, moving, pictures, reading, sampling, sound
 from tambour.adapters.media.result import Report, Result
-from tambour.adapters.reading.optional import Engine, new_reader
+from tambour.adapters.reading.optional import new_reader
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = {
@@ -28,12 +32,14 @@ CPU_S = {
     "audio": 600,
     "sample": 600,
     "read": 75,
+    "hear": 150,
 }
 CPU_VIDEO_S = 1800
 FILE_BYTES_MAX = 3 * 1024**3
-READ = "read"
+READ, HEAR = "read", "hear"
 NICE = 10
 """Nobody waits for words in pictures as they wait for the pictures."""
+Source: TypeAlias = "io.BufferedReader[io.FileIO]"
 PICTURES = ("photo", "face", "sticker", "link", "loop")
 
 
@@ -43,12 +49,10 @@ def main(folder: str, kind: str) -> None:
     faulthandler.disable()
     confine.limit(memory_bytes=MEMORY_BYTES, cpu_s=CPU_S.get(kind, CPU_VIDEO_S), file_bytes=FILE_BYTES_MAX)
     source = io.BufferedReader(io.FileIO(os.open(os.path.join(folder, "source"), os.O_RDONLY)))
-    result, reader = (
-        (None, patient_reader()) if kind == READ else (Result(folder, kind, keeping=kind == "sample"), None)
-    )
+    do = prepared(folder, kind)
     sealed = confine.confine()
     try:
-        report = done(source, kind, result, reader, sealed=sealed)
+        report = do(source, sealed)
     except pictures.Refused as no:
         report = Report(why=no.why, confined=sealed)
     except MemoryError:
@@ -60,30 +64,35 @@ def main(folder: str, kind: str) -> None:
     os._exit(0)
 
 
-def patient_reader() -> Engine | None:
-    """With its data loaded, and at the end of the queue for a core."""
-    os.nice(NICE)
-    return new_reader()
+def prepared(folder: str, kind: str) -> Callable[[Source, bool], Report]:
+    """What is to be done, with everything opened that it needs. It raises Refused and whatever a decoder throws."""
+    if kind in (READ, HEAR):
+        os.nice(NICE)
+    if kind == READ:
+        reader = new_reader()
+        return lambda source, sealed: worded(
+            kind, reading.read(source, reader) if reader else None, sealed=sealed
+        )
+    if kind == HEAR:
+        ear = new_ear()
+        return lambda source, sealed: worded(kind, hearing.heard(source, ear) if ear else None, sealed=sealed)
+    result = Result(folder, kind, keeping=kind == "sample")
 
-
-def done(
-    source: "io.BufferedReader[io.FileIO]",
-    kind: str,
-    result: Result | None,
-    reader: Engine | None,
-    *,
-    sealed: bool,
-) -> Report:
-    """What came of it. Raises Refused and whatever a decoder throws."""
-    if result is not None:
+    def decode(source: Source, sealed: bool) -> Report:
         work(source, kind, result)
         return result.report(confined=sealed)
-    if reader is None:
+
+    return decode
+
+
+def worded(kind: str, lines: list[str] | None, *, sealed: bool) -> Report:
+    """Raises Refused where nothing reads or hears."""
+    if lines is None:
         raise pictures.Refused("media.no_reader")
-    return Report(kind=READ, read=reading.read(source, reader), confined=sealed)
+    return Report(kind=kind, read=lines, confined=sealed)
 
 
-def work(source: "io.BufferedReader[io.FileIO]", kind: str, result: Result) -> None:
+def work(source: Source, kind: str, result: Result) -> None:
     """By kind; a GIF sent as a picture becomes a loop."""
     if kind == "sample":
         return sampling.sample(source, result)

@@ -26,6 +26,7 @@ WALL_S = {
     "audio": 1200,
     "sample": 1200,
     "read": 120,
+    "hear": 240,
 }
 WALL_VIDEO_S = 3600
 ANSWER_BYTES_MAX = 1_000_000
@@ -41,9 +42,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ChildStudio:
-    """See ports/studio.py. `slots`: how many children at once."""
+    """See ports/studio.py. `slots`: how many children at once. `sense`: `read` what can be seen, or `hear`."""
 
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    sense: str = "read"
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
         """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
@@ -52,7 +54,7 @@ class ChildStudio:
 
     async def read(self, scratch: Path) -> str:
         """See Reading in ports/studio.py."""
-        report = await self.report("read", scratch)
+        report = await self.report(self.sense, scratch)
         return "\n".join(visible_part(line) for line in report.read[:LINES_MAX])[:WORDS_MAX].strip()
 
     async def report(self, kind: str, scratch: Path) -> Report:

@@ -202,7 +202,15 @@ class FileRows:
         )
         if not gone:
             return False
-        for table in ("upload_parts", "file_blobs", "media_jobs", "file_marks", "file_likes", "file_words"):
+        for table in (
+            "upload_parts",
+            "file_blobs",
+            "media_jobs",
+            "file_marks",
+            "file_likes",
+            "file_words",
+            "file_speech",
+        ):
             await self.db.execute(f"DELETE FROM {table} WHERE file_id = $1", file)
         return True
 

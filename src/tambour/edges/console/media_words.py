@@ -46,6 +46,13 @@ MEDIA_WORDS: dict[str, Words] = {
         "Их прочла программа, а она путает буквы. Посмотрите на картинку, прежде чем решать.",
         "قرأها برنامج يخطئ في الحروف. انظر إلى الصورة قبل أن تقرر.",
     ),
+    "detector_heard": _w("heard in its sound", "услышано в записи", "سُمع في الصوت"),
+    "signals_heard": _w("Words that are spoken in it", "Слова, которые в ней звучат", "كلمات منطوقة فيه"),
+    "signals_heard_hint": _w(
+        "A program heard them, and mishears names and whole sentences. Listen before you decide.",
+        "Их услышала программа, а она ослышивается: путает имена и целые фразы. Послушайте, прежде чем решать.",
+        "سمعها برنامج يخطئ في الأسماء وفي جمل كاملة. استمع قبل أن تقرر.",
+    ),
     "err.bank.plain": _w(
         "There is too little in it to know it again: flat art, text, silence or a single tone. Its SHA-256 can be"
         " added.",

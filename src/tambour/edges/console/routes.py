@@ -29,8 +29,8 @@ from tambour.edges.console.searching import search_routes
 from tambour.edges.console.second import held_routes, recheck_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, TERRITORIAL, Case
-from tambour.moderation.detect import READ
 from tambour.moderation.limits import LIMITS
+from tambour.moderation.reading import SENSES
 from tambour.moderation.records import Json
 from tambour.services.screening import NOTHING_SEEN, marked
 
@@ -136,7 +136,7 @@ async def show_case(
     page = await console.disclosure.open(seat.user, fresh)
     seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
     current = [s for s in seen.signals if s.version == page.snapshot.ver]
-    read = await read_in(console, page.files)
+    words = {sense: await words_in(console, page.files, sense) for sense in SENSES}
     alike = await near(console, page.case)
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
@@ -153,8 +153,12 @@ async def show_case(
         territorial=any(one in TERRITORIAL for one in OUTCOMES[page.case.subject.kind]),
         seen=seen,
         posted=await console.disclosure.posted(page.case, alike),
-        subject=marked(page.subject_text, [s for s in current if s.detector != READ]).pieces,
-        read=marked(read, [s for s in current if s.detector == READ]).pieces if read else (),
+        subject=marked(page.subject_text, [s for s in current if s.detector not in SENSES]).pieces,
+        words={
+            sense: marked(said, [s for s in current if s.detector == sense]).pieces
+            for sense, said in words.items()
+            if said
+        },
         superseded={d.supersedes for d in page.decisions},
         may_judge=seat.user not in deciders,
         problem=problem,
@@ -162,9 +166,10 @@ async def show_case(
     )
 
 
-async def read_in(console: Console, files: Sequence[Json]) -> str:
-    """The words that were read from the pictures of the message."""
-    return await console.screening.words_in([str(one["id"]) for one in files]) if console.screening else ""
+async def words_in(console: Console, files: Sequence[Json], sense: str) -> str:
+    """The words that were read from the pictures of the message, or heard in its sound."""
+    found = [str(one["id"]) for one in files]
+    return await console.screening.words_in(found, sense) if console.screening else ""
 
 
 async def near(console: Console, case: Case) -> list[tuple[int, int]]:

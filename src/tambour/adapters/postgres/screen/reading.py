@@ -92,10 +92,9 @@ class Part:
         """In the same transaction."""
         return Rules(self.db)
 
-    @property
-    def words(self) -> Words:
+    def words(self, sense: str) -> Words:
         """In the same transaction."""
-        return Words(self.db)
+        return Words(self.db, sense)
 
     async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
         """One statement."""
@@ -162,10 +161,9 @@ class Screening:
     pool: "asyncpg.Pool[asyncpg.Record]"
     table: MarksTable = "screen_marks"
 
-    @property
-    def words(self) -> Words:
+    def words(self, sense: str) -> Words:
         """Each statement by itself."""
-        return Words(self.pool)
+        return Words(self.pool, sense)
 
     @asynccontextmanager
     async def taking(self, chats: Sequence[int]) -> AsyncIterator[Part]:

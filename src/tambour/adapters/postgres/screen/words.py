@@ -1,15 +1,18 @@
-"""Words that stand in pictures: a queue of files to be read, and what was read."""
+"""Words that stand in pictures or are spoken: a queue of files to be read or heard, and what was."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.screen.signals import GONE
+from tambour.moderation.reading import HEARD, READ
 from tambour.ports.reading import Turn
 
+TABLES = {READ: "file_words", HEARD: "file_speech"}
+"""Of one shape."""
 CLAIM = """
-UPDATE file_words w SET tries = w.tries + 1, lease_until = $2 WHERE file_id = (
-    SELECT w.file_id FROM file_words w LEFT JOIN files f ON f.id = w.file_id
+UPDATE {table} w SET tries = w.tries + 1, lease_until = $2 WHERE file_id = (
+    SELECT w.file_id FROM {table} w LEFT JOIN files f ON f.id = w.file_id
     WHERE w.words IS NULL AND w.lease_until <= $1 ORDER BY f.kind IS DISTINCT FROM 'photo', w.asked, w.file_id LIMIT 1
     FOR UPDATE OF w SKIP LOCKED
 ) RETURNING w.file_id, w.asked, w.tries, EXISTS (
@@ -19,7 +22,7 @@ UPDATE file_words w SET tries = w.tries + 1, lease_until = $2 WHERE file_id = (
 """
 UNTOLD = """
 SELECT w.file_id, a.chat_id, a.seq
-FROM (SELECT file_id FROM file_words WHERE words <> '' AND NOT told ORDER BY file_id LIMIT $1) w
+FROM (SELECT file_id FROM {table} WHERE words <> '' AND NOT told ORDER BY file_id LIMIT $1) w
 LEFT JOIN LATERAL (
     SELECT DISTINCT a.chat_id, a.seq FROM attachments a JOIN chats c ON c.id = a.chat_id AND c.is_public
     WHERE a.file_id = w.file_id ORDER BY a.chat_id, a.seq LIMIT $2
@@ -32,13 +35,13 @@ PLACES_MAX = 200
 class Words:
     """See WordRows in ports/reading.py."""
 
-    def __init__(self, db: Executor) -> None:
-        self.db = db
+    def __init__(self, db: Executor, sense: str) -> None:
+        self.db, self.table = db, TABLES[sense]
 
     async def ask(self, files: Sequence[str], now: int) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO file_words (file_id, asked) SELECT x, $2 FROM unnest($1::text[]) AS x ORDER BY x"
+            f"INSERT INTO {self.table} (file_id, asked) SELECT x, $2 FROM unnest($1::text[]) AS x ORDER BY x"
             " ON CONFLICT DO NOTHING",
             list(files),
             now,
@@ -47,14 +50,14 @@ class Words:
     async def words(self, files: Sequence[str]) -> dict[str, str]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT file_id, words FROM file_words WHERE file_id = ANY ($1::text[]) AND words <> ''",
+            f"SELECT file_id, words FROM {self.table} WHERE file_id = ANY ($1::text[]) AND words <> ''",
             list(files),
         )
         return {row["file_id"]: row["words"] for row in rows}
 
     async def claim(self, now: int, lease_ms: int) -> Turn | None:
         """One statement."""
-        row = await self.db.fetchrow(CLAIM, now, now + lease_ms, GONE)
+        row = await self.db.fetchrow(CLAIM.format(table=self.table), now, now + lease_ms, GONE)
         if row is None:
             return None
         return Turn(file=row["file_id"], asked=row["asked"], tries=row["tries"], public=row["public"])
@@ -62,34 +65,37 @@ class Words:
     async def give_back(self, file: str) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE file_words SET tries = tries - 1, lease_until = 0 WHERE file_id = $1 AND words IS NULL",
+            f"UPDATE {self.table} SET tries = tries - 1, lease_until = 0 WHERE file_id = $1 AND words IS NULL",
             file,
         )
 
     async def settle(self, file: str, words: str, now: int) -> None:
         """One statement; of a file that is gone nothing is kept."""
         await self.db.execute(
-            "UPDATE file_words SET words = $2, told = $2 = '', read = $3 WHERE file_id = $1", file, words, now
+            f"UPDATE {self.table} SET words = $2, told = $2 = '', read = $3 WHERE file_id = $1",
+            file,
+            words,
+            now,
         )
 
     async def drop(self, file: str) -> None:
         """One statement."""
-        await self.db.execute("DELETE FROM file_words WHERE file_id = $1 AND words IS NULL", file)
+        await self.db.execute(f"DELETE FROM {self.table} WHERE file_id = $1 AND words IS NULL", file)
 
     async def waiting(self) -> int:
         """One statement."""
-        found: int = await self.db.fetchval("SELECT count(*) FROM file_words WHERE words IS NULL")
+        found: int = await self.db.fetchval(f"SELECT count(*) FROM {self.table} WHERE words IS NULL")
         return found
 
     async def untold(self, limit: int) -> dict[str, list[tuple[int, int]]]:
         """One statement."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for row in await self.db.fetch(UNTOLD, limit, PLACES_MAX):
+        for row in await self.db.fetch(UNTOLD.format(table=self.table), limit, PLACES_MAX):
             found[row["file_id"]] += [(row["chat_id"], row["seq"])] if row["chat_id"] else []
         return dict(found)
 
     async def tell(self, files: Sequence[str]) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE file_words SET told = true WHERE file_id = ANY ($1::text[])", list(files)
+            f"UPDATE {self.table} SET told = true WHERE file_id = ANY ($1::text[])", list(files)
         )

@@ -1,0 +1,1 @@
+"""Words that are spoken. The server runs without; see optional.py."""
