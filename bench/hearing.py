@@ -35,10 +35,11 @@ def said_aloud(text: str, lang: str) -> bytes:
     if VOICES[lang]:
         line = [ESPEAK, "-v", VOICES[lang], "-s", "145", "--stdout", text]
         return subprocess.run(line, check=True, capture_output=True).stdout
-    with tempfile.NamedTemporaryFile(suffix=".wav") as out:
-        line = [FESTIVAL, "-eval", "(language_russian)", "-o", out.name]
-        subprocess.run(line, check=True, capture_output=True, input=text.encode())
-        return Path(out.name).read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        line = [FESTIVAL, "-eval", "(language_russian)", "-o", f"{folder}/said.wav"]
+        while not (Path(folder) / "said.wav").exists():  # now and then it says nothing, and ends well
+            subprocess.run(line, check=True, capture_output=True, input=text.encode())
+        return (Path(folder) / "said.wav").read_bytes()
 
 
 def lacking() -> list[str]:
@@ -52,7 +53,8 @@ def heard(ear: Hears, data: bytes) -> tuple[str, float]:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         began = time.process_time()
-        said = hearing.heard(io.BufferedReader(io.FileIO(file.name)), ear)
+        with io.BufferedReader(io.FileIO(file.name)) as source:
+            said = hearing.heard(source, ear)
         return " ".join(said), time.process_time() - began
 
 

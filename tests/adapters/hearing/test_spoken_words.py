@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from bench.sounds import saved, speech, tune
+from tests.adapters.hearing.voices import can_hear, spoken_aloud
 
-from tambour.adapters.hearing.optional import new_ear
+from tambour.adapters.hearing.optional import Hears, new_ear
 from tambour.adapters.media import hearing
 from tambour.adapters.media.studio import CHILD, environment
-from tests.adapters.hearing.voices import can_hear, spoken_aloud
 
 SAID = "Nobody knows the road to the northern harbour."
 LONG = (
@@ -25,9 +25,10 @@ LONG = (
 """Half a minute and a few seconds more."""
 
 
-def file_of(data: bytes, folder: Path) -> "io.BufferedReader[io.FileIO]":
+def heard(data: bytes, ear: Hears, folder: Path) -> list[str]:
     (folder / "sound").write_bytes(data)
-    return io.BufferedReader(io.FileIO(folder / "sound"))
+    with io.BufferedReader(io.FileIO(folder / "sound")) as source:
+        return hearing.heard(source, ear)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +40,8 @@ def ear():
 
 @can_hear
 def test_what_is_said_is_heard_also_in_the_second_half_minute(ear, tmp_path: Path) -> None:
-    heard = hearing.heard(file_of(spoken_aloud(LONG, "en-us"), tmp_path), ear)
-    assert len(heard) == 2
-    assert ("northern" in heard[0], "grandmothers" in heard[1]) == (True, True), heard
+    first, second = heard(spoken_aloud(LONG, "en-us"), ear, tmp_path)
+    assert ("northern" in first, "grandmothers" in second) == (True, True), (first, second)
 
 
 @can_hear
@@ -49,7 +49,7 @@ def test_what_is_said_is_heard_also_in_the_second_half_minute(ear, tmp_path: Pat
     "sound", [tune(3, 8), speech(5, 8), speech(6, 8) * 0], ids=["tune", "babble", "silence"]
 )
 def test_where_nobody_says_anything_nothing_is_heard(ear, sound, tmp_path: Path) -> None:
-    assert hearing.heard(file_of(saved(sound), tmp_path), ear) == []
+    assert heard(saved(sound), ear, tmp_path) == []
 
 
 @can_hear
