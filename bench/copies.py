@@ -13,13 +13,14 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from PIL import Image
 
 from bench.detect import wilson
-from bench.films import FILM_GUISES, film_of
+from bench.film_guises import GOALS, KEPT, LOOKED_AT
+from bench.films import SECONDS, film_of
 from bench.guises import BUILT, HELD, Guise
 from bench.machine import conditions
 from bench.pictures import photo
@@ -204,29 +205,50 @@ def listened(data: bytes, *, keeping: bool) -> Marks:
 
 
 def guised(
-    title: str, guises: dict[str, Callable[[int], bytes]], count: int, look: Callable[[bytes], list[Like]]
-) -> None:
-    """Recall of films or sound; the number of each is its entry, from 1."""
+    title: str, guises: Mapping[str, Callable[[int], bytes]], count: int, look: Callable[[bytes], list[Like]]
+) -> int:
+    """Recall of films or sound; the number of each is its entry, from 1. Returns how many were found."""
     print(f"\n{title}: found (share, interval, n), and how many of all are refused")
+    total = 0
     for name, guise in guises.items():
-        hits, refused, wrong = 0, 0, 0
+        hits, refused, wrong, how = 0, 0, 0, Counter[str]()
         for number in range(count):
             likes = look(guise(number))
             own = [like for like in likes if like.entry == number + 1]
             hits, wrong = hits + bool(own), wrong + len(likes) - len(own)
             refused += any(like.refuses for like in own)
-        row(name, hits, count, Counter({"refused": refused, "wrong": wrong}))
+            how.update(like.how for like in own)
+        row(name, hits, count, how + Counter({"refused": refused, "wrong": wrong}))
+        total += hits
+    return total
 
 
 def films(count: int) -> None:
-    """Trims, other encodings, logos and borders."""
-    known = KnownMedia()
+    """Trims, other encodings, logos and borders, by family; and strangers, also under the same logos and borders."""
+    known, took = KnownMedia(), list[float]()
     known.take((n + 1, looked(film_of(n), keeping=True)) for n in range(count))
-    print(f"\n{len(known.index) / count:.0f} prints a film of twelve seconds")
+    print(f"\n{len(known.index) / count:.0f} prints a film of {SECONDS} seconds")
     living = set(range(1, count + 1))
-    guised("films", FILM_GUISES, count, lambda data: known.like(looked(data, keeping=False), living))
-    hits = sum(bool(known.like(looked(film_of(1000 + n), keeping=False), living)) for n in range(count))
-    row("strangers that hit anything", hits, count)
+
+    def look(data: bytes) -> list[Like]:
+        marks = looked(data, keeping=False)
+        began = time.process_time()
+        likes = known.like(marks, living)
+        took.append(time.process_time() - began)
+        return likes
+
+    for title, families in (("looked at", LOOKED_AT), ("kept for this", KEPT)):
+        for family, guises in families.items():
+            hits = guised(f"films, {family}, {title}", guises, count, look)
+            goal = f" (goal {GOALS[family]})" if family in GOALS else ""
+            row(f"all of {family}{goal}", hits, count * len(guises))
+    hits = sum(bool(look(film_of(1000 + n))) for n in range(3 * count))
+    row("strangers that hit anything", hits, 3 * count)
+    dressed = [guise for table in (LOOKED_AT, KEPT) for guise in table["logo or border"].values()]
+    hits = sum(bool(look(guise(2000 + n))) for n in range(count // 4) for guise in dressed)
+    row("strangers in the same dress", hits, count // 4 * len(dressed))
+    took.sort()
+    print(f"  a question: {took[len(took) // 2]:.2f} s of CPU median, {took[len(took) * 95 // 100]:.2f} p95")
 
 
 def sound(count: int) -> None:
