@@ -1,23 +1,32 @@
 """Broken servers, to prove that a bench would notice: `python -m bench.mutants NAME serve --data …`.
 
 Each replaces one function in its own process and then is `tambour` with the rest of the command line. `near-hooks` is
-not broken: it brings webhooks to this machine, which no setting allows, and tries again soon.
+not broken: it brings webhooks to this machine, which no setting allows, and tries again soon. In `torn` that detector
+fails whose name stands in the file TORN.
 """
 
 import asyncio
+import functools
+import os
 import secrets
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from tambour.adapters.fetch import guard
+from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.postgres import log
+from tambour.adapters.seeing.known import KnownMedia
 from tambour.cli import main
 from tambour.domain.bots import hooks as schedule
 from tambour.domain.commands import Send, Sent
+from tambour.moderation.detect import Loaded
+from tambour.pipeline import screen
 from tambour.pipeline.accept import Accept
+from tambour.ports.studio import Unreadable
 from tambour.services.bots import hooks
 
 LATE_S = 0.3
@@ -64,10 +73,43 @@ def near_hooks() -> None:
     hooks.LOOK_EVERY_S = 0.2
 
 
+TORN: dict[str, tuple[Any, str]] = {
+    "words": (Loaded, "words"),
+    "copies": (Loaded, "copied"),
+    "sketches": (screen, "bands"),
+    "links": (Loaded, "linked"),
+    "bytes": (screen.Screen, "same_bytes"),
+    "prints": (KnownMedia, "seen"),
+    "points": (KnownMedia, "pointed"),
+    "sound": (KnownMedia, "heard_in"),
+    "reading": (ChildStudio, "read"),
+    "screening": (screen.Screen, "turn"),
+}
+"""Detectors that can be killed, and where. Films are known by the same prints as pictures."""
+
+
+def torn() -> None:
+    """Detectors that fail while their name stands in a file."""
+    switch = Path(os.environ["TORN"])
+
+    def failing(name: str, right: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(right)
+        def tried(*what: Any, **more: Any) -> Any:
+            if switch.read_text() == name:
+                raise Unreadable("media.no_reader") if name == "reading" else ZeroDivisionError(name)
+            return right(*what, **more)
+
+        return tried
+
+    for name, (where, what) in TORN.items():
+        setattr(where, what, failing(name, getattr(where, what)))
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     "ack-before-commit": ack_before_commit,
     "keys-in-memory": keys_in_memory,
     "near-hooks": near_hooks,
+    "torn": torn,
 }
 
 

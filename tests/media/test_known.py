@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,10 +16,13 @@ from bench.pictures import art, photo
 from bench.sounds import tune
 from PIL import Image, ImageOps
 
+from tambour.adapters.seeing import prints
+from tambour.adapters.seeing.eye import Eye
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.exchange import Terms
-from tambour.moderation.known import POINT_BYTES, POINTS_STORED
+from tambour.moderation.known import NO_MARKS, POINT_BYTES, POINTS_STORED
+from tambour.pipeline.marks import STILL_MS
 from tests.client import Refused
 from tests.conftest import Town
 from tests.media.making import Person, person
@@ -98,6 +102,12 @@ async def found(town: Town) -> list[tuple[str, str, bool]]:
         "SELECT detector, mode, case_id IS NOT NULL AS led FROM signals ORDER BY id"
     )
     return [(row["detector"], row["mode"], row["led"]) for row in rows]
+
+
+async def aged(town: Town) -> None:
+    """What is owed another look is owed it for a while."""
+    for table in ("file_missed", "screen_missed"):
+        await town.house.store.pool.execute(f"UPDATE {table} SET since = since - $1", STILL_MS)
 
 
 async def test_a_known_picture_is_refused_in_every_guise_and_strangers_are_not(town: Town) -> None:
@@ -209,15 +219,61 @@ async def test_a_detector_that_fails_keeps_no_picture_back(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana = await person(town, "Ana")
-    await banked(town, saved(photo(3, 128)))
+    await banked(town, saved(photo(3, 256)))
+    assert await found(town) == []  # the entry has hunted through what there was
 
     def torn(*_: object) -> None:
         raise ValueError("torn")
 
     screening: Any = town.house.media.workshop.screening
-    monkeypatch.setattr(screening.known, "like", torn)
-    assert (await ana.file(await ana.ready(saved(photo(4, 128))))).get("st", 0) == 0
-    assert screening.failed == 1
+    with monkeypatch.context() as broken:
+        broken.setattr(screening.known, "like", torn)
+        file = await ana.ready(saved(photo(3, 256).rotate(25, expand=True)))
+        assert (await ana.file(file)).get("st", 0) == 0
+        assert screening.failed == 1
+        await spoken(ana, file, "mill_torn")
+        assert await found(town) == []
+        assert await town.house.media.relook.turn() == 0
+        await aged(town)
+        assert await town.house.screening.failing_since() > 0
+    assert await town.house.media.relook.turn() == 1
+    assert await found(town) == [("points", "live", True)]
+    assert await town.house.screening.failing_since() == 0
+
+
+async def test_a_file_whose_marks_could_not_be_taken_is_shown_and_looked_at_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await person(town, "Ana")
+    await banked(town, saved(photo(3, 128)))
+    studio: Any = town.house.media.workshop.studio
+    right = type(studio).make
+
+    async def blind(*what: Any) -> Any:
+        return replace(await right(*what), marks=NO_MARKS, blind=True)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(studio), "make", blind)
+        file = await ana.ready(saved(photo(3, 128)))
+        assert (await ana.file(file)).get("st", 0) == 0
+        await spoken(ana, file, "mill_blind")
+        assert await found(town) == []
+        assert await town.house.media.relook.turn() == 0
+    assert await town.house.media.relook.turn() == 1
+    assert await found(town) == [("pictures", "live", True)]
+
+
+def test_an_eye_that_fails_is_blind_and_one_that_keeps_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object) -> None:
+        raise ValueError("torn")
+
+    monkeypatch.setattr(prints, "query", torn)
+    monkeypatch.setattr(prints, "kept", torn)
+    eye = Eye(keeping=False)
+    eye.picture(photo(3, 128))
+    assert (eye.blind, eye.marks()) == (True, NO_MARKS)
+    with pytest.raises(ValueError, match="torn"):
+        Eye(keeping=True).picture(photo(3, 128))
 
 
 async def test_a_known_film_is_refused_trimmed_and_saved_again_and_known_in_the_mirror(town: Town) -> None:

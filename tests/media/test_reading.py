@@ -15,7 +15,8 @@ from tambour.adapters.reading.optional import reads, unread
 from tambour.domain.errors import Retry
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.reading import READ
-from tambour.pipeline.reading import WITHIN_MS, Reader
+from tambour.pipeline.marks import STILL_MS
+from tambour.pipeline.reading import DEAD_FROM, WITHIN_MS, Reader
 from tambour.ports.studio import Unreadable
 from tests.conftest import Town
 from tests.media.making import Person, person
@@ -213,13 +214,41 @@ async def test_what_cannot_be_read_and_what_waits_too_long_hold_nothing_up(town:
     with pytest.raises(Retry):
         await reader.drain()
     await reader.drain()
-    assert await pool.fetch("SELECT words, tries FROM file_words") == [("", 1)]
-    assert (reader.failed, reader.done) == (1, 1)
+    assert await pool.fetch("SELECT words, tries FROM file_words") == [(None, 0)]
+    await spoken(ana, await picture(ana, 9), "walls_well")
+    await found(town)
+    await reader.drain()
+    engine.fails = [Unreadable("media.too_slow")]
+    await pool.execute("UPDATE file_words SET lease_until = 0 WHERE words IS NULL")
+    await reader.drain()
+    assert await pool.fetch("SELECT words, tries FROM file_words WHERE words = ''") == [("", 1)]
+    assert (reader.failed, reader.done) == (2, 2)
     await spoken(ana, await picture(ana, 8), "walls_late")
     await found(town)
     await pool.execute("UPDATE file_words SET asked = asked - $1 WHERE words IS NULL", WITHIN_MS + 1)
     await reader.drain()
-    assert (reader.dropped, engine.read_it) == (1, 0)
+    assert (reader.dropped, engine.read_it) == (1, 1)
+
+
+async def test_while_nothing_reads_pictures_wait_the_desk_is_told_and_none_is_lost(town: Town) -> None:
+    ana, pool, screening = await person(town, "Ana"), town.house.store.pool, town.house.screening
+    await named(town)
+    engine = Told(fails=[Unreadable("media.no_reader")] * (DEAD_FROM + 1))
+    reader = reading(town, engine)
+    for n in range(DEAD_FROM):
+        await spoken(ana, await picture(ana, 20 + n), f"walls_dead_{n}")
+    await found(town)
+    with pytest.raises(Unreadable):
+        await reader.drain()
+    assert await screening.failing_since() == 0
+    await pool.execute("UPDATE file_words SET failed = failed - $1, lease_until = 0", STILL_MS)
+    assert await screening.failing_since() > 0
+    with pytest.raises(Unreadable):
+        await reader.drain()
+    await pool.execute("UPDATE file_words SET lease_until = 0")
+    await reader.drain()
+    assert await screening.failing_since() == 0
+    assert await found(town) == [("read", "live", True)] * DEAD_FROM
 
 
 async def test_pictures_are_read_before_films(town: Town) -> None:

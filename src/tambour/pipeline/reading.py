@@ -27,6 +27,12 @@ WITHIN_MS = 30 * 60_000
 """What waits longer is not read."""
 LOOK_EVERY_S = 5.0
 AGAIN_S = 5.0
+AGAIN_MS = 30_000
+"""So long a file waits on which reading failed."""
+DEAD_FROM = 5
+"""Where it fails on so many one after the other, it is tried at leisure until it is mended."""
+STUMBLED_MAX = 10_000
+TOO_SLOW = "media.too_slow"
 FORMS = {READ: ("m", "480", "v", "s"), HEARD: ("a", "480", "v")}
 """Of a file's published forms, the first that is there: large enough for letters, small enough to be quick."""
 
@@ -52,6 +58,11 @@ class Reader:
     worded: int = 0
     dropped: int = 0
     failed: int = 0
+    well: int = 0
+    """Files that could be read."""
+    in_a_row: int = 0
+    stumbled: dict[str, int] = field(default_factory=dict)
+    """Files on which reading failed, and how many it had read well until then."""
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -82,6 +93,17 @@ class Reader:
         except Retry:
             await self.rows.give_back(turn.file)
             raise
+        except Unreadable as no:
+            log.info("file %s cannot be %s: %s", turn.file, self.sense, no)
+            if not self.own_fault(turn.file, no.why):
+                now = self.clock.now()
+                await self.rows.put_off(turn.file, now + AGAIN_MS, now)
+                if self.in_a_row >= DEAD_FROM:
+                    raise
+                return True
+            words = ""
+        else:
+            self.well, self.in_a_row = self.well + 1, 0
         await self.rows.settle(turn.file, words, self.clock.now())
         self.done += 1
         if words:
@@ -89,8 +111,20 @@ class Reader:
             self.told()
         return True
 
+    def own_fault(self, file: str, why: str) -> bool:
+        """Reading failed on this file. Is it because of the file? Where others could be read since it failed first, or
+        it takes too long a second time: else the reader is what is broken, and the file is tried again."""
+        self.failed, self.in_a_row = self.failed + 1, self.in_a_row + 1
+        if len(self.stumbled) >= STUMBLED_MAX:
+            self.stumbled.clear()
+        slow = why == TOO_SLOW and file in self.stumbled
+        if self.well > self.stumbled.setdefault(file, self.well) or slow:
+            del self.stumbled[file]
+            return True
+        return False
+
     async def words_of(self, turn: Turn) -> str:
-        """What stands in it; '' also for what cannot be read. Raises Retry."""
+        """What stands in it; '' also for what is gone. Raises Retry, Unreadable."""
         form = await self.form_of(turn.file)
         if form is None or turn.tries > TRIES_MAX:
             return ""
@@ -98,9 +132,8 @@ class Reader:
             try:
                 await self.blobs.fetch(key_of(form.sha256), Path(folder) / "source")
                 return await self.reading.read(Path(folder))
-            except (Unreadable, MissingBlob) as no:
-                self.failed += 1
-                log.info("file %s cannot be %s: %s", turn.file, self.sense, no)
+            except MissingBlob:
+                log.info("file %s cannot be %s: it is gone", turn.file, self.sense)
                 return ""
 
     async def form_of(self, file: str) -> Variant | None:

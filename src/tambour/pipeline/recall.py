@@ -45,18 +45,20 @@ class Recogniser:
             if not specimen.marks or not living:
                 return Looked(version=version)
             likes = await self.compared(specimen.marks, living)
+        if likes is None:
+            return Looked(version=version, failed=True)
         refused = any(like.refuses and entries[like.entry].acts for like in likes)
         return Looked(why=KNOWN if refused else "", likes=tuple(likes), version=version)
 
-    async def compared(self, marks: Marks, living: set[int]) -> list[Like]:
-        """What it is like; a detector that fails costs its signals, and the file is shown."""
+    async def compared(self, marks: Marks, living: set[int]) -> list[Like] | None:
+        """What it is like; None where the detector fails: the file is shown, and looked at again later."""
         try:
             await self.take(living)
             return await asyncio.to_thread(self.known.like, marks, living)
         except Exception:
             self.failed += 1
             log.warning("a file could not be compared with the bank", exc_info=True)
-            return []
+            return None
 
     async def take(self, living: set[int]) -> None:
         """Read what is new; forget everything where much has gone."""

@@ -124,16 +124,14 @@ class Screen(LogReader):
         for number, one in enumerate(kept):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            found = self.looked(self.gate.bank, one)
-            if found is None:
+            found, bits = self.looked(self.gate.bank, one), self.sketched(one)
+            if found is None or bits is None:
                 missed.add((one.message.chat, one.message.seq))
                 continue
             placed += [(one, finding) for finding in found.findings]
             if found.own_links:
                 linked.append((one, found))
-            sketches.append(
-                (one.message.chat, one.message.seq, bands(shingles(normalise(one.message.text).text)))
-            )
+            sketches.append((one.message.chat, one.message.seq, bits))
         if len(missed) >= DEAD_FROM and len(missed) == len(kept):
             raise Dead("a detector fails on everything")
         kept = [one for one in kept if (one.message.chat, one.message.seq) not in missed]
@@ -192,6 +190,17 @@ class Screen(LogReader):
             self.failed += 1
             log.warning(
                 "a detector failed on message %d of chat %d", message.seq, message.chat, exc_info=True
+            )
+            return None
+
+    def sketched(self, one: Kept) -> list[int] | None:
+        """What near copies of it are found by; None where that fails."""
+        try:
+            return bands(shingles(normalise(one.message.text).text))
+        except Exception:
+            self.failed += 1
+            log.warning(
+                "message %d of chat %d has no sketch", one.message.seq, one.message.chat, exc_info=True
             )
             return None
 

@@ -69,6 +69,18 @@ class KnownRows(Protocol):
         """What a file is known by, and what it is like; instead of what was noted before."""
         ...
 
+    async def miss(self, file: str, now: int) -> None:
+        """A detector failed on this file: it is owed another look."""
+        ...
+
+    async def missed(self, limit: int) -> list[tuple[str, int]]:
+        """(file, since) of those that are owed one, the oldest first."""
+        ...
+
+    async def made_up_for(self, file: str, now: int) -> None:
+        """It had it, or nothing is left to look at: messages of public chats that carry it are read once more."""
+        ...
+
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:
         """Of the files of a message."""
         ...

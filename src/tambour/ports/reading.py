@@ -34,6 +34,14 @@ class WordRows(Protocol):
         """It waits on, and this try does not count."""
         ...
 
+    async def put_off(self, file: str, until: int, now: int) -> None:
+        """Reading it fails: it waits until then, and this try does not count."""
+        ...
+
+    async def failing_since(self, asked_after: int) -> int:
+        """When reading what was asked for after this and still waits first failed; 0: it does not."""
+        ...
+
     async def settle(self, file: str, words: str, now: int) -> None:
         """Read. Where something stands in it, its messages are looked at once more."""
         ...

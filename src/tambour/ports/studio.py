@@ -51,13 +51,16 @@ class Work:
     variants: tuple[Made, ...] = ()
     frames: tuple[Frame, ...] = field(default=(), repr=False)
     marks: Marks = field(default=NO_MARKS, repr=False)
+    blind: bool = False
+    """Whoever takes the marks failed on it; everything else is well."""
 
 
 class Studio(Protocol):
     """Decodes and encodes again."""
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
-        """`kind`: a FileKind, `face` for a photo of a person or chat, `link` for a preview, `sample` for the bank.
+        """`kind`: a FileKind, `face` for a photo of a person or chat, `link` for a preview, `sample` for the bank,
+        `look` for its marks alone.
         Raises Unreadable."""
         ...
 
@@ -92,6 +95,8 @@ class Looked:
     why: str = ""
     likes: tuple[Like, ...] = ()
     version: int = 0
+    failed: bool = False
+    """It could not be compared: it is shown, and owed another look."""
 
 
 class Screening(Protocol):

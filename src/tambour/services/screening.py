@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
-from tambour.moderation.reading import HEARD, READ, as_one
+from tambour.moderation.reading import HEARD, READ, SENSES, as_one
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
 from tambour.pipeline.marks import STILL_MS
-from tambour.pipeline.reading import Reader
+from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import Screen
@@ -101,10 +101,16 @@ class ScreenRoom:
         return last if last and self.gate.clock.now() - last > STILL_MS else 0
 
     async def failing_since(self) -> int:
-        """Since when a detector fails on some messages, if that is too long ago; else 0."""
-        missed = await self.store.read.signals.missed(1)
-        since = missed[0][2] if missed else 0
-        return since if since and self.gate.clock.now() - since > STILL_MS else 0
+        """Since when a detector fails on some messages, files, or pictures with words, if that is too long ago; else
+        0. Whichever process looks at them."""
+        now, rows = self.gate.clock.now(), self.screen.rows
+        first = [
+            *(since for _, _, since in await self.store.read.signals.missed(1)),
+            *(since for _, since in await self.store.read.known.missed(1)),
+            *[await rows.words(sense).failing_since(now - WITHIN_MS) for sense in SENSES],
+        ]
+        since = min(filter(None, first), default=0)
+        return since if since and now - since > STILL_MS else 0
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""

@@ -31,6 +31,7 @@ CPU_S = {
     "voice": 240,
     "audio": 600,
     "sample": 600,
+    "look": 600,
     "read": 75,
     "hear": 150,
 }
@@ -94,7 +95,7 @@ def worded(kind: str, lines: list[str] | None, *, sealed: bool) -> Report:
 
 def work(source: Source, kind: str, result: Result) -> None:
     """By kind; a GIF sent as a picture becomes a loop."""
-    if kind == "sample":
+    if kind in ("sample", "look"):
         return sampling.sample(source, result)
     if kind in ("voice", "audio"):
         container = sound.opened(source)

@@ -49,6 +49,8 @@ class Report(msgspec.Struct):
     frames: list[Shot] = msgspec.field(default_factory=list)
     marks: list[int] = msgspec.field(default_factory=list)
     """Lengths of the three parts of the file `marks`: prints, points, sound."""
+    blind: bool = False
+    """Taking the marks failed."""
     read: list[str] = msgspec.field(default_factory=list)
     """Lines of words that stand in it."""
     why: str = ""
@@ -112,6 +114,7 @@ class Result:
             variants=self.variants,
             frames=self.frames,
             marks=[len(part) for part in parts],
+            blind=self.eye is not None and self.eye.blind,
             confined=confined,
         )
 

@@ -25,6 +25,7 @@ WALL_S = {
     "voice": 600,
     "audio": 1200,
     "sample": 1200,
+    "look": 1200,
     "read": 120,
     "hear": 240,
 }
@@ -50,7 +51,7 @@ class ChildStudio:
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
         """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
         report = await self.report(kind, scratch)
-        return work_of(report, scratch, needs_variants=kind != "sample")
+        return work_of(report, scratch, needs_variants=kind not in ("sample", "look"))
 
     async def read(self, scratch: Path) -> str:
         """See Reading in ports/studio.py."""
@@ -150,6 +151,7 @@ def work_of(report: Report, scratch: Path, *, needs_variants: bool = True) -> Wo
             for s in report.frames
         ),
         marks=marks_of(report, scratch),
+        blind=report.blind,
     )
 
 

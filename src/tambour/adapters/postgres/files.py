@@ -12,6 +12,17 @@ from tambour.domain.files import PROCESSING, File
 from tambour.domain.media import PLAIN_KINDS, SOURCE, TABS
 from tambour.ports.files import Job, Part, Upload, Variant
 
+KEPT_OF_FILES = (
+    "upload_parts",
+    "file_blobs",
+    "media_jobs",
+    "file_marks",
+    "file_likes",
+    "file_words",
+    "file_speech",
+    "file_missed",
+)
+"""What goes with a file."""
 COLUMNS = (
     "f.id, f.owner, f.kind, f.name, f.mime, f.size, f.received, f.parts, f.sha256, f.state, f.why, f.shown,"
     " f.sha1, f.md5"
@@ -202,15 +213,7 @@ class FileRows:
         )
         if not gone:
             return False
-        for table in (
-            "upload_parts",
-            "file_blobs",
-            "media_jobs",
-            "file_marks",
-            "file_likes",
-            "file_words",
-            "file_speech",
-        ):
+        for table in KEPT_OF_FILES:
             await self.db.execute(f"DELETE FROM {table} WHERE file_id = $1", file)
         return True
 

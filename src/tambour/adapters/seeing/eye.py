@@ -1,7 +1,9 @@
 """What the child that decodes strangers' bytes takes down of them: the marks by which they are known again."""
 
 from collections.abc import Callable
+from typing import Concatenate, ParamSpec
 
+import av
 import numpy as np
 import numpy.ma  # unique() would import it later, when the child may import no more
 from av.audio.frame import AudioFrame
@@ -14,7 +16,7 @@ from tambour.adapters.seeing.chroma import RATE, Listener
 from tambour.adapters.seeing.index import words_of
 from tambour.adapters.seeing.prints import PRINT, WHOLE, Prints
 from tambour.adapters.seeing.sounds import varied
-from tambour.moderation.known import Marks
+from tambour.moderation.known import NO_MARKS, Marks
 
 Spots = Callable[[Image.Image, int], NDArray[np.void]]
 spots_of: Spots | None = None
@@ -34,11 +36,33 @@ POINTED_MAX = 8
 """Pictures of one file whose points are taken."""
 
 
+P = ParamSpec("P")
+
+
+def spared(look: "Callable[Concatenate[Eye, P], None]") -> "Callable[Concatenate[Eye, P], None]":
+    """A look that fails costs the file nothing: the eye is blind from then on, and the file is owed another look. Of
+    what is kept for the bank all is taken, or it is refused."""
+
+    def tried(self: "Eye", /, *what: P.args, **more: P.kwargs) -> None:
+        if self.blind:
+            return
+        try:
+            look(self, *what, **more)
+        except (MemoryError, av.FFmpegError):
+            raise
+        except Exception:
+            if self.keeping:
+                raise
+            self.blind = True
+
+    return tried
+
+
 class Eye:
     """`keeping`: for the bank, with everything that it is to be found by."""
 
     def __init__(self, *, keeping: bool) -> None:
-        self.keeping = keeping
+        self.keeping, self.blind = keeping, False
         self.prints: list[Prints] = []
         self.points: list[bytes] = []
         self.hashes = np.zeros((0, 4), np.uint64)
@@ -51,11 +75,13 @@ class Eye:
         """So many frames of a film are worth looking at."""
         return KEPT_FRAMES_MAX if self.keeping else QUERY_FRAMES_MAX
 
+    @spared
     def picture(self, picture: Image.Image) -> None:
         """A still one."""
         self.prints.append(prints.kept(picture) if self.keeping else prints.query(picture))
         self.spots(picture, 0)
 
+    @spared
     def frame(self, picture: Image.Image, at: int) -> None:
         """One of a film at `at` ms; for the bank, only what was not there before."""
         if len(self.prints) >= self.frames_max:
@@ -71,6 +97,7 @@ class Eye:
             self.hashes = np.concatenate([self.hashes, own])
         self.prints.append(made)
 
+    @spared
     def spots(self, picture: Image.Image, at: int) -> None:
         """The points of a picture, or of a frame."""
         if spots_of is None or len(self.points) >= POINTED_MAX:
@@ -78,6 +105,7 @@ class Eye:
         if not self.keeping or prints.worth(picture) is not None:
             self.points.append(spots_of(picture, at).tobytes())
 
+    @spared
     def hear(self, frame: AudioFrame | None) -> None:
         """More sound; None at its end."""
         if self.heard > HEARD_S_MAX * RATE:
@@ -88,7 +116,9 @@ class Eye:
             self.listener.hear(samples)
 
     def marks(self) -> Marks:
-        """Everything that was taken down."""
+        """Everything that was taken down; nothing where it is blind."""
+        if self.blind:
+            return NO_MARKS
         sound = self.listener.print()
         return Marks(
             prints=np.concatenate([np.zeros(0, PRINT), *self.prints]).tobytes(),

@@ -11,6 +11,7 @@ from tambour.ports.studio import NoScreening, Screening, Studio
 from tambour.services.media.delivery import Delivery
 from tambour.services.media.gallery import Gallery
 from tambour.services.media.portraits import Portraits
+from tambour.services.media.relook import Relook
 from tambour.services.media.stickers import Stickers
 from tambour.services.media.sweep import Sweep
 from tambour.services.media.uploads import Quotas, Uploads
@@ -35,6 +36,7 @@ class MediaRoom:
     uploads: Uploads
     delivery: Delivery
     workshop: Workshop
+    relook: Relook
     sweep: Sweep
     gallery: Gallery
     portraits: Portraits
@@ -43,7 +45,7 @@ class MediaRoom:
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
         """What a worker runs."""
-        return [self.workshop.run(), self.workshop.run_quick(), self.sweep.run()]
+        return [self.workshop.run(), self.workshop.run_quick(), self.sweep.run(), self.relook.run()]
 
 
 def open_media(
@@ -66,6 +68,7 @@ def open_media(
         uploads=uploads,
         delivery=Delivery(store, clock),
         workshop=workshop,
+        relook=Relook(store, blobs, clock, studio, workshop.screening),
         sweep=Sweep(store, blobs, clock, uploads, grace_days),
         gallery=Gallery(store, clock),
         portraits=Portraits(store, blobs, clock, ids, studio, workshop),

@@ -171,7 +171,10 @@ class Workshop:
         return True
 
     async def noted(self, tx: Tx, upload: Upload, work: Work, looked: Looked) -> bool:
-        """What it is known by and like."""
+        """What it is known by and like, or that this could not be found out."""
+        if work.blind or looked.failed:
+            log.warning("a detector failed on file %s; it is shown, and will be looked at again", upload.id)
+            await tx.known.miss(upload.id, tx.now)
         if not work.marks:
             return True
         if looked.version and not await tx.known.still(looked.version):

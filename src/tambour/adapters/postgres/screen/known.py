@@ -39,6 +39,14 @@ SELECT x.*, has.file_id FROM (SELECT DISTINCT chat_id, seq, file_id FROM attachm
 ORDER BY has.chat_id, has.seq, has.file_id
 """
 
+MADE_UP_FOR = """
+WITH gone AS (DELETE FROM file_missed WHERE file_id = $1 RETURNING file_id)
+INSERT INTO screen_missed (chat_id, seq, since)
+SELECT DISTINCT a.chat_id, a.seq, $2::bigint FROM gone JOIN attachments a ON a.file_id = gone.file_id
+JOIN chats c ON c.id = a.chat_id AND c.is_public
+ON CONFLICT DO NOTHING
+"""
+
 
 class KnownMarks:
     """See KnownRows in ports/known.py."""
@@ -99,6 +107,23 @@ class KnownMarks:
         )
         await self.db.execute("DELETE FROM file_likes WHERE file_id = $1", file)
         await note_likes(self.db, [Likeness(file=file, like=like) for like in likes])
+
+    async def miss(self, file: str, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "INSERT INTO file_missed (file_id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
+        )
+
+    async def missed(self, limit: int) -> list[tuple[str, int]]:
+        """One statement."""
+        rows = await self.db.fetch(
+            "SELECT file_id, since FROM file_missed ORDER BY since, file_id LIMIT $1", limit
+        )
+        return [(row["file_id"], row["since"]) for row in rows]
+
+    async def made_up_for(self, file: str, now: int) -> None:
+        """One statement."""
+        await self.db.execute(MADE_UP_FOR, file, now)
 
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:
         """One statement."""

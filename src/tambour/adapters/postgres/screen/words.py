@@ -69,6 +69,24 @@ class Words:
             file,
         )
 
+    async def put_off(self, file: str, until: int, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            f"UPDATE {self.table} SET tries = tries - 1, lease_until = $2,"
+            " failed = CASE WHEN failed = 0 THEN $3 ELSE failed END WHERE file_id = $1 AND words IS NULL",
+            file,
+            until,
+            now,
+        )
+
+    async def failing_since(self, asked_after: int) -> int:
+        """One statement."""
+        since: int | None = await self.db.fetchval(
+            f"SELECT min(failed) FROM {self.table} WHERE words IS NULL AND failed > 0 AND asked > $1",
+            asked_after,
+        )
+        return since or 0
+
     async def settle(self, file: str, words: str, now: int) -> None:
         """One statement; of a file that is gone nothing is kept."""
         await self.db.execute(
