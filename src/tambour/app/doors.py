@@ -239,6 +239,10 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
             house.screening.screen.still_s,
         ),
         "screen_failed": ("Messages on which a detector failed.", lambda: house.screening.screen.failed),
+        "known_failed": (
+            "Files that could not be compared with the bank.",
+            lambda: house.media.workshop.missed,
+        ),
         "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
         "screen_signals": ("Signals written.", lambda: house.screening.screen.found),
         **guess_gauges(house.screening.guesser),

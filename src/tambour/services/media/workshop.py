@@ -58,6 +58,8 @@ class Workshop:
     studio: Studio
     screening: Screening
     hands: int = 1
+    missed: int = 0
+    """Files on which a detector failed."""
     tasks: set["asyncio.Task[int]"] = field(default_factory=set)
 
     def hear(self, nudge: Nudge) -> None:
@@ -174,6 +176,7 @@ class Workshop:
         """What it is known by and like, or that this could not be found out."""
         if work.blind or looked.failed:
             log.warning("a detector failed on file %s; it is shown, and will be looked at again", upload.id)
+            self.missed += 1
             await tx.known.miss(upload.id, tx.now)
         if not work.marks:
             return True
