@@ -1,10 +1,20 @@
 // Builds the messenger into the Python package; in development it forwards the protocol to a server on 8080.
 import { defineConfig } from 'vite';
-import { shell } from './shell.ts';
+import { FIRST, shell } from './shell.ts';
 
 const server = process.env.TAMBOUR_SERVER ?? 'http://127.0.0.1:8080';
 
 const NAMED: Record<string, string> = { sw: 'sw.js', desk: 'console/desk.js' };
+
+/** What the page needs at once travels as one file: ten requests on a slow line are ten times its delay, and small files pack badly. */
+function atOnce(id: string, context: { getModuleInfo(id: string): { importers: readonly string[] } | null }): string | null {
+  const asked = [id];
+  for (const one of asked) {
+    if (one.endsWith('/messenger/main.tsx')) return FIRST;
+    for (const by of context.getModuleInfo(one)?.importers ?? []) if (!asked.includes(by)) asked.push(by);
+  }
+  return null;
+}
 
 export default defineConfig({
   base: '/',
@@ -19,7 +29,7 @@ export default defineConfig({
     rollupOptions: {
       checks: { eval: false }, // htmx has one, switched off by allowEval and by the console's policy
       input: { index: 'index.html', sw: 'messenger/sw/sw.ts', desk: 'console/main.ts' },
-      output: { entryFileNames: (chunk) => NAMED[chunk.name] ?? 'assets/[name]-[hash].js' },
+      output: { codeSplitting: { groups: [{ name: atOnce, debugName: FIRST, test: /\.(tsx?|m?js)$/ }] }, entryFileNames: (chunk) => NAMED[chunk.name] ?? 'assets/[name]-[hash].js' },
     },
   },
   worker: { format: 'es' },

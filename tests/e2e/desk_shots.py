@@ -27,6 +27,8 @@ decided: set[str] = set()
 """Servers where a case was decided for the figures."""
 traded: set[str] = set()
 """Servers that have lists."""
+inside: dict[str, str] = {}
+"""By the address of a browser the moderator who is signed in there."""
 held: dict[str, int] = {}
 """By the address of the server the chat in which posts wait for the desk."""
 
@@ -53,13 +55,18 @@ def desk(person: Person, path: str = "") -> None:
 
 
 def enter(person: Person, moderator: Member, path: str = "") -> None:
-    """The same as a certain moderator."""
+    """The same as a certain moderator; who sits at the desk already needs no link."""
+    if inside.get(person.url) == moderator.phone:
+        person.page.goto(f"{person.url}/console/{path}")
+        if person.page.locator("form.leave").count():
+            return
     tongue = person.page.evaluate("navigator.language").split("-")[0]
     moderator.ask("me.edit", lang=tongue)
     link = urlsplit(person.server.run("user", "console", "--phone", moderator.phone)["url"])
     person.page.goto(f"{person.url}{link.path}?{link.query}")
     person.page.locator("button.main").click()
     person.page.locator("#queue").wait_for()
+    inside[person.url] = moderator.phone
     if path:
         person.page.goto(f"{person.url}/console/{path}")
 
@@ -178,7 +185,9 @@ def held_posts(person: Person, one: bool = False) -> None:
 
 
 def door(person: Person) -> None:
-    """Before the desk, under a name that passkeys can belong to."""
+    """Before the desk, under a name that passkeys can belong to, by somebody who is not in."""
+    inside.pop(person.url, None)
+    person.context.clear_cookies()
     person.page.goto(f"{person.url.replace('127.0.0.1', 'localhost')}/console")
 
 

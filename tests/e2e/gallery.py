@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.e2e.shots import VARIANTS
+from tests.e2e.shots import LOOKS
 
 HEIGHT_MAX_PX = 560
 QUALITY = 70
@@ -22,7 +22,7 @@ def main() -> None:
         with Image.open(path) as picture:
             picture.thumbnail((2 * HEIGHT_MAX_PX, HEIGHT_MAX_PX))
             picture.convert("RGB").save(small / f"{path.stem}.webp", quality=QUALITY)
-        variant = max((one for one in VARIANTS if path.stem.endswith(f"-{one}")), key=len)
+        variant = max((one for one in LOOKS if path.stem.endswith(f"-{one}")), key=len)
         screens[path.stem.removesuffix(f"-{variant}")].append(Path(path.stem))
     lines = ["# Every screen of the messenger", "", "Made by `make gallery` from the demo town.", ""]
     for name, taken in screens.items():

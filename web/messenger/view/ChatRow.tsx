@@ -19,11 +19,12 @@ export function TickMark({ tick, size = 18 }: { tick: Tick | undefined; size?: n
 
 function Preview({ ch }: { ch: Chat }) {
   if (ch.typing.length) return <span class="pv"><span class="doing"><bdi>{isTwo(ch) ? t("typing") : t("typing_who", { who: ch.typing.slice(0, 2).map(nameOf).join(", ") })}</bdi></span></span>;
-  if (ch.draft?.text) return <span class="pv" dir="auto"><bdi class="draft">{t("draft")} </bdi>{ch.draft.text}</span>;
+  if (ch.draft?.text) return <span class="pv led"><bdi class="draft">{t("draft")} </bdi><span class="cut" dir="auto">{ch.draft.text}</span></span>;
   const pv = ch.preview;
   if (!pv) return <span class="pv">{ch.kind === "channel" ? t("no_posts") : t("no_messages")}</span>;
   const sender = pv.service || isTwo(ch) || !pv.from || !userOf(pv.from) && pv.from !== me.value?.id ? "" : pv.from === me.value?.id ? t("you") : nameOf(pv.from);
-  return <span class="pv" dir="auto">{sender ? <span class="who"><bdi>{sender}</bdi>: </span> : null}{gist(pv)}</span>;
+  if (!sender) return <span class="pv" dir="auto">{gist(pv)}</span>;
+  return <span class="pv led"><span class="who"><bdi>{sender}</bdi>: </span><span class="cut" dir="auto">{gist(pv)}</span></span>;
 }
 
 /** `place` of `of`: where the row stands in a list of which only a part is in the page; 0: all of it is. */

@@ -23,7 +23,7 @@ export function Poll({ m, ch }: { m: Message; ch: Chat }) {
   const kind = po.closed ? t("poll_closed") : po.answer !== undefined ? t("quiz") : po.anonymous ? t("poll_anonymous") : t("poll_public");
   return (
     <div class="poll" data-test="poll">
-      <bdi class="q">{po.question}</bdi>
+      <bdi class="q" dir="auto">{po.question}</bdi>
       <span class="small" style="color:var(--meta)">{kind}</span>
       {po.options.map((o, i) => {
         const picked = open ? o.mine : chosen.value.has(i);

@@ -36,12 +36,13 @@ export function Sheet({ title, onClose, onBack, tall, reading, test, foot, child
     const before = document.activeElement as HTMLElement | null;
     const el = box.current;
     el?.showModal();
+    if (el && (document.activeElement as HTMLElement | null)?.dataset["test"] === "sheet-close") el.focus(); // nothing asked for the focus: the title is read, and no key says "close"
     if (el) layers.value = [...layers.value, el];
     layer.value = el ?? undefined;
     return () => { layers.value = layers.value.filter((each) => each !== el); el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus
   }, []);
   return (
-    <dialog ref={box} class={tall ? "sheet tall" : "sheet"} aria-labelledby={id} data-test={test} onCancel={(ev) => { ev.preventDefault(); onClose(); }} onMouseDown={(ev) => { if (ev.target === box.current) onClose(); }}>
+    <dialog ref={box} tabIndex={-1} class={tall ? "sheet tall" : "sheet"} aria-labelledby={id} data-test={test} onCancel={(ev) => { ev.preventDefault(); onClose(); }} onMouseDown={(ev) => { if (ev.target === box.current) onClose(); }}>
       <header>
         {onBack ? <button class="tool flip" aria-label={t("back")} onClick={onBack}><Icon name="back" /></button> : null}
         <h2 id={id} class="cut" dir="auto">{title}</h2>

@@ -34,7 +34,7 @@ function Spoiler({ children }: { children: ComponentChildren }) {
   const [shown, show] = useState(false);
   const open = (ev: Event) => { show(true); ev.stopPropagation(); };
   if (shown) return <span class="spoil shown">{children}</span>;
-  return <span class="spoil" role="button" tabIndex={0} aria-label={t("show_hidden")} onClick={open} onKeyDown={(ev) => { if (ev.key === "Enter") open(ev); }}>{children}</span>;
+  return <span class="spoil" role="button" tabIndex={0} onClick={open} onKeyDown={(ev) => { if (ev.key === "Enter") open(ev); }}><span class="sr">{t("show_hidden")}</span><span aria-hidden="true">{children}</span></span>;
 }
 
 function Out({ href, children }: { href: string; children: ComponentChildren }) {

@@ -17,6 +17,11 @@ export function dayOf(ms: number): number {
 
 export const clock = (ms: number): string => format(ms, "t", { hour: "numeric", minute: "2-digit" });
 export const full = (ms: number): string => format(ms, "f", { dateStyle: "long", timeStyle: "short" });
+/** The same, as short as can be: 5 Mar, 14:02. */
+export function moment(ms: number, now = Date.now()): string {
+  const old = new Date(ms).getFullYear() !== new Date(now).getFullYear();
+  return format(ms, old ? "my" : "m", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", ...(old ? { year: "numeric" } : {}) });
+}
 export const date = (ms: number): string => format(ms, "d", { dateStyle: "medium" });
 
 /** A day without its year: 5 Mar. The day is one of UTC. */

@@ -24,7 +24,7 @@ export function BotFacts({ bot, close }: { bot: number; close: () => void }) {
     <>
       <dl class="facts" data-test="bot-facts">
         {about ? <div><dt>{words.about}</dt><dd dir="auto">{about}</dd></div> : null}
-        {known?.cmds.length ? <div><dt>{t("commands")}</dt><dd>{known.cmds.map((c) => <span class="cmd" key={c.n}><b dir="ltr">/{c.n}</b>{c.ab ? <> – <span dir="auto">{c.ab}</span></> : null}</span>)}</dd></div> : null}
+        {known?.cmds.length ? <div><dt>{t("commands")}</dt><dd>{known.cmds.map((c) => <span class="cmd" key={c.n}><b><bdi dir="ltr">/{c.n}</bdi></b>{c.ab ? <span class="small quiet" dir="auto">{c.ab}</span> : null}</span>)}</dd></div> : null}
         {known ? <div><dt>{words.hears}</dt><dd data-test="bot-hears">{known.all ? words.hears_all : words.hears_some}</dd></div> : null}
       </dl>
       <div class="group">

@@ -25,7 +25,7 @@ export function FileCard({ m, media, ch }: { m: Message; media: Media; ch?: Chat
   );
   if (shut && media.state !== "sending") return <div class="file" data-test="file" data-state="shut" title={t("file_protected")}>{inner}<span class="sr">{t("file_protected")}</span></div>;
   if (media.state === "sending" || !media.id) return <div class="file" data-test="file" data-state="sending">{inner}</div>;
-  return <a class="file" href={original(media)} download={media.name || true} data-test="file" data-state={media.state} onClick={(ev) => { ev.stopPropagation(); countDownload(media.size); }} aria-label={`${t("download")}: ${media.name}, ${about}`}>{inner}</a>;
+  return <a class="file" href={original(media)} download={media.name || true} data-test="file" data-state={media.state} onClick={(ev) => { ev.stopPropagation(); countDownload(media.size); }}>{inner}<span class="sr">{t("download")}</span></a>;
 }
 
 export function ContactCard({ contact }: { contact: WireContact }) {

@@ -41,7 +41,7 @@ export function Round({ m, ch, media }: { m: Message; ch: Chat; media: Media }) 
         <div class="slot" ref={slot} />
       </div>
       <svg class="rim" viewBox="0 0 100 100" aria-hidden="true"><circle cx="50" cy="50" r="48.5" class="gone-by" stroke-dasharray={`${part * ROUND} ${ROUND}`} /></svg>
-      <button class="over" aria-label={cover === "strange" ? t("show_strange") : `${on && playing.value ? t("pause") : t("play")}: ${t("kind_round")}, ${spell(media.duration / 1000)}`} disabled={media.state === "failed"} data-test="play" onClick={press}>
+      <button class="over" aria-label={failed ? t("media_failed") : cover === "strange" ? t("show_strange") : `${on && playing.value ? t("pause") : t("play")}: ${t("kind_round")}, ${spell(media.duration / 1000)}`} disabled={media.state === "failed"} data-test="play" onClick={press}>
         {failed ? <span class="word"><Icon name="broken" size={26} /><span>{t("media_failed")}</span></span> : cover === "strange" ? <span class="word"><Icon name="eye" size={26} /><span>{t("show_strange")}</span></span> : on && playing.value ? null : media.state === "sending" ? null : <span class="ring"><Icon name="play" size={24} /></span>}
       </button>
       <span class="badge when num">{spell(on ? length.value - time.value : media.duration / 1000)}</span>

@@ -8,7 +8,7 @@ const marks = (): [string, string, string, ComponentChildren][] => [
   ["_", "_", t("keys_italic"), <i>I</i>],
   ["~~", "~~", t("format_strike"), <s>S</s>],
   ["`", "`", t("keys_code"), <code>{"{}"}</code>],
-  ["||", "||", t("keys_spoiler"), <span class="veiled">ab</span>],
+  ["||", "||", t("keys_spoiler"), <span class="veiled">{"\u2003"}</span>],
   ["\n> ", "\n", t("format_quote"), <span>❞</span>],
   ["[", "](https://)", t("format_link"), <u>a</u>],
 ];
