@@ -84,10 +84,10 @@ def found(person: Person) -> None:
     person.it("bot-mark").first.wait_for()
 
 
-def scribe(person: Person) -> Robot:
+def scribe(person: Person, title: str = "Scribe") -> Robot:
     """A constructor, its profile open."""
     server, name = person.server, f"scribe_{next(NUMBERS)}"
-    asked = ("bot", "add", "--owner", person.phone, "--name", "Scribe", "--username", name)
+    asked = ("bot", "add", "--owner", person.phone, "--name", title, "--username", name)
     made = server.run(*asked, "--constructor", "--print-token")
     person.page.goto(f"{person.url}/#/{name}?start=x")
     person.it("bot-start").wait_for()
@@ -157,7 +157,7 @@ def gathering(person: Person) -> None:
 
 def opening(person: Person) -> None:
     """A mini-app is named before it opens."""
-    bot = scribe(person)
+    bot = scribe(person, "Harbour shop")
     person.page.keyboard.press("Escape")
     person.it("bot-start").click()
     user = bot.hear("bot_started")["user"]["user_id"]
@@ -166,8 +166,9 @@ def opening(person: Person) -> None:
     person.it("bot-start").click()
     person.it("composer").wait_for()
     send(person, "/mybots")
-    person.it("key").filter(has_text="Scribe").last.click()
-    person.page.locator("[data-test=key]:visible").filter(has_text=re.compile("Mini|Мини|مصغّر")).last.click()
+    person.it("key").filter(has_text="Harbour shop").last.click()
+    mini = person.it("key").filter(has_text=re.compile("Mini|Мини|مصغّر"))
+    person.it("message").filter(has_text="Harbour shop", has=mini).last.locator(mini).click()
     send(person, "https://shop.example/app")
     person.page.locator(".m").filter(has_text="https://shop.example/app").nth(1).wait_for()
     person.page.goto(back)

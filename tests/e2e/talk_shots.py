@@ -91,8 +91,7 @@ def offline(person: Person) -> None:
     person.wire.cut()
     person.it("conn").first.wait_for(state="attached")
     send(person, "written in the tunnel")
-    person.page.wait_for_timeout(300)
-    person.wire.mend()
+    person.page.locator("[data-tick=waiting]").first.wait_for()
 
 
 def formatting(person: Person) -> None:

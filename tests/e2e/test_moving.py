@@ -59,7 +59,9 @@ def test_a_folder_comes_too_and_a_file_that_is_no_export_says_why(
     (tmp_path / "notes.zip").write_bytes(b"no zip")
     bo.it("import-zip").set_input_files(tmp_path / "notes.zip")
     expect(bo.it("toast").last).to_contain_text("not a zip")
-    bo.it("import-folder").set_input_files(export / "DataExport")
+    with bo.page.expect_file_chooser() as chooser:
+        bo.it("import-folder-go").click()
+    chooser.value.set_files(export / "DataExport")
     bo.it("import-go").click(timeout=SOON_MS)
     done = bo.it("import").and_(bo.page.locator("[data-state=done]"))
     expect(done).to_contain_text("60 messages", timeout=SOON_MS)

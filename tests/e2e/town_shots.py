@@ -230,7 +230,7 @@ def archived(emma: Person) -> None:
     row = emma.it("chat-row").filter(has=emma.page.locator("[data-test=chat-title]", has_text="Chat 2")).first
     row.click(button="right")
     emma.it("archive").click()
-    emma.it("archive-row").wait_for()
+    emma.it("archive-row").scroll_into_view_if_needed()
 
 
 def link_being_written(emma: Person) -> None:

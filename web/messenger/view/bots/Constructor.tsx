@@ -171,7 +171,7 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
             <>
               <button class="tool" disabled={waits.value} aria-haspopup="menu" aria-label={t("add")} title={t("add")} data-test="construct-add" onClick={addMenu}><Icon name="plus" /></button>
               <textarea ref={area} rows={1} dir="auto" maxLength={LIMIT} value={text.value} placeholder={offer.pl || said(words.con_tell)} aria-label={offer.pl || said(words.con_tell)} data-test="construct-text" onInput={(ev) => { text.value = ev.currentTarget.value; }} onKeyDown={(ev) => { if (ev.key === "Enter" && !ev.shiftKey && !ev.isComposing) { ev.preventDefault(); void say(); } }} />
-              <button class="tool" disabled={!text.value.trim() || waits.value} aria-label={said(words.con_tell)} title={said(words.con_tell)} data-test="construct-say" onClick={() => void say()}><Icon name="up" /></button>
+              {text.value.trim() ? <button class="tool on" disabled={waits.value} aria-label={said(words.con_tell)} title={said(words.con_tell)} data-test="construct-say" onClick={() => void say()}><Icon name="up" /></button> : null}
             </>
           ) : <span class="grow" />}
           <button class={sending.value ? "btn busy" : "btn"} disabled={!ready || sending.value || waits.value} data-test="construct-send" onClick={() => void send()}><Icon name="send" size={18} cls="flip" />{words.con_send}</button>
