@@ -14,7 +14,7 @@ from tambour.domain.errors import BadInput, Forbidden, NotFound
 from tambour.domain.ids import DAY_MS
 from tambour.moderation.cases import Choice
 from tambour.ports.trouble import Trouble
-from tambour.services.evidence import KEEP_MS
+from tambour.services.evidence import KEEP_MS, SPARE_MS
 from tests.services.town import ANNA, BORIS, CLARA, DESK_KEY, MOD, MOD2, SEALER, SPARE_KEY, Town
 
 WORDS = "the canary sings to arms"
@@ -69,7 +69,7 @@ async def test_the_same_content_is_kept_once_and_longer(town: Town) -> None:
     town.clock.turn(days=3)
     await town.report(CLARA, chat=1, seq=seq)
     assert len(await sealed(town)) == 1
-    assert await town.db.fetchval("SELECT keep_until FROM evidence") == town.clock.ms + KEEP_MS
+    assert await town.db.fetchval("SELECT keep_until FROM evidence") == town.clock.ms + KEEP_MS + SPARE_MS
 
 
 async def test_a_look_is_written_down_with_its_purpose_before_anything_shows(town: Town) -> None:
@@ -120,6 +120,21 @@ async def test_evidence_goes_after_six_months_and_not_a_day_before(town: Town) -
     again = await a_case(town)
     assert again != case
     assert sum(one is not None for one in await sealed(town)) == 1
+
+
+async def test_each_of_many_complaints_keeps_the_evidence_six_months_and_its_end_is_written_once_an_hour(
+    town: Town,
+) -> None:
+    seq, chance, ends = await town.say(1, BORIS, WORDS), random.Random(7), set[int]()
+    for n in range(40):
+        who = await town.person(7_000 + n, f"person {n}")
+        await town.db.execute("INSERT INTO members (user_id, chat_id, joined) VALUES ($1, 1, 1)", who)
+        town.clock.turn(ms=chance.randrange(SPARE_MS // 5))
+        await town.report(who, chat=1, seq=seq)
+        (end,) = [row[0] for row in await town.db.fetch("SELECT keep_until FROM evidence")]
+        assert KEEP_MS <= end - town.clock.ms <= KEEP_MS + SPARE_MS
+        ends.add(end)
+    assert 2 < len(ends) < 10
 
 
 @pytest.mark.parametrize("why", ["open case", "appeal", "hold"])

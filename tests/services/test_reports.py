@@ -102,19 +102,25 @@ async def test_the_evidence_outlives_the_message(town: Town) -> None:
     assert page.versions[0]["x"] == "softer words"
 
 
+@pytest.mark.parametrize("step", ["add_report", "add_first_report"])
 async def test_a_snapshot_and_its_report_stand_or_fall_together(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     seq = await town.say(1, BORIS, "to arms")
+    stand = 0
+    if step == "add_report":
+        await town.report(CLARA, chat=1, seq=seq)
+        await town.db.execute("UPDATE messages SET ver = ver + 1, body = 'softer words' WHERE chat_id = 1")
+        stand = 1
 
     async def broken(*_: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("tambour.adapters.postgres.cases.Cases.add_report", broken)
+    monkeypatch.setattr(f"tambour.adapters.postgres.cases.Cases.{step}", broken)
     with pytest.raises(RuntimeError):
         await town.report(ANNA, chat=1, seq=seq)
-    for table in ("reports", "content_versions", "evidence", "cases", "subjects"):
-        assert await town.db.fetchval(f"SELECT count(*) FROM {table}") == 0
+    for table in ("reports", "content_versions", "evidence", "cases", "subjects", "desk_events"):
+        assert await town.db.fetchval(f"SELECT count(*) FROM {table}") == stand
 
 
 async def test_of_private_chats_the_desk_sees_only_what_was_carried_to_it(town: Town) -> None:
@@ -160,6 +166,17 @@ async def test_one_person_reports_so_often_an_hour_whatever_process_takes_it(tow
     with pytest.raises(Flood):
         await town.report(ANNA, chat=1, seq=seq)
     await town.report(CLARA, chat=1, seq=seq)
+
+
+async def test_a_complaint_that_comes_to_nothing_takes_nothing_from_the_hour(town: Town) -> None:
+    seq = await town.say(1, BORIS, "to arms")
+    town.reports.limits = Limits(town.store, town.clock)
+    for _ in range(3):
+        with pytest.raises(NotFound):
+            await town.report(ANNA, chat=1, seq=99)
+    assert await town.db.fetchval("SELECT count(*) FROM limits") == 0
+    await town.report(ANNA, chat=1, seq=seq)
+    assert await town.db.fetchval("SELECT tokens FROM limits") == REPORTS_PER_HOUR - 1
 
 
 async def test_socks_by_the_thousand_restrict_nothing_and_one_honest_report_is_looked_at_first(

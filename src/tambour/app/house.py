@@ -34,7 +34,7 @@ from tambour.adapters.postgres.removals import Removals as RemovalRows
 from tambour.adapters.postgres.retention import Retention as RetentionRows
 from tambour.adapters.postgres.screen import Screening
 from tambour.adapters.postgres.search import search_rows
-from tambour.adapters.postgres.store import Store, open_store
+from tambour.adapters.postgres.store import Store, open_intake, open_store
 from tambour.adapters.postgres.sync import Sync as SyncRows
 from tambour.adapters.reading.optional import reads, unread
 from tambour.adapters.sealing import NAME as VAULT
@@ -159,7 +159,8 @@ async def build(
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, bus, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
-    safety = await safety_of(config, urgent, clock, ids, accounts.vault, held)
+    intake = await open_intake(urgent, dsn)
+    safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
     screening = screening_of(config, store, clock, ids, bus, gate, safety, media)
     return House(
         config=config,
@@ -181,7 +182,7 @@ async def build(
         media=media,
         epoch=epoch,
         sync_rows=rows,
-        closing=[bus.close, log.pool.close, anchor.close],
+        closing=[intake.close, bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
         screening=screening,
@@ -243,7 +244,7 @@ async def sealer_of(config: Config, store: Store) -> AgeSealer:
 
 
 async def safety_of(
-    config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault, held: HeldPosts
+    config: Config, store: Store, clock: Clock, ids: Ids, vault: Vault, held: HeldPosts, intake: Store
 ) -> Safety:
     """The desk, its vault, and the journal of what it removes. Raises Trouble."""
     limits, chosen = Limits(store, clock, config.limits.enabled == "on"), config.console
@@ -257,6 +258,7 @@ async def safety_of(
         chosen.looks_per_day,
         own=config.url,
         recheck_percent=chosen.recheck_percent,
+        intake=intake,
     )
     journal = FileJournal(config.folder / REMOVALS)
     safety.enforce.also.append(held.forget)

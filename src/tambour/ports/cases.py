@@ -64,9 +64,9 @@ class IntakeRows(Protocol):
         now: int,
         since: int,
     ) -> tuple[list[int], int]:
-        """One more reporter of the case in each of these buckets: how many each has now, in the same order; and the
-        greatest place (from 1) of this reporter among those of `places` who complained of anything in the chat since
-        then. A place once given stays. Chat 0: place 1."""
+        """One more reporter of the case in each of these buckets: how many each has now, in the same order (case 0: it
+        is new, `add_first_report` begins them); and the greatest place (from 1) of this reporter among those of
+        `places` who complained of anything in the chat since then. A place once given stays. Chat 0: place 1."""
         ...
 
     async def person(self, user: int) -> Json | None:
@@ -99,6 +99,11 @@ class IntakeRows(Protocol):
 
     async def add_report(self, report: Report, rid: int, case: Case) -> None:
         """The report, what this rid answers from now on, and the case as it weighs with it."""
+        ...
+
+    async def add_first_report(self, report: Report, rid: int, buckets: Sequence[str]) -> None:
+        """The report that begins a case, which weighs with it already; and what its reporter may share with later
+        ones."""
         ...
 
     async def report_of(self, case: int, reporter: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from tambour.moderation.cases import Case
 from tambour.moderation.records import Bulk, Decision, Json, Like, Place, Posted
 from tambour.ports.search import Extent
 
@@ -10,8 +11,9 @@ from tambour.ports.search import Extent
 class ClusterRows(Protocol):
     """Keys of likeness and clusters of open cases."""
 
-    async def hashes(self, chat: int, seq: int) -> list[bytes]:
-        """SHA-256 of the files that a message carries."""
+    async def origin(self, chat: int, seq: int) -> tuple[tuple[int, int] | None, list[bytes]]:
+        """(chat, seq) of what a message was forwarded from, itself where others forwarded it, None where nobody did;
+        and SHA-256 of the files that it carries."""
         ...
 
     async def same_bytes(self, chat: int, seq: int, limit: int) -> list[tuple[int, int]]:
@@ -22,18 +24,17 @@ class ClusterRows(Protocol):
         """Owner and administrators."""
         ...
 
-    async def add_keys(self, case: int, keys: Sequence[str]) -> None: ...
-
-    async def neighbours(self, case: int, hub: int) -> list[tuple[int, int]]:
-        """(case, its cluster or 0) of open cases that share a key with this one; keys of more than `hub` cases are
-        left out: they say nothing."""
+    async def begin_case(
+        self, case: Case, keys: Sequence[str], told: Json, hub: int
+    ) -> list[tuple[int, int]]:
+        """A new case with what it weighs, what it may share, and the event `case.opened`, which says `told`. Returns
+        (case, its cluster or 0) of other open cases that share a key; keys that make more than `hub` cases alike are
+        left out: they say nothing. A second open case of a subject is refused."""
         ...
 
-    async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int]) -> None:
-        """These cases, and all of these clusters, are one cluster from now on."""
+    async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int], limit: int) -> None:
+        """These cases, and all of these clusters, are one cluster from now on; unless the clusters have so many."""
         ...
-
-    async def cluster_size(self, clusters: Sequence[int]) -> int: ...
 
     async def cluster_cases(self, cluster: int, limit: int) -> list[tuple[int, int]]:
         """(case, its version) of the open ones, oldest first."""

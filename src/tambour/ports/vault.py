@@ -41,8 +41,15 @@ class Kept:
 class EvidenceRows(Protocol):
     """For `tx.cases`. Everything sealed before it comes here."""
 
-    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int) -> int:
-        """The snapshot with this (keyed) digest, kept until then at least, its files with it; or 0."""
+    async def keep_longer(
+        self, subject: int, ver: int, digest: bytes, until: int, spare: int
+    ) -> tuple[int, bool]:
+        """The snapshot with this (keyed) digest, or 0; and whether its evidence is kept, its files with it, until then
+        at least. What would go before is kept for `spare` ms more, so that not each of many moves the end."""
+        ...
+
+    async def give_up(self, snapshot: int) -> None:
+        """A snapshot whose evidence is gone makes room for a new one of the same words."""
         ...
 
     async def add_evidence(

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from tambour.moderation.cases import Subject
+from tambour.moderation.cases import Case, Subject
 from tambour.moderation.likeness import keys_of
 from tambour.moderation.records import Json
 from tambour.ports.store import Tx
@@ -12,31 +12,36 @@ HUB = 200
 CLUSTER_MAX = 5_000
 
 
-async def join_cluster(tx: Tx, case: int, subject: Subject, body: Json) -> None:
-    """Note what a new case may share, and join the open cases that share it."""
-    keys = await shared_keys(tx, subject, body)
-    await tx.cases.add_keys(case, keys)
-    near = await tx.cases.neighbours(case, HUB)
-    if not near:
-        return
-    clusters = sorted({cluster for _, cluster in near if cluster})
-    if clusters and await tx.cases.cluster_size(clusters) >= CLUSTER_MAX:
-        return
-    alone = [other for other, cluster in near if not cluster]
-    await tx.cases.merge(min([case, *alone, *clusters]), [case, *alone], clusters)
+async def begin_case(tx: Tx, case: Case, body: Json) -> None:
+    """A new case, told to programs; it joins the open cases that share something with it."""
+    near = await tx.cases.begin_case(case, await shared_keys(tx, case.subject, body), told_of(case), HUB)
+    if near:
+        clusters = sorted({cluster for _, cluster in near if cluster})
+        alone = [other for other, cluster in near if not cluster]
+        await tx.cases.merge(min([case.id, *alone, *clusters]), [case.id, *alone], clusters, CLUSTER_MAX)
+
+
+def told_of(case: Case) -> dict[str, object]:
+    """What programs are told of a new case: no words, no people."""
+    return {
+        "ver": case.ver,
+        "subject": case.subject.kind,
+        "category": case.category,
+        "severity": case.severity,
+        "due": case.due,
+    }
 
 
 async def shared_keys(tx: Tx, subject: Subject, body: Json) -> list[str]:
     """Text, links, files and source of a message; title and people of a chat; the person of an account."""
     if subject.kind == "message":
         said = cast(Json, body.get("message") or {})
-        root, copies = await tx.cases.family(subject.chat, subject.seq)
-        copied = bool(copies) or root != (subject.chat, subject.seq)
+        root, hashes = await tx.cases.origin(subject.chat, subject.seq)
         return keys_of(
             text=str(said.get("x", "")),
             entities=cast(list[object], said.get("en") or []),
-            hashes=await tx.cases.hashes(subject.chat, subject.seq),
-            root=root if copied else None,
+            hashes=hashes,
+            root=root,
             people=[subject.owner],
         )
     if subject.kind == "chat":

@@ -15,10 +15,10 @@ from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
-from tambour.services.clusters import join_cluster
+from tambour.services.clusters import begin_case
 from tambour.services.evidence import EvidenceVault
 from tambour.services.reported import CONTEXT_PUBLIC, message_body, subject_of
-from tambour.services.reports import new_case, told_of
+from tambour.services.reports import new_case
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
 """The surest signal weighs as much as the report of one ordinary stranger."""
@@ -95,9 +95,7 @@ class Detected:
         await self.vault.keep(tx, subject.id, version, body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
-            await tx.cases.add_case(case)
-            await join_cluster(tx, case.id, subject, body)
-            await tx.cases.note("case.opened", case.id, told_of(case), now)
+            await begin_case(tx, case, body)
         await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
         tx.shout(k="desk", case=case.id)
         return case.id

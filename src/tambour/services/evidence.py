@@ -21,6 +21,8 @@ from tambour.services.accounts.vault import Vault
 
 KEEP_MS = 184 * DAY_MS
 """Six calendar months at least."""
+SPARE_MS = 3_600_000
+"""What is complained of again is kept that much longer than it must be: its end is written once an hour."""
 REASON_MAX = 200
 BATCH = 100
 EVERY_S = 600
@@ -38,13 +40,21 @@ class EvidenceVault:
     sealer: Sealer
     secrets: Vault
 
-    async def keep(self, tx: Tx, subject: int, ver: int, body: Json, at: int) -> int:
-        """Seal what was seen and return its snapshot; the same content of a subject is kept once."""
+    async def keep(self, tx: Tx, subject: int, ver: int, body: Json, at: int, *, new: bool = False) -> int:
+        """Seal what was seen and return its snapshot; the same content of a subject is kept once. `new`: nothing can
+        have been kept of this subject."""
         plain = msgspec.json.encode(body, order="sorted")
         digest = self.secrets.digest("evidence", plain.decode())
-        found = await tx.cases.keep_longer(subject, ver, digest, at + KEEP_MS)
-        if found:
-            return found
+        if not new:
+            found, kept = await tx.cases.keep_longer(subject, ver, digest, at + KEEP_MS, SPARE_MS)
+            if kept:
+                return found
+            if found:
+                await tx.cases.give_up(found)
+        return await self.add(tx, subject, ver, plain, digest, at)
+
+    async def add(self, tx: Tx, subject: int, ver: int, plain: bytes, digest: bytes, at: int) -> int:
+        """A snapshot of its own."""
         fresh = self.ids.new()
         sealed = self.sealer.seal(plain)
         kept = kept_of(fresh, sealed, at + KEEP_MS)

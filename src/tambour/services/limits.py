@@ -5,7 +5,7 @@ from math import ceil
 
 from tambour.domain.errors import Flood
 from tambour.ports.outside import Clock
-from tambour.ports.store import Store
+from tambour.ports.store import Store, Tx
 
 HOUR_S = 3600.0
 DAY_S = 86_400.0
@@ -43,16 +43,20 @@ class Limits:
         """Take every want or nothing. Raises Flood with the seconds until the emptiest bucket allows it."""
         if not self.enabled:
             return
-        now = self.clock.now()
         async with self.store.writing() as tx:
-            for want in sorted(
-                wants, key=lambda want: want.bucket
-            ):  # one order, so that no two lock crosswise
-                short = await tx.accounts.take_tokens(
-                    want.bucket, burst=want.burst, every_ms=want.every_s * 1000, cost=want.cost, now=now
-                )
-                if short > 0:
-                    raise Flood(max(1, ceil(short * want.every_s)))
+            await self.take_in(tx, *wants)
+
+    async def take_in(self, tx: Tx, *wants: Want) -> None:
+        """The same with the transaction that does what is limited: what comes to nothing takes nothing."""
+        if not self.enabled:
+            return
+        now = self.clock.now()
+        for want in sorted(wants, key=lambda want: want.bucket):  # one order, so that no two lock crosswise
+            short = await tx.accounts.take_tokens(
+                want.bucket, burst=want.burst, every_ms=want.every_s * 1000, cost=want.cost, now=now
+            )
+            if short > 0:
+                raise Flood(max(1, ceil(short * want.every_s)))
 
     async def give_back(self, *wants: Want) -> None:
         """Return what turned out to be honest use."""

@@ -21,7 +21,7 @@ from tambour.moderation.records import Json, Report, Reporter
 from tambour.moderation.words import spoken
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
-from tambour.services.clusters import join_cluster
+from tambour.services.clusters import begin_case
 from tambour.services.evidence import EvidenceVault
 from tambour.services.limits import Limits, per_hour
 from tambour.services.reported import CARRIED_MAX, Complaint, Reported
@@ -29,6 +29,8 @@ from tambour.services.reported import CARRIED_MAX, Complaint, Reported
 HOUR_MS = 3_600_000
 REPORTS_PER_HOUR = 120
 """Of one person, whatever process takes them."""
+STRANGERS = "strangers"
+"""Who has no record."""
 OWN_MAX = 100
 GRAVER_FROM = 0.25
 """A later report of less weight than this does not make a case graver than it is."""
@@ -72,9 +74,9 @@ class Reports:
         now = self.clock.now()
         check_rid(Rid(want.rid), now=now)
         harm = checked(want)
-        if self.limits is not None:
-            await self.limits.take(per_hour(f"report:{want.reporter}", REPORTS_PER_HOUR))
         async with self.store.writing() as tx:
+            if self.limits is not None:
+                await self.limits.take_in(tx, per_hour(f"report:{want.reporter}", REPORTS_PER_HOUR))
             standing = await tx.cases.standing_of(want.reporter, want.rid, harm.key, now)
             if standing.report:
                 return str(standing.report)
@@ -92,17 +94,16 @@ class Reports:
         who = reporter or want.reporter
         seen = await self.reported.see(tx, want)
         subject = await tx.cases.take_subject(seen.subject)
-        case, earlier = await tx.cases.open_case_for(subject.id, who)
+        new = subject.id == seen.subject.id  # then nothing can be known of it, and nobody is asked
+        case, earlier = (None, 0) if new else await tx.cases.open_case_for(subject.id, who)
         if earlier:
             await tx.cases.keep_rid(who, want.rid, earlier)
             return earlier
-        snapshot = await self.vault.keep(tx, subject.id, seen.version, seen.body, now)
-        if case is None:
-            case = new_case(self.ids.new(), subject, harm, now)
-            await tx.cases.add_case(case)
-            await join_cluster(tx, case.id, subject, seen.body)
-            await tx.cases.note("case.opened", case.id, told_of(case), now)
-        record = await ranked(tx, case.id, known, subject.chat, who, now)
+        snapshot = await self.vault.keep(tx, subject.id, seen.version, seen.body, now, new=new)
+        first = case is None
+        case = case or new_case(self.ids.new(), subject, harm, now)
+        ties = ties_of(known)
+        record = await ranked(tx, 0 if first else case.id, known, ties, subject.chat, who, now)
         report = Report(
             id=self.ids.new(),
             case=case.id,
@@ -114,7 +115,11 @@ class Reports:
             at=now,
         )
         weighed = reweighed(replace(case, subject=subject), report, record.independence, seen.age_ms)
-        await tx.cases.add_report(report, want.rid, weighed)
+        if first:
+            await begin_case(tx, weighed, seen.body)
+            await tx.cases.add_first_report(report, want.rid, [*ties, STRANGERS])
+        else:
+            await tx.cases.add_report(report, want.rid, weighed)
         tx.shout(k="desk", case=case.id)
         return report.id
 
@@ -125,13 +130,19 @@ def allow(until: int, case: int) -> None:
         raise Moderated("may not complain", reason="report.suspended", case=case, until=until)
 
 
-async def ranked(tx: Tx, case: int, known: Reporter, chat: int, who: int, now: int) -> Record:
-    """A reporter's record, and their place among those who reported this case and have something in common with them:
-    the hour in which the account was made, the network it comes from, having no record. Held against all who lately
-    complained of anything in this chat as well: socks that scatter are one crowd."""
+def ties_of(known: Reporter) -> list[str]:
+    """What a reporter may have in common with others: the hour of the account, the network it comes from."""
     network = network_of(known.address)
-    ties = [f"hour:{known.created // HOUR_MS}"] + ([f"net:{network}"] if network else [])
-    counts, place = await tx.cases.count_among(case, [*ties, "strangers"], chat, ties, who, now, now - DAY_MS)
+    return [f"hour:{known.created // HOUR_MS}"] + ([f"net:{network}"] if network else [])
+
+
+async def ranked(
+    tx: Tx, case: int, known: Reporter, ties: list[str], chat: int, who: int, now: int
+) -> Record:
+    """A reporter's record, and their place among those who reported this case (0: it is new) and have something in
+    common with them, or no record either. Held against all who lately complained of anything in this chat as well:
+    socks that scatter are one crowd."""
+    counts, place = await tx.cases.count_among(case, [*ties, STRANGERS], chat, ties, who, now, now - DAY_MS)
     *ranks, stranger = counts
     return Record(
         upheld=known.upheld,
@@ -188,17 +199,6 @@ def new_case(fresh: int, subject: Subject, harm: Harm, now: int) -> Case:
         due=due_at(now, harm.first_look_min),
         received_at=now,
     )
-
-
-def told_of(case: Case) -> dict[str, object]:
-    """What programs are told of a new case: no words, no people."""
-    return {
-        "ver": case.ver,
-        "subject": case.subject.kind,
-        "category": case.category,
-        "severity": case.severity,
-        "due": case.due,
-    }
 
 
 def reweighed(case: Case, report: Report, independence: float, age_ms: int) -> Case:

@@ -41,13 +41,15 @@ def open_safety(
     *,
     own: str = "",
     recheck_percent: float = 0.0,
+    intake: Store | None = None,
 ) -> Safety:
     """Nothing runs yet: `enforce.start` begins the sweep that resumes what a crash left.
 
     `looks_per_day`: of one reviewer at pictures and films; 0: any number. `own`: the server's address.
+    `intake`: the store by the connections that complaints have to themselves.
     """
     review, evidence = open_review(store, clock, ids, own), EvidenceVault(store, clock, ids, sealer, vault)
-    reports = Reports(store, clock, ids, Reported(clock, ids, vault, own), evidence, limits)
+    reports = Reports(intake or store, clock, ids, Reported(clock, ids, vault, own), evidence, limits)
     disclosure = Disclosure(store, clock, ids, review, evidence, looks_per_day)
     review.recheck_percent = recheck_percent
     review.enforce.also.append(GoodFaith(store, clock, ids, evidence).sweep)

@@ -13,10 +13,10 @@ from tambour.moderation.harms import BY_KEY
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, weigh
 from tambour.ports.search import Extent, Spot
 from tambour.ports.store import Store, Tx
-from tambour.services.clusters import join_cluster
+from tambour.services.clusters import begin_case
 from tambour.services.disclosure import Disclosure
 from tambour.services.reported import CONTEXT_PUBLIC, message_body, subject_of
-from tambour.services.reports import new_case, told_of
+from tambour.services.reports import new_case
 from tambour.services.search.find import Filters, FindMessages
 from tambour.services.search.public import FindPublic
 
@@ -144,10 +144,7 @@ class CaseSearch:
             body = await message_body(tx, chat, said.as_json(), lines)
             await self.disclosure.vault.keep(tx, subject.id, said.version, body, now)
             case = new_case(ids.new(), subject, BY_KEY[origin.category], now)
-            await tx.cases.add_case(case)
-            await join_cluster(tx, case.id, subject, body)
-            await tx.cases.note("case.opened", case.id, told_of(case), now)
-            await tx.cases.reweigh(opened(case, now - said.ts))
+            await begin_case(tx, opened(case, now - said.ts), body)
             await tx.cases.seal(reviewer, "case.open", f"case:{case.id}", {"from": case_id}, now)
             tx.shout(k="desk", case=case.id)
             return case.id

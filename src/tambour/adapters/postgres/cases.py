@@ -58,20 +58,25 @@ STANDING = """
         FROM (SELECT outcome, 0.5 ^ (($4::bigint - at) / $5::float8) AS faded FROM reports
             WHERE reporter = who.id AND category = $3 AND outcome IS NOT NULL) past) r ON true
 """
-COUNT_AMONG = """
-    WITH counted AS (
-        INSERT INTO report_buckets (case_id, bucket, count) SELECT $1, b, 1 FROM unnest($2::text[]) b
-        ON CONFLICT (case_id, bucket) DO UPDATE SET count = report_buckets.count + 1 RETURNING bucket, count
-    ), fresh AS (
+# `at + 0`: a plan that was made while the table was empty must not go by the index over times ever after.
+PLACED = """
+    fresh AS (
         INSERT INTO report_places (chat_id, bucket, reporter, place, at)
-        SELECT $3, b, $5, (SELECT count(*) + 1 FROM report_places p WHERE p.chat_id = $3 AND p.bucket = b
-            AND p.reporter <> $5 AND p.at > $7), $6
-        FROM unnest($4::text[]) b ON CONFLICT DO NOTHING RETURNING place
+        SELECT $1, b, $3, (SELECT count(*) + 1 FROM report_places p WHERE p.chat_id = $1 AND p.bucket = b
+            AND p.reporter <> $3 AND p.at + 0 > $5), $4
+        FROM unnest($2::text[]) b ON CONFLICT DO NOTHING RETURNING place
+    ), placed AS (
+        SELECT greatest((SELECT max(place) FROM fresh), (SELECT max(place) FROM report_places p
+            WHERE p.chat_id = $1 AND p.bucket = ANY ($2::text[]) AND p.reporter = $3)) AS place
     )
-    SELECT array_agg(bucket) AS buckets, array_agg(count) AS counts,
-        greatest((SELECT max(place) FROM fresh), (SELECT max(place) FROM report_places p
-            WHERE p.chat_id = $3 AND p.bucket = ANY ($4::text[]) AND p.reporter = $5)) AS place
-    FROM counted
+"""
+PLACE_AMONG = f"WITH {PLACED} SELECT place FROM placed"
+COUNT_AMONG = f"""
+    WITH counted AS (
+        INSERT INTO report_buckets (case_id, bucket, count) SELECT $6, b, 1 FROM unnest($7::text[]) b
+        ON CONFLICT (case_id, bucket) DO UPDATE SET count = report_buckets.count + 1 RETURNING bucket, count
+    ), {PLACED}
+    SELECT array_agg(bucket) AS buckets, array_agg(count) AS counts, (SELECT place FROM placed) AS place FROM counted
 """
 WEIGHED = (
     "category = ${}, severity = ${}, priority = ${}, factors = ${}::jsonb, due = ${}, reports = ${}, independent = ${},"
@@ -82,6 +87,12 @@ ADD_REPORT = f"""
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id),
     keyed AS (INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING)
     UPDATE cases SET {WEIGHED.format(*range(10, 20))} WHERE id = $2
+"""
+ADD_FIRST = """
+    WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id),
+    keyed AS (INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING)
+    INSERT INTO report_buckets (case_id, bucket, count) SELECT $2, b, 1 FROM unnest($10::text[]) b
 """
 REPORT_COLUMNS = "id, case_id, content_version, reporter, category, note, weight, at, outcome"
 
@@ -152,10 +163,12 @@ class Cases(
         now: int,
         since: int,
     ) -> tuple[list[int], int]:
-        """One statement. Places count from those who came after `since`."""
-        row = await self.db.fetchrow(
-            COUNT_AMONG, case, sorted(buckets), chat, sorted(places) if chat else [], who, now, since
-        )
+        """One statement at most. Places count from those who came after `since`."""
+        shared = chat, sorted(places) if chat else [], who, now, since
+        if not case:
+            place = await self.db.fetchval(PLACE_AMONG, *shared) if chat else None
+            return [1] * len(buckets), place or 1
+        row = await self.db.fetchrow(COUNT_AMONG, *shared, case, sorted(buckets))
         found: dict[str, int] = dict(zip(row["buckets"], row["counts"], strict=True)) if row else {}
         return [found[bucket] for bucket in buckets], int(row["place"] or 1) if row else 1
 
@@ -268,6 +281,22 @@ class Cases(
             report.at,
             rid,
             *weight_of(case),
+        )
+
+    async def add_first_report(self, report: Report, rid: int, buckets: Sequence[str]) -> None:
+        """One statement."""
+        await self.db.execute(
+            ADD_FIRST,
+            report.id,
+            report.case,
+            report.snapshot,
+            report.reporter,
+            report.category,
+            report.note,
+            report.weight,
+            report.at,
+            rid,
+            sorted(buckets),
         )
 
     async def keep_rid(self, reporter: int, rid: int, report: int) -> None:

@@ -5,25 +5,35 @@ from collections.abc import Sequence
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.rows import OPEN_CASE
 from tambour.domain.media import OWN_TABS
-from tambour.moderation.records import Like
+from tambour.moderation.cases import Case
+from tambour.moderation.records import Json, Like
 
 KINDS = dict(zip("tlfrpa", ("text", "link", "file", "source", "person", "person"), strict=True))
-NEIGHBOURS = f"""
-    WITH mine AS (SELECT key FROM case_keys WHERE case_id = $1 AND left(key, 2) <> 'p:'),
-    told AS (
-        SELECT m.key FROM mine m
-        WHERE (SELECT count(*) FROM (SELECT FROM case_keys k WHERE k.key = m.key LIMIT $2::int + 1) few) <= $2::int
-    )
-    SELECT DISTINCT c.id, coalesce(c.cluster, 0) AS cluster FROM told
-    JOIN case_keys k ON k.key = told.key JOIN cases c ON c.id = k.case_id
-    WHERE c.id <> $1 AND {OPEN_CASE} ORDER BY c.id
+# Arrays and OFFSET 0: a plan that was made while these tables were empty reads them by their keys ever after.
+BEGIN_CASE = f"""
+    WITH made AS (INSERT INTO cases (id, subject_id, category, severity, priority, factors, state, ver, due,
+            received_at, reports, independent, doubt, crowd, firm)
+        VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15)),
+    shared AS (INSERT INTO case_keys (key, case_id) SELECT k, $1 FROM unnest($16::text[]) k ON CONFLICT DO NOTHING),
+    told AS (INSERT INTO desk_events (kind, case_id, data, at) VALUES ('case.opened', $1, $17::jsonb, $10))
+    SELECT c.id, coalesce(c.cluster, 0) AS cluster FROM (SELECT id, cluster, state FROM cases WHERE id = ANY (ARRAY(
+        SELECT k.case_id FROM case_keys k WHERE k.key = ANY (ARRAY(SELECT m FROM unnest($16::text[]) m
+            WHERE left(m, 2) <> 'p:' AND (SELECT count(*) FROM (SELECT FROM case_keys k WHERE k.key = m LIMIT $18) few)
+                < $18)))) OFFSET 0) c
+    WHERE {OPEN_CASE} ORDER BY c.id
 """
 MERGE = """
-    WITH held AS (
-        SELECT id FROM cases WHERE (id = ANY ($2::bigint[]) OR cluster = ANY ($3::bigint[]))
-            AND cluster IS DISTINCT FROM $1 ORDER BY id FOR UPDATE
-    )
-    UPDATE cases c SET cluster = $1 FROM held WHERE c.id = held.id
+    UPDATE cases SET cluster = $1 WHERE id = ANY (ARRAY(
+        SELECT id FROM cases WHERE id = ANY ($2::bigint[] || ARRAY(SELECT id FROM cases
+                WHERE cluster = ANY ($3::bigint[])))
+            AND cluster IS DISTINCT FROM $1 AND (SELECT count(*) FROM cases WHERE cluster = ANY ($3::bigint[])) < $4
+        ORDER BY id FOR UPDATE))
+"""
+ORIGIN = """
+    SELECT (SELECT ARRAY[root_chat, root_seq] FROM forwards WHERE chat_id = $1 AND seq = $2) AS root,
+        EXISTS (SELECT FROM forwards WHERE root_chat = $1 AND root_seq = $2) AS copied,
+        ARRAY(SELECT DISTINCT f.sha256 FROM attachments a JOIN files f ON f.id = a.file_id WHERE a.chat_id = $1
+            AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL ORDER BY 1) AS hashes
 """
 ALIKE = """
     SELECT c.id, c.category, c.severity, c.state, c.ver, s.kind, found.shared,
@@ -43,16 +53,13 @@ class Clusters:
 
     db: Executor
 
-    async def hashes(self, chat: int, seq: int) -> list[bytes]:
+    async def origin(self, chat: int, seq: int) -> tuple[tuple[int, int] | None, list[bytes]]:
         """One statement; the picture of a link's preview is the page's, not the sender's."""
-        rows = await self.db.fetch(
-            "SELECT DISTINCT f.sha256 FROM attachments a JOIN files f ON f.id = a.file_id"
-            " WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($3::text[]) AND f.sha256 IS NOT NULL ORDER BY 1",
-            chat,
-            seq,
-            OWN_TABS,
-        )
-        return [row["sha256"] for row in rows]
+        row = await self.db.fetchrow(ORIGIN, chat, seq, OWN_TABS)
+        if row is None:
+            return None, []
+        own = (chat, seq) if row["copied"] else None
+        return (row["root"][0], row["root"][1]) if row["root"] else own, row["hashes"]
 
     async def same_bytes(self, chat: int, seq: int, limit: int) -> list[tuple[int, int]]:
         """One statement; many messages may show the picture of one page."""
@@ -77,34 +84,36 @@ class Clusters:
         )
         return [row["user_id"] for row in rows]
 
-    async def add_keys(self, case: int, keys: Sequence[str]) -> None:
-        """One statement."""
-        await self.db.execute(
-            "INSERT INTO case_keys (key, case_id) SELECT k, $1 FROM unnest($2::text[]) k ON CONFLICT DO NOTHING",
-            case,
+    async def begin_case(
+        self, case: Case, keys: Sequence[str], told: Json, hub: int
+    ) -> list[tuple[int, int]]:
+        """One statement, which looks for the others as of before it."""
+        rows = await self.db.fetch(
+            BEGIN_CASE,
+            case.id,
+            case.subject.id,
+            case.category,
+            case.severity,
+            case.priority,
+            case.factors,
+            case.state,
+            case.ver,
+            case.due,
+            case.received_at,
+            case.tally.reports,
+            case.tally.independent,
+            case.tally.doubt,
+            case.crowd,
+            case.firm,
             list(keys),
+            told,
+            hub,
         )
-
-    async def neighbours(self, case: int, hub: int) -> list[tuple[int, int]]:
-        """One statement."""
-        rows = await self.db.fetch(NEIGHBOURS, case, hub)
         return [(row["id"], row["cluster"]) for row in rows]
 
-    async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int]) -> None:
+    async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int], limit: int) -> None:
         """One statement. Rows are locked in the order of their ids, so two of these never wait for each other."""
-        await self.db.execute(
-            MERGE,
-            cluster,
-            list(cases),
-            list(clusters),
-        )
-
-    async def cluster_size(self, clusters: Sequence[int]) -> int:
-        """One statement."""
-        found = await self.db.fetchval(
-            "SELECT count(*) FROM cases WHERE cluster = ANY ($1::bigint[])", list(clusters)
-        )
-        return int(found)
+        await self.db.execute(MERGE, cluster, list(cases), list(clusters), limit)
 
     async def cluster_cases(self, cluster: int, limit: int) -> list[tuple[int, int]]:
         """One statement."""

@@ -20,6 +20,13 @@ KEPT = """
     kept AS (INSERT INTO evidence (id, content_version, sealed, digest, size, key_id, keep_until)
         VALUES ($1, $4, $8, $9, $10, $11, $12))
 """
+KEEP_LONGER = """
+    WITH found AS (SELECT id FROM content_versions WHERE subject_id = $1 AND ver = $2 AND sha256 = $3),
+    longer AS (UPDATE evidence SET keep_until = $5 WHERE content_version = (SELECT id FROM found)
+        AND destroyed_at IS NULL AND keep_until < $4 RETURNING content_version)
+    SELECT id, coalesce((SELECT true FROM longer), (SELECT keep_until >= $4 FROM evidence
+        WHERE content_version = (SELECT id FROM found) AND destroyed_at IS NULL), false) AS kept FROM found
+"""
 EXPIRED = """
     SELECT e.id, e.digest, e.size, e.keep_until FROM evidence e JOIN content_versions v ON v.id = e.content_version
     WHERE e.sealed IS NOT NULL AND e.keep_until <= $1 AND e.hold_reason IS NULL
@@ -35,30 +42,23 @@ class Evidence:
 
     db: Executor
 
-    async def keep_longer(self, subject: int, ver: int, digest: bytes, until: int) -> int:
-        """One statement; evidence that was destroyed is kept anew."""
-        found = await self.db.fetchval(
-            "UPDATE evidence e SET keep_until = greatest(e.keep_until, $4) FROM content_versions v"
-            " WHERE e.content_version = v.id AND v.subject_id = $1 AND v.ver = $2 AND v.sha256 = $3"
-            " AND e.sealed IS NOT NULL RETURNING v.id",
-            subject,
-            ver,
-            digest,
-            until,
+    async def keep_longer(
+        self, subject: int, ver: int, digest: bytes, until: int, spare: int
+    ) -> tuple[int, bool]:
+        """One statement."""
+        row = await self.db.fetchrow(KEEP_LONGER, subject, ver, digest, until, until + spare)
+        return (row["id"], row["kept"]) if row else (0, False)
+
+    async def give_up(self, snapshot: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE content_versions SET sha256 = sha256 || int8send(id) WHERE id = $1", snapshot
         )
-        return int(found or 0)
 
     async def add_evidence(
         self, snapshot: Snapshot, digest: bytes, sealed: bytes, kept: Kept, key_id: str
     ) -> None:
-        """Two statements. An older snapshot of the same words, whose evidence is gone, gives its digest up."""
-        await self.db.execute(
-            "UPDATE content_versions SET sha256 = sha256 || int8send(id)"
-            " WHERE subject_id = $1 AND ver = $2 AND sha256 = $3",
-            snapshot.subject,
-            snapshot.ver,
-            digest,
-        )
+        """One statement."""
         await self.db.execute(
             KEPT + SHOWN,
             kept.id,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import asyncpg
@@ -41,6 +41,7 @@ from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock
 
 STATEMENT_TIMEOUT_S = 10
+INTAKE_CONNECTIONS = 6
 Publish = Callable[[Nudge], None]
 
 
@@ -252,11 +253,13 @@ class Store:
             self.pool.terminate()
 
 
-async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyncpg.Pool[asyncpg.Record]":
+async def open_pool(
+    dsn: str, *, connections_max: int, connections_min: int = 1, **settings: str
+) -> "asyncpg.Pool[asyncpg.Record]":
     """Connect; jsonb columns travel as Python values."""
     return await asyncpg.create_pool(
         dsn,
-        min_size=1,
+        min_size=connections_min,
         max_size=connections_max,
         init=prepare,
         reset=leave_as_it_is,
@@ -275,6 +278,16 @@ async def open_pool(dsn: str, *, connections_max: int, **settings: str) -> "asyn
 async def open_store(dsn: str, clock: Clock, *, connections_max: int = 12) -> Store:
     """Connect and wrap."""
     return Store(await open_pool(dsn, connections_max=connections_max), clock)
+
+
+async def open_intake(store: Store, dsn: str) -> Store:
+    """The same store by connections of its own, made when needed, for what comes in bursts upon small tables.
+
+    A plan stays as it was made: on tables that were nearly empty it reads them whole, and ten thousand rows later
+    still, until their statistics move. Here no plan may, if there is a key.
+    """
+    pool = await open_pool(dsn, connections_min=0, connections_max=INTAKE_CONNECTIONS, enable_seqscan="off")
+    return replace(store, pool=pool)
 
 
 async def leave_as_it_is(db: "asyncpg.Connection[asyncpg.Record]") -> None:
