@@ -148,7 +148,10 @@ async def build(
     gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions)
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = republish_of(store, record, clock, bus)
-    urgent = replace(store)  # what moderation decides is written also while the disk is nearly full
+    urgent, intake = (
+        replace(store),
+        await open_intake(store, dsn),
+    )  # written also while the disk is nearly full
     held = open_held(store, clock, ids, record, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
@@ -159,7 +162,6 @@ async def build(
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
     media = media_of(config, store, clock, ids, bus, accounts, gate)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
-    intake = await open_intake(urgent, dsn)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
     screening = screening_of(config, store, clock, ids, bus, gate, safety, media)
     return House(

@@ -27,14 +27,23 @@ LANES = (
     f"NOT {GRAVE} AND NOT c.crowd AND c.due > $1",
     f"NOT {GRAVE} AND c.crowd AND c.due > $1",
 )
-LANE = (
-    "(SELECT c.id, {0} AS lane FROM cases c WHERE {1} AND {2} ORDER BY c.priority DESC, c.due, c.id LIMIT $2)"
-)
+
+
+def lane_of(n: int) -> str:
+    """A lane gives what the lanes before it leave room for; where they leave none it is not looked at."""
+    before = "".join(f" - (SELECT count(*) FROM lane{i})" for i in range(n))
+    return (
+        f"lane{n} AS MATERIALIZED (SELECT c.*, {n} AS lane FROM cases c WHERE {OPEN_CASE} AND {LANES[n]}"
+        f" ORDER BY c.priority DESC, c.due, c.id LIMIT $2{before})"
+    )
+
+
 QUEUE = (
-    "WITH first AS ("
-    + " UNION ALL ".join(LANE.format(n, OPEN_CASE, where) for n, where in enumerate(LANES))
-    + f") SELECT {CASE_COLUMNS} FROM first f JOIN cases c ON c.id = f.id JOIN subjects s ON s.id = c.subject_id"
-    " ORDER BY f.lane, c.priority DESC, c.due, c.id LIMIT $2"
+    f"WITH {', '.join(map(lane_of, range(len(LANES))))}, c AS ("
+    + " UNION ALL ".join(f"SELECT * FROM lane{n}" for n in range(len(LANES)))
+    + f") SELECT {CASE_COLUMNS} FROM c"
+    " CROSS JOIN LATERAL (SELECT * FROM subjects WHERE id = c.subject_id OFFSET 0) s"  # by key, not all of them
+    " ORDER BY c.lane, c.priority DESC, c.due, c.id"
 )
 NOTICE_COLUMNS = "n.id, n.decision_id, n.audience, n.user_id, n.body, n.sent_at, a.state AS appeal"
 
