@@ -1,4 +1,4 @@
--- compat: 46
+-- compat: 48
 -- The lanes of the queue that few cases are in, each by an index of its own: to find that a lane is empty, or nearly so,
 -- took a look at every open case.
 CREATE INDEX cases_grave ON cases (priority DESC, due, id)
