@@ -58,14 +58,7 @@ class Database(Section, frozen=True):
         str,
         Meta(description="`postgresql://…`, 15 or newer, with `pg_trgm`; empty: the embedded server."),
     ] = ""
-    pool: Annotated[
-        int,
-        Meta(
-            ge=2,
-            le=200,
-            description="Most connections of one process; complaints open up to 6 more of their own.",
-        ),
-    ] = 12
+    pool: Annotated[int, Meta(ge=2, le=200, description="Most connections of one process.")] = 12
     reserve_mb: Annotated[
         int,
         Meta(

@@ -148,10 +148,7 @@ async def build(
     gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions)
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = republish_of(store, record, clock, bus)
-    urgent, intake = (
-        replace(store),
-        await open_intake(store, dsn),
-    )  # written also while the disk is nearly full
+    urgent, intake = replace(store), await open_intake(store, dsn)  # they write also to a nearly full disk
     held = open_held(store, clock, ids, record, config.limits)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
     bus.subscribe(record.hear)
