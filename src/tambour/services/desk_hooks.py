@@ -29,7 +29,7 @@ SIGNATURE = "Tambour-Signature"
 AT_ONCE = 8
 LOOK_EVERY_S = 5.0
 REST_S = 0.2
-"""What happens meanwhile shares the next round: in a wave of complaints a round each cost a sixth of what they did."""
+"""What happens meanwhile shares the next round; in a wave of complaints a round each cost them a tenth."""
 LEASE_MS = 120_000
 """A worker that dies leaves its addresses to the others after so long."""
 

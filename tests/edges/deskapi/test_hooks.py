@@ -128,7 +128,7 @@ async def test_an_address_that_never_answers_is_forgotten_after_days(desk: Desk,
     (hook,) = await hooks.store.read.cases.hooks_of(int((await program.ask("GET", "/me"))["key"]))
     now = hooks.clock.now()
     assert hooks.failed(replace(hook, failing=now - 86_400_000)).gone == 0
-    assert hooks.failed(replace(hook, failing=now - 4 * 86_400_000)).gone == now
+    assert hooks.failed(replace(hook, failing=now - 4 * 86_400_000)).gone >= now  # its own clock, read later
     receiver.status = 500
     await hooks.store.pool.execute("UPDATE desk_hooks SET failing = 1")  # type: ignore[attr-defined]
     await desk.complain((await desk.call(desk.author, "msg.send", c=desk.chat, rid=desk.rid(), x="one"))["s"])
