@@ -22,7 +22,7 @@ from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.exchange import Terms
 from tambour.moderation.known import NO_MARKS, POINT_BYTES, POINTS_STORED
-from tambour.pipeline.marks import STILL_MS
+from tambour.services.screening import FAILING_MS
 from tests.client import Refused
 from tests.conftest import Town
 from tests.media.making import Person, person
@@ -107,7 +107,7 @@ async def found(town: Town) -> list[tuple[str, str, bool]]:
 async def aged(town: Town) -> None:
     """What is owed another look is owed it for a while."""
     for table in ("file_missed", "screen_missed"):
-        await town.house.store.pool.execute(f"UPDATE {table} SET since = since - $1", STILL_MS)
+        await town.house.store.pool.execute(f"UPDATE {table} SET since = since - $1", FAILING_MS)
 
 
 async def test_a_known_picture_is_refused_in_every_guise_and_strangers_are_not(town: Town) -> None:

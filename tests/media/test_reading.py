@@ -15,9 +15,9 @@ from tambour.adapters.reading.optional import reads, unread
 from tambour.domain.errors import Retry
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.reading import READ
-from tambour.pipeline.marks import STILL_MS
 from tambour.pipeline.reading import DEAD_FROM, WITHIN_MS, Reader
 from tambour.ports.studio import Unreadable
+from tambour.services.screening import FAILING_MS
 from tests.conftest import Town
 from tests.media.making import Person, person
 from tests.media.test_known import at_desk, found, saved, spoken
@@ -241,7 +241,7 @@ async def test_while_nothing_reads_pictures_wait_the_desk_is_told_and_none_is_lo
     with pytest.raises(Unreadable):
         await reader.drain()
     assert await screening.failing_since() == 0
-    await pool.execute("UPDATE file_words SET failed = failed - $1, lease_until = 0", STILL_MS)
+    await pool.execute("UPDATE file_words SET failed = failed - $1, lease_until = 0", FAILING_MS)
     assert await screening.failing_since() > 0
     with pytest.raises(Unreadable):
         await reader.drain()

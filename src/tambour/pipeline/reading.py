@@ -27,7 +27,7 @@ WITHIN_MS = 30 * 60_000
 """What waits longer is not read."""
 LOOK_EVERY_S = 5.0
 AGAIN_S = 5.0
-AGAIN_MS = 30_000
+AGAIN_MS = 15_000
 """So long a file waits on which reading failed."""
 DEAD_FROM = 5
 """Where it fails on so many one after the other, it is tried at leisure until it is mended."""

@@ -33,6 +33,9 @@ from tambour.services.evidence import EvidenceVault
 from tambour.services.rules import Rules
 
 ALIKE_MAX = 200
+FAILING_MS = 30_000
+"""What a detector failed on was tried again by then; with what a file takes until it is looked at, that is known within
+a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ class ScreenRoom:
             *[await rows.words(sense).failing_since(now - WITHIN_MS) for sense in SENSES],
         ]
         since = min(filter(None, first), default=0)
-        return since if since and now - since > STILL_MS else 0
+        return since if since and now - since > FAILING_MS else 0
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""

@@ -25,14 +25,14 @@ from tambour.pipeline import backtest
 from tambour.pipeline import screen as reading
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
-from tambour.pipeline.marks import STILL_MS, LogReader
+from tambour.pipeline.marks import LogReader
 from tambour.pipeline.reading import TRIES_MAX, Reader
 from tambour.pipeline.recall import Recogniser
 from tambour.pipeline.screen import Screen
 from tambour.ports.reading import Turn
 from tambour.ports.studio import Specimen, Unreadable
 from tambour.services import screening
-from tambour.services.screening import ScreenRoom
+from tambour.services.screening import FAILING_MS, ScreenRoom
 from tests.services.screening.conftest import PUSH, add, signals
 from tests.services.screening.oracle import Oracle
 from tests.services.screening.test_bank import LINK, send
@@ -180,7 +180,7 @@ async def a_failing_detector_is_told_of_and_loses_nothing(
             await room.screen.catch_up()
         assert await signals(town) == [(1, good, "words", "live")], "it costs no other message anything"
         assert await room.failing_since() == 0
-        town.clock.ms += STILL_MS + 1
+        town.clock.ms += FAILING_MS + 1
         assert await room.failing_since() > 0, "the desk is told"
     await room.screen.catch_up()
     assert await signals(town) == [(1, bent, "words", "live"), (1, good, "words", "live")]
@@ -334,7 +334,7 @@ MUTANTS: list[tuple[Any, Any, str, Any]] = [
     (a_failing_detector_is_told_of_and_loses_nothing, Signals, "miss", nothing),
     (a_failing_detector_is_told_of_and_loses_nothing, Signals, "missed", none),
     (a_failing_detector_is_told_of_and_loses_nothing, reading, "GIVE_UP_MS", -1),
-    (a_failing_detector_is_told_of_and_loses_nothing, screening, "STILL_MS", 10 * STILL_MS),
+    (a_failing_detector_is_told_of_and_loses_nothing, screening, "FAILING_MS", 10 * FAILING_MS),
     (while_the_store_is_away_what_waits_stays, LogReader, "chosen", forgotten),
     (while_the_store_is_away_what_waits_stays, Gate, "load", emptied),
     (a_file_that_could_not_be_compared_is_shown_and_owed_another_look, Recogniser, "compared", none),

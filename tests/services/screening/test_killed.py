@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tambour.moderation.detect import Loaded
+from tambour.pipeline import screen
 from tambour.pipeline.marks import BEAT_S, STILL_MS
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import Screen
@@ -23,10 +24,11 @@ def broken(*_: object, **__: object) -> Any:
     raise ZeroDivisionError
 
 
-DETECTORS: dict[str, tuple[type, str]] = {
+DETECTORS: dict[str, tuple[Any, str]] = {
     "words": (Loaded, "words"),
     "copies": (Loaded, "copied"),
     "links": (Loaded, "linked"),
+    "sketches": (screen, "bands"),
     "links to closed chats": (Screen, "leading_away"),
     "files by their bytes": (Screen, "same_bytes"),
     "pictures, films and sound": (Screen, "same_media"),
