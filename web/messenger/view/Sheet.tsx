@@ -36,7 +36,7 @@ export function Sheet({ title, onClose, onBack, tall, reading, test, foot, child
     const before = document.activeElement as HTMLElement | null;
     const el = box.current;
     el?.showModal();
-    if (el && (document.activeElement as HTMLElement | null)?.dataset["test"] === "sheet-close") el.focus(); // nothing asked for the focus: the title is read, and no key says "close"
+    if (document.activeElement?.closest("header")?.parentElement === el) el?.focus(); // nothing asked for the focus: the title is read, and no ring is around "close"
     if (el) layers.value = [...layers.value, el];
     layer.value = el ?? undefined;
     return () => { layers.value = layers.value.filter((each) => each !== el); el?.close(); before?.focus?.(); }; // while it is open nothing behind it takes the focus

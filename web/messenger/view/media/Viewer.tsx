@@ -67,7 +67,7 @@ function Viewer({ close, first, chat, among }: { close: () => void; first: strin
     <dialog ref={box} class="viewer" aria-label={t("viewer")} data-test="viewer" data-at={at.value} onCancel={(ev) => { ev.preventDefault(); close(); }} onKeyDown={keys}>
       <header>
         <button class="tool" aria-label={t("close")} data-test="viewer-close" onClick={close}><Icon name="close" /></button>
-        <span class="grow"><b class="cut" dir="auto">{name}</b><span class="small quiet cut" dir="auto">{moment(m.time)}{all.length > 1 ? <> · <bdi class="num">{tn("nth_of", i + 1, { all: all.length })}</bdi></> : null}</span></span>
+        <span class="grow"><b class="cut" dir="auto">{name}</b><span class="small quiet cut" dir="auto">{moment(m.time)}</span></span>
         {media.kind === "photo" ? <><button class="tool not-narrow" aria-label={t("zoom_out")} onClick={() => zoom.by(1 / 1.5)}><Icon name="zoomout" /></button><button class="tool not-narrow" aria-label={t("zoom_in")} data-test="zoom-in" onClick={() => zoom.by(1.5)}><Icon name="zoomin" /></button></> : null}
         {m.seq ? <button class="tool" aria-label={t("to_message")} data-test="viewer-jump" onClick={() => away(hrefOf(m.chat, m.seq))}><Icon name="chat" /></button> : null}
         {m.seq && keepable ? <button class="tool" aria-label={t("forward")} onClick={() => { close(); openForward(m.chat, [m.seq]); }}><Icon name="forward" /></button> : null}
@@ -78,7 +78,7 @@ function Viewer({ close, first, chat, among }: { close: () => void; first: strin
         {i > 0 ? <button class="tool side-tool to-start flip" aria-label={t("before")} data-test="viewer-before" onClick={(ev) => { ev.stopPropagation(); step(-1); }}><Icon name="back" size={26} /></button> : null}
         {i < all.length - 1 ? <button class="tool side-tool to-end flip" aria-label={t("next")} data-test="viewer-next" onClick={(ev) => { ev.stopPropagation(); step(1); }}><Icon name="next" size={26} /></button> : null}
       </div>
-      <footer>{m.text ? <div class="tx" dir="auto" data-test="viewer-caption"><Rich x={m.text} en={m.entities} /></div> : null}</footer>
+      <footer>{all.length > 1 ? <p class="small quiet num">{tn("nth_of", i + 1, { all: all.length })}</p> : null}{m.text ? <div class="tx" dir="auto" data-test="viewer-caption"><Rich x={m.text} en={m.entities} /></div> : null}</footer>
     </dialog>
   );
 }

@@ -111,7 +111,7 @@ function Said({ hit, chats: seen }: { hit: Hits["hits"][number]; chats: Hits["ch
       <Avatar id={ch?.peer ?? other?.pe ?? m.chat} name={title} icon={ch?.kind === "saved" ? "save" : undefined} size={44} />
       <span class="grow">
         <span class="l1"><span class="ti">{ch?.kind === "channel" ? <Icon name="horn" size={16} /> : ch?.kind === "group" ? <Icon name="people" size={16} /> : null}<bdi>{title}</bdi></span><time title={full(m.time)}>{brief(m.time)}</time></span>
-        <span class="sub cut" dir="auto">{who ? <><bdi>{who}</bdi>: </> : null}<Rich x={cut.text} hits={cut.hits} /></span>
+        <span class="sub led">{who ? <span class="who"><bdi>{who}</bdi>: </span> : null}<span class="cut" dir="auto"><Rich x={cut.text} hits={cut.hits} /></span></span>
       </span>
     </a>
   );
