@@ -91,7 +91,7 @@ def offline(person: Person) -> None:
     person.wire.cut()
     person.it("conn").first.wait_for(state="attached")
     send(person, "written in the tunnel")
-    person.page.locator("[data-tick=waiting]").first.wait_for()
+    person.it("message").last.locator("[data-tick=waiting]").wait_for()
 
 
 def formatting(person: Person) -> None:

@@ -130,7 +130,7 @@ export function ChatList() {
         {q.value ? <Later load={() => import("./panels/Found").then((p) => p.Found)} props={{ q: q.value }} /> : null}
         {!rows.length && !q.value ? (listed(connection.value.state) ? <NoChats archive={tab.value !== "all"} /> : <ChatBones />) : null}
       </div>
-      {q.value ? null : <button class="fab" aria-label={t("new_chat")} title={t("new_chat")} data-test="new-chat" onClick={() => openNew("dialog")}><Icon name="pen" size={24} /></button>}
+      <button class="fab" aria-label={t("new_chat")} title={t("new_chat")} data-test="new-chat" onClick={() => openNew("dialog")}><Icon name="pen" size={24} /></button>
     </aside>
   );
 }

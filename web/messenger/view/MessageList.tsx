@@ -17,6 +17,9 @@ type Anchor = "end" | { key: string; top: number };
 const BEYOND_PX = 900;
 const flash = signal<string | null>(null);
 
+/** What stands on a button is part of its name; Arabic has words for one and two that say no number. */
+const counted = (said: string, shown: string): string => (said.includes(shown) ? said : `${said} (${shown})`);
+
 export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const box = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<string, number>()).current;
@@ -165,8 +168,8 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
         </div>
       </div>
       <div class="down">
-        {ch.mentions && !view.thread ? <button aria-label={tn("mentions_n", ch.mentions)} data-test="to-mention" onClick={() => void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0]) core.jump(ch.id, s[0]); }).catch(() => undefined)}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
-        {!atEnd || !view.atEnd ? <button aria-label={ch.unread ? tn("new_n", ch.unread) : t("to_end")} data-test="to-end" onClick={toEnd}><Icon name="down" size={24} />{ch.unread ? <span class="count">{count(ch.unread)}</span> : null}</button> : null}
+        {ch.mentions && !view.thread ? <button aria-label={counted(tn("mentions_n", ch.mentions), count(ch.mentions))} data-test="to-mention" onClick={() => void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0]) core.jump(ch.id, s[0]); }).catch(() => undefined)}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
+        {!atEnd || !view.atEnd ? <button aria-label={ch.unread ? counted(tn("new_n", ch.unread), count(ch.unread)) : t("to_end")} data-test="to-end" onClick={toEnd}><Icon name="down" size={24} />{ch.unread ? <span class="count">{count(ch.unread)}</span> : null}</button> : null}
       </div>
     </>
   );
