@@ -220,7 +220,7 @@ def csrf_of(desk: Desk) -> str:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Seed and measure, one after the other on one server."""
-    cases, channels, members, online = (5_000, 40, 100, 20) if args.quick else (100_000, 1_000, 1_000, 200)
+    cases, channels, members, online = (5_000, 60, 100, 20) if args.quick else (100_000, 1_000, 1_000, 200)
     complaints = intake(args)
     with Server(postgres_core=args.postgres_core) as server:
         people, chats = asyncio.run(build(server.dsn, channels, members, online))
