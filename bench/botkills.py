@@ -92,6 +92,7 @@ class Rage:
     done: int = 0
     over: asyncio.Event = field(default_factory=asyncio.Event)
     heard: list[Callable[[], int]] = field(default_factory=list)
+    ways: dict[str, Callable[[], dict[str, Any]]] = field(default_factory=dict)
 
     async def run(self, kills: int, minutes: float) -> None:
         """So many, or for so long."""
@@ -108,12 +109,16 @@ class Rage:
             await asyncio.to_thread(self.server.start)
             self.done += 1
             if self.done % 10 == 0:
-                print(f"  {self.done} kills, heard {self.now()}", file=sys.stderr, flush=True)
+                print(f"  {self.done} kills: {self.so_far()}", file=sys.stderr, flush=True)
         self.over.set()
 
     def now(self) -> list[int]:
         """How much was heard on each way."""
         return [count() for count in self.heard]
+
+    def so_far(self) -> dict[str, dict[str, Any]]:
+        """What a run that is cut short has shown until here."""
+        return {way: found() for way, found in self.ways.items()}
 
 
 def compared(died: int, acked: list[str], texts: list[str], again: int = 0) -> dict[str, Any]:
@@ -127,6 +132,12 @@ def compared(died: int, acked: list[str], texts: list[str], again: int = 0) -> d
         "out of order": int(texts != sorted(texts, key=int)),
         "kept, not answered, brought again": again,
     }
+
+
+def until_now(died: int, acked: list[str], texts: list[str], again: int = 0) -> dict[str, Any]:
+    """The same in the middle of it: what was said after the last that was heard is not lost yet."""
+    last = max(map(int, texts), default=-1)
+    return compared(died, [text for text in acked if int(text) <= last], texts, again)
 
 
 async def polling(rage: Rage, url: str, person: Person, bot: Robot) -> dict[str, Any]:
@@ -150,6 +161,7 @@ async def polling(rage: Rage, url: str, person: Person, bot: Robot) -> dict[str,
 
     talking, listening = asyncio.ensure_future(talk.run()), asyncio.ensure_future(listen())
     rage.heard.append(lambda: len(bot.texts))
+    rage.ways["polling"] = lambda: until_now(died, talk.acked, bot.texts)
     await rage.over.wait()
     talk.stopped = True
     await asyncio.gather(talking, listening)
@@ -199,6 +211,7 @@ async def hooked(rage: Rage, url: str, person: Person, bot: Robot) -> dict[str, 
             answer.raise_for_status()
         talking = asyncio.ensure_future(talk.run())
         rage.heard.append(lambda: len(ear.names))
+        rage.ways["webhook"] = lambda: until_now(ear.died, talk.acked, list(ear.names.values()), ear.again)
         await rage.over.wait()
         talk.stopped = True
         await talking

@@ -66,5 +66,6 @@ def server_beside(app: object) -> Listener:
             backlog=SOCKET_BACKLOG,
             server_header=False,
             timeout_graceful_shutdown=GRACE_S,
-        )
+        ),
+        waits=True,
     )
