@@ -21,6 +21,7 @@ from tambour.domain.messages import Flag
 from tambour.domain.search.document import sender_word
 from tambour.domain.search.fold import forms, word_of
 from tambour.domain.search.question import Group
+from tambour.pipeline import marks
 from tambour.ports.bus import Nudge
 from tambour.ports.search import AT_MIN, SEQ_END, Spot
 from tambour.services.search import indexer as room
@@ -208,7 +209,7 @@ async def test_law_nothing_is_missed_and_nothing_stays(
     dsn: str, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "BATCH", 2)
-    monkeypatch.setattr(room, "SHARE_MIN", 1)
+    monkeypatch.setattr(marks, "SHARE_MIN", 1)
     store = await open_store(dsn, clock, connections_max=8)
     loop = asyncio.get_running_loop()
     first = iter(range(1000, 1 << 40, CHATS))

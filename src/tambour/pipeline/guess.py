@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.detect import Finding
 from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
-from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, LogReader, Read, unread
+from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
 from tambour.pipeline.pace import rest
 from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.models import ModelRows
-from tambour.ports.outside import Clock, Ids
-from tambour.ports.screen import GUESSES, Placed, SignalRows
+from tambour.ports.screen import GUESSES, Placed
 
 SLICE = 16
 """Texts that are given to a model at once; between two slices it says that it is at work."""
@@ -34,14 +33,11 @@ Heed = Callable[[], Awaitable[int]]
 
 
 @dataclass
-class Guesser(LogReader):
+class Guesser(Detecting):
     """`run` is given to a loop of the roles that do timed work; several may run at once: a repeat changes nothing."""
 
-    signals: SignalRows
     models: ModelRows
     classifier: Classifier
-    clock: Clock
-    ids: Ids
     heed: Heed
     model: Model | None = None
     """As its row was when it was last asked for."""
@@ -51,8 +47,7 @@ class Guesser(LogReader):
     found: int = 0
     abstained: int = 0
     unanswered: int = 0
-    beaten: float = 0.0
-    """As of screening."""
+    name = GUESSES
 
     async def turn(self) -> int:
         """Some of the chats that wait; returns how many messages it passed. Nothing is held while a model thinks: the
@@ -64,7 +59,7 @@ class Guesser(LogReader):
         with self.chosen() as (chats, left):
             async with self.rows.taking(chats) as part:
                 before = {mark.chat: (mark.ev, mark.seq) for mark in part.marks}
-                found = await unread(part, self.share(part))
+                found = await self.unread(part)
             placed = await self.guessed(found.kept)
             async with self.rows.taking(list(before)) as part:
                 still = {m.chat for m in part.marks if before[m.chat] == (m.ev, m.seq)}
@@ -134,17 +129,6 @@ class Guesser(LogReader):
             self.light = await rest(clock() - began, most=REST_MAX_S)
         await self.heed()
         await self.beat()
-
-    async def beat(self) -> None:
-        """Say that it is at work, not more often than is needed."""
-        now = asyncio.get_running_loop().time()
-        if not self.beaten or now >= self.beaten + BEAT_S:
-            await self.signals.beat(self.clock.now(), GUESSES)
-            self.beaten = now
-
-    def still_s(self) -> float:
-        """Seconds since this process was last at it; 0 where it does not guess."""
-        return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
 
     async def run(self) -> None:
         """Until cancelled."""

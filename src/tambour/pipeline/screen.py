@@ -18,20 +18,11 @@ from tambour.moderation.reading import HEARD, READ, SENSES, as_one, readable
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
-from tambour.pipeline.marks import (
-    BEAT_S,
-    GATHER_S,
-    REST_MAX_S,
-    WALK_PAUSE_S,
-    WALK_S,
-    LogReader,
-    unread,
-)
+from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_PAUSE_S, WALK_S, Detecting
 from tambour.pipeline.pace import rest
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
-from tambour.ports.outside import Clock, Ids
-from tambour.ports.screen import Hunt, Placed, ScreenPart, SignalRows
+from tambour.ports.screen import Hunt, Placed, ScreenPart
 
 HUNT_BATCH = 400
 SLICE = 8
@@ -70,13 +61,10 @@ class Sense:
 
 
 @dataclass
-class Screen(LogReader):
+class Screen(Detecting):
     """`hear` is given to the bus, `run` to a loop of the roles that do timed work; several may run at once."""
 
-    signals: SignalRows
     gate: Gate
-    clock: Clock
-    ids: Ids
     raise_case: Raise
     rules: RuleBook
     recall: Recall | None = None
@@ -89,8 +77,6 @@ class Screen(LogReader):
     stumbled: int = 0
     """Turns that came to nothing."""
     again_at: float = 0.0
-    beaten: float = 0.0
-    """When this process last said that it is at work, by the loop's clock; 0: it does not screen, or not yet."""
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read.
@@ -102,7 +88,7 @@ class Screen(LogReader):
         await self.rules.load(self.gate.version)
         with self.chosen() as (chats, left):
             async with self.rows.taking(chats) as part:
-                found = await unread(part, self.share(part))
+                found = await self.unread(part)
                 await self.write(part, found.kept)
                 if found.upto:
                     await part.settle(found.upto)
@@ -389,17 +375,6 @@ class Screen(LogReader):
             await self.settle()
             await self.beat()
             self.light = await rest(clock() - began, most=REST_MAX_S)
-
-    async def beat(self) -> None:
-        """Say that it is at work, not more often than is needed."""
-        now = asyncio.get_running_loop().time()
-        if not self.beaten or now >= self.beaten + BEAT_S:
-            await self.signals.beat(self.clock.now())
-            self.beaten = now
-
-    def still_s(self) -> float:
-        """Seconds since this process was last at it; 0 where it does not screen."""
-        return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
 
     async def run(self) -> None:
         """Until cancelled."""

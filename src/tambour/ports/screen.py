@@ -11,9 +11,9 @@ from tambour.moderation.detect import Finding
 from tambour.moderation.known import Like
 from tambour.ports.exchange import Pair
 from tambour.ports.known import FileHunt, Likeness
+from tambour.ports.readers import LogPart, LogRows
 from tambour.ports.reading import WordRows
 from tambour.ports.rules import RuleRows
-from tambour.ports.search import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,21 +193,8 @@ class SignalRows(Protocol):
         ...
 
 
-class ScreenPart(Protocol):
-    """Some public chats' marks, held by one transaction."""
-
-    @property
-    def marks(self) -> list[Mark]: ...
-
-    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
-        """Seqs of messages edited after the mark, and the ev up to which these are all."""
-        ...
-
-    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
-        """New messages of (chat, after, upto)."""
-        ...
-
-    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]: ...
+class ScreenPart(LogPart, Protocol):
+    """Some public chats' marks, held by one transaction. What is gone is not read."""
 
     async def bytes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """(chat, seq, entry) of messages whose files are in the bank, byte for byte, in whatever mode."""
@@ -220,8 +207,6 @@ class ScreenPart(Protocol):
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:
         """The state of those public names and invitation tokens (as links.py spells them) whose chat was taken down."""
         ...
-
-    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None: ...
 
     @property
     def signals(self) -> SignalRows: ...
@@ -248,19 +233,11 @@ class FileHunting(Protocol):
         ...
 
 
-class ScreenRows(Protocol):
-    """The log as screening reads it."""
+class ScreenRows(LogRows[ScreenPart], Protocol):
+    """The log of public chats as screening reads it."""
 
     def words(self, sense: str) -> WordRows:
         """Of READ or HEARD in moderation/reading.py."""
-        ...
-
-    def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[ScreenPart]:
-        """Hold the marks of those that are public and that nobody else holds."""
-        ...
-
-    async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
-        """(chat, how much) of public chats after this id, and the id to go on with; 0 at the end."""
         ...
 
     def hunting(self, limit: int) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:

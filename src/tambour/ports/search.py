@@ -1,12 +1,11 @@
 """What search needs of the store: the vocabulary, the index as it is asked, and the index as it is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from tambour.domain.messages import Kept
 from tambour.domain.search.question import Group
+from tambour.ports.readers import LogPart, LogRows
 
 SEQ_END = (1 << 63) - 1
 AT_MIN = -(1 << 31)
@@ -45,24 +44,6 @@ class Listed:
 
     spots: list[Spot]
     cut: Spot | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far a chat is indexed (`ev` of changes, `seq` of new messages) and how far it goes."""
-
-    chat: int
-    ev: int
-    seq: int
-    last_ev: int
-    last_seq: int
-    first_ev: int
-    """Oldest event still in the log."""
-
-    @property
-    def behind(self) -> int:
-        """About how much is left to do."""
-        return max(self.last_seq - self.seq, min(1, self.last_ev - self.ev))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,42 +142,13 @@ class FindRows(Protocol):
         ...
 
 
-class Indexing(Protocol):
-    """Some chats whose marks one transaction holds."""
-
-    @property
-    def marks(self) -> Sequence[Mark]:
-        """Of those chats that nobody else is indexing."""
-        ...
-
-    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
-        """(seqs touched by edits, deletions, removals and restorations after `mark.ev`, the ev that is done then)."""
-        ...
-
-    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
-        """(chat, after, upto): what is there now, deleted ones included."""
-        ...
-
-    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]:
-        """These, as they are now."""
-        ...
+class Indexing(LogPart, Protocol):
+    """Some chats whose marks one transaction holds. Messages that are gone are read, too, to be taken out."""
 
     async def write(self, documents: Sequence[Document]) -> None:
         """Each as it is now, no message twice."""
         ...
 
-    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
-        """(chat, ev, seq): the new marks."""
-        ...
 
-
-class IndexRows(Protocol):
-    """The index as it is written."""
-
-    def taking(self, chats: Sequence[int]) -> AbstractAsyncContextManager[Indexing]:
-        """A transaction over the marks of those of the chats that are free."""
-        ...
-
-    async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
-        """((chat, about how much is left) of a slice of all chats by id, last id of the slice or 0 at the end)."""
-        ...
+IndexRows = LogRows[Indexing]
+"""The index as it is written."""

@@ -201,7 +201,7 @@ def open_screening(
     detected = Detected(store, clock, ids, vault)
     book = RuleBook(store.read.rules, clock, gate.make_patterns, gate.own)
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
-    screen = Screen(rows, store.read.signals, gate, clock, ids, detected.raise_case, book, recall)
+    screen = Screen(rows, store.read.signals, clock, ids, gate, detected.raise_case, book, recall)
     backtest = Backtest(book, gate)
     readers: dict[str, Reader] = {}
     for sense, engine in ((READ, reading), (HEARD, hearing)):
@@ -216,7 +216,7 @@ def open_screening(
     guesser = None
     if classifier is not None and guess_rows is not None:
         signals, models = store.read.signals, store.read.models
-        guesser = Guesser(guess_rows, signals, models, classifier, clock, ids, detected.heed_guesses)
+        guesser = Guesser(guess_rows, signals, clock, ids, models, classifier, detected.heed_guesses)
         bus.subscribe(guesser.hear)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None

@@ -213,7 +213,7 @@ async def test_two_that_guess_at_the_same_write_it_down_once(
     for n in range(20):
         await town.say(1, BORIS, f"{SAID} {n}")
     first = guesser_of(guessing)
-    second = Guesser(first.rows, first.signals, first.models, oracle, town.clock, town.ids, first.heed)
+    second = Guesser(first.rows, first.signals, town.clock, town.ids, first.models, oracle, first.heed)
     await asyncio.gather(first.catch_up(), second.catch_up())
     await first.catch_up()
     assert await town.db.fetchval("SELECT count(*) FROM signals") == 20

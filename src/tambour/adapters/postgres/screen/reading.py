@@ -1,14 +1,13 @@
-"""The log of public chats as screening reads it: marks held by one transaction, messages read after the counters."""
+"""The log of public chats as screening reads it, with what the bank knows of it; and the hunts of new entries."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Literal
 
 import asyncpg
 
-from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holding
 from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
@@ -17,26 +16,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES as BYTE_KINDS
 from tambour.moderation.known import Like
 from tambour.ports.screen import Hunt
-from tambour.ports.search import Mark
 
-MarksTable = Literal["screen_marks", "guess_marks"]
-TAKE = """
-SELECT s.chat_id, s.ev, s.seq FROM {0} s WHERE s.chat_id = ANY ($1::bigint[])
-ORDER BY s.chat_id FOR UPDATE SKIP LOCKED
-"""
-MAKE = """
-INSERT INTO {0} (chat_id, ev, seq) SELECT c.id, 0, 0 FROM chats c
-WHERE c.id = ANY ($1::bigint[]) AND c.is_public ON CONFLICT DO NOTHING
-"""
-COUNTERS = "SELECT id, last_ev, last_seq, first_ev FROM chats WHERE id = ANY ($1::bigint[]) AND is_public"
-CHANGED = """
-SELECT ev, seq FROM chat_log WHERE chat_id = $1 AND ev > $2 AND ev <= $3 AND kind IN ('e', 'rs') ORDER BY ev LIMIT $4
-"""
-BEHIND = """
-SELECT c.id, c.last_seq - coalesce(m.seq, 0) AS fresh, c.last_ev - coalesce(m.ev, 0) AS moved, c.is_public
-FROM (SELECT id, last_seq, last_ev, is_public FROM chats WHERE id > $1 ORDER BY id LIMIT $2) c
-LEFT JOIN {0} m ON m.chat_id = c.id ORDER BY c.id
-"""
 BYTES = """
 SELECT DISTINCT a.chat_id, a.seq, e.id FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)
 JOIN attachments a ON a.chat_id = x.chat AND a.seq = x.seq AND a.file_id <> ''
@@ -74,13 +54,10 @@ ORDER BY m.chat_id, m.seq LIMIT $4
 """
 
 
-@dataclass
-class Part:
+class Part(LogPart):
     """See ScreenPart in ports/screen.py."""
 
-    db: Executor
-    marks: list[Mark]
-    table: MarksTable
+    without = GONE
 
     @property
     def signals(self) -> Signals:
@@ -95,35 +72,6 @@ class Part:
     def words(self, sense: str) -> Words:
         """In the same transaction."""
         return Words(self.db, sense)
-
-    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
-        """One statement."""
-        rows = await self.db.fetch(CHANGED, mark.chat, mark.ev, mark.last_ev, limit)
-        seqs = {row["seq"] for row in rows if row["seq"]}
-        return sorted(seqs), mark.last_ev if len(rows) < limit else rows[-1]["ev"]
-
-    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
-        """One statement."""
-        rows = await self.db.fetch(
-            f"{BARE} FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS r (chat, after, upto)"
-            " CROSS JOIN LATERAL (SELECT * FROM messages"
-            " WHERE chat_id = r.chat AND seq > r.after AND seq <= r.upto ORDER BY seq) m WHERE m.flags & $4 = 0",
-            [chat for chat, _, _ in ranges],
-            [after for _, after, _ in ranges],
-            [upto for _, _, upto in ranges],
-            GONE,
-        )
-        return [kept_of(row) for row in rows]
-
-    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]:
-        """One statement."""
-        rows = await self.db.fetch(
-            f"{BARE} FROM messages m WHERE m.chat_id = $1 AND m.seq = ANY ($2::bigint[]) AND m.flags & $3 = 0",
-            chat,
-            list(seqs),
-            GONE,
-        )
-        return [kept_of(row) for row in rows]
 
     async def bytes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """One statement."""
@@ -143,16 +91,6 @@ class Part:
         """One statement."""
         return {row["key"]: row["state"] for row in await self.db.fetch(CLOSED, list(keys))} if keys else {}
 
-    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
-        """One statement."""
-        await self.db.execute(
-            f"UPDATE {self.table} s SET ev = x.ev, seq = x.seq"
-            " FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS x (chat, ev, seq) WHERE s.chat_id = x.chat",
-            [chat for chat, _, _ in marks],
-            [ev for _, ev, _ in marks],
-            [seq for _, _, seq in marks],
-        )
-
 
 @dataclass
 class Screening:
@@ -167,35 +105,13 @@ class Screening:
 
     @asynccontextmanager
     async def taking(self, chats: Sequence[int]) -> AsyncIterator[Part]:
-        """The counters are read after the marks are held and before any message: what commits later has a higher ev."""
-        wanted = sorted(chats)
-        async with self.pool.acquire() as db:
-            await db.execute(MAKE.format(self.table), wanted)
-            async with db.transaction():
-                held = {row["chat_id"]: row for row in await db.fetch(TAKE.format(self.table), wanted)}
-                counters = await db.fetch(COUNTERS, list(held))
-                marks = [
-                    Mark(
-                        chat=row["id"],
-                        ev=held[row["id"]]["ev"],
-                        seq=held[row["id"]]["seq"],
-                        last_ev=row["last_ev"],
-                        last_seq=row["last_seq"],
-                        first_ev=row["first_ev"],
-                    )
-                    for row in counters
-                ]
-                yield Part(db, marks, self.table)
+        """See readers.py."""
+        async with holding(self.pool, self.table, chats, private=False) as (db, marks):
+            yield Part(db, marks, self.table)
 
     async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
-        """One statement."""
-        rows = await self.pool.fetch(BEHIND.format(self.table), after, limit)
-        late = [
-            (r["id"], max(r["fresh"], min(1, r["moved"])))
-            for r in rows
-            if r["is_public"] and (r["fresh"] > 0 or r["moved"] > 0)
-        ]
-        return late, rows[-1]["id"] if len(rows) == limit else 0
+        """See readers.py."""
+        return await behind(self.pool, self.table, after, limit, private=False)
 
     def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHuntPart | None]:
         """See known.py."""

@@ -1,25 +1,18 @@
-"""Writing the index: marks held by one transaction, messages read after the counters, documents put and taken."""
+"""Writing the index: documents put and taken in the transaction that holds the marks of their chats."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import asyncpg
+from typing_extensions import override
 
-from tambour.adapters.postgres.executor import Executor
-from tambour.adapters.postgres.messages.pages import BARE, Pages
+from tambour.adapters.postgres.messages.pages import Pages
+from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holding
 from tambour.domain.messages import Kept
-from tambour.ports.search import Document, Mark
+from tambour.ports.search import Document
 
-TAKE = """
-SELECT s.chat_id, s.ev, s.seq FROM search_marks s WHERE s.chat_id = ANY ($1::bigint[])
-ORDER BY s.chat_id FOR UPDATE SKIP LOCKED
-"""
-COUNTERS = "SELECT id, last_ev, last_seq, first_ev FROM chats WHERE id = ANY ($1::bigint[])"
-CHANGED = """
-SELECT ev, seq, data -> 's' AS seqs FROM chat_log
-WHERE chat_id = $1 AND ev > $2 AND ev <= $3 AND kind IN ('e', 'd', 'rm', 'rs') ORDER BY ev LIMIT $4
-"""
+TABLE: MarksTable = "search_marks"
 PUT = """
 INSERT INTO search_docs AS s (chat_id, seq, at, words)
 SELECT d.chat, d.seq, d.at, d.words::int[] FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[])
@@ -30,43 +23,16 @@ TAKE_OUT = """
 DELETE FROM search_docs d USING unnest($1::bigint[], $2::bigint[], $3::int[]) AS x (chat, seq, at)
 WHERE d.chat_id = x.chat AND d.at = x.at AND d.seq = x.seq
 """
-BEHIND = """
-SELECT c.id, c.last_seq - coalesce(m.seq, 0) AS fresh, c.last_ev - coalesce(m.ev, 0) AS moved
-FROM (SELECT id, last_seq, last_ev FROM chats WHERE id > $1 ORDER BY id LIMIT $2) c
-LEFT JOIN search_marks m ON m.chat_id = c.id ORDER BY c.id
-"""
 
 
-@dataclass
-class Indexing:
+class Indexing(LogPart):
     """See ports/search.py."""
 
-    db: Executor
-    marks: list[Mark]
+    again = ("e", "d", "rm", "rs")
 
-    async def changed(self, mark: Mark, limit: int) -> tuple[list[int], int]:
-        """One statement."""
-        rows = await self.db.fetch(CHANGED, mark.chat, mark.ev, mark.last_ev, limit)
-        seqs = {seq for row in rows for seq in (row["seqs"] or [row["seq"]]) if seq}
-        return sorted(seqs), mark.last_ev if len(rows) < limit else rows[-1]["ev"]
-
-    async def messages(self, ranges: Sequence[tuple[int, int, int]]) -> list[Kept]:
-        """One statement, one more where there are polls."""
-        rows = await self.db.fetch(
-            f"{BARE} FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS r (chat, after, upto)"
-            " CROSS JOIN LATERAL (SELECT * FROM messages"
-            " WHERE chat_id = r.chat AND seq > r.after AND seq <= r.upto ORDER BY seq) m",
-            [chat for chat, _, _ in ranges],
-            [after for _, after, _ in ranges],
-            [upto for _, _, upto in ranges],
-        )
-        return await Pages(self.db).with_polls(rows, 0)
-
-    async def some(self, chat: int, seqs: Sequence[int]) -> list[Kept]:
-        """As `messages`."""
-        rows = await self.db.fetch(
-            f"{BARE} FROM messages m WHERE m.chat_id = $1 AND m.seq = ANY ($2::bigint[])", chat, list(seqs)
-        )
+    @override
+    async def kept(self, rows: Sequence[asyncpg.Record]) -> list[Kept]:
+        """One statement more where there are polls."""
         return await Pages(self.db).with_polls(rows, 0)
 
     async def write(self, documents: Sequence[Document]) -> None:
@@ -83,16 +49,6 @@ class Indexing:
                 TAKE_OUT, [d.chat for d in gone], [d.seq for d in gone], [d.at for d in gone]
             )
 
-    async def settle(self, marks: Sequence[tuple[int, int, int]]) -> None:
-        """One statement."""
-        await self.db.execute(
-            "UPDATE search_marks s SET ev = x.ev, seq = x.seq"
-            " FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS x (chat, ev, seq) WHERE s.chat_id = x.chat",
-            [chat for chat, _, _ in marks],
-            [ev for _, ev, _ in marks],
-            [seq for _, _, seq in marks],
-        )
-
 
 @dataclass
 class Index:
@@ -102,34 +58,10 @@ class Index:
 
     @asynccontextmanager
     async def taking(self, chats: Sequence[int]) -> AsyncIterator[Indexing]:
-        """The counters are read after the marks are held and before any message: what commits later has a higher ev."""
-        wanted = sorted(chats)
-        async with self.pool.acquire() as db:
-            await db.execute(
-                "INSERT INTO search_marks (chat_id, ev, seq) SELECT id, 0, 0 FROM unnest($1::bigint[]) AS x (id)"
-                " WHERE NOT EXISTS (SELECT FROM search_marks s WHERE s.chat_id = x.id) ON CONFLICT DO NOTHING",
-                wanted,
-            )
-            async with db.transaction():
-                held = {row["chat_id"]: row for row in await db.fetch(TAKE, wanted)}
-                counters = await db.fetch(COUNTERS, list(held))
-                marks = [
-                    Mark(
-                        chat=row["id"],
-                        ev=held[row["id"]]["ev"],
-                        seq=held[row["id"]]["seq"],
-                        last_ev=row["last_ev"],
-                        last_seq=row["last_seq"],
-                        first_ev=row["first_ev"],
-                    )
-                    for row in counters
-                ]
-                yield Indexing(db, marks)
+        """See readers.py."""
+        async with holding(self.pool, TABLE, chats, private=True) as (db, marks):
+            yield Indexing(db, marks, TABLE)
 
     async def behind(self, after: int, limit: int) -> tuple[list[tuple[int, int]], int]:
-        """One statement."""
-        rows = await self.pool.fetch(BEHIND, after, limit)
-        late = [
-            (r["id"], max(r["fresh"], min(1, r["moved"]))) for r in rows if r["fresh"] > 0 or r["moved"] > 0
-        ]
-        return late, rows[-1]["id"] if len(rows) == limit else 0
+        """See readers.py."""
+        return await behind(self.pool, TABLE, after, limit, private=True)
