@@ -1,14 +1,12 @@
 """A restore begins when everybody has left, and says so when somebody does not."""
 
 import asyncio
-import importlib
 
 import asyncpg
 import pytest
 
+from tambour.cli import backup
 from tambour.ports.trouble import Trouble
-
-backup = importlib.import_module("tambour.cli.backup")  # in the package this name is the command
 
 
 async def test_who_is_just_hanging_up_is_waited_for(empty_dsn: str) -> None:

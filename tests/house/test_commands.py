@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from tambour.cli import app
+from tambour.cli import program
 
 PAGE = Path(__file__).parents[2] / "docs/operations/commands.md"
 EVERYWHERE = {"--data", "--config", "--database-url", "--json"}
@@ -26,7 +26,7 @@ def commands(group: Any, before: str = "tambour") -> Iterator[tuple[str, list[li
 
 def missing(page: str) -> list[str]:
     """What the page does not name."""
-    found = dict(commands(typer.main.get_command(app)))
+    found = dict(commands(typer.main.get_command(program())))
     assert len(found) > 15
     gone = []
     for command, options in found.items():

@@ -4,50 +4,64 @@
 """
 
 import sys
+from importlib import import_module
 
 import typer
 
-from tambour.cli.backup import backup, restore
-from tambour.cli.bank import bank
-from tambour.cli.bot import bot
-from tambour.cli.demo import demo
-from tambour.cli.detect import detect
-from tambour.cli.doctor import doctor
-from tambour.cli.ledger import ledger
-from tambour.cli.models import live, measure, model, shadow, train
-from tambour.cli.moving import export, imports
 from tambour.cli.output import print_error
-from tambour.cli.serve import migrate, serve, version
-from tambour.cli.user import user
-from tambour.cli.vault import vault
 from tambour.domain.errors import Refusal
 from tambour.ports.trouble import Trouble
 
-app = typer.Typer(
-    name="tambour",
-    help="A messenger you host yourself, with the moderation desk built in.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for command in (serve, demo, migrate, doctor, backup, restore, export, version):
-    app.command()(command)
-for command in (train, measure, model, live, shadow):
-    detect.command()(command)
-app.add_typer(user, name="user")
-app.add_typer(bot, name="bot")
-app.add_typer(imports, name="import")
-app.add_typer(ledger, name="ledger")
-app.add_typer(vault, name="vault")
-app.add_typer(bank, name="bank")
-app.add_typer(detect, name="detect")
+COMMANDS = {
+    "serve": "serve:serve",
+    "demo": "demo:demo",
+    "migrate": "schema:migrate",
+    "doctor": "doctor:doctor",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
+    "export": "moving:export",
+    "version": "schema:version",
+    "user": "user:user",
+    "bot": "bot:bot",
+    "import": "moving:imports",
+    "ledger": "ledger:ledger",
+    "vault": "vault:vault",
+    "bank": "bank:bank",
+    "detect": "models:detect",
+}
+"""Module and name of each. Only the one that is called is loaded: the server's rooms alone take a processor two
+seconds, and most commands need none of them."""
+
+
+def program(called: str = "") -> typer.Typer:
+    """With the command of this name alone; where there is none, with all of them, as help and wrong usage show them."""
+    app = typer.Typer(
+        name="tambour",
+        help="A messenger you host yourself, with the moderation desk built in.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(root)
+    for name in [called] if called in COMMANDS else COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"tambour.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
+def root() -> None:
+    """A messenger you host yourself, with the moderation desk built in."""
 
 
 def main() -> None:
     """The entry point; always ends with SystemExit."""
     try:
-        app()
+        program(sys.argv[1] if len(sys.argv) > 1 else "")()
     except Trouble as trouble:
         print_error(trouble.what, trouble.mend, as_json="--json" in sys.argv)
     except Refusal as refusal:

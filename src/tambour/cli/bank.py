@@ -8,21 +8,14 @@ from typing import Annotated
 import typer
 import uvloop
 
-from tambour.adapters.clock import WallClock
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
-from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.matching import expressions
-from tambour.adapters.postgres.migrate import check_schema
-from tambour.adapters.postgres.place import take_place
-from tambour.adapters.postgres.store import open_store
-from tambour.adapters.secrets import root_secret
-from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.beside import accounts_beside
+from tambour.cli.opening import Data, File, Json, Url, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.moderation.exchange import Terms
 from tambour.ports.trouble import Trouble
-from tambour.services.accounts.house import open_accounts
-from tambour.services.accounts.vault import prove_secret
 from tambour.services.bank import Bank
 from tambour.services.exchange.giving import Given, Giving
 from tambour.services.exchange.intake import Intake, Taken
@@ -122,14 +115,6 @@ async def _give(settings: Config, dsn: str, phone: str, format: str) -> Given:
 @asynccontextmanager
 async def _keeping(settings: Config, dsn: str, phone: str) -> AsyncIterator[tuple[Bank, int]]:
     """A bank on the database, and whoever has this number. A running server hears of a change within ten seconds."""
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=2)
-        try:
-            accounts = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, accounts.vault)
-            yield Bank(store, clock, ids, settings.url, expressions), await accounts.find(phone)
-        finally:
-            await store.close()
+    async with accounts_beside(settings, dsn) as house:
+        bank = Bank(house.store, house.clock, house.ids, settings.url, expressions)
+        yield bank, await house.find(phone)

@@ -1,25 +1,17 @@
 """`tambour bot add` and `bot token`: bots made by the operator, also while the server runs."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Annotated
 
 import typer
 import uvloop
 
-from tambour.adapters.clock import WallClock
-from tambour.adapters.ids import PLACES, FreshIds
-from tambour.adapters.postgres.migrate import check_schema
-from tambour.adapters.postgres.place import take_place
-from tambour.adapters.postgres.store import open_store
-from tambour.adapters.secrets import root_secret
-from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.beside import accounts_beside
+from tambour.cli.opening import Data, File, Json, Url, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.domain.errors import NotFound
-from tambour.services.accounts.house import Accounts, open_accounts
+from tambour.services.accounts.house import Accounts
 from tambour.services.accounts.names import look_up
-from tambour.services.accounts.vault import prove_secret
 from tambour.services.bots.room import bot_accounts
 
 bot = typer.Typer(help="Bots.", no_args_is_help=True)
@@ -76,21 +68,6 @@ def _print(made: dict[str, str | int], as_json: bool) -> None:
         print(f"{key + ':':<10}{value}")
 
 
-@asynccontextmanager
-async def _opened(settings: Config, dsn: str) -> AsyncIterator[Accounts]:
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=2)
-        try:
-            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, house.vault)
-            yield house
-        finally:
-            await store.close()
-
-
 async def _owner(house: Accounts, named: str) -> int:
     if named.startswith("+"):
         found = await house.find(named)
@@ -106,7 +83,7 @@ async def _owner(house: Accounts, named: str) -> int:
 async def _add(
     settings: Config, dsn: str, owner: str, name: str, username: str, constructs: bool, with_token: bool
 ) -> dict[str, str | int]:
-    async with _opened(settings, dsn) as house:
+    async with accounts_beside(settings, dsn) as house:
         found_owner = await _owner(house, owner)
         made, secret = await bot_accounts(house).add(found_owner, name, username, constructs=constructs)
         found: dict[str, str | int] = {"id": made, "name": name, "api": settings.bots_url}
@@ -116,5 +93,5 @@ async def _add(
 
 
 async def _renew(settings: Config, dsn: str, owner: str, bot_id: int) -> dict[str, str | int]:
-    async with _opened(settings, dsn) as house:
+    async with accounts_beside(settings, dsn) as house:
         return {"id": bot_id, "token": await bot_accounts(house).renew(await _owner(house, owner), bot_id)}

@@ -14,6 +14,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.migrate import check_schema
 from tambour.adapters.postgres.store import open_store
 from tambour.cli.asking import asked, unanswered
+from tambour.cli.detect import detect
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
@@ -31,6 +32,7 @@ KEPT_ONE_IN = 5
 """Of the desk's decisions so many are kept back: the model is measured on them, and not trained."""
 
 
+@detect.command()
 def train(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
     """Train the light model on the project's sentences and the desk's decisions, and leave it in the shadow."""
     settings = settings_from(config, data=data, database__url=database_url)
@@ -38,6 +40,7 @@ def train(data: Data = None, database_url: Url = None, config: File = None, json
         show(*uvloop.run(_train(settings, dsn)), json=json)
 
 
+@detect.command()
 def measure(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
     """Measure the model of the settings on the functional test set, and leave it in the shadow."""
     settings = settings_from(config, data=data, database__url=database_url)
@@ -45,6 +48,7 @@ def measure(data: Data = None, database_url: Url = None, config: File = None, js
         show(*uvloop.run(_measure(settings, dsn)), json=json)
 
 
+@detect.command()
 def model(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
     """Print the card of the model of the settings, and its mode."""
     settings = settings_from(config, data=data, database__url=database_url)
@@ -57,11 +61,13 @@ def model(data: Data = None, database_url: Url = None, config: File = None, json
         print(f"mode: {found.mode}, version {found.number}")
 
 
+@detect.command()
 def live(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
     """Let the guesses of the model order the desk's queue. Refused for one that hits allowed speech above its bars."""
     _switch("live", data, database_url, config, json)
 
 
+@detect.command()
 def shadow(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
     """Only count the guesses of the model again."""
     _switch("shadow", data, database_url, config, json)

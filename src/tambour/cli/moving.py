@@ -10,24 +10,18 @@ import typer
 import uvloop
 
 from tambour.adapters.blobs import open_blobs
-from tambour.adapters.clock import WallClock
-from tambour.adapters.ids import PLACES, FreshIds
 from tambour.adapters.media.studio import ChildStudio
 from tambour.adapters.moving.depot import Depot
 from tambour.adapters.moving.source import open_export
 from tambour.adapters.moving.stream import read_items
 from tambour.adapters.moving.writer import ZipWriter
-from tambour.adapters.postgres.migrate import check_schema
-from tambour.adapters.postgres.place import take_place
-from tambour.adapters.postgres.store import open_store
 from tambour.adapters.postgres.sync import Sync
-from tambour.adapters.secrets import root_secret
+from tambour.cli.beside import accounts_beside
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json, progress
 from tambour.config import Config
 from tambour.ports.trouble import Trouble
-from tambour.services.accounts.house import Accounts, open_accounts
-from tambour.services.accounts.vault import prove_secret
+from tambour.services.accounts.house import Accounts
 from tambour.services.media.room import open_media
 from tambour.services.moving.report import Report
 from tambour.services.moving.room import MovingRoom, open_moving
@@ -139,17 +133,10 @@ async def _owner(accounts: Accounts, text: str) -> int:
 @asynccontextmanager
 async def _room(settings: Config, dsn: str) -> AsyncIterator[tuple[Accounts, MovingRoom]]:
     """The moving room over a database, without a server. What it writes reaches live clients at their next beat."""
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=4)
-        try:
-            accounts = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, accounts.vault)
-            yield accounts, _open(settings, accounts, await Sync(store.pool).epoch())
-        finally:
-            await store.close()
+    async with accounts_beside(settings, dsn, connections_max=4) as accounts:
+        async with connected(dsn) as connection:
+            epoch = await Sync(connection).epoch()
+        yield accounts, _open(settings, accounts, epoch)
 
 
 def _open(settings: Config, accounts: Accounts, epoch: str) -> MovingRoom:

@@ -1,4 +1,4 @@
-"""`tambour serve`, `migrate` and `version`: what runs the server."""
+"""`tambour serve`: what runs the server."""
 
 import signal
 import sys
@@ -9,13 +9,9 @@ import typer
 import uvloop
 
 from tambour import VERSION, app
-from tambour.adapters.clock import WallClock
-from tambour.adapters.ids import FreshIds
-from tambour.adapters.postgres.migrate import check_schema, check_server, standing
-from tambour.adapters.postgres.migrate import migrate as run_migrations
-from tambour.adapters.postgres.migrate import migrations as known_migrations
-from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
-from tambour.cli.output import print_json
+from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.cli.opening import Data, File, Url, connected, database, settings_from
+from tambour.cli.schema import migrated
 from tambour.config import Config
 
 Host = Annotated[str | None, typer.Option("--host", help="Address to listen on.", show_default="127.0.0.1")]
@@ -57,42 +53,14 @@ def run(settings: Config, before: Callable[[str], None]) -> None:
         uvloop.run(app.serve(settings, dsn, lambda port: _greet(settings, port)))
 
 
-def migrate(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
-    """Bring the database to the newest schema. The embedded one is brought there by `serve` too."""
-    settings = settings_from(config, data=data, database__url=database_url)
-    with database(settings) as dsn:
-        ran, version = uvloop.run(_migrate(dsn))
-    if json:
-        print_json({"ran": ran, "version": version})
-        return
-    for name in ran:
-        print(f"ran {name}")
-    print(f"the database is at migration {version}")
-
-
-def version(json: Json = False) -> None:
-    """Print the version."""
-    if json:
-        print_json({"version": VERSION, "schema": known_migrations()[-1].version})
-        return
-    print(f"tambour {VERSION}")
-
-
 async def _prepare(settings: Config, dsn: str) -> None:
     """Our own database is migrated at start; an outside one only by `tambour migrate`, at a time of its owner's."""
     if not settings.database.url:
-        await _migrate(dsn)
+        await migrated(dsn)
         return
     async with connected(dsn) as connection:
         await check_server(connection)
         await check_schema(connection)
-
-
-async def _migrate(dsn: str) -> tuple[tuple[str, ...], int]:
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        ran = await run_migrations(connection, clock, FreshIds(clock))
-        return ran, (await standing(connection, known_migrations())).version
 
 
 def _greet(settings: Config, port: int) -> None:

@@ -5,18 +5,11 @@ from typing import Annotated
 import typer
 import uvloop
 
-from tambour.adapters.clock import WallClock
-from tambour.adapters.ids import PLACES, FreshIds
-from tambour.adapters.postgres.migrate import check_schema
-from tambour.adapters.postgres.place import take_place
-from tambour.adapters.postgres.store import open_store
-from tambour.adapters.secrets import root_secret
-from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
+from tambour.cli.beside import accounts_beside
+from tambour.cli.opening import Data, File, Json, Url, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.moderation.staff import CAPABILITIES
-from tambour.services.accounts.house import open_accounts
-from tambour.services.accounts.vault import prove_secret
 from tambour.services.safety import open_review
 
 user = typer.Typer(help="People's accounts.", no_args_is_help=True)
@@ -100,50 +93,24 @@ def desk(
 
 
 async def _desk(settings: Config, dsn: str, phone: str, taken: list[str]) -> list[str]:
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=2)
-        try:
-            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, house.vault)
-            review = open_review(store, clock, ids)
-            return sorted(await review.set_denials(await house.find(phone), taken))
-        finally:
-            await store.close()
+    async with accounts_beside(settings, dsn) as house:
+        review = open_review(house.store, house.clock, house.ids)
+        return sorted(await review.set_denials(await house.find(phone), taken))
 
 
 async def _console(settings: Config, dsn: str, phone: str) -> str:
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=2)
-        try:
-            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, house.vault)
-            return await open_review(store, clock, ids).console_link(await house.find(phone))
-        finally:
-            await store.close()
+    async with accounts_beside(settings, dsn) as house:
+        review = open_review(house.store, house.clock, house.ids)
+        return await review.console_link(await house.find(phone))
 
 
 async def _add(
     settings: Config, dsn: str, phone: str, name: str, role: str, lang: str, with_token: bool
 ) -> dict[str, str | int]:
-    clock = WallClock()
-    async with connected(dsn) as connection:
-        await check_schema(connection)
-        ids = FreshIds(clock, await take_place(connection, PLACES))
-        store = await open_store(dsn, clock, connections_max=2)
-        try:
-            house = open_accounts(store, clock, ids, root_secret(settings.folder, settings.secret), {})
-            await prove_secret(store, house.vault)
-            made = await house.add(phone=phone, name=name, role=role, lang=lang)
-            found: dict[str, str | int] = {"id": made, "phone": phone, "name": name, "role": role}
-            if with_token:
-                signed = await house.sign(made, DEVICE)
-                found |= {"access": signed.access, "refresh": signed.refresh}
-            return found
-        finally:
-            await store.close()
+    async with accounts_beside(settings, dsn) as house:
+        made = await house.add(phone=phone, name=name, role=role, lang=lang)
+        found: dict[str, str | int] = {"id": made, "phone": phone, "name": name, "role": role}
+        if with_token:
+            signed = await house.sign(made, DEVICE)
+            found |= {"access": signed.access, "refresh": signed.refresh}
+        return found

@@ -155,7 +155,7 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
     <footer class="composer constructor" role="group" aria-label={said(words.con_with)} data-test="constructor" onKeyDown={(ev) => { if (ev.key === "Escape") { ev.preventDefault(); ev.stopPropagation(); close(); } }}>
       <div class="banner">
         <Avatar id={bot} name={nameOf(bot)} size={34} />
-        <div class="grow"><b class="cut"><bdi>{nameOf(bot)}</bdi></b><span class="hint" dir="auto" role="status" data-test="construct-hint">{status}</span></div>
+        <div class="grow"><b class="cut"><bdi>{nameOf(bot)}</bdi></b><span class="hint" role="status" data-test="construct-hint"><bdi>{status}</bdi></span></div>
         {waits.value ? <i class="spin" aria-hidden="true" /> : null}
         <button ref={shut} class="tool" aria-label={said(words.con_close)} data-test="construct-close" onClick={close}><Icon name="close" size={20} /></button>
       </div>
