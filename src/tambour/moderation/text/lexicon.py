@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tambour.moderation.text.bones import BENT, bent, bones, bones_of_name
+from tambour.moderation.text.disguise import Reading, readings
+from tambour.moderation.text.keys import Keys, Sighted, keys_of, names_of, near, skeletons, stream_of
 from tambour.moderation.text.letters import Script, fold, script
-from tambour.moderation.text.normal import LENGTH_MAX, Normal
+from tambour.moderation.text.normal import LENGTH_MAX, Normal, normalise
 from tambour.moderation.text.sounds import consonants, other_spellings
+from tambour.moderation.text.starred import shape, starred
 
 TERM_MAX = 120
 WORDS_MAX = 8
@@ -98,6 +101,12 @@ class Lexicon:
     sounds: dict[str, Entry] = field(default_factory=dict)
     patterns: list[Entry] = field(default_factory=list)
     find_patterns: Find = lambda text: ()
+    plain_ways: list[Way] = field(default_factory=list)
+    keys: Keys = field(default_factory=Keys)
+    """Names by how they sound; numbers are those of `plain_ways`."""
+    pieces: Find = lambda text: ()
+    skeletons: Find = lambda text: ()
+    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
@@ -113,7 +122,23 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     )
     arabic = [e for e in living if e.kind != "pattern" and is_arabic(bare(e.term))]
     sounds = {c: e for e in arabic if (c := consonants(bare(e.term)))}
+    plain_ways = [way for way in ways if way.how == "plain"]
+    keys = keys_of(
+        name
+        for number, way in enumerate(plain_ways)
+        if not any(way.open[:-1])
+        for name in names_of(number, way.words, way.entry.rare, way.entry.kind == "phrase", way.open[-1])
+    )
+    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+    for number, way in enumerate(plain_ways):
+        if lengths := shape(way.words):
+            shapes.setdefault(lengths, []).append((number, "".join(way.words)))
     return Lexicon(
+        plain_ways=plain_ways,
+        keys=keys,
+        pieces=make(keys.pieces),
+        skeletons=make(keys.skeletons),
+        shapes=shapes,
         ways=list(by_first.values()),
         find=make(list(by_first)),
         squeezed=make(list(tight)),
@@ -195,30 +220,72 @@ def one_slip(said: str, meant: str) -> bool:
 
 def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
     """Every entry at every place, each once; `raw` is the text before it was normalised."""
-    words = [m.span() for m in WORD.finditer(text.text)]
-    starts = {start: index for index, (start, _) in enumerate(words)}
     hits: dict[tuple[int, int, int], Hit] = {}
 
     def take(hit: Hit) -> None:
         if len(hits) < HITS_MAX:
             hits.setdefault((hit.entry.id, hit.start, hit.end), hit)
 
-    for start, _end, number in lexicon.find(text.text):
-        for way in lexicon.ways[number]:
-            if (found := matched(way, text.text, words, starts, start)) is not None:
-                take(Hit(way.entry, found[0], found[1], way.how))
-    for hit in (
-        *in_one_word(lexicon, text.text, words),
-        *broken(lexicon, text.text),
-        *boned(lexicon, text, raw),
-        *hidden(lexicon, text),
-        *slipped(lexicon, text.text, words),
-        *sounding(lexicon, text, words, raw),
-    ):
+    for hit in found_in(lexicon, text, raw, False):
         take(hit)
     for start, end, number in lexicon.find_patterns(text.text):
         take(Hit(lexicon.patterns[number], start, end, "pattern"))
+    for hit in disguised(lexicon, text, raw, {hit.entry.id for hit in hits.values()}):
+        take(hit)
     return [hit for hit in hits.values() if in_context(hit.entry, text.text)]
+
+
+def found_in(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[Hit]:
+    """Entries in one reading of a text, the surest first. `bent_all`: it was not written like this."""
+    words = [m.span() for m in WORD.finditer(text.text)]
+    starts = {start: index for index, (start, _) in enumerate(words)}
+    for start, _end, number in lexicon.find(text.text):
+        for way in lexicon.ways[number]:
+            if (found := matched(way, text.text, words, starts, start)) is not None:
+                yield Hit(way.entry, found[0], found[1], way.how)
+    yield from in_one_word(lexicon, text.text, words)
+    yield from broken(lexicon, text.text)
+    yield from boned(lexicon, text, raw)
+    yield from hidden(lexicon, text)
+    yield from slipped(lexicon, text.text, words)
+    yield from sounding(lexicon, text, words, raw)
+    yield from keyed(lexicon, text, raw, bent_all)
+
+
+def keyed(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[Hit]:
+    """Names by how they sound, cut, with slips, backwards; without vowels; with signs for letters."""
+    if not lexicon.keys.names:
+        return
+    stream = stream_of(text.text)
+    sighted = Sighted(raw, text.starts, text.ends, bent_all)
+    for found in near(lexicon.keys, lexicon.pieces(stream.text), stream, sighted):
+        yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
+    for found in skeletons(lexicon.keys, lexicon.skeletons, stream, sighted):
+        yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
+    for number, first, last in starred(raw[:LENGTH_MAX], lexicon.shapes):
+        start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
+        if start < end:
+            yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
+
+
+def disguised(lexicon: Lexicon, text: Normal, raw: str, known: set[int]) -> Iterable[Hit]:
+    """Long names that other readings of the text hold, and it does not."""
+    if not lexicon.keys.names or not text.text:
+        return
+    for reading in readings(raw):
+        read = normalise(reading.text)
+        for hit in found_in(lexicon, read, reading.text, True):
+            long = sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN
+            if long and hit.entry.id not in known and hit.entry.kind != "pattern":
+                start, end = back(reading, read, hit, text)
+                yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)
+
+
+def back(reading: Reading, read: Normal, hit: Hit, text: Normal) -> tuple[int, int]:
+    """Where a hit in another reading stands in the normalised text."""
+    first, last = read.original(hit.start, hit.end)
+    start = min(bisect_left(text.starts, reading.starts[first]), len(text.text) - 1)
+    return start, max(start + 1, bisect_left(text.starts, reading.ends[last - 1]))
 
 
 def matched(

@@ -1,0 +1,398 @@
+"""Names by how they sound, with a slip or two: spelled otherwise, cut in pieces, backwards, without vowels. Pure.
+
+Words of a text and of a name are brought to one key in which Latin, Cyrillic and Arabic letters that sound alike are
+one. A name is cut into one piece more than it may have slips: one of them must stand in the text as it is, so an
+automaton finds where it is worth comparing. How many slips a name may have follows from its length.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from tambour.moderation.text.letters import script
+
+Find = Callable[[str], Iterable[tuple[int, int, int]]]
+"""(start, end, number of the key) of every key in a text."""
+WORD = re.compile(r"[^\W_]+")
+DIGITS = re.compile(r"^\d{2,}(?=[^\W\d])|(?<=[^\W\d])\d{2,}$")
+"""A number at the edge of a word, which is none of its letters."""
+KEY_MIN = 7
+"""Letters of a name's key; shorter names are only found as elsewhere."""
+CONSONANTS_MIN = 5
+STARRED_CONSONANTS_MIN = 4
+COMPARED_MAX = 96
+"""Places of one text that are compared letter by letter."""
+FRONT_MAX = 4
+"""Arabic letters before a name: and, with, the."""
+BREAK = "0"
+"""Stands for a number, which no name has."""
+
+PIECES = re.compile(
+    "shch|tsch|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|rh|dh|ts|tz|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|."
+)
+SOUNDS = {
+    "shch": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h", "gh": "g",
+    "ph": "f", "th": "t", "rh": "r", "dh": "d", "ts": "s", "tz": "s", "qu": "k", "gu": "g", "eau": "o", "oo": "u", "ou": "u",
+    "ee": "i", "ie": "i", "ea": "i", "ae": "a", "oe": "o", "ue": "u", "au": "o", "ei": "e", "ai": "e", "ey": "e", "ay": "e",
+    "c": "k", "q": "k", "x": "ks", "z": "s", "w": "v", "b": "v", "y": "i", "j": "i", "ß": "s", "þ": "t",
+}  # fmt: skip
+CYRILLIC = {
+    **dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", (
+        "a", "v", "v", "g", "d", "e", "s", "s", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "s", "k",
+        "s", "s", "", "i", "", "e", "iu", "ia",
+    ), strict=True)),
+}  # fmt: skip
+ARABIC = {
+    **dict(zip("ثصضظذطقحةئؤعپچڤگ", "سسدززتكههيوابجفك", strict=True)),
+    "ء": "",
+}
+GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", "avgdesitiklmnsoprstufhso", strict=True))
+DIGIT_SOUNDS = {
+    "latin": dict(zip("0123456789", "oiseasgtvg", strict=True)),
+    "cyrillic": dict(zip("0123456789", "oiseksgtvg", strict=True)) | dict(zip("34689", ("s", "k", "v", "v", "ia"), strict=True)),
+    "arabic": dict(zip("0123456789", "هااااهتهكو", strict=True)),
+}
+VOWELS = frozenset("aeiouاوي")
+QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+LAYOUTS = {
+    "cyrillic": "йцукенгшщзхъфывапролджэячсмитьбю",
+    "arabic": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلىةوز",
+}
+"""What other keyboards have in these places."""
+FROM_QWERTY = {kind: dict(zip(QWERTY, keys, strict=True)) for kind, keys in LAYOUTS.items()}
+TO_QWERTY = {kind: dict(zip(keys, QWERTY, strict=True)) for kind, keys in LAYOUTS.items()}
+ROT13 = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
+WIDE = {"m": "rn", "w": "vv", "d": "cl"}
+"""Letters for which two others stand that look like them."""
+
+
+@lru_cache(maxsize=1 << 14)
+def key_of(word: str) -> tuple[str, tuple[int, ...]]:
+    """(key, place in the word of each of its letters) of a folded word; a number alone is a break."""
+    kind = next((script(c) for c in word if script(c)), "")
+    if not kind:
+        return (BREAK, (0,)) if word.isdigit() else ("", ())
+    cut = DIGITS.match(word)
+    skip = cut.end() if cut else 0
+    bare = DIGITS.sub("", word)
+    letters: list[str] = []
+    places: list[int] = []
+    for found in PIECES.finditer(bare):
+        piece = found.group()
+        said = SOUNDS.get(piece)
+        if said is None:
+            said = "".join(sound(c, kind) for c in piece)
+        for letter in said:
+            if not letters or letters[-1] != letter:
+                letters.append(letter)
+                places.append(skip + found.start())
+    return "".join(letters), tuple(places)
+
+
+def sound(char: str, kind: str) -> str:
+    """One folded letter."""
+    if "a" <= char <= "z":
+        return SOUNDS.get(char, char)
+    if "\u0600" <= char <= "\u06ff":
+        return ARABIC.get(char, char)
+    if char in CYRILLIC:
+        return CYRILLIC[char]
+    if char in GREEK:
+        return GREEK[char]
+    return DIGIT_SOUNDS[kind].get(char, "") if char.isdigit() and kind in DIGIT_SOUNDS else ""
+
+
+class Name(NamedTuple):
+    """A name's key; `number` is the caller's. `plain` slips where nothing was bent, `bent` where something was.
+    `open`: any ending may follow."""
+
+    number: int
+    key: str
+    words: int
+    plain: int
+    bent: int
+    open: bool
+    how: str
+    rare: bool
+
+
+class Found(NamedTuple):
+    """Where a name was found: start and end in the normalised text. how: `spelled`, `apart`, `slip`."""
+
+    number: int
+    start: int
+    end: int
+    how: str
+
+
+class Stream(NamedTuple):
+    """The key of a whole text: where in the text each of its letters stands, and where words begin and end in it."""
+
+    text: str
+    places: list[int]
+    begins: list[int]
+    ends: list[int]
+    words: list[tuple[int, int]]
+    """Of each word that has a key: its place in the text."""
+
+
+def stream_of(text: str) -> Stream:
+    """The words' keys one after the other."""
+    keys: list[str] = []
+    places: list[int] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    words: list[tuple[int, int]] = []
+    size = 0
+    for found in WORD.finditer(text):
+        key, inside = key_of(found.group())
+        if not key:
+            continue
+        start = found.start()
+        keys.append(key)
+        places += [start + i for i in inside]
+        begins.append(size)
+        size += len(key)
+        ends.append(size)
+        words.append(found.span())
+    return Stream("".join(keys), places, begins, ends, words)
+
+
+def slips(length: int, words: int, rare: bool, phrase: bool) -> tuple[int, int]:
+    """How many a name with a key of this length may have where nothing, and where something was bent."""
+    if phrase:
+        plain = 0
+    elif words == 1:
+        plain = 0 if not rare else (1 if length < 9 else 2)
+    else:
+        plain = 0 if length < 10 else (1 if length < 16 else 2)
+    bent = plain if phrase or (words == 1 and not rare) else max(plain, min(3, length // 3 - 1 if length < 9 else length // 4))
+    return plain, bent
+
+
+def names_of(number: int, words: Sequence[str], rare: bool, phrase: bool, ending: bool) -> Iterable[Name]:
+    """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
+    joined = "".join(words)
+    kind = script(joined[0])
+    told: dict[str, None] = {}
+
+    def name(said: Sequence[str], exact: bool, how: str) -> Iterable[Name]:
+        key = "".join(key_of(word)[0] for word in said)
+        least = KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1
+        if len(key) < least or key in told:
+            return
+        told[key] = None
+        plain, bent = slips(len(key), len(words), rare, phrase)
+        if exact:
+            plain, bent = 0, min(1, bent)
+        yield Name(number, key, len(words), plain, bent, ending, how, rare)
+
+    yield from name(words, False, "spelled")
+    backwards = [word[::-1] for word in reversed(words)]
+    yield from name(backwards, False, "apart")
+    yield from name([word[::-1] for word in words], True, "apart")
+    if kind in TO_QWERTY:
+        for keys in ({kind: TO_QWERTY[kind]}, {}):
+            for table in keys.values():
+                typed = "".join(table.get(c, c) for c in " ".join(words))
+                yield from name(WORD.findall(typed), True, "spelled")
+    if kind == "latin":
+        for layout in FROM_QWERTY.values():
+            yield from name(["".join(layout.get(c, c) for c in word) for word in words], True, "spelled")
+        yield from name([word.translate(ROT13) for word in words], True, "spelled")
+        for letters in (WIDE, {two: one for one, two in WIDE.items()}):
+            said = list(words)
+            for one, other in letters.items():
+                said = [word.replace(one, other) for word in said]
+            yield from name(said, True, "spelled")
+    if kind == "arabic":
+        yield from name([word.removeprefix("ال") for word in words], True, "spelled")
+
+
+def consonants(key: str) -> str:
+    """A key without its vowels, nothing standing twice."""
+    out: list[str] = []
+    for letter in key:
+        if letter not in VOWELS and (not out or out[-1] != letter):
+            out.append(letter)
+    return "".join(out)
+
+
+@dataclass(slots=True)
+class Keys:
+    """Names ready to be looked for."""
+
+    names: list[Name] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    at: list[list[tuple[Name, int]]] = field(default_factory=list)
+    """For each piece: the names that have it, and where in their keys."""
+    skeletons: list[str] = field(default_factory=list)
+    behind: list[list[Name]] = field(default_factory=list)
+    """For each skeleton of consonants, the names."""
+
+
+def keys_of(names: Iterable[Name]) -> Keys:
+    """Cut into pieces, and by their consonants."""
+    pieces: dict[str, list[tuple[Name, int]]] = {}
+    behind: dict[str, list[Name]] = {}
+    every = list(names)
+    for name in every:
+        count, size = name.bent + 1, len(name.key)
+        cuts = [size * i // count for i in range(count + 1)]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            pieces.setdefault(name.key[start:end], []).append((name, start))
+        bones = consonants(name.key)
+        if len(bones) >= STARRED_CONSONANTS_MIN and name.how == "spelled":
+            behind.setdefault(bones, []).append(name)
+    return Keys(every, list(pieces), list(pieces.values()), list(behind), list(behind.values()))
+
+
+def distance(said: str, meant: str, most: int) -> int:
+    """Letters left out, added, changed or swapped with a neighbour; more than `most` where there are more."""
+    if said == meant:
+        return 0
+    if abs(len(said) - len(meant)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(meant) + 1))
+    for i, a in enumerate(said, start=1):
+        row = [i]
+        for j, b in enumerate(meant, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == meant[j - 2] and said[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+@dataclass(slots=True)
+class Sighted:
+    """The text as written, for the parts of the normalised one: was a part bent?"""
+
+    raw: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    whole: bool = False
+    """Everything in it was."""
+
+    def bent(self, start: int, end: int) -> bool:
+        """Are there signs or digits within its words?"""
+        said = self.raw[self.starts[start] : self.ends[end - 1]]
+        return self.whole or BENT.search(said) is not None
+
+
+BENT = re.compile(r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|(?:[^\W_]\s+){2}[^\W_](?![^\W_])|([^\W\d_])\1\1")
+
+
+def near(
+    keys: Keys, pieces: Iterable[tuple[int, int, int]], stream: Stream, raw_of: Sighted
+) -> Iterable[Found]:
+    """Names that are there, from the beginning of a word to the end of one. `pieces`: what the automaton found in
+    the stream."""
+    compared: set[tuple[str, int, int]] = set()
+    for start, _end, number in pieces:
+        for name, offset in keys.at[number]:
+            for begin, stop in spans(stream, name, start - offset):
+                spot = (name.key, begin, stop)
+                if spot in compared:
+                    continue
+                if len(compared) >= COMPARED_MAX:
+                    return
+                compared.add(spot)
+                if found := compare(name, stream, begin, stop, raw_of):
+                    yield found
+
+
+def spans(stream: Stream, name: Name, expected: int) -> Iterable[tuple[int, int]]:
+    """Where the name could begin and end, near where it should."""
+    size = len(name.key)
+    first = bisect_left(stream.begins, expected - name.bent)
+    arabic = script(name.key[0]) == "arabic"
+    begins: list[int] = []
+    for begin in stream.begins[first:]:
+        if begin > expected + name.bent:
+            break
+        begins.append(begin)
+    if not begins and expected >= 0 and (arabic or size >= KEY_MIN + 2):
+        before = stream.begins[first - 1] if first else 0
+        if (arabic and expected - before <= FRONT_MAX) or stream.text.startswith(name.key, expected):
+            begins.append(expected)
+    for begin in begins:
+        at = bisect_left(stream.ends, begin + size - name.bent)
+        some = False
+        for stop in stream.ends[at:]:
+            if stop > begin + size + name.bent:
+                break
+            some = True
+            yield begin, stop
+        if not some and (name.open or size >= KEY_MIN + 2) and begin + size <= len(stream.text):
+            yield begin, begin + size
+
+
+def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted) -> Found | None:
+    """The name in this part of the stream, if it is there."""
+    said = stream.text[begin:stop]
+    first, last = stream.places[begin], stream.places[stop - 1] + 1
+    word_from, word_to = bisect_left(stream.ends, begin + 1), bisect_left(stream.ends, stop)
+    whole_start, whole_end = stream.begins[word_from] == begin, stream.ends[word_to] == stop
+    first = stream.words[word_from][0] if whole_start else first
+    last = stream.words[word_to][1] if whole_end else last
+    if said == name.key:
+        if not (whole_start and whole_end) and not name.open and len(name.key) < KEY_MIN + 3:
+            return None
+        return Found(name.number, first, last, name.how if word_to - word_from + 1 == name.words else "apart")
+    if len(set(said) ^ set(name.key)) > 2 * name.bent or not whole_end:
+        return None
+    arabic = script(name.key[0]) == "arabic"
+    if not whole_start and not arabic:
+        return None
+    most = name.bent if sighted.bent(first, last) or word_to - word_from + 1 > name.words + 1 else name.plain
+    if most < 1:
+        return None
+    slips_made = distance(said, name.key, most)
+    if slips_made > most:
+        return None
+    if most == name.plain and said[0] != name.key[0]:
+        return None
+    if slips_made > 1 and most == name.plain and said[-1] != name.key[-1]:
+        return None
+    return Found(name.number, first, last, "slip")
+
+
+def skeletons(
+    keys: Keys, find: Find, stream: Stream, sighted: Sighted
+) -> Iterable[Found]:
+    """Names of which the consonants are there, and at most half of the vowels."""
+    letters: list[str] = []
+    at: list[int] = []
+    for i, letter in enumerate(stream.text):
+        if letter in VOWELS:
+            continue
+        if letters and letters[-1] == letter:
+            continue
+        letters.append(letter)
+        at.append(i)
+    for start, end, number in find("".join(letters)):
+        word = bisect_left(stream.ends, at[start] + 1)
+        begin = stream.begins[word]
+        if any(c not in VOWELS for c in stream.text[begin : at[start]]):
+            continue
+        last = bisect_left(stream.ends, at[end - 1] + 1)
+        stop = stream.ends[last]
+        if consonants(stream.text[begin:stop]) != keys.skeletons[number]:
+            continue
+        first, until = stream.words[word][0], stream.words[last][1]
+        said = sum(c in VOWELS for c in stream.text[begin:stop])
+        for name in keys.behind[number]:
+            vowels = sum(c in VOWELS for c in name.key)
+            if said * 2 > vowels:
+                continue
+            if len(keys.skeletons[number]) >= CONSONANTS_MIN or sighted.bent(first, until):
+                yield Found(name.number, first, until, "apart")
+

@@ -1,0 +1,69 @@
+"""Words in which some letters were replaced by signs, one for one: l*nt*rn, ф#нарь. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tambour.moderation.text.letters import fold
+
+SIGNED = re.compile(r"[^\W_][^\w\s]|[^\w\s][^\W_]|_")
+TOKEN = re.compile(r"\S{3,40}")
+EDGE = ".,!?;:'\"()[]«»“”„…"
+LETTERS_MIN = 6
+KNOWN_MIN = 3
+KNOWN_PART = 0.4
+"""Of the name's letters so many stand there."""
+TOKENS_MAX = 16
+WORDS_MAX = 6
+
+
+class Pattern(NamedTuple):
+    """A token without what stands around it: a letter, or '' for a sign, one after the other."""
+
+    letters: tuple[str, ...]
+    start: int
+    end: int
+
+
+def shape(words: Sequence[str]) -> tuple[int, ...]:
+    """How long the words are; () for a name that is too short."""
+    return tuple(map(len, words)) if sum(map(len, words)) >= LETTERS_MIN else ()
+
+
+def tokens(raw: str) -> list[Pattern]:
+    """Tokens with their signs."""
+    found: list[Pattern] = []
+    for token in TOKEN.finditer(raw):
+        said = token.group()
+        start = token.start() + len(said) - len(said.lstrip(EDGE))
+        bare = said.strip(EDGE)
+        letters = []
+        for char in bare:
+            folded = fold(char)
+            if folded:
+                letters.append(folded[0] if folded[0].isalpha() else "")
+        found.append(Pattern(tuple(letters), start, start + len(bare)))
+    return found
+
+
+def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> Iterable[tuple[int, int, int]]:
+    """(number, start, end) in the original of each name that fits; `shapes`: numbers and joined letters of names by
+    the lengths of their words."""
+    if not shapes or not SIGNED.search(raw):
+        return
+    told = tokens(raw)
+    lengths = {len(one) for one in shapes}
+    signed = [i for i, one in enumerate(told) if "" in one.letters][:TOKENS_MAX]
+    for count in lengths:
+        for first in sorted({i for at in signed for i in range(max(0, at - count + 1), at + 1)}):
+            window = told[first : first + count]
+            if len(window) < count:
+                continue
+            names = shapes.get(tuple(len(one.letters) for one in window), ())
+            letters = [letter for one in window for letter in one.letters] if names else []
+            for number, name in names:
+                known = sum(bool(letter) for letter in letters)
+                if known < max(KNOWN_MIN, KNOWN_PART * len(name)) or known == len(name):
+                    continue
+                if all(not a or a == b for a, b in zip(letters, name, strict=True)):
+                    yield number, window[0].start, window[-1].end
