@@ -39,7 +39,11 @@ ESCAPE = re.compile(
     r"|\u202e[^\u202c\u202e\n]{1,400}\u202c?",
     re.IGNORECASE,
 )
-CODED = re.compile(r"(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{4}){2,40}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![\w+/=])")
+MARKUP = re.compile(r"\|\||\*\*|~~|__")
+"""Spoilers, bold, struck out."""
+CODED = re.compile(
+    r"(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{4}){2,40}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![\w+/=])"
+)
 DRAWN = {
     "|\\/|": "m", "/\\/\\": "m", "/v\\": "m", "(v)": "m", "|v|": "m", "^^": "m", "|\\|": "n", "/\\/": "n", "|-|": "h",
     "]-[": "h", "}-{": "h", ")-(": "h", "#": "h", "|<": "k", "|{": "k", "|(": "k", "\\/\\/": "w", "\\^/": "w", "|/\\|": "w",
@@ -64,10 +68,10 @@ DRAWN_CYRILLIC = {
 }  # fmt: skip
 CYRILLIC = re.compile("[\u0400-\u052f]")
 DRAWING = re.compile(
-    r"[^\W_][^\w\s.,!?;:'\"’\-]|[^\w\s.,!?;:'\"’\-][^\W_]|[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{2}|[|/\\\[\](){}<>]{3}"
+    r"[^\W_][^\w\s.,!?;:'\"’\-]|[^\w\s.,!?;:'\"’\-][^\W_]|[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{2}|[|/\\\[\](){}<>]{3}|\d\s[^\W\d_]\s"
 )
 """Is anything drawn with signs? Ordinary punctuation between and after words is not."""
-FILLED = re.compile(r"(?<![^\W_])[^\W_]([^\W_])(?:[^\W_]\1){3,}[^\W_]?(?![^\W_])")
+FILLED = re.compile(r"(?<![^\W_])[^\W_]([^\W_])(?:[^\W_]\1){2,}[^\W_]?(?![^\W_])")
 """lxaxnxtxexrxn: the same letter after each."""
 SPELLED = re.compile(r"\b(?:[0-9a-fA-F]{2}[ :-]?){5,120}\b")
 ODD = re.compile(
@@ -86,7 +90,9 @@ TURNED_LETTERS = {
     **dict(zip("ɔɟƃɾɓʁ", "cfgjgr", strict=True)),
 }
 """Letters that are others upside down, and what stands for those that are none."""
-LETTER_NAME = re.compile(r"([A-Z0-9 -]+?) (?:(?:CAPITAL|SMALL) )?(?:LETTER|SYLLABLE|SIGN|VOWEL SIGN) (?:FINAL |VOWEL |SMALL )?([A-Z -]+)")
+LETTER_NAME = re.compile(
+    r"([A-Z0-9 -]+?) (?:(?:CAPITAL|SMALL) )?(?:LETTER|SYLLABLE|SIGN|VOWEL SIGN) (?:FINAL |VOWEL |SMALL )?([A-Z -]+)"
+)
 SYLLABLES = ("HIRAGANA", "KATAKANA", "ETHIOPIC", "CHEROKEE", "VAI", "HANGUL")
 SOUND = re.compile(r"SH|CH|ZH|KH|GH|TS|TH|PH|DZ|[A-Z]")
 BRAILLE = dict(zip((
@@ -102,7 +108,9 @@ def spread(table: dict[str, str]) -> dict[str, str]:
 LATIN_TWINS, CYRILLIC_TWINS = spread(twins.LATIN), spread(twins.CYRILLIC)
 
 
-def rewritten(reading: Reading, pattern: "re.Pattern[str]", meant: Callable[["re.Match[str]"], str]) -> Reading:
+def rewritten(
+    reading: Reading, pattern: "re.Pattern[str]", meant: Callable[["re.Match[str]"], str]
+) -> Reading:
     """The reading with what the pattern finds in other words, which all come from the whole of it."""
     out: list[str] = []
     starts: list[int] = []
@@ -135,8 +143,12 @@ def readings(raw: str) -> list[Reading]:
         return one
 
     whole = take(decoded(plain))
-    if FILLED.search(whole.text):
-        take(rewritten(whole, FILLED, lambda m: m.group()[::2]))
+    if MARKUP.search(whole.text):
+        take(rewritten(whole, MARKUP, lambda m: ""))
+    if filled := FILLED.search(whole.text):
+        sign = re.escape(filled.group(1))
+        each = re.compile(rf"(?<![^\W_])[^\W_](?:{sign}[^\W_])+{sign}?(?![^\W_])")
+        take(rewritten(whole, each, lambda m: m.group()[::2]))
     if ODD.search(whole.text) or foreign(whole.text):
         cyrillic = bool(CYRILLIC.search(whole.text))
         take(by_letter(whole, looks_latin))
@@ -147,7 +159,11 @@ def readings(raw: str) -> list[Reading]:
         take(by_letter(whole, upright))
     if DRAWING.search(whole.text):
         cyrillic = len(CYRILLIC.findall(whole.text)) > 2
-        take(rewritten(whole, DRAWINGS_CYRILLIC if cyrillic else DRAWINGS, drawn_cyrillic if cyrillic else drawn))
+        take(
+            rewritten(
+                whole, DRAWINGS_CYRILLIC if cyrillic else DRAWINGS, drawn_cyrillic if cyrillic else drawn
+            )
+        )
     return list(found.values())
 
 
@@ -192,7 +208,8 @@ def unescaped(found: "re.Match[str]") -> str:
         if said[0] in "%=":
             return unquote(said.replace("=", "%"), errors="strict")
         if said[:2].lower() == "\\x":
-            return bytes.fromhex(said.lower().replace("\\x", "")).decode()
+            code = bytes.fromhex(said.lower().replace("\\x", ""))
+            return code.decode() if code[0] >= 0xC2 and len(code) > 1 else code.decode("latin-1")
         if said[1:2] == "+":
             return chr(int(said[2:], 16))
         if said[:2].lower() == "\\u":

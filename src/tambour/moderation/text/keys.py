@@ -10,17 +10,28 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from tambour.moderation.text.letters import script
 
+How = Literal["spelled", "apart", "slip"]
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 """(start, end, number of the key) of every key in a text."""
 WORD = re.compile(r"[^\W_]+")
+TWICE = re.compile(r"(.)\1+")
 DIGITS = re.compile(r"^\d{2,}(?=[^\W\d])|(?<=[^\W\d])\d{2,}$")
 """A number at the edge of a word, which is none of its letters."""
 KEY_MIN = 7
 """Letters of a name's key; shorter names are only found as elsewhere."""
+SLIP_MIN, SLIPS_MIN = 6, 9
+"""Letters of the key of a rare word, without its article, that may have one slip, and two."""
+NAME_SLIPS = (9, 13, 19)
+"""Letters of the key of several words that may have one slip, two, three."""
+FIRM = 14
+"""Shorter keys begin with the right letter, where nothing was bent."""
+WITHIN_MIN = 8
+"""Letters of the key of a name that is found within a longer word."""
 CONSONANTS_MIN = 5
 STARRED_CONSONANTS_MIN = 4
 COMPARED_MAX = 96
@@ -31,28 +42,29 @@ BREAK = "0"
 """Stands for a number, which no name has."""
 
 PIECES = re.compile(
-    "shch|tsch|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|rh|dh|ts|tz|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|."
+    "shch|tsch|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|ye|je"
+    "|ya|ja|ia|yu|ju|iu|."
 )
 SOUNDS = {
     "shch": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h", "gh": "g",
-    "ph": "f", "th": "t", "rh": "r", "dh": "d", "ts": "s", "tz": "s", "qu": "k", "gu": "g", "eau": "o", "oo": "u", "ou": "u",
+    "ph": "f", "th": "t", "dh": "d", "ts": "s", "tz": "s", "ks": "x", "qu": "k", "gu": "g", "eau": "o", "oo": "u", "ou": "u",
     "ee": "i", "ie": "i", "ea": "i", "ae": "a", "oe": "o", "ue": "u", "au": "o", "ei": "e", "ai": "e", "ey": "e", "ay": "e",
-    "c": "k", "q": "k", "x": "ks", "z": "s", "w": "v", "b": "v", "y": "i", "j": "i", "ß": "s", "þ": "t",
+    "ye": "e", "je": "e", "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u",
+    "c": "k", "q": "k", "z": "s", "w": "v", "y": "i", "j": "i", "ß": "s", "þ": "t",
 }  # fmt: skip
-CYRILLIC = {
-    **dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", (
-        "a", "v", "v", "g", "d", "e", "s", "s", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "s", "k",
-        "s", "s", "", "i", "", "e", "iu", "ia",
-    ), strict=True)),
-}  # fmt: skip
+"""Letters that are written one for the other."""
+CYRILLIC = dict(
+    zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abvgdessiiklmnoprstufhskss_i_eua", strict=True)
+) | dict.fromkeys("ъь", "")
 ARABIC = {
     **dict(zip("ثصضظذطقحةئؤعپچڤگ", "سسدززتكههيوابجفك", strict=True)),
     "ء": "",
 }
 GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", "avgdesitiklmnsoprstufhso", strict=True))
 DIGIT_SOUNDS = {
-    "latin": dict(zip("0123456789", "oiseasgtvg", strict=True)),
-    "cyrillic": dict(zip("0123456789", "oiseksgtvg", strict=True)) | dict(zip("34689", ("s", "k", "v", "v", "ia"), strict=True)),
+    "latin": dict(zip("0123456789", "oiseasgtbg", strict=True)),
+    "cyrillic": dict(zip("0123456789", "oiseksgtvg", strict=True))
+    | dict(zip("34689", ("s", "k", "v", "v", "ia"), strict=True)),
     "arabic": dict(zip("0123456789", "هااااهتهكو", strict=True)),
 }
 VOWELS = frozenset("aeiouاوي")
@@ -115,8 +127,11 @@ class Name(NamedTuple):
     plain: int
     bent: int
     open: bool
-    how: str
+    how: How
     rare: bool
+    bones: str
+    """Its consonants."""
+    vowels: int
 
 
 class Found(NamedTuple):
@@ -125,7 +140,7 @@ class Found(NamedTuple):
     number: int
     start: int
     end: int
-    how: str
+    how: How
 
 
 class Stream(NamedTuple):
@@ -166,59 +181,61 @@ def slips(length: int, words: int, rare: bool, phrase: bool) -> tuple[int, int]:
     if phrase:
         plain = 0
     elif words == 1:
-        plain = 0 if not rare else (1 if length < 9 else 2)
+        plain = 0 if not rare or length < SLIP_MIN else (1 if length < SLIPS_MIN else 2)
     else:
-        plain = 0 if length < 10 else (1 if length < 16 else 2)
-    bent = plain if phrase or (words == 1 and not rare) else max(plain, min(3, length // 3 - 1 if length < 9 else length // 4))
+        plain = sum(length >= least for least in NAME_SLIPS)
+    bent = (
+        plain
+        if phrase or (words == 1 and not rare)
+        else max(plain, min(3, length // 3 - 1 if length < 9 else length // 4))
+    )
     return plain, bent
 
 
 def names_of(number: int, words: Sequence[str], rare: bool, phrase: bool, ending: bool) -> Iterable[Name]:
     """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
-    joined = "".join(words)
-    kind = script(joined[0])
-    told: dict[str, None] = {}
-
-    def name(said: Sequence[str], exact: bool, how: str) -> Iterable[Name]:
-        key = "".join(key_of(word)[0] for word in said)
-        least = KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1
-        if len(key) < least or key in told:
-            return
-        told[key] = None
-        plain, bent = slips(len(key), len(words), rare, phrase)
+    told: set[str] = set()
+    for said, exact, how in guises(words):
+        keys = [key_of(word)[0] for word in said]
+        key, bones = "".join(keys), "".join(map(consonants, said))
+        if len(key) < (KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
+            continue
+        told.add(key)
+        articles = 2 * sum(word.startswith("ال") for word in said)
+        plain, bent = slips(len(key) - articles, len(words), rare, phrase)
         if exact:
-            plain, bent = 0, min(1, bent)
-        yield Name(number, key, len(words), plain, bent, ending, how, rare)
+            plain, bent = min(1, max(0, plain - 1)), min(2, bent)
+        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in("".join(said)))
 
-    yield from name(words, False, "spelled")
-    backwards = [word[::-1] for word in reversed(words)]
-    yield from name(backwards, False, "apart")
-    yield from name([word[::-1] for word in words], True, "apart")
+
+def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
+    """(words, with fewer slips?, how) of every way to write a name that is known before any text is."""
+    kind = script(words[0][0])
+    yield words, False, "spelled"
+    yield [word[::-1] for word in reversed(words)], False, "apart"
+    yield [word[::-1] for word in words], True, "apart"
     if kind in TO_QWERTY:
-        for keys in ({kind: TO_QWERTY[kind]}, {}):
-            for table in keys.values():
-                typed = "".join(table.get(c, c) for c in " ".join(words))
-                yield from name(WORD.findall(typed), True, "spelled")
-    if kind == "latin":
-        for layout in FROM_QWERTY.values():
-            yield from name(["".join(layout.get(c, c) for c in word) for word in words], True, "spelled")
-        yield from name([word.translate(ROT13) for word in words], True, "spelled")
-        for letters in (WIDE, {two: one for one, two in WIDE.items()}):
-            said = list(words)
-            for one, other in letters.items():
-                said = [word.replace(one, other) for word in said]
-            yield from name(said, True, "spelled")
+        table = TO_QWERTY[kind]
+        yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
     if kind == "arabic":
-        yield from name([word.removeprefix("ال") for word in words], True, "spelled")
+        yield [word.removeprefix("ال") for word in words], True, "spelled"
+    if kind != "latin":
+        return
+    for layout in FROM_QWERTY.values():
+        yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
+    yield [word.translate(ROT13) for word in words], True, "spelled"
+    for letters in (WIDE, {two: one for one, two in WIDE.items()}):
+        said = list(words)
+        for one, other in letters.items():
+            said = [word.replace(one, other) for word in said]
+        yield said, True, "spelled"
 
 
-def consonants(key: str) -> str:
-    """A key without its vowels, nothing standing twice."""
-    out: list[str] = []
-    for letter in key:
-        if letter not in VOWELS and (not out or out[-1] != letter):
-            out.append(letter)
-    return "".join(out)
+@lru_cache(maxsize=1 << 14)
+def consonants(word: str) -> str:
+    """A folded word letter by letter, without vowels, nothing standing twice."""
+    kind = next((script(c) for c in word if script(c)), "")
+    return TWICE.sub(r"\1", "".join(said for c in word if (said := sound(c, kind)) and said not in VOWELS))
 
 
 @dataclass(slots=True)
@@ -242,11 +259,10 @@ def keys_of(names: Iterable[Name]) -> Keys:
     for name in every:
         count, size = name.bent + 1, len(name.key)
         cuts = [size * i // count for i in range(count + 1)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             pieces.setdefault(name.key[start:end], []).append((name, start))
-        bones = consonants(name.key)
-        if len(bones) >= STARRED_CONSONANTS_MIN and name.how == "spelled":
-            behind.setdefault(bones, []).append(name)
+        if len(name.bones) >= STARRED_CONSONANTS_MIN and name.how == "spelled":
+            behind.setdefault(name.bones, []).append(name)
     return Keys(every, list(pieces), list(pieces.values()), list(behind), list(behind.values()))
 
 
@@ -287,7 +303,9 @@ class Sighted:
         return self.whole or BENT.search(said) is not None
 
 
-BENT = re.compile(r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|(?:[^\W_]\s+){2}[^\W_](?![^\W_])|([^\W\d_])\1\1")
+BENT = re.compile(
+    r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|(?:[^\W_]\s+){2}[^\W_](?![^\W_])|([^\W\d_])\1\1"
+)
 
 
 def near(
@@ -311,88 +329,71 @@ def near(
 
 def spans(stream: Stream, name: Name, expected: int) -> Iterable[tuple[int, int]]:
     """Where the name could begin and end, near where it should."""
-    size = len(name.key)
-    first = bisect_left(stream.begins, expected - name.bent)
-    arabic = script(name.key[0]) == "arabic"
+    size, slack = len(name.key), name.bent
+    first = bisect_left(stream.begins, expected - slack)
     begins: list[int] = []
     for begin in stream.begins[first:]:
-        if begin > expected + name.bent:
+        if begin > expected + slack:
             break
         begins.append(begin)
-    if not begins and expected >= 0 and (arabic or size >= KEY_MIN + 2):
-        before = stream.begins[first - 1] if first else 0
-        if (arabic and expected - before <= FRONT_MAX) or stream.text.startswith(name.key, expected):
-            begins.append(expected)
+    if expected >= 0 and stream.text.startswith(name.key, expected):
+        yield expected, expected + size
+    elif not begins and expected >= 0 and script(name.key[0]) == "arabic":
+        begins.append(expected)
     for begin in begins:
-        at = bisect_left(stream.ends, begin + size - name.bent)
-        some = False
-        for stop in stream.ends[at:]:
-            if stop > begin + size + name.bent:
+        for stop in stream.ends[bisect_left(stream.ends, begin + size - slack) :]:
+            if stop > begin + size + slack:
                 break
-            some = True
             yield begin, stop
-        if not some and (name.open or size >= KEY_MIN + 2) and begin + size <= len(stream.text):
-            yield begin, begin + size
 
 
 def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted) -> Found | None:
     """The name in this part of the stream, if it is there."""
     said = stream.text[begin:stop]
-    first, last = stream.places[begin], stream.places[stop - 1] + 1
     word_from, word_to = bisect_left(stream.ends, begin + 1), bisect_left(stream.ends, stop)
-    whole_start, whole_end = stream.begins[word_from] == begin, stream.ends[word_to] == stop
-    first = stream.words[word_from][0] if whole_start else first
-    last = stream.words[word_to][1] if whole_end else last
-    if said == name.key:
-        if not (whole_start and whole_end) and not name.open and len(name.key) < KEY_MIN + 3:
-            return None
-        return Found(name.number, first, last, name.how if word_to - word_from + 1 == name.words else "apart")
-    if len(set(said) ^ set(name.key)) > 2 * name.bent or not whole_end:
-        return None
+    begins, ends = stream.begins[word_from] == begin, stream.ends[word_to] == stop
+    first = stream.words[word_from][0] if begins else stream.places[begin]
+    last = stream.words[word_to][1] if ends else stream.places[stop - 1] + 1
+    apart = word_to - word_from + 1
     arabic = script(name.key[0]) == "arabic"
-    if not whole_start and not arabic:
+    front = begins or (arabic and begin - stream.begins[word_from] <= FRONT_MAX)
+    if said == name.key:
+        within = apart == 1 and len(said) >= WITHIN_MIN and (name.rare or name.words > 1)
+        if within or (front and (ends or name.open)) or len(said) >= WITHIN_MIN + 2:
+            return Found(name.number, first, last, name.how if apart == name.words else "apart")
         return None
-    most = name.bent if sighted.bent(first, last) or word_to - word_from + 1 > name.words + 1 else name.plain
-    if most < 1:
+    if not front or not ends or len(set(said) ^ set(name.key)) > 2 * name.bent:
         return None
-    slips_made = distance(said, name.key, most)
-    if slips_made > most:
+    loose = sighted.bent(first, last) or apart > name.words + 1
+    most = name.bent if loose else name.plain
+    made = distance(said, name.key, most) if most else 1
+    if made > most:
         return None
-    if most == name.plain and said[0] != name.key[0]:
-        return None
-    if slips_made > 1 and most == name.plain and said[-1] != name.key[-1]:
-        return None
+    if not loose and len(name.key) < FIRM:
+        several = made > 1 or len(name.key) == KEY_MIN + 2
+        if said[0] != name.key[0] or (several and said[-1] != name.key[-1]):
+            return None
     return Found(name.number, first, last, "slip")
 
 
-def skeletons(
-    keys: Keys, find: Find, stream: Stream, sighted: Sighted
-) -> Iterable[Found]:
+def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighted) -> Iterable[Found]:
     """Names of which the consonants are there, and at most half of the vowels."""
-    letters: list[str] = []
-    at: list[int] = []
-    for i, letter in enumerate(stream.text):
-        if letter in VOWELS:
-            continue
-        if letters and letters[-1] == letter:
-            continue
-        letters.append(letter)
-        at.append(i)
-    for start, end, number in find("".join(letters)):
-        word = bisect_left(stream.ends, at[start] + 1)
-        begin = stream.begins[word]
-        if any(c not in VOWELS for c in stream.text[begin : at[start]]):
-            continue
-        last = bisect_left(stream.ends, at[end - 1] + 1)
-        stop = stream.ends[last]
-        if consonants(stream.text[begin:stop]) != keys.skeletons[number]:
+    bones = [consonants(text[start:end]) for start, end in stream.words]
+    at = [word for word, said in enumerate(bones) for _ in said]
+    joined = "".join(bones)
+    for start, end, number in find(joined):
+        word, last = at[start], at[end - 1]
+        if (start and at[start - 1] == word) or (end < len(at) and at[end] == last):
             continue
         first, until = stream.words[word][0], stream.words[last][1]
-        said = sum(c in VOWELS for c in stream.text[begin:stop])
+        vowels = vowels_in(text[first:until])
         for name in keys.behind[number]:
-            vowels = sum(c in VOWELS for c in name.key)
-            if said * 2 > vowels:
+            if vowels * 2 > name.vowels:
                 continue
-            if len(keys.skeletons[number]) >= CONSONANTS_MIN or sighted.bent(first, until):
+            if len(name.bones) >= CONSONANTS_MIN or sighted.bent(first, until):
                 yield Found(name.number, first, until, "apart")
 
+
+def vowels_in(said: str) -> int:
+    """How many vowels."""
+    return sum(sound(c, "") in VOWELS for c in said)

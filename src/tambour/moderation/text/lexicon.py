@@ -24,6 +24,8 @@ WORDS_MAX = 8
 RARE_MIN = 6
 """Letters of a word that may be found with a slip: in shorter ones a slip makes another word."""
 HITS_MAX = 50
+SOUNDING_MAX = 3
+"""Words in Latin letters that are read as one Arabic name."""
 SEEN_MAX = 20_000
 ENDING_MAX = 3
 WORD = re.compile(r"[^\W_]+")
@@ -31,6 +33,7 @@ ARABIC_FRONTS = frozenset(
     left + right for left in ("", "و", "ف") for right in ("", "ال", "ب", "ك", "ل", "بال", "كال", "لل")
 )
 """And, then; the, with, like, for, and these with the article: written together with the next word."""
+ARTICLE = "ال"
 ARTICLES = frozenset(("al", "el"))
 BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s]{1,2}(?=[^\W\d_])")
 """Signs within what may be one word."""
@@ -192,7 +195,7 @@ def ways_of(entry: Entry) -> list[Way]:
 
 def rare_enough(way: Way) -> bool:
     """One word, long enough that a slip does not make another word of it."""
-    return len(way.words) == 1 and len(way.words[0]) >= RARE_MIN
+    return len(way.words) == 1 and len(way.words[0].removeprefix(ARTICLE)) >= RARE_MIN
 
 
 def squeeze(text: str) -> str:
@@ -226,17 +229,20 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
         if len(hits) < HITS_MAX:
             hits.setdefault((hit.entry.id, hit.start, hit.end), hit)
 
-    for hit in found_in(lexicon, text, raw, False):
+    for hit in found_in(lexicon, text, raw):
         take(hit)
     for start, end, number in lexicon.find_patterns(text.text):
         take(Hit(lexicon.patterns[number], start, end, "pattern"))
-    for hit in disguised(lexicon, text, raw, {hit.entry.id for hit in hits.values()}):
-        take(hit)
+    for hit in (*keyed(lexicon, text, raw, False), *disguised(lexicon, text, raw)):
+        if not any(
+            at.entry is hit.entry and at.start < hit.end and hit.start < at.end for at in hits.values()
+        ):
+            take(hit)
     return [hit for hit in hits.values() if in_context(hit.entry, text.text)]
 
 
-def found_in(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[Hit]:
-    """Entries in one reading of a text, the surest first. `bent_all`: it was not written like this."""
+def found_in(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
+    """Entries in one reading of a text, the surest first."""
     words = [m.span() for m in WORD.finditer(text.text)]
     starts = {start: index for index, (start, _) in enumerate(words)}
     for start, _end, number in lexicon.find(text.text):
@@ -249,18 +255,18 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterab
     yield from hidden(lexicon, text)
     yield from slipped(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
-    yield from keyed(lexicon, text, raw, bent_all)
 
 
 def keyed(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[Hit]:
-    """Names by how they sound, cut, with slips, backwards; without vowels; with signs for letters."""
+    """Names by how they sound, cut, with slips, backwards; without vowels; with signs for letters. `bent_all`: the
+    text was not written like this."""
     if not lexicon.keys.names:
         return
     stream = stream_of(text.text)
     sighted = Sighted(raw, text.starts, text.ends, bent_all)
     for found in near(lexicon.keys, lexicon.pieces(stream.text), stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
-    for found in skeletons(lexicon.keys, lexicon.skeletons, stream, sighted):
+    for found in skeletons(lexicon.keys, lexicon.skeletons, text.text, stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
     for number, first, last in starred(raw[:LENGTH_MAX], lexicon.shapes):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
@@ -268,15 +274,14 @@ def keyed(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
 
 
-def disguised(lexicon: Lexicon, text: Normal, raw: str, known: set[int]) -> Iterable[Hit]:
-    """Long names that other readings of the text hold, and it does not."""
+def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
+    """Long names in other readings of the text."""
     if not lexicon.keys.names or not text.text:
         return
     for reading in readings(raw):
         read = normalise(reading.text)
-        for hit in found_in(lexicon, read, reading.text, True):
-            long = sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN
-            if long and hit.entry.id not in known and hit.entry.kind != "pattern":
+        for hit in (*found_in(lexicon, read, reading.text), *keyed(lexicon, read, reading.text, True)):
+            if sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN:
                 start, end = back(reading, read, hit, text)
                 yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)
 
@@ -444,13 +449,11 @@ def sounding(lexicon: Lexicon, text: Normal, words: Sequence[tuple[int, int]], r
         for start, end in words
         if script(text.text[start]) == "latin" and text.text[start:end] not in ARTICLES
     ]
-    for place, (start, end, said) in enumerate(latin):
-        if entry := lexicon.sounds.get(consonants(said)):
-            yield Hit(entry, start, end, "consonants")
-        if place + 1 < len(latin) and (
-            entry := lexicon.sounds.get(consonants(f"{said} {latin[place + 1][2]}"))
-        ):
-            yield Hit(entry, start, latin[place + 1][1], "consonants")
+    for place, (start, _, _) in enumerate(latin):
+        for size in range(1, min(SOUNDING_MAX, len(latin) - place) + 1):
+            window = latin[place : place + size]
+            if entry := lexicon.sounds.get(consonants(" ".join(said for *_, said in window))):
+                yield Hit(entry, start, window[-1][1], "consonants")
 
 
 def in_context(entry: Entry, text: str) -> bool:
