@@ -5,6 +5,7 @@ Numbers, times, codes, initials, abbreviations and letters apart are among them 
 
 import zlib
 from collections.abc import Iterator
+from math import gcd, prod
 
 PARTS: dict[str, tuple[str, str, str, str]] = {
     "en": (
@@ -98,7 +99,75 @@ PARTS: dict[str, tuple[str, str, str, str]] = {
         "a las 9 a. m.|porque llovía",
     ),
 }
-"""Who, does, what, where: fifteen of each, parted by bars."""
+"""Who, does, what, where: fifteen of each, and eight more, parted by bars."""
+MORE: dict[str, tuple[str, str, str, str]] = {
+    "en": (
+        "Ms. O'Brien-Smith|The McGregors|@anna_k|IKEA|Team “Northern Lights”|NASA|*Somebody*|Lena & Tom",
+        "uploaded|is f***ing tired of|loooooves|unplugged|re-reads|googled|does not mind|swapped",
+        "a cornfield map|the iron gate|salt and marsh plants|my Wi-Fi/LTE router|`x = foo(bar[i])`|the file "
+        "IMG_2024_08.jpg|a storm lantern|an iPhone 15 Pro Max",
+        "in Thornbury|at north gate 3|via https://ex.example/a%20b?c=%D0%B0&d=1|(see commit 9fceb02)|"
+        "on the stern, near the crow’s nest|by the heron pond|before he rang the ninth time|in a guard-room",
+    ),
+    "ru": (
+        "Анна-Мария К.|ООО «Ромашка»|@ivan_77|Команда «Северное сияние»|МЧС|*Кто-то*|Лена и Том|Жанна д'Арк",
+        "выложил|з@дол6ался искать|обожаааает|отключил|перечитывает|загуглил|не прочь взять|обменял",
+        "железную дверь|цаплю из бумаги|соль и стражу из глины|роутер Wi-Fi/LTE|`x = foo(bar[i])`|"
+        "файл IMG_2024_08.jpg|фонарь|"
+        "айфон 15 Pro Max",
+        "в Тернах|у северных ворот|по ссылке https://ex.example/a%20b?c=%D0%B0|(см. коммит 9fceb02)|"
+        "на круглой площади|"
+        "под колоколом|в девятый раз|в Новороссийске",
+    ),
+    "ar": (
+        "أم كلثوم|شركة «الياسمين»|@ali_77|فريق «أضواء الشمال»|NASA|شخص ما|لينا وتوم|عبد الرحمن",
+        "رفع|تعب من|يحببب|فصل|يعيد قراءة|بحث عن|لا يمانع|بدّل",
+        "الباب الحديدي|بلشونًا من ورق|مشكلة كبيرة|جهاز Wi-Fi/LTE|`x = foo(bar[i])`|الملف IMG_2024_08.jpg|"
+        "المصباح|iPhone 15",
+        "في الدائرة|عند البوابة الشمالية|عبر https://ex.example/a%20b?c=%D8%A7|(انظر 9fceb02)|قرب الحرس|تحت الجرس|"
+        "للمرة التاسعة|في السبخة",
+    ),
+    "fr": (
+        "Mme d'Estaing-Roux|Les Lefèvre|@anna_k|Carrefour|L’équipe « Aurore »|La SNCF|*Quelqu'un*|Léa & Tom",
+        "a téléversé|en a m*rre de|adoooore|a débranché|relit|a cherché|veut bien|a échangé",
+        "la grille de fer|un héron en papier|du sel du marais|ma box Wi-Fi/LTE|`x = foo(bar[i])`|"
+        "le fichier IMG_2024_08.jpg|"
+        "une lanterne|un iPhone 15 Pro",
+        "à Roncevaux|porte nord 3|via https://ex.example/a%20b?c=%C3%A9|(voir 9fceb02)|au cercle du bord|"
+        "près des cloches|"
+        "pour la neuvième fois|chez le garde",
+    ),
+    "de": (
+        "Frau Meyer-Landrut|Die Hofers|@anna_k|ALDI|Das Team „Nordlicht“|Die NASA|*Jemand*|Lena & Tom",
+        "lud hoch|hat die Schn*uze voll von|liiiiebt|trennte|liest noch einmal|googelte|mag gern|tauschte",
+        "das eiserne Tor|einen Reiher aus Papier|Salz und Wachteln|den WLAN/LTE-Router|`x = foo(bar[i])`|die Datei "
+        "IMG_2024_08.jpg|eine Laterne|ein Stück Bernstein",
+        "in Ravensburg|im Nordkreuz|über https://ex.example/a%20b?c=%C3%A4|(siehe 9fceb02)|auf dem Dorfplatz|"
+        "unter der Glocke|"
+        "zum neunten Mal|im grauen Wald",
+    ),
+    "tr": (
+        "Ayşe Nur Öztürk|Demir ailesi|@anna_k|TCDD|“Kuzey Işıkları” takımı|NASA|*Birisi*|Lale & Can",
+        "yükledi|b*ktı|baaaayılıyor|söktü|yeniden okuyor|araştırdı|memnun|takas etti",
+        "demir kapıyı|kâğıttan balığı|tuzlu balığı|Wi-Fi/LTE modemi|`x = foo(bar[i])`|"
+        "IMG_2024_08.jpg dosyasını|feneri|iPhone 15'i",
+        "Tuzla'da|kuzey kapısı 3'te|https://ex.example/a%20b?c=%C4%B1 ile|(bkz. 9fceb02)|kuzgun parkında|"
+        "çanın altında|"
+        "dokuzuncu kez|muhafız evinde",
+    ),
+    "es": (
+        "Doña Ana García-Núñez|Los Herrero|@anna_k|RENFE|El equipo “Aurora”|La NASA|*Alguien*|Lena & Tom",
+        "subió|está h*rto de|adoooora|desenchufó|relee|googleó|acepta|cambió",
+        "la puerta de hierro|una garza de papel|sal del mar|mi router Wi-Fi/LTE|`x = foo(bar[i])`|"
+        "el archivo IMG_2024_08.jpg|un "
+        "farol|un iPhone 15 Pro",
+        "en Espinosa|en la puerta norte 3|por https://ex.example/a%20b?c=%C3%B1|(véase 9fceb02)|"
+        "tras la tempestuosa tarde|bajo la "
+        "campana|por novena vez|con la guardia",
+    ),
+}
+"""The same again: names, brands, quotes, code, links, half words starred, and words that are near the bench's
+names, though none that is one slip from a rare one: that is found on purpose."""
 TWISTS = (
     "",
     "",
@@ -112,17 +181,25 @@ TWISTS = (
     " (sic)",
     " ok",
     " xD",
+    " **bold** and ~~not~~",
+    " ||spoiler||",
+    " id=YWJjZGVmZ2hpag==",
+    " &amp; more &lt;3",
+    " 😂😂😂",
+    " ¯\\_(ツ)_/¯",
+    " c++ / C#",
+    " π ≈ 3.14",
 )
 
 
 def sentences(lang: str, count: int) -> Iterator[str]:
-    """So many different ones, in an order as if by lot; there are 15⁴ × 12 = 607,500 of each language."""
-    who, does, what, where = (part.split("|") for part in PARTS[lang])
+    """So many different ones, in an order as if by lot; there are more than five million of each language."""
+    who, does, what, where = (
+        [*some.split("|"), *more.split("|")] for some, more in zip(PARTS[lang], MORE[lang], strict=True)
+    )
     sizes = (len(who), len(does), len(what), len(where), len(TWISTS))
-    whole = 1
-    for size in sizes:
-        whole *= size
-    step = next(s for s in range(whole // 3 | 1, whole, 2) if all(s % p for p in (2, 3, 5)))
+    whole = prod(sizes)
+    step = next(s for s in range(whole // 3 | 1, whole, 2) if gcd(s, whole) == 1)
     at = zlib.crc32(lang.encode()) % whole
     for _ in range(min(count, whole)):
         at = (at + step) % whole

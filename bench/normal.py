@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterable
 
 from bench.benign import sentences
-from bench.evasions import BUILT_WITH, FAMILIES, MENDED_AGAIN_WITH, MENDED_WITH
+from bench.evasions import BUILT_WITH, FAMILIES, LOOKED_AT, MENDED_AGAIN_WITH, MENDED_WITH
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.evaluate import Share
 from tambour.moderation.text.lexicon import Entry, Lexicon, compiled, search
@@ -106,9 +106,14 @@ def evasions(lexicons: dict[str, Lexicon], everything: bool) -> None:
         "kept the second time: 0.891 when they were tried first, then looked at": names[
             MENDED_WITH:MENDED_AGAIN_WITH
         ],
-        "kept": names[MENDED_AGAIN_WITH:],
+        "kept the third time: 0.890 when they were tried first, then looked at": names[
+            MENDED_AGAIN_WITH:LOOKED_AT
+        ],
+        "kept": names[LOOKED_AT:],
     }
     for title, half in halves.items():
+        if not half:
+            continue
         shares = {name: found(lexicons, name) for name in half}
         print(f"\n{title}: {len(half)} families, {said(total(shares.values()))}")
         for name, share in shares.items():
@@ -136,22 +141,26 @@ def collisions(lexicons: dict[str, Lexicon], count: int) -> None:
         print(f"  {lang}  {len(wrong)}, at most {high:.1e} (95 %)", *wrong[:3], sep="\n      ")
 
 
-def speed() -> None:
-    """CPU of one message, plain and bent."""
-    took: list[float] = []
+def speed(lexicons: dict[str, Lexicon]) -> None:
+    """CPU of one message, plain and bent: normalised, and searched in all its readings."""
+    took: dict[str, list[float]] = {"normalising": [], "normalising and searching": []}
     for lang in TERMS:
         texts = list(sentences(lang, 300))
         for bend in (None, "zero-width space", "Cyrillic lookalikes", "spaces"):
             for text in texts:
                 asked = FAMILIES[bend](text, lang) if bend else text
                 began = time.thread_time()
-                normalise(asked)
-                took.append(time.thread_time() - began)
-    took.sort()
-    print(
-        f"\nnormalising one message: {sum(took) / len(took) * 1e6:.0f} µs of CPU, p95"
-        f" {took[len(took) * 95 // 100] * 1e6:.0f} µs, p99 {took[len(took) * 99 // 100] * 1e6:.0f} µs"
-    )
+                read = normalise(asked)
+                took["normalising"].append(time.thread_time() - began)
+                search(lexicons[lang], read, asked)
+                took["normalising and searching"].append(time.thread_time() - began)
+    print()
+    for what, each in took.items():
+        each.sort()
+        print(
+            f"{what} one message: {sum(each) / len(each) * 1e6:.0f} µs of CPU, p95"
+            f" {each[len(each) * 95 // 100] * 1e6:.0f} µs, p99 {each[len(each) * 99 // 100] * 1e6:.0f} µs"
+        )
 
 
 def main() -> None:
@@ -159,6 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=int, default=100_000)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--lang", choices=list(TERMS), help="sentences of this language only")
     parser.add_argument("--building", action="store_true", help="leave the kept families alone")
     chosen = parser.parse_args()
     lexicons = {lang: lexicon_of(lang) for lang in TERMS}
@@ -166,12 +176,13 @@ def main() -> None:
         f"Python {platform.python_version()}, {sum(map(len, TERMS.values()))} made-up terms in {len(TERMS)} languages"
     )
     if chosen.building:
-        for name in list(FAMILIES)[MENDED_AGAIN_WITH:]:
+        for name in list(FAMILIES)[LOOKED_AT:]:
             del FAMILIES[name]
     evasions(lexicons, chosen.all)
     if chosen.sentences:
-        collisions(lexicons, chosen.sentences)
-    speed()
+        asked = [chosen.lang] if chosen.lang else list(TERMS)
+        collisions({lang: lexicons[lang] for lang in asked}, chosen.sentences)
+    speed(lexicons)
 
 
 if __name__ == "__main__":

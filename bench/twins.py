@@ -23,13 +23,13 @@ Drawing = NDArray[np.float32]
 SIZE, BOX = 48, 24
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
-SEEN_FROM = 0.86
-TURNED_FROM = 0.9
+SEEN_FROM = 0.81
+TURNED_FROM = 0.88
 """How far two drawings agree (cosine) to be taken for one another."""
 SLIM = 0.25
 """By how much the ratio of width and height may differ."""
 OUT = Path("src/tambour/moderation/text/twins.py")
-HEAD = '''"""Characters of all scripts that look like a Latin or a Cyrillic letter. Written by bench/twins.py; not by hand.
+HEAD = '''"""Characters of all scripts that look like a Latin or Cyrillic letter: bench/twins.py wrote it.
 
 From Unicode's confusables.txt, version {version}, © Unicode, Inc., used under the Unicode Licence V3
 (https://www.unicode.org/license.txt), and from the drawings of free fonts laid over one another.

@@ -2,6 +2,8 @@
 
 A term is one or more words; a word that ends in `*` stands for all its endings. It is found as it stands, in the
 letters of another script, in letters written apart or stretched, and, where marked rare, with one slip of the pen.
+Long ones are also found by how they sound, backwards, cut and with more slips (keys.py), and in other readings of the
+text (disguise.py); that adds to what is found as it stands, and changes nothing of it.
 A hit says that the words are there. What they are meant for is judged elsewhere (stance.py), and by people.
 """
 
@@ -241,8 +243,8 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
     return [hit for hit in hits.values() if in_context(hit.entry, text.text)]
 
 
-def found_in(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
-    """Entries in one reading of a text, the surest first."""
+def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) -> Iterable[Hit]:
+    """Entries in one reading of a text, the surest first; `plainly`: only as they are written, or apart."""
     words = [m.span() for m in WORD.finditer(text.text)]
     starts = {start: index for index, (start, _) in enumerate(words)}
     for start, _end, number in lexicon.find(text.text):
@@ -251,8 +253,10 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
                 yield Hit(way.entry, found[0], found[1], way.how)
     yield from in_one_word(lexicon, text.text, words)
     yield from broken(lexicon, text.text)
-    yield from boned(lexicon, text, raw)
     yield from hidden(lexicon, text)
+    if plainly:
+        return
+    yield from boned(lexicon, text, raw)
     yield from slipped(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
 
@@ -268,7 +272,7 @@ def keyed(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
     for found in skeletons(lexicon.keys, lexicon.skeletons, text.text, stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
-    for number, first, last in starred(raw[:LENGTH_MAX], lexicon.shapes):
+    for number, first, last in () if bent_all else starred(raw[:LENGTH_MAX], lexicon.shapes):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
@@ -280,7 +284,7 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
         return
     for reading in readings(raw):
         read = normalise(reading.text)
-        for hit in (*found_in(lexicon, read, reading.text), *keyed(lexicon, read, reading.text, True)):
+        for hit in (*found_in(lexicon, read, reading.text, True), *keyed(lexicon, read, reading.text, True)):
             if sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN:
                 start, end = back(reading, read, hit, text)
                 yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold
 
-SIGNED = re.compile(r"[^\W_][^\w\s]|[^\w\s][^\W_]|_")
+SIGNED = re.compile(r"[^\W_][^\w\s.,;:!?'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]")
 TOKEN = re.compile(r"\S{3,40}")
 EDGE = ".,!?;:'\"()[]«»“”„…"
 LETTERS_MIN = 6

@@ -1,0 +1,148 @@
+"""Names in other readings of a text: escapes, letters of other scripts, turned round, cut, misspelt. All made up."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tambour.adapters.matching import automaton, expressions
+from tambour.moderation.text.disguise import READ_MAX, readings
+from tambour.moderation.text.keys import distance
+from tambour.moderation.text.lexicon import Entry, compiled, search
+from tambour.moderation.text.normal import normalise
+
+TERMS = ("thornfield", "northgate circle", "тернополье", "северный круг", "القندسيون", "kuzgunlar")
+LEXICON = compiled(
+    [
+        Entry(id=n, term=term, category="tvec.branded", rare=" " not in term)
+        for n, term in enumerate(TERMS, start=1)
+    ],
+    automaton,
+    expressions,
+    0,
+)
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """(term, the part of the text as written) of what is found."""
+    read = normalise(text)
+    return [
+        (hit.entry.term, text[slice(*read.original(hit.start, hit.end))])
+        for hit in search(LEXICON, read, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "term"),
+    [
+        ("&#116;&#104;&#111;&#114;&#110;&#102;&#105;&#101;&#108;&#100;", "thornfield"),
+        ("%74%68%6f%72%6e%66%69%65%6c%64", "thornfield"),
+        ("\\u0074\\u0068\\u006f\\u0072\\u006efield", "thornfield"),
+        ("dGhvcm5maWVsZA==", "thornfield"),
+        ("thorn<b>fi</b>eld", "thornfield"),
+        ("th||orn||field", "thornfield"),
+        ("ტჰორნფიელდ", "thornfield"),
+        ("ⲧⲏⲟⲣⲛⲫⲓⲉld", "thornfield"),
+        ("dleifnroht", "thornfield"),
+        ("plǝᴉɟuɹoɥʇ", "thornfield"),
+        ("tho rnfi eld", "thornfield"),
+        ("txhxoxrxnxfxixexlxd", "thornfield"),
+        ("th*rnf**ld", "thornfield"),
+        ("thronfield", "thornfield"),
+        ("thornfeild", "thornfield"),
+        ("7h0|2nf!3ld", "thornfield"),
+        ("nrthgt crcl", "northgate circle"),
+        ("northgate cirkle", "northgate circle"),
+        ("elcric etaghtron", "northgate circle"),
+        ("nthyjgjkmt", "тернополье"),
+        ("ternopolye", "тернополье"),
+        ("тернополъе", "тернополье"),
+        ("severnyj krug", "северный круг"),
+        ("sewernyi kroug", "северный круг"),
+        ("قندسيون", "القندسيون"),
+        ("kuzghunlar", "kuzgunlar"),
+        ("кузгунлар", "kuzgunlar"),
+    ],
+)
+def test_a_long_name_is_found_in_disguise(said, term):
+    (found,) = places(f"look, {said} here")
+    assert found == (term, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a cornfield in the north, gate 3, and a circle",
+        "kuzey günleri",
+        "серый круг, северный ветер",
+        "the thorn bush and the field",
+        "north gate and the inner circle",
+        "https://ex.example/a%20b?c=%D0%B0 &amp; x = foo(bar[i])",
+    ],
+)
+def test_other_words_are_not(text):
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "slips"),
+    [
+        ("abc", "abc", 0),
+        ("acb", "abc", 1),
+        ("abcd", "abc", 1),
+        ("xbc", "abc", 1),
+        ("bca", "abc", 2),
+        ("", "ab", 2),
+    ],
+)
+def test_slips_are_counted(said, meant, slips):
+    assert distance(said, meant, 3) == slips
+
+
+ANY = st.text(
+    st.one_of(st.characters(), st.sampled_from("&#116;%7 \\u0f<b>\u202e|*xꓕɐ()7horn")), max_size=120
+)
+
+
+@given(ANY)
+@settings(max_examples=60)
+def test_readings_know_where_they_come_from(said):
+    for reading in readings(said):
+        assert len(reading.text) == len(reading.starts) == len(reading.ends)
+        assert all(0 <= a < b <= len(said) for a, b in zip(reading.starts, reading.ends, strict=True))
+        assert list(reading.starts) == sorted(reading.starts)
+
+
+@given(ANY, st.sampled_from(TERMS), ANY)
+@settings(max_examples=60)
+def test_hits_lie_in_the_text(before, term, after):
+    read = normalise(f"{before} {term[::-1]} {after}")
+    assert all(
+        0 <= hit.start < hit.end <= len(read.text)
+        for hit in search(LEXICON, read, f"{before} {term[::-1]} {after}")
+    )
+
+
+HOSTILE = (
+    "thornfiel ",
+    "t*orn**eld ",
+    "&#116;",
+    "txhxox",
+    "thor",
+    "ʇɥoɹu",
+    "ⲗⲁⲛ",
+    "|_|\\/",
+    "%74",
+    "\u202ethor",
+    "ტ ",
+    "((( |||",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE, ids=ascii)
+def test_a_hostile_message_takes_bounded_time(piece):
+    text = (piece * READ_MAX)[:READ_MAX]
+    began = time.process_time()
+    search(LEXICON, normalise(text), text)
+    assert time.process_time() - began < 1.0
