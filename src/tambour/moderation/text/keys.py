@@ -179,23 +179,21 @@ def stream_of(text: str) -> Stream:
     return Stream("".join(keys), places, begins, ends, words)
 
 
-def slips(length: int, words: int, rare: bool, phrase: bool) -> tuple[int, int]:
+def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
     """How many a name with a key of this length may have where nothing, and where something was bent."""
-    if phrase:
-        plain = 0
-    elif words == 1:
+    if words == 1:
         plain = 0 if not rare or length < SLIP_MIN else (1 if length < SLIPS_MIN else 2)
     else:
         plain = sum(length >= least for least in NAME_SLIPS)
     bent = (
         plain
-        if phrase or (words == 1 and not rare)
+        if words == 1 and not rare
         else max(plain, min(3, length // 3 - 1 if length < 9 else length // 4))
     )
     return plain, bent
 
 
-def names_of(number: int, words: Sequence[str], rare: bool, phrase: bool, ending: bool) -> Iterable[Name]:
+def names_of(number: int, words: Sequence[str], rare: bool, ending: bool) -> Iterable[Name]:
     """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
     told: set[str] = set()
     for said, exact, how in guises(words):
@@ -205,7 +203,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, phrase: bool, ending
             continue
         told.add(key)
         articles = 2 * sum(word.startswith("ال") for word in said)
-        plain, bent = slips(len(key) - articles, len(words), rare, phrase)
+        plain, bent = slips(len(key) - articles, len(words), rare)
         if exact:
             plain, bent = min(1, max(0, plain - 1)), min(2, bent)
         yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in("".join(said)))
@@ -297,13 +295,21 @@ class Sighted:
     raw: str
     starts: Sequence[int]
     ends: Sequence[int]
-    whole: bool = False
-    """Everything in it was."""
+    told: Sequence[str] = ()
+    """For each character of another reading's text, what the message has there; () for the message itself."""
 
     def bent(self, start: int, end: int) -> bool:
         """Are there signs or digits within its words?"""
-        said = self.raw[self.starts[start] : self.ends[end - 1]]
-        return self.whole or BENT.search(said) is not None
+        return BENT.search(self.raw[self.starts[start] : self.ends[end - 1]]) is not None or self.other(
+            start, end
+        )
+
+    def other(self, start: int, end: int) -> bool:
+        """Does this part of another reading differ from what the message has there?"""
+        first, last = self.starts[start], self.ends[end - 1]
+        return bool(self.told) and any(
+            a != b for a, b in zip(self.raw[first:last], self.told[first:last], strict=False)
+        )
 
 
 BENT = re.compile(
@@ -369,8 +375,9 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
     arabic = script(name.key[0]) == "arabic"
     front = begins or (arabic and begin - stream.begins[word_from] <= FRONT_MAX)
     if said == name.key:
-        within = apart == 1 and len(said) >= WITHIN_MIN and (name.rare or name.words > 1)
-        if within or (front and (ends or name.open)) or len(said) >= WITHIN_MIN + 2:
+        several = name.rare or name.words > 1
+        within = apart == 1 and len(said) >= WITHIN_MIN and several
+        if within or (front and (ends or name.open)) or (several and len(said) >= WITHIN_MIN + 2):
             return Found(name.number, first, last, name.how if apart == name.words else "apart")
         return None
     if not front or not ends or far(said, name.key, name.bent):
@@ -381,8 +388,8 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
     if made > most:
         return None
     if not loose and len(name.key) < FIRM:
-        several = made > 1 or len(name.key) == KEY_MIN + 2
-        if said[0] != name.key[0] or (several and said[-1] != name.key[-1]):
+        both = made > 1 or len(name.key) == KEY_MIN + 2
+        if said[0] != name.key[0] or (both and said[-1] != name.key[-1]):
             return None
     return Found(name.number, first, last, "slip")
 

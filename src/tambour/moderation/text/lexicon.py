@@ -127,12 +127,12 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     )
     arabic = [e for e in living if e.kind != "pattern" and is_arabic(bare(e.term))]
     sounds = {c: e for e in arabic if (c := consonants(bare(e.term)))}
-    plain_ways = [way for way in ways if way.how == "plain"]
+    plain_ways = [way for way in ways if way.how == "plain" and way.entry.kind == "name"]
     keys = keys_of(
         name
         for number, way in enumerate(plain_ways)
         if not any(way.open[:-1])
-        for name in names_of(number, way.words, way.entry.rare, way.entry.kind == "phrase", way.open[-1])
+        for name in names_of(number, way.words, way.entry.rare, way.open[-1])
     )
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
     for number, way in enumerate(plain_ways):
@@ -235,7 +235,7 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
         take(hit)
     for start, end, number in lexicon.find_patterns(text.text):
         take(Hit(lexicon.patterns[number], start, end, "pattern"))
-    for hit in (*keyed(lexicon, text, raw, False), *disguised(lexicon, text, raw)):
+    for hit in (*keyed(lexicon, text, raw), *disguised(lexicon, text, raw)):
         if not any(
             at.entry is hit.entry and at.start < hit.end and hit.start < at.end for at in hits.values()
         ):
@@ -261,33 +261,42 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
     yield from sounding(lexicon, text, words, raw)
 
 
-def keyed(lexicon: Lexicon, text: Normal, raw: str, bent_all: bool) -> Iterable[Hit]:
-    """Names by how they sound, cut, with slips, backwards; without vowels; with signs for letters. `bent_all`: the
-    text was not written like this."""
+def keyed(lexicon: Lexicon, text: Normal, raw: str, told: Sequence[str] = ()) -> Iterable[Hit]:
+    """Names by how they sound, cut, with slips, backwards; without vowels; with signs for letters. `told`: what the
+    message has where another reading has its characters."""
     if not lexicon.keys.names:
         return
     stream = stream_of(text.text)
-    sighted = Sighted(raw, text.starts, text.ends, bent_all)
+    sighted = Sighted(raw, text.starts, text.ends, told)
     for found in near(lexicon.keys, lexicon.pieces(stream.text), stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
     for found in skeletons(lexicon.keys, lexicon.skeletons, text.text, stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
-    for number, first, last in () if bent_all else starred(raw[:LENGTH_MAX], lexicon.shapes):
+    for number, first, last in () if told else starred(raw[:LENGTH_MAX], lexicon.shapes):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
 
 
 def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
-    """Long names in other readings of the text."""
+    """Long names in other readings of the text, where those differ from it."""
     if not lexicon.keys.names or not text.text:
         return
     for reading in readings(raw):
         read = normalise(reading.text)
-        for hit in (*found_in(lexicon, read, reading.text, True), *keyed(lexicon, read, reading.text, True)):
-            if sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN:
+        told = [raw[a:b] for a, b in zip(reading.starts, reading.ends, strict=True)]
+        sighted = Sighted(reading.text, read.starts, read.ends, told)
+        for hit in (*found_in(lexicon, read, reading.text, True), *keyed(lexicon, read, reading.text, told)):
+            long = sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN
+            if long and hit.entry.kind == "name" and changed(sighted, reading, hit):
                 start, end = back(reading, read, hit, text)
                 yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)
+
+
+def changed(sighted: Sighted, reading: Reading, hit: Hit) -> bool:
+    """Does the message have something else where the reading has this hit?"""
+    first, last = sighted.starts[hit.start], sighted.ends[hit.end - 1]
+    return sighted.other(hit.start, hit.end) or reading.ends[last - 1] - reading.starts[first] != last - first
 
 
 def back(reading: Reading, read: Normal, hit: Hit, text: Normal) -> tuple[int, int]:
