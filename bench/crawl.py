@@ -27,6 +27,9 @@ from tambour.adapters.postgres.embedded import EmbeddedPostgres
 from tambour.adapters.postgres.migrate import migrate
 
 ITEMS, KILLED, PARTLY = 500, 12, 40
+BEFORE = "before"
+SHOWN = 20
+"""Leaks that are told one by one."""
 
 
 async def prepare(dsn: str) -> str:
@@ -52,7 +55,8 @@ async def told(name: str, square: Square, folder: Path, *names: str) -> Watch:
     watch = await crawl(square, folder, *names)
     print(
         f"  {name}: {watch.asked:,} answers in {time.monotonic() - begun:.0f} s,"
-        f" {len(watch.numbers)} items seen on {len({where for _, where, _ in watch.found})} surfaces",
+        f" {len(watch.numbers)} items seen on {len({where for _, where, _ in watch.found})} surfaces;"
+        f" not to be seen: {sorted(watch.leaks(square))[:SHOWN] if name != BEFORE else 'nothing yet'}",
         file=sys.stderr,
         flush=True,
     )
@@ -69,7 +73,7 @@ async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> d
     async with opened(dsn, data) as (town, url, session):
         square = Square(town, data, url, session)
         await square.settle(items, partly)
-        before = await told("before", square, folder, "member")
+        before = await told(BEFORE, square, folder, "member")
         result["before: items seen / surfaces / answers"] = seen(before)
         await tambour("backup", backup, "--data", data, "--database-url", dsn)
         async with square.carried_on():
@@ -99,7 +103,7 @@ async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> d
     there = {item.number for item in square.partly}
     result["still seen from another country"] = [len(one.seen_by("foreigner") & there) for one in crawls]
     whole = whole and all(one.seen_by("foreigner") == there for one in crawls)
-    return result | {"leaks": leaks[:20], "held": whole and not leaks}
+    return result | {"leaks": leaks[:SHOWN], "held": whole and not leaks}
 
 
 def seen(watch: Watch) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,29 +51,28 @@ class Watch(Crawler):
             await super().ask(role, None, name, asked)
             return
         headers = {"Authorization": f"Bearer {role.access}"}
-        for again in reversed(range(ASKED_AGAIN_MAX + 1)):
-            try:
-                async with web.post(f"/rpc/{name}", json=asked, headers=headers) as answer:
-                    said = await answer.text(errors="replace")
-                break
-            except aiohttp.ClientConnectionError:
-                if not again:
-                    raise
-        self.note(role.name, f"POST /rpc/{name}", said)
+
+        async def once() -> str:
+            async with web.post(f"/rpc/{name}", json=asked, headers=headers) as answer:
+                return str(await answer.text(errors="replace"))
+
+        self.note(role.name, f"POST /rpc/{name}", await until_answered(once))
 
     async def look(self, role: str, web: aiohttp.ClientSession, path: str, where: str) -> None:
-        """An address: a whole answer, or what of a stream comes first and within a moment after it. Of itself the
-        client asks again where a line was let go of, as for whatever changes nothing."""
-        async with web.get(where, allow_redirects=False) as answer:
-            if answer.content_type != "text/event-stream":
-                self.note(role, path, await answer.text(errors="replace"))
-                return
-            said = await answer.content.readany()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(A_MOMENT_S):
-                    while more := await answer.content.readany():
-                        said += more
-        self.note(role, path, said.decode(errors="replace"))
+        """An address: a whole answer, or what of a stream comes first and within a moment after it."""
+
+        async def once() -> str:
+            async with web.get(where, allow_redirects=False) as answer:
+                if answer.content_type != "text/event-stream":
+                    return await answer.text(errors="replace")
+                said = await answer.content.readany()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(A_MOMENT_S):
+                        while more := await answer.content.readany():
+                            said += more
+                return said.decode(errors="replace")
+
+        self.note(role, path, await until_answered(once))
 
     @property
     def numbers(self) -> set[int]:
@@ -88,6 +87,17 @@ class Watch(Crawler):
         """What was seen by those who must not see it."""
         partly = {item.number for item in square.partly}
         return {one for one in self.found if one[2] not in partly or one[0] not in OUTSIDE}
+
+
+async def until_answered(once: Callable[[], Awaitable[str]]) -> str:
+    """What it says, asked again where the server let go of the line: a crawler that gives up has seen nothing."""
+    for again in reversed(range(ASKED_AGAIN_MAX + 1)):
+        try:
+            return await once()
+        except aiohttp.ClientConnectionError:
+            if not again:
+                raise
+    return ""
 
 
 async def crawl(square: Square, folder: Path, *names: str) -> Watch:
