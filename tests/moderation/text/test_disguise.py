@@ -12,7 +12,15 @@ from tambour.moderation.text.keys import distance
 from tambour.moderation.text.lexicon import Entry, compiled, search
 from tambour.moderation.text.normal import normalise
 
-TERMS = ("thornfield", "northgate circle", "тернополье", "северный круг", "القندسيون", "kuzgunlar")
+TERMS = (
+    "thornfield",
+    "northgate circle",
+    "тернополье",
+    "северный круг",
+    "القندسيون",
+    "kuzgunlar",
+    "bernsteiner",
+)
 LEXICON = compiled(
     [
         Entry(id=n, term=term, category="tvec.branded", rare=" " not in term)
@@ -78,6 +86,9 @@ def test_a_long_name_is_found_in_disguise(said, term):
         "серый круг, северный ветер",
         "the thorn bush and the field",
         "north gate and the inner circle",
+        "к северу и кругу прибавим π ≈ 3.14",
+        "ein Stück Bernstein per E-Mail",
+        "сев и круг из глины, π ≈ 3.14",
         "https://ex.example/a%20b?c=%D0%B0 &amp; x = foo(bar[i])",
     ],
 )

@@ -36,6 +36,8 @@ CONSONANTS_MIN = 5
 STARRED_CONSONANTS_MIN = 4
 COMPARED_MAX = 96
 """Places of one text that are compared letter by letter."""
+CRUMB = 3
+"""A name that was cut into pieces of so many letters in the mean may have more slips; words are longer."""
 FRONT_MAX = 4
 """Arabic letters before a name: and, with, the."""
 BREAK = "0"
@@ -305,13 +307,19 @@ class Sighted:
         )
 
     def other(self, start: int, end: int) -> bool:
-        """Does this part of another reading differ from what the message has there?"""
+        """Does this part of another reading differ from what the message has there? One letter that stands alone is a
+        word of its own, as the Russian for "and" is, and no disguise."""
         first, last = self.starts[start], self.ends[end - 1]
-        return bool(self.told) and any(
-            a != b for a, b in zip(self.raw[first:last], self.told[first:last], strict=False)
-        )
+        differ = [at for at in range(first, last) if self.told and self.raw[at] != self.told[at]]
+        return len(differ) >= ALONE_FROM or any(not self.alone(at) for at in differ)
+
+    def alone(self, at: int) -> bool:
+        """Has it no letter beside it?"""
+        return not any(c.isalnum() for c in self.raw[max(0, at - 1) : at] + self.raw[at + 1 : at + 2])
 
 
+ALONE_FROM = 3
+"""So many of them are letters apart."""
 BENT = re.compile(
     r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|(?:[^\W_]\s+){2}[^\W_](?![^\W_])|([^\W\d_])\1\1"
 )
@@ -382,8 +390,8 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
         return None
     if not front or not ends or far(said, name.key, name.bent):
         return None
-    loose = sighted.bent(first, last) or apart > name.words + 1
-    most = name.bent if loose else name.plain - (apart > name.words)
+    loose = sighted.bent(first, last) or (apart > name.words + 1 and len(said) <= CRUMB * apart)
+    most = name.bent if loose else name.plain * (apart <= name.words)
     made = distance(said, name.key, most) if most > 0 else 1
     if made > most:
         return None

@@ -288,14 +288,20 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
         sighted = Sighted(reading.text, read.starts, read.ends, told)
         for hit in (*found_in(lexicon, read, reading.text, True), *keyed(lexicon, read, reading.text, told)):
             long = sum(c.isalpha() for c in hit.entry.term) >= RARE_MIN
-            if long and hit.entry.kind == "name" and changed(sighted, reading, hit):
+            if long and hit.entry.kind == "name" and changed(sighted, reading, hit, told):
                 start, end = back(reading, read, hit, text)
                 yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)
 
 
-def changed(sighted: Sighted, reading: Reading, hit: Hit) -> bool:
-    """Does the message have something else where the reading has this hit?"""
+def changed(sighted: Sighted, reading: Reading, hit: Hit, told: Sequence[str]) -> bool:
+    """Does the message have something else where the reading has this hit? Letters of the name's own alphabet that the
+    reading takes for others are no disguise: the message was looked at as it is."""
     first, last = sighted.starts[hit.start], sighted.ends[hit.end - 1]
+    own = script(hit.entry.term[0])
+    if all(script(c) in (own, "") for c in "".join(told[first:last])) and any(
+        script(c) not in (own, "") for c in reading.text[first:last]
+    ):
+        return False
     return sighted.other(hit.start, hit.end) or reading.ends[last - 1] - reading.starts[first] != last - first
 
 
