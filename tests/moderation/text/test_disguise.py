@@ -88,7 +88,7 @@ def test_a_long_name_is_found_in_disguise(said, term):
         "north gate and the inner circle",
         "к северу и кругу прибавим π ≈ 3.14",
         "ein Stück Bernstein per E-Mail",
-        "соль и стражу из глины, π ≈ 3.14",
+        "Я нашёл соль и стражу из глины в понедельник. π ≈ 3.14",
         "https://ex.example/a%20b?c=%D0%B0 &amp; x = foo(bar[i])",
     ],
 )
