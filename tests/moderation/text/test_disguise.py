@@ -20,6 +20,7 @@ TERMS = (
     "القندسيون",
     "kuzgunlar",
     "bernsteiner",
+    "соляная стража",
 )
 LEXICON = compiled(
     [
