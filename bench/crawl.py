@@ -92,17 +92,20 @@ async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> d
     await tambour(*line, "--removals", data / "removals.jsonl")
     async with opened(restored, new) as (town, url, session):
         await square.again(town, url, session)
+        # alone: those who crawl with them edit what they may, and here nobody has edited it before
+        abroad = await told("restored, from another country", square, folder, "foreigner")
         result["3, after a restore"] = seen(third := await told("restored", square, folder))
         held = await town.house.store.pool.fetchval(
             "SELECT count(*) FROM messages WHERE body LIKE '%canary%'"
         )
     result["the backup held them"] = held >= items // 2
-    crawls = (first, second, third)
+    crawls = (first, second, abroad, third)
     leaks = sorted(set().union(*(one.leaks(square) for one in crawls)))
     whole = before.numbers == set(range(items + partly)) and result["the backup held them"]
     there = {item.number for item in square.partly}
-    result["still seen from another country"] = [len(one.seen_by("foreigner") & there) for one in crawls]
-    whole = whole and all(one.seen_by("foreigner") == there for one in crawls)
+    elsewhere = [one.seen_by("foreigner") for one in (first, second, abroad)]
+    result["still seen from another country"] = [len(numbers & there) for numbers in elsewhere]
+    whole = whole and all(numbers == there for numbers in elsewhere)
     return result | {"leaks": leaks[:SHOWN], "held": whole and not leaks}
 
 
