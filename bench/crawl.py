@@ -5,7 +5,7 @@ Bot API, members from inside and from outside a country in which some items are 
 account ask everything that surfaces.yaml lists, for every item, over both doors; members take their export
 along. The first crawl runs while a crowd forwards, edits, quotes and sends again and the last items are taken down by
 processes killed between decision and fan-out; the second after a restart; the third at a server restored from a backup
-that was made before anything was taken down. A crawl before, as a member, shows that there is much to see, and where.
+that was made before anything was taken down. A crawl before, as a member who wrote nothing, shows that there is much to see, and where.
 """
 
 import asyncio
@@ -73,7 +73,7 @@ async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> d
     async with opened(dsn, data) as (town, url, session):
         square = Square(town, data, url, session)
         await square.settle(items, partly)
-        before = await told(BEFORE, square, folder, "member")
+        before = await told(BEFORE, square, folder, "foreigner")  # whose crawl edits nothing
         result["before: items seen / surfaces / answers"] = seen(before)
         await tambour("backup", backup, "--data", data, "--database-url", dsn)
         async with square.carried_on():
@@ -92,18 +92,16 @@ async def run(dsn: str, folder: Path, items: int, killed: int, partly: int) -> d
     await tambour(*line, "--removals", data / "removals.jsonl")
     async with opened(restored, new) as (town, url, session):
         await square.again(town, url, session)
-        # alone: those who crawl with them edit what they may, and here nobody has edited it before
-        abroad = await told("restored, from another country", square, folder, "foreigner")
         result["3, after a restore"] = seen(third := await told("restored", square, folder))
         held = await town.house.store.pool.fetchval(
             "SELECT count(*) FROM messages WHERE body LIKE '%canary%'"
         )
     result["the backup held them"] = held >= items // 2
-    crawls = (first, second, abroad, third)
+    crawls = (first, second, third)
     leaks = sorted(set().union(*(one.leaks(square) for one in crawls)))
     whole = before.numbers == set(range(items + partly)) and result["the backup held them"]
     there = {item.number for item in square.partly}
-    elsewhere = [one.seen_by("foreigner") for one in (first, second, abroad)]
+    elsewhere = [one.seen_by("foreigner") for one in crawls]
     result["still seen from another country"] = [len(numbers & there) for numbers in elsewhere]
     whole = whole and all(numbers == there for numbers in elsewhere)
     return result | {"leaks": leaks[:SHOWN], "held": whole and not leaks}
