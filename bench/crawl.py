@@ -5,7 +5,8 @@ Bot API, members from inside and from outside a country in which some items are 
 account ask everything that surfaces.yaml lists, for every item, over both doors; members take their export
 along. The first crawl runs while a crowd forwards, edits, quotes and sends again and the last items are taken down by
 processes killed between decision and fan-out; the second after a restart; the third at a server restored from a backup
-that was made before anything was taken down. A crawl before, as a member who wrote nothing, shows that there is much to see, and where.
+that was made before anything was taken down. A crawl before, as a member who wrote nothing, shows that there is much
+to see, and where.
 """
 
 import asyncio
