@@ -21,6 +21,7 @@ TERMS = (
     "kuzgunlar",
     "bernsteiner",
     "соляная стража",
+    "laternenbund",
 )
 LEXICON = compiled(
     [
@@ -89,6 +90,7 @@ def test_a_long_name_is_found_in_disguise(said, term):
         "north gate and the inner circle",
         "к северу и кругу прибавим π ≈ 3.14",
         "ein Stück Bernstein per E-Mail",
+        "eine Laterne a b c d, ganz leicht",
         "Я нашёл соль и стражу из глины в понедельник. π ≈ 3.14",
         "https://ex.example/a%20b?c=%D0%B0 &amp; x = foo(bar[i])",
     ],

@@ -36,8 +36,8 @@ CONSONANTS_MIN = 5
 STARRED_CONSONANTS_MIN = 4
 COMPARED_MAX = 96
 """Places of one text that are compared letter by letter."""
-CRUMB = 3
-"""A name that was cut into pieces of so many letters in the mean may have more slips; words are longer."""
+CRUMB = 4
+"""A name that was cut into pieces of no more letters than that may have more slips; words are longer."""
 FRONT_MAX = 4
 """Arabic letters before a name: and, with, the."""
 BREAK = "0"
@@ -321,7 +321,7 @@ class Sighted:
 ALONE_FROM = 3
 """So many of them are letters apart."""
 BENT = re.compile(
-    r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|(?:[^\W_]\s+){2}[^\W_](?![^\W_])|([^\W\d_])\1\1"
+    r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|([^\W\d_])\1\1"
 )
 
 
@@ -390,7 +390,8 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
         return None
     if not front or not ends or far(said, name.key, name.bent):
         return None
-    loose = sighted.bent(first, last) or (apart > name.words + 1 and len(said) <= CRUMB * apart)
+    crumbs = all(end - start <= CRUMB for start, end in stream.words[word_from : word_to + 1])
+    loose = sighted.bent(first, last) or (crumbs and apart > name.words + 1)
     most = name.bent if loose else name.plain * (apart <= name.words)
     made = distance(said, name.key, most) if most > 0 else 1
     if made > most:
