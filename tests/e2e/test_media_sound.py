@@ -119,3 +119,4 @@ def test_a_round_film_is_recorded_in_a_circle_and_plays_in_one(club: Club) -> No
     film.locator("[data-test=play]").click()
     expect(film).to_have_attribute("data-played", "yes")
     bo.until("document.querySelector('[data-test=round] .slot video')?.currentTime > 0.2")
+    expect(ana.it("record"), "the button does what it did before").to_have_attribute("data-kind", "voice")

@@ -4,7 +4,7 @@ import { may, May } from "./names";
 import { openContactShare, openPlaceShare, openSending } from "./panels";
 import { pickFiles } from "./pick";
 import { canRecord } from "./Record";
-import { chooseKind, startRecording } from "./recording";
+import { startRecording } from "./recording";
 import { t } from "./say";
 import type { Chat } from "./state";
 
@@ -17,7 +17,7 @@ export function attachItems(ch: Chat): Item[] {
   const media: Item[] = may(ch, May.media) ? [
     { icon: "picture", text: t("add_photo"), run: () => void pick(ch, "image/*,video/*", false), test: "add-photo" },
     { icon: "file", text: t("add_file"), run: () => void pick(ch, "", true), test: "add-file" },
-    ...(canRecord() ? [{ icon: "camera" as const, text: t("kind_round"), run: () => { chooseKind("round"); startRecording(ch.id, "round", true); }, test: "add-round" }] : []),
+    ...(canRecord() ? [{ icon: "camera" as const, text: t("kind_round"), run: () => startRecording(ch.id, "round", true), test: "add-round" }] : []),
   ] : [];
   return [
     ...media,
