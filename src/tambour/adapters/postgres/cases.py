@@ -269,35 +269,11 @@ class Cases(
 
     async def add_report(self, report: Report, rid: int, case: Case) -> None:
         """One statement: the report, its key, and the case as it weighs with it."""
-        await self.db.execute(
-            ADD_REPORT,
-            report.id,
-            report.case,
-            report.snapshot,
-            report.reporter,
-            report.category,
-            report.note,
-            report.weight,
-            report.at,
-            rid,
-            *weight_of(case),
-        )
+        await self.db.execute(ADD_REPORT, *fields_of(report), rid, *weight_of(case))
 
     async def add_first_report(self, report: Report, rid: int, buckets: Sequence[str]) -> None:
         """One statement."""
-        await self.db.execute(
-            ADD_FIRST,
-            report.id,
-            report.case,
-            report.snapshot,
-            report.reporter,
-            report.category,
-            report.note,
-            report.weight,
-            report.at,
-            rid,
-            sorted(buckets),
-        )
+        await self.db.execute(ADD_FIRST, *fields_of(report), rid, sorted(buckets))
 
     async def keep_rid(self, reporter: int, rid: int, report: int) -> None:
         """One statement."""
@@ -346,6 +322,12 @@ def _with(subject: Subject, row: asyncpg.Record) -> Subject:
         reach=row["reach"],
         ref=subject.ref,
     )
+
+
+def fields_of(report: Report) -> tuple[object, ...]:
+    """What both ways of adding a report begin with, in their order."""
+    known = report.id, report.case, report.snapshot, report.reporter
+    return *known, report.category, report.note, report.weight, report.at
 
 
 def weight_of(case: Case) -> tuple[object, ...]:
