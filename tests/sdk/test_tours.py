@@ -37,6 +37,8 @@ SKIPPED = {
 """Client → method → why no tour goes there."""
 COMMENTS = {"comment_created", "comment_edited", "comment_removed"}
 DIALOGS = {"bot_stopped", "dialog_muted", "dialog_unmuted", "dialog_removed"}
+LEAVING = DIALOGS | {"bot_removed"}
+"""Everything else is heard before: of a chat that it is not in a bot is told nothing any more."""
 SHARED = {
     "message_created", "message_edited", "message_removed", "message_callback", "bot_started", "bot_added",
     "bot_removed", "user_added", "user_removed", "chat_title_changed",
@@ -87,6 +89,12 @@ async def test_a_client_can_do_everything_and_hears_everything(
         await program.until("done", within=120)
         assert [line for line in program.lines if line.startswith("no ")] == []
         await act(bot, anna, chat, room, other)
+        for name in sorted(HEARD[file] - LEAVING - COMMENTS):
+            await program.until(f"heard {name}")
+        await put_away(bot, anna, chat, room)
+        for name in sorted(HEARD[file] & LEAVING - {"bot_stopped"}):
+            await program.until(f"heard {name}")
+        await anna.call("block.set", u=bot.id, on=True)
         if HEARD[file] >= COMMENTS:
             await comment(program, anna, group, root)
         for name in sorted(HEARD[file]):
@@ -136,7 +144,7 @@ async def comment(program: Program, who: Client, group: int, root: int) -> None:
 
 
 async def act(bot: Robot, anna: Client, chat: int, room: int, other: int) -> None:
-    """A person does everything that a bot hears of."""
+    """A person does everything that a bot hears of in its chats."""
     call, send = anna.call, anna.send
     await call("bot.start", u=bot.id, p="again")
     await send(chat, "/tour")
@@ -155,9 +163,13 @@ async def act(bot: Robot, anna: Client, chat: int, room: int, other: int) -> Non
     await call("member.add", c=room, u=[other])
     await call("member.remove", c=room, u=other)
     await call("chat.edit", c=room, title="Last")
+
+
+async def put_away(bot: Robot, anna: Client, chat: int, room: int) -> None:
+    """Out of the room and in again; the dialog muted and emptied."""
+    call = anna.call
     await call("member.remove", c=room, u=bot.id)
     await call("member.add", c=room, u=[bot.id])
     await call("chatset", c=chat, mute=-1)
     await call("chatset", c=chat, mute=0)
     await call("chat.delete", c=chat)
-    await call("block.set", u=bot.id, on=True)
