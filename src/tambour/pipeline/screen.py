@@ -77,6 +77,8 @@ class Screen(Detecting):
     stumbled: int = 0
     """Turns that came to nothing."""
     again_at: float = 0.0
+    behind: tuple[int, int, int] = (0, 0, 0)
+    """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read.
@@ -151,7 +153,8 @@ class Screen(Detecting):
         if clock < self.again_at:
             return
         self.again_at = clock + BEAT_S
-        missed = await self.signals.missed(AGAIN_MAX)
+        missed = await self.signals.missed(AGAIN_MAX, self.behind)
+        self.behind = (missed[-1][2], *missed[-1][:2]) if len(missed) == AGAIN_MAX else (0, 0, 0)
         if not missed:
             return
         await self.gate.load()

@@ -73,8 +73,8 @@ class KnownRows(Protocol):
         """A detector failed on this file: it is owed another look."""
         ...
 
-    async def missed(self, limit: int) -> list[tuple[str, int]]:
-        """(file, since) of those that are owed one, the oldest first."""
+    async def missed(self, limit: int, after: tuple[int, str] = (0, "")) -> list[tuple[str, int]]:
+        """(file, since) of those that are owed one and come after this (since, file), the oldest first."""
         ...
 
     async def made_up_for(self, file: str, now: int) -> None:

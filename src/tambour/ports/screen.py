@@ -176,8 +176,8 @@ class SignalRows(Protocol):
         """A detector failed on these (chat, seq): they are owed another look."""
         ...
 
-    async def missed(self, limit: int) -> list[tuple[int, int, int]]:
-        """(chat, seq, since) of what is owed one, the oldest first."""
+    async def missed(self, limit: int, after: tuple[int, int, int] = (0, 0, 0)) -> list[tuple[int, int, int]]:
+        """(chat, seq, since) of what is owed one and comes after this (since, chat, seq), the oldest first."""
         ...
 
     async def made_up_for(self, places: Sequence[tuple[int, int]]) -> None:

@@ -18,7 +18,8 @@ AGAIN_S = 10.0
 AGAIN_MAX = 100
 """Files of one turn."""
 DEAD_FROM = 3
-"""Where it fails on so many one after the other, the rest waits for the next turn."""
+"""Where it fails on so many one after the other, the rest waits for the next turn, which goes on behind them: a few
+files on which it always fails hold up nobody else's."""
 GIVE_UP_MS = 24 * 3_600_000
 FORMS = ("m", "480", "v", "a", "o", "s")
 """Of a file's published forms, the first that is there."""
@@ -37,6 +38,8 @@ class Relook:
     screening: Screening
     failed: int = 0
     """Looks that failed again."""
+    behind: tuple[int, str] = (0, "")
+    """(since, file) of the last one that a turn came to which did not come to the end."""
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -52,13 +55,16 @@ class Relook:
     async def turn(self) -> int:
         """All that is owed a look, unless one fails after the other; how many had it."""
         done = in_a_row = 0
-        for file, since in await self.store.read.known.missed(AGAIN_MAX):
+        owed = await self.store.read.known.missed(AGAIN_MAX, self.behind)
+        self.behind = (0, "")
+        for file, since in owed:
             if await self.looked_at(file) or self.clock.now() > since + GIVE_UP_MS:
                 await self.store.read.known.made_up_for(file, self.clock.now())
                 done, in_a_row = done + 1, 0
                 continue
             self.failed, in_a_row = self.failed + 1, in_a_row + 1
             if in_a_row >= DEAD_FROM:
+                self.behind = (since, file)
                 break
         return done
 

@@ -114,10 +114,13 @@ class KnownMarks:
             "INSERT INTO file_missed (file_id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
         )
 
-    async def missed(self, limit: int) -> list[tuple[str, int]]:
+    async def missed(self, limit: int, after: tuple[int, str] = (0, "")) -> list[tuple[str, int]]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT file_id, since FROM file_missed ORDER BY since, file_id LIMIT $1", limit
+            "SELECT file_id, since FROM file_missed WHERE (since, file_id) > ($2, $3)"
+            " ORDER BY since, file_id LIMIT $1",
+            limit,
+            *after,
         )
         return [(row["file_id"], row["since"]) for row in rows]
 

@@ -188,10 +188,13 @@ class Signals:
                 now,
             )
 
-    async def missed(self, limit: int) -> list[tuple[int, int, int]]:
+    async def missed(self, limit: int, after: tuple[int, int, int] = (0, 0, 0)) -> list[tuple[int, int, int]]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT chat_id, seq, since FROM screen_missed ORDER BY since, chat_id, seq LIMIT $1", limit
+            "SELECT chat_id, seq, since FROM screen_missed WHERE (since, chat_id, seq) > ($2, $3, $4)"
+            " ORDER BY since, chat_id, seq LIMIT $1",
+            limit,
+            *after,
         )
         return [(row["chat_id"], row["seq"], row["since"]) for row in rows]
 
