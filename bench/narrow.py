@@ -35,6 +35,8 @@ class Narrow:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
         try:
             await asyncio.gather(self.carry("up", reader, far_writer), self.carry("down", far_reader, writer))
+        except asyncio.CancelledError:  # at the end of the line; the library would tell of it as a fault
+            pass
         finally:
             writer.close()
             far_writer.close()
