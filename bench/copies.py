@@ -45,8 +45,8 @@ FIRST_STRANGER = 10_000_000 + int(os.environ.get("STRANGERS_FROM", "0"))
 BANK_FIRST = 20_000_000
 STORED = (50, 100, 200, 300, 500)
 FAMILY = os.environ.get("FAMILY", "")
-"""Of films only these guises: trims, saved anew, logo or border, others, or strangers. All of them take half an hour on
-a busy machine."""
+"""Of films only these guises: trims, saved anew, logo or border, others, or strangers (six minutes of CPU). All of them
+take half an hour on a busy machine."""
 HUNTED = ("collage", "screenshot", "crop off the middle", "turned 25°", "sticker", "large words")
 
 
@@ -254,11 +254,11 @@ def films(count: int) -> None:
 
 def unlike(count: int, look: Callable[[bytes], list[Like]]) -> None:
     """Films that are in no bank, as they are and under the same logos and borders."""
-    hits = sum(bool(look(film_of(1000 + n))) for n in range(3 * count))
-    row("strangers that hit anything", hits, 3 * count)
+    hits = sum(bool(look(film_of(1000 + n))) for n in range(10 * count))
+    row("strangers that hit anything", hits, 10 * count)
     dressed = [guise for table in (LOOKED_AT, KEPT) for guise in table["logo or border"].values()]
-    hits = sum(bool(look(guise(2000 + n))) for n in range(count // 4) for guise in dressed)
-    row("strangers in the same dress", hits, count // 4 * len(dressed))
+    hits = sum(bool(look(guise(2000 + n))) for n in range(count // 2) for guise in dressed)
+    row("strangers in the same dress", hits, count // 2 * len(dressed))
 
 
 def sound(count: int) -> None:
@@ -278,7 +278,7 @@ def sound(count: int) -> None:
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "pictures": (pictures, 150),
     "strangers": (strangers, 42_000),
-    "points": (pointed, 3_000),
+    "points": (pointed, 6_000),
     "stored": (stored_points, 60),
     "films": (films, 20),
     "sound": (sound, 100),

@@ -1,13 +1,15 @@
 """`python -m bench.detectorkills [NAME …]`: a detector is killed while 200 public messages a second are said.
 
 A started server with a bank of a few entries. The detector fails from one moment on (bench/mutants.py, `torn`; for
-`process` the server itself is killed); what it should find goes on being said. The desk's pages are looked at each
+`guess` the model behind an address is gone; for `process` the server itself is killed, and comes back); what it should
+find goes on being said. The desk's pages are looked at each
 second until they say that something is wrong; then the detector is mended. In the end every message that should have
 given a signal must have given it, and what waited must be gone. Beside it, what a send took before and meanwhile.
 """
 
 import asyncio
 import contextlib
+import hashlib
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -29,6 +31,7 @@ from bench.screen import NAME, PER_S, PUSH, SAID, SIDE, Author, Sent, saved, spr
 from bench.server import Server, token
 from bench.sounds import saved as sounding
 from bench.sounds import tune
+from bench.stand_in import HARM, Model
 from bench.town import Town
 from bench.wire import dial
 from bench.words import drawn
@@ -49,14 +52,15 @@ TEXT = (
 )
 SEED = 4711
 FILES = ("prints", "points", "films", "sound", "reading", "bytes")
-NAMES = [*TORN, "films", "process"]
+NAMES = [*TORN, "films", "guess", "process"]
+SHEET = b"a sheet that is known by its bytes alone\n" * 200
 LATER = """
 SELECT (SELECT count(*) FROM screen_missed) + (SELECT count(*) FROM file_missed)
      + (SELECT count(*) FROM file_words WHERE words IS NULL)
      + (SELECT coalesce(sum(c.last_seq - coalesce(m.seq, 0)), 0)::bigint FROM chats c
-        LEFT JOIN screen_marks m ON m.chat_id = c.id WHERE c.is_public)
+        LEFT JOIN {marks} m ON m.chat_id = c.id WHERE c.is_public)
 """
-"""What detection still has to look at."""
+"""What detection, or the model, still has to look at."""
 SKETCHED = "SELECT count(*) FROM text_sketches WHERE (chat_id, seq) IN (SELECT * FROM unnest($1::bigint[], $2::int[]))"
 
 
@@ -70,6 +74,7 @@ class Stage:
     desk: httpx.AsyncClient
     authors: list[Author]
     sent: Sent
+    model: Model
     owed: list[tuple[int, int]] = field(default_factory=list)
     """(chat, seq) that should give a signal."""
     refused: int = 0
@@ -123,12 +128,20 @@ class Stage:
         except httpx.HTTPError:
             return True
 
+    async def later(self, name: str) -> int:
+        """About how many messages and files were not looked at yet."""
+        marks = "guess_marks" if name == "guess" else "screen_marks"
+        return int(await self.db.fetchval(LATER.format(marks=marks)))
+
     async def missing(self, name: str) -> int:
         """Of what should be found, how much was not."""
         chats, seqs = [chat for chat, _ in self.owed], [seq for _, seq in self.owed]
         if name == "sketches":
             return len(self.owed) - int(await self.db.fetchval(SKETCHED, chats, seqs))
-        rows = await self.db.fetch("SELECT DISTINCT chat_id, seq FROM signals")
+        rows = await self.db.fetch(
+            "SELECT DISTINCT chat_id, seq FROM signals WHERE $1 IN ('', detector)",
+            name if name in ("bytes", "guess") else "",
+        )
         return len({*self.owed} - {(row["chat_id"], row["seq"]) for row in rows})
 
 
@@ -136,11 +149,15 @@ def said_for(name: str, number: int) -> str:
     """Words that this detector finds."""
     if name == "copies":
         return TEXT
+    if name == "guess":
+        return f"{HARM} are wanted for the way home, number {number}"
     return f"come and see {LINK}/{number}" if name == "links" else PUSH.format(NAME, f"{number} {TEXT}")
 
 
 def shown_for(name: str, number: int) -> tuple[str, bytes]:
     """(kind, bytes) of a file that this detector finds."""
+    if name == "bytes":
+        return "file", SHEET
     known = photo(SEED, SIDE)
     if name == "films":
         return "video", film_of(7)
@@ -168,6 +185,7 @@ async def filled(db: asyncpg.Connection) -> list[tuple[Any, int]]:
         "sound": listened(sounding(tune(3, 20)), keeping=True),
     }
     rows = [("name", f"{NAME}*", "positive"), ("text", TEXT, "positive"), ("link", LINK[8:], "seed")]
+    rows.append(("sha256", hashlib.sha256(SHEET).hexdigest(), "seed"))
     rows += [(kind, f"{n:064x}", "seed") for n, kind in enumerate([*media, "picture"])]
     for n, (kind, value, opinion) in enumerate(rows, start=1):
         await db.execute(
@@ -187,7 +205,7 @@ async def filled(db: asyncpg.Connection) -> list[tuple[Any, int]]:
 
 
 @contextlib.asynccontextmanager
-async def staged(server: Server, switch: Path) -> AsyncIterator[Stage]:
+async def staged(server: Server, switch: Path, model: Model) -> AsyncIterator[Stage]:
     """Everybody in their places."""
     db, sent = await asyncpg.connect(server.dsn), Sent()
     rooms = await filled(db)
@@ -203,7 +221,9 @@ async def staged(server: Server, switch: Path) -> AsyncIterator[Stage]:
         link = (await authors[0].wire.call("console.link", 30))["url"]
         await desk.post("/console/enter", data={"t": link.partition("t=")[2]})
         assert "/console/bank" in (await desk.get("/console/bank")).text, "the desk is open"
-        yield Stage(server, switch, db, desk, authors, sent)
+        await model.start()
+        yield Stage(server, switch, db, desk, authors, sent, model)
+        await model.kill()
         for author in authors:
             author.wire.close()
     await db.close()
@@ -219,6 +239,8 @@ async def killed(stage: Stage, name: str) -> dict[str, Any]:
     stage.sent.answered.clear()
     stage.switch.write_text("prints" if name == "films" else name)
     began = time.monotonic()
+    if name == "guess":
+        await stage.model.kill()
     if name == "process":
         alarm = await downed(stage)
     else:
@@ -228,15 +250,17 @@ async def killed(stage: Stage, name: str) -> dict[str, Any]:
             await asyncio.sleep(1)
         alarm = time.monotonic() - began
     meanwhile = spread(stage.sent.answered) if stage.sent.answered else {}
-    waiting = await stage.db.fetchval(LATER)
+    waiting = await stage.later(name)
     stage.switch.write_text("")
+    if name == "guess":
+        await stage.model.start()
     mended = time.monotonic()
     await asyncio.sleep(3)
     stop.set()
     await asyncio.gather(*talking)
     said_until = time.monotonic()
     while time.monotonic() < mended + DRAINED_S:
-        if not await stage.db.fetchval(LATER) and not await stage.missing(name):
+        if not await stage.later(name) and not await stage.missing(name):
             break
         await asyncio.sleep(0.5)
     return {
@@ -277,10 +301,12 @@ def run(name: str) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         switch = Path(folder) / "torn"
         switch.write_text("")
-        with Server(core=-1, postgres_core=-1, mutant="torn", TORN=str(switch)) as server:
+        model = Model()
+        asked = model.settings if name == "guess" else {}
+        with Server(core=-1, postgres_core=-1, mutant="torn", TORN=str(switch), **asked) as server:
 
             async def story() -> dict[str, Any]:
-                async with staged(server, switch) as stage:
+                async with staged(server, switch, model) as stage:
                     return await killed(stage, name)
 
             result = asyncio.run(story())

@@ -34,7 +34,7 @@ KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
 LINK_SCORE = 0.9
 SEED_FACTOR = 0.45
-"""What is left of a score where the entry is only a hint: never enough to ask people to look."""
+"""What is left of a score where the entry is only a hint, or disputed: never enough to ask people to look."""
 CLOSED_SCORE = 0.6
 """A link to a chat that was taken down."""
 SPANS_MAX = 20
@@ -60,11 +60,14 @@ class Finding:
     mode: Mode = "live"
     version: int = 0
     """Of the model whose guess it is; 0: VERSIONS has it."""
+    hint: bool = False
+    """Its entry is a hint, or disputed: it adds to a case that is there anyway."""
 
     @property
     def heeded(self) -> bool:
-        """Is a person asked to look? Never because of a guess alone."""
-        return self.mode == "live" and self.score >= HEEDED_FROM and self.detector != DETECTOR
+        """Is a person asked to look? Never because of a guess or a hint alone."""
+        sure = self.mode == "live" and self.score >= HEEDED_FROM
+        return sure and not self.hint and self.detector != DETECTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ class Loaded:
         entry = self.entries[finding.entry]
         if not entry.tried_in(chat):
             return None
-        score = round(finding.score * (1.0 if entry.opinion == "positive" else SEED_FACTOR), 3)
+        hint = entry.opinion != "positive"
+        score = round(finding.score * (SEED_FACTOR if hint else 1.0), 3)
         if score < KEPT_FROM:
             return None
         return Finding(
@@ -119,6 +123,7 @@ class Loaded:
             spans=finding.spans,
             reasons=finding.reasons,
             mode="live" if entry.mode == "live" else "shadow",
+            hint=hint,
         )
 
     def words(self, text: str, read: Normal) -> Iterable[Finding]:

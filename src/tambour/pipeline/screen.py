@@ -44,6 +44,8 @@ GIVE_UP_MS = 24 * 3_600_000
 log = logging.getLogger(__name__)
 Raise = Callable[[int, int, int], Awaitable[int]]
 """Makes a case of the signals of (chat, seq, version), or adds them to the one there is; returns its id or 0."""
+Heed = Callable[[], Awaitable[int]]
+"""Counts hints into the cases that are open anyway; how many messages that were."""
 
 
 class Dead(RuntimeError):
@@ -66,6 +68,7 @@ class Screen(Detecting):
 
     gate: Gate
     raise_case: Raise
+    heed: Heed
     rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
@@ -79,6 +82,7 @@ class Screen(Detecting):
     again_at: float = 0.0
     behind: tuple[int, int, int] = (0, 0, 0)
     """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
+    heed_at: float = 0.0
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read.
@@ -339,6 +343,13 @@ class Screen(Detecting):
             await self.raise_case(chat, seq, version)
         return len(owed)
 
+    async def heeding(self) -> None:
+        """Hints into the cases that are open anyway, not more often than is needed."""
+        clock = asyncio.get_running_loop().time()
+        if clock >= self.heed_at:
+            self.heed_at = clock + BEAT_S
+            await self.heed()
+
     async def forget(self) -> None:
         """Signals that led to nothing, and old sketches."""
         now = self.clock.now()
@@ -363,6 +374,8 @@ class Screen(Detecting):
             pass
         while await self.settle():
             pass
+        while await self.heed():
+            pass
 
     async def round(self) -> None:
         """All that waits, with rests between the turns."""
@@ -378,6 +391,7 @@ class Screen(Detecting):
             await self.settle()
             await self.beat()
             self.light = await rest(clock() - began, most=REST_MAX_S)
+        await self.heeding()
 
     async def run(self) -> None:
         """Until cancelled."""

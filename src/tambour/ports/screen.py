@@ -8,6 +8,7 @@ from typing import Protocol
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
+from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.known import Like
 from tambour.ports.exchange import Pair
 from tambour.ports.known import FileHunt, Likeness
@@ -34,6 +35,12 @@ class Signal:
     mode: str
     at: int
     case: int = 0
+    hint: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """A guess of a model, or a hint: it opens no case, and a case was not found by it."""
+        return self.hint or self.detector == DETECTOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +160,7 @@ class SignalRows(Protocol):
         ...
 
     async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
-        """Those of them that have signals."""
+        """Those of them that have signals which are not weak."""
         ...
 
     async def sketch(self, sketches: Sequence[tuple[int, int, list[int]]], now: int) -> None:
@@ -186,6 +193,10 @@ class SignalRows(Protocol):
 
     async def guessed(self, limit: int) -> list[tuple[int, int, int]]:
         """(chat, seq, version) of messages with an open case and live guesses that were not counted into it."""
+        ...
+
+    async def hinted(self, limit: int) -> list[tuple[int, int, int]]:
+        """The same of live hints."""
         ...
 
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:

@@ -26,7 +26,6 @@ from tambour.moderation.cases import (
     outcome_for_reporter,
 )
 from tambour.moderation.facts import standard_of
-from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.policy import POLICY_VERSION, RULES
@@ -154,7 +153,7 @@ class Deciding(Measuring):
             ground="none" if nothing else "terms",
             policy_ref=RULES[choice.category].cited,
             facts=choice.facts,
-            automated_detection=any(s.detector != DETECTOR for s in await tx.signals.of_case(case.id)),
+            automated_detection=any(not s.weak for s in await tx.signals.of_case(case.id)),
             decided_by=reviewer,
             frozen=frozen(case) | await self.reached(tx, case) | extra,
             state="waiting" if waits else "standing",

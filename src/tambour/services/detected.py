@@ -4,6 +4,7 @@ A case is all that detection can make. It decides nothing, hides nothing and tel
 what was found where, by what, and how sure that is worth.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.messages import Flag
@@ -24,7 +25,9 @@ TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
 """The surest signal weighs as much as the report of one ordinary stranger."""
 TRUST_IN_GUESS = 0.1
 """The surest guess of a model weighs less than a third of that."""
-GUESSES_PER_TURN = 50
+TRUST_IN_HINT = TRUST_IN_DETECTION
+"""Of a hint or a disputed entry, whose score is less than half as it is: the surest takes away 0.16 of the doubt."""
+HEEDED_PER_TURN = 50
 ALIKE_MAX = 200
 GONE = WITHDRAWN | Flag.DELETED
 
@@ -46,35 +49,44 @@ class Detected:
         async with self.store.writing() as tx:
             signals = await tx.signals.take(chat, seq, version)
             fresh = [s for s in signals if not s.case]
-            if all(s.detector == DETECTOR for s in fresh):
+            if all(s.weak for s in fresh):
                 return 0
-            known = next((s.case for s in signals if s.case and s.detector != DETECTOR), 0)
+            known = next((s.case for s in signals if s.case and not s.weak), 0)
             case = known or await self.found_case(tx, chat, seq, version, fresh)
             await tx.signals.settle([s.id for s in fresh], case)
             return case
 
     async def heed_guesses(self) -> int:
         """Count guesses into the cases that are open anyway: they move up the queue. How many messages that were."""
+        return await self.heed(await self.store.read.signals.guessed(HEEDED_PER_TURN))
+
+    async def heed_hints(self) -> int:
+        """The same with what is found by hints and by disputed entries."""
+        return await self.heed(await self.store.read.signals.hinted(HEEDED_PER_TURN))
+
+    async def heed(self, places: Sequence[tuple[int, int, int]]) -> int:
+        """The weak signals of these messages."""
         done = 0
-        for chat, seq, version in await self.store.read.signals.guessed(GUESSES_PER_TURN):
+        for chat, seq, version in places:
             async with self.store.writing() as tx:
-                done += await self.heed_guess(tx, chat, seq, version)
+                done += await self.heed_one(tx, chat, seq, version)
         return done
 
-    async def heed_guess(self, tx: Tx, chat_id: int, seq: int, version: int) -> bool:
+    async def heed_one(self, tx: Tx, chat_id: int, seq: int, version: int) -> bool:
         """Into the open case of this message, if it is open still."""
         signals = await tx.signals.take(chat_id, seq, version)
-        guesses = [s for s in signals if s.detector == DETECTOR and not s.case]
+        weak = [s for s in signals if s.weak and not s.case]
         chat = await tx.chats.get(chat_id)
         said = await tx.cases.said(chat_id, seq, seq)
-        if not guesses or chat is None or not said:
+        if not weak or chat is None or not said:
             return False
         subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said[0].author))
         case = await tx.cases.open_case(subject.id)
         if case is None:
             return False
-        await tx.signals.settle([s.id for s in guesses], case.id)
-        await tx.cases.reweigh(weighed(case, subject, guesses, self.clock.now() - said[0].ts))
+        before = await tx.signals.of_case(case.id)
+        await tx.signals.settle([s.id for s in weak], case.id)
+        await tx.cases.reweigh(weighed(case, subject, weak, self.clock.now() - said[0].ts, before))
         tx.shout(k="desk", case=case.id)
         return True
 
@@ -91,28 +103,37 @@ class Detected:
         now = self.clock.now()
         subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said.author))
         case = await tx.cases.open_case(subject.id)
+        before = await tx.signals.of_case(case.id) if case is not None else []
         body = await message_body(tx, chat, said.as_json(), lines)
         await self.vault.keep(tx, subject.id, version, body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
             await begin_case(tx, case, body)
-        await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts))
+        await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts, before))
         tx.shout(k="desk", case=case.id)
         return case.id
 
 
 def gravest(signals: list[Signal]) -> Harm:
-    """The category of the surest signal among the gravest ones; a guess names none."""
-    found = [s for s in signals if s.detector != DETECTOR]
+    """The category of the surest signal among the gravest ones; a guess and a hint name none."""
+    found = [s for s in signals if not s.weak]
     return min((BY_KEY[s.category] for s in found), key=lambda harm: harm.severity)
 
 
-def weighed(case: Case, subject: Subject, signals: list[Signal], age_ms: int) -> Case:
-    """The case with the surest finding, and the surest guess, counted into its probability."""
-    doubt = case.tally.doubt
+def hints_weigh(signals: Sequence[Signal]) -> float:
+    """The share of the doubt that hints and disputed entries take away: the surest counts, however many there are."""
+    return TRUST_IN_HINT * max((min(s.score, 1.0) for s in signals if s.hint), default=0.0)
+
+
+def weighed(
+    case: Case, subject: Subject, signals: list[Signal], age_ms: int, before: Sequence[Signal] = ()
+) -> Case:
+    """The case with the surest finding, the surest guess and the surest hint counted into its probability. `before`:
+    signals that are in it already."""
+    doubt = case.tally.doubt * (1 - hints_weigh([*before, *signals])) / (1 - hints_weigh(before))
     for guessed, trust in ((False, TRUST_IN_DETECTION), (True, TRUST_IN_GUESS)):
-        sure = max((s.score for s in signals if (s.detector == DETECTOR) is guessed), default=0.0)
-        doubt *= 1 - trust * min(sure, 1.0)
+        sure = [s.score for s in signals if not s.hint and (s.detector == DETECTOR) is guessed]
+        doubt *= 1 - trust * min(max(sure, default=0.0), 1.0)
     tally = Tally(case.tally.reports, case.tally.independent, doubt)
     factors = weigh(case.severity, tally, reach=subject.reach, public=True, age_ms=age_ms)
     return replace(case, subject=subject, tally=tally, priority=factors.priority, factors=factors.as_json())

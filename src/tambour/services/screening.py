@@ -28,7 +28,7 @@ from tambour.ports.store import Store
 from tambour.ports.studio import Reading, Studio
 from tambour.services.bank import Bank
 from tambour.services.bank_samples import Samples
-from tambour.services.detected import Detected
+from tambour.services.detected import Detected, hints_weigh
 from tambour.services.evidence import EvidenceVault
 from tambour.services.rules import Rules
 
@@ -133,6 +133,11 @@ class ScreenRoom:
             told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
 
+    def hinted(self, case: Case, seen: Seen) -> float:
+        """How much of a case's probability comes of hints and disputed entries."""
+        share = hints_weigh(seen.signals)
+        return round(case.tally.doubt * share / (1 - share), 4)
+
     async def words_in(self, files: Sequence[str], sense: str) -> str:
         """What was read from these files of a message, or heard, as the places of its signals count it."""
         return as_one(files, await self.screen.rows.words(sense).words(files)) if files else ""
@@ -201,7 +206,9 @@ def open_screening(
     detected = Detected(store, clock, ids, vault)
     book = RuleBook(store.read.rules, clock, gate.make_patterns, gate.own)
     recall = Recall(rows, store.read.known, gate, clock, ids, new_known)
-    screen = Screen(rows, store.read.signals, clock, ids, gate, detected.raise_case, book, recall)
+    screen = Screen(
+        rows, store.read.signals, clock, ids, gate, detected.raise_case, detected.heed_hints, book, recall
+    )
     backtest = Backtest(book, gate)
     readers: dict[str, Reader] = {}
     for sense, engine in ((READ, reading), (HEARD, hearing)):

@@ -25,7 +25,7 @@ from tests.adapters.exchange import examples
 from tests.adapters.fetch.street import fetch
 from tests.conftest import TurnedClock
 from tests.edges.console.test_console import enter
-from tests.services.town import BORIS, MOD, MOD2, Town, settle
+from tests.services.town import ANNA, BORIS, MOD, MOD2, Town, settle
 
 Browser = httpx.AsyncClient
 PUSH = "Join the Grey Lantern & write <b>to our bot"
@@ -294,3 +294,17 @@ async def test_lists_speak_the_languages_of_the_desk(town: Town, browser: Browse
     await browser.post("/console/bank/lists/add", data=LIST | {"csrf": csrf})
     page = (await browser.get("/console/bank/lists")).text
     assert ("Запрашиваются по расписанию" if lang == "ru" else "تُطلب وفق جدول") in page
+
+
+async def test_a_case_says_what_a_disputed_entry_adds_to_its_place(
+    town: Town, browser: Browser, room: ScreenRoom
+) -> None:
+    csrf = await enter(town, browser)
+    await browser.post("/console/bank/add", data=NAME | {"csrf": csrf, "opinion": "disputed"})
+    case = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, PUSH))
+    plain = (await browser.get(f"/console/case/{case}")).text
+    assert "disputed" not in plain
+    await room.screen.catch_up()
+    page = (await browser.get(f"/console/case/{case}")).text
+    assert "Lists disagree about this entry" in page
+    assert re.search(r"Of the probability, 0\.0[1-9] comes of hints and disputed entries", page)

@@ -112,6 +112,21 @@ BANK_WORDS: dict[str, Words] = {
         "وجد برنامج هذه المواضع. لا يعرف المقصود بها: الاقتباس والخبر والتحذير سواء عنده. القرار لك.",
     ),
     **GUESS_WORDS,
+    "hint_disputed": _w(
+        "Lists disagree about this entry: it opened no case and moved this one up a little.",
+        "Списки расходятся об этой записи: она дела не открыла, а это немного подняла.",
+        "القوائم مختلفة في هذا المدخل: لم يفتح قضية، ورفع هذه قليلًا.",
+    ),
+    "hint_seed": _w(
+        "This entry is only a hint: it opened no case and moved this one up a little.",
+        "Эта запись лишь намёк: она дела не открыла, а это немного подняла.",
+        "هذا المدخل تلميح فقط: لم يفتح قضية، ورفع هذه قليلًا.",
+    ),
+    "hints_add": _w(
+        "Of the probability, {0} comes of hints and disputed entries.",
+        "Из вероятности {0} — от намёков и спорных записей.",
+        "من الاحتمال {0} من التلميحات والمداخل المتنازع عليها.",
+    ),
     "signals_copies": _w(
         "Near copies this week: {0} in {1} public chats",
         "Почти таких же за неделю: {0} в {1} открытых чатах",

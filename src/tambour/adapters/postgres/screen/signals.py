@@ -14,25 +14,35 @@ from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
     "id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode, at,"
-    " coalesce(case_id, 0) AS case_id"
+    " coalesce(case_id, 0) AS case_id, hint"
 )
 NOTE = """
 INSERT INTO signals (id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode,
-    at, owed)
-SELECT x.id, x.chat, x.seq, x.ver, x.detector, x.detector_ver, x.entry, x.category, x.score, x.spans::int[],
-    x.reasons::text[], x.mode, $14, x.owed
+    at, owed, hint)
+SELECT DISTINCT ON (x.chat, x.seq, x.ver, x.detector, x.entry)
+    x.id, x.chat, x.seq, x.ver, x.detector, x.detector_ver, x.entry, x.category, x.score, x.spans::int[],
+    x.reasons::text[], x.mode, $14, x.owed, x.hint
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::int[], $7::bigint[], $8::text[],
-    $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[])
-    AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed)
-ON CONFLICT DO NOTHING RETURNING 1
+    $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[], $15::boolean[])
+    AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed, hint)
+ORDER BY x.chat, x.seq, x.ver, x.detector, x.entry, x.score DESC, x.id
+ON CONFLICT (chat_id, seq, ver, detector, entry_id) DO UPDATE SET detector_ver = excluded.detector_ver,
+    category = excluded.category, score = excluded.score, spans = excluded.spans, reasons = excluded.reasons,
+    mode = excluded.mode, at = excluded.at, owed = excluded.owed, hint = excluded.hint, case_id = NULL
+    WHERE signals.detector NOT IN ('rules', 'guess') AND excluded.mode = 'live'
+    AND (signals.mode = 'shadow' OR (signals.hint AND NOT excluded.hint))
+RETURNING 1
 """
-GUESSED = f"""
+"""What an entry counted in the shadow, or as a hint, is found anew when it is let live, or is certain."""
+WAITING = """
 SELECT DISTINCT s.chat_id, s.seq, s.ver FROM cases c
 JOIN subjects b ON b.id = c.subject_id AND b.kind = 'message'
-JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND s.detector = '{DETECTOR}' AND s.mode = 'live'
-    AND s.case_id IS NULL
+JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND {of} AND s.mode = 'live' AND s.case_id IS NULL
 WHERE c.state NOT IN ('closed', 'final') ORDER BY s.chat_id, s.seq, s.ver LIMIT $1
 """
+"""Messages with an open case, and signals that were not counted into it."""
+GUESSED = WAITING.format(of=f"s.detector = '{DETECTOR}'")
+HINTED = WAITING.format(of="s.hint")
 GONE = int(WITHDRAWN | Flag.DELETED)
 
 
@@ -64,6 +74,7 @@ class Signals:
             [f.mode for f in found],
             [f.heeded for f in found],
             now,
+            [f.hint for f in found],
         )
         return len(rows)
 
@@ -117,9 +128,9 @@ class Signals:
         return [signal_of(row) for row in rows]
 
     async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
-        """One statement. A guess has found nothing."""
+        """One statement. A guess and a hint have found nothing."""
         rows = await self.db.fetch(
-            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[]) AND detector <> $2",
+            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[]) AND detector <> $2 AND NOT hint",
             list(cases),
             DETECTOR,
         )
@@ -213,6 +224,11 @@ class Signals:
         rows = await self.db.fetch(GUESSED, limit)
         return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
 
+    async def hinted(self, limit: int) -> list[tuple[int, int, int]]:
+        """One statement."""
+        rows = await self.db.fetch(HINTED, limit)
+        return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
+
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
         """Two statements."""
         dropped = await self.db.fetch(
@@ -248,4 +264,5 @@ def signal_of(row: asyncpg.Record) -> Signal:
         mode=row["mode"],
         at=row["at"],
         case=row["case_id"],
+        hint=row["hint"],
     )
