@@ -105,6 +105,38 @@ def test_ordinary_writing_holds_nothing_to_touch(text):
     assert find_entities(text) == ()
 
 
+LINK = "https://a.example/b"
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (f"Is it {LINK}?", [LINK]),
+        (f"See {LINK}, {LINK}; and {LINK}.", [LINK] * 3),
+        (f"({LINK})", [LINK]),
+        (f"({LINK}_(c))", [f"{LINK}_(c)"]),
+        (f"{LINK}?q=1&r=2?!", [f"{LINK}?q=1&r=2"]),
+        (f"{LINK}... {LINK}…", [LINK] * 2),
+        (f"**{LINK}** _{LINK}_ `{LINK}`", [LINK] * 3),
+        (f'«{LINK}», „{LINK}“, “{LINK}”, ‘{LINK}’, "{LINK}"', [LINK] * 5),
+        (f"Это {LINK}? Нет: {LINK}!", [LINK] * 2),
+        ("Зайди на пример.рф, там лучше.", ["пример.рф"]),
+        (f"هل هذا {LINK}؟ نعم، {LINK}، ثم {LINK}؛", [LINK] * 3),
+        (f"{LINK}،وبعد", [LINK]),
+        (f"请看{LINK}，谢谢。", [LINK]),
+        (f"（{LINK}）「{LINK}」{LINK}。", [LINK] * 3),
+        (f"यह {LINK}।", [LINK]),
+        ("https://…?", []),
+        ("https://…؟ http://... https:// https://? https://،", []),
+        ("Where is a.example? At a.example/b?", ["a.example", "a.example/b"]),
+        ("http://[2001:db8::1]/x.", ["http://[2001:db8::1]/x"]),
+        ("https://a.example/بحث؟", ["https://a.example/بحث"]),
+    ],
+)
+def test_a_link_ends_before_the_punctuation_of_its_sentence(text: str, links: list[str]) -> None:
+    assert [cut(text, e) for e in find_entities(text) if e[0] == "url"] == links
+
+
 def test_nothing_is_found_inside_code_or_a_masked_link():
     said = read_text("run @name and #tag", [["code", 0, 9], ["link", 10, 8, "https://a.test"]])
 

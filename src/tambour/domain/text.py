@@ -55,9 +55,13 @@ TOP = (
     "com|org|net|info|biz|dev|app|io|me|edu|gov|int|su|ru|рф|ua|by|kz|uz|am|ge|az|de|fr|it|es|pl|nl|uk|eu|us|ca"
     "|in|cn|jp|br|tr|ir|il|ae|sa|eg|sy|iq|jo|ma|tn|dz|qa|online|site|blog|news|tv|fm|cc|ai|co|xyz|example|test"
 )
-REST = r"[^\s<>\"«»]"
+STOPS = "，。、！？；：（）「」『』【】《》〈〉“”„،؛؟۔।…"
+"""Written without a space after a link in Chinese, Japanese, Arabic, Urdu and Hindi; in no address as they are."""
+REST = rf"[^\s<>\"«»{STOPS}]"
+HOST = rf"(?=[{W}\[])"
+"""After `https://` stands a name: `https://…` names nothing."""
 FINDERS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
-    ("url", re.compile(rf"(?<![{W}@.])https?://{REST}{{1,2000}}", re.IGNORECASE)),
+    ("url", re.compile(rf"(?<![A-Za-z0-9@.])https?://{HOST}{REST}{{1,2000}}", re.IGNORECASE)),
     ("email", re.compile(rf"(?<![{W}.+-])[A-Za-z0-9._%+-]{{1,64}}@{DOMAIN}[{W}]{{2,24}}(?![{W}])")),
     (
         "url",
@@ -75,7 +79,7 @@ FINDERS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
     ),
     ("phone", re.compile(rf"(?<![{W}+])\+\d(?:[ ()-]{{0,2}}\d){{8,14}}(?![{W}])")),
 )
-AFTER_LINK = ".,:;!?'\"…*_~`"
+AFTER_LINK = ".,:;!?'\"*_~`’‘|"
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

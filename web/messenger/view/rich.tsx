@@ -27,7 +27,7 @@ function tree(x: string, en: readonly Entity[]): Node {
   return root;
 }
 
-const safe = (url: string): string | null => (/^(https?:\/\/|mailto:|tel:)/i.test(url) ? url : /^[\w-]+(\.[\w-]+)+/.test(url) ? `https://${url}` : null);
+const safe = (url: string): string | null => (/^(https?:\/\/|mailto:|tel:)/i.test(url) ? url : /^[\p{L}\p{N}\p{M}_-]+(\.[\p{L}\p{N}\p{M}_-]+)+/u.test(url) ? `https://${url}` : null);
 const domain = (url: string): string => { try { return new URL(url).hostname; } catch { return ""; } };
 
 function Spoiler({ children }: { children: ComponentChildren }) {
