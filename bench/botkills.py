@@ -30,6 +30,8 @@ from tambour.domain.bots.hooks import PORTS
 DEATHS = 0.2
 """How often the bot dies over what it hears."""
 PAUSE_S = 0.05
+AFTER_S = 0.5
+"""A kill falls so long at most after both ways were heard again."""
 END_S = 60
 """Without anything new, the end has come."""
 AHEAD_MAX = 100
@@ -111,9 +113,9 @@ class Rage:
             await asyncio.sleep(PAUSE_S)
         while self.done < kills and now() < end:
             before, patience = [count() for count in self.heard], now() + END_S
-            await asyncio.sleep(CHANCE.uniform(0.2, 1.0))
             while now() < patience and any(map(eq, before, self.now())):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
+            await asyncio.sleep(CHANCE.uniform(0, AFTER_S))  # it works again on every way: anywhere in that
             await asyncio.to_thread(self.server.kill)
             await asyncio.to_thread(self.server.start)
             self.done += 1

@@ -13,10 +13,11 @@ from bench.machine import free_port
 from bench.report import arguments, parse, publish, table
 from bench.server import SECRET, Server, token
 from bench.town import Person, Town
-from bench.wire import dial
+from bench.wire import Wire, dial
 from tambour.adapters.clock import WallClock
 from tambour.adapters.ids import FreshIds
 from tambour.adapters.postgres.store import open_store
+from tambour.edges.gateway.listener import settle_memory
 from tambour.services.accounts.house import open_accounts
 from tambour.services.bots.room import bot_accounts
 
@@ -96,87 +97,101 @@ async def idle(server: Server, url: str, bots: list[Robot]) -> dict[str, Any]:
     return {"waiting bots": len(bots), "KiB each": each}
 
 
-async def flow(
-    server: Server, url: str, person: Person, bot: Robot, seconds: float, rate: float
-) -> dict[str, Any]:
-    """So many messages a second, or 16 in flight for 0, and when the bot had each. Times in ms."""
-    wire = await dial(server.port, token(person))
-    chat = (await wire.call("bot.start", u=bot.id))["c"]
-    said: dict[str, float] = {}
-    delays: list[float] = []
-    end = time.monotonic() + seconds
-    number, turns = 0, asyncio.Semaphore(30)  # of the 32 that one connection may have under way
+@dataclass
+class Talking:
+    """Somebody who says numbers into one chat, and when each of them was said."""
 
-    async def say() -> None:
-        nonlocal number
-        number += 1
-        text = str(number)
-        said[text] = time.monotonic()
-        async with turns:
-            await wire.call("msg.send", c=chat, x=text, rid=rid())
+    wire: Wire
+    chat: int
+    said: dict[str, float] = field(default_factory=dict)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(30))
+    """Of the 32 that one connection may have under way."""
 
-    async def talk() -> None:
-        while time.monotonic() < end:
-            await say()
+    async def say(self) -> None:
+        """The next number."""
+        text = str(len(self.said) + 1)
+        self.said[text] = time.monotonic()
+        async with self.turns:
+            await self.wire.call("msg.send", c=self.chat, x=text, rid=rid())
 
-    async def tick() -> None:
+    async def without_pause(self, seconds: float) -> None:
+        """16 in flight."""
+        end = time.monotonic() + seconds
+
+        async def talk() -> None:
+            while time.monotonic() < end:
+                await self.say()
+
+        await asyncio.gather(*(talk() for _ in range(IN_FLIGHT)))
+
+    async def by_clock(self, seconds: float, rate: float) -> None:
+        """So many a second, whatever becomes of those before."""
         first, under_way = time.monotonic(), []
         for n in range(int(seconds * rate)):
             await asyncio.sleep(max(0.0, first + n / rate - time.monotonic()))
-            under_way.append(asyncio.ensure_future(say()))
+            under_way.append(asyncio.ensure_future(self.say()))
         await asyncio.gather(*under_way)
 
-    async def listen(session: aiohttp.ClientSession, talking: "asyncio.Future[Any]") -> None:
-        while not talking.done() or len(bot.texts) < len(said):
-            if talking.done():
-                talking.result()
-            found = await page(session, url, bot, 2)
-            now, known = time.monotonic(), len(bot.texts)
-            keep(bot, found)
-            delays.extend((now - said[text]) * 1000 for text in bot.texts[known:])
+    def run(self, seconds: float, rate: float) -> "asyncio.Future[None]":
+        """One or the other."""
+        work = self.by_clock(seconds, rate) if rate else self.without_pause(seconds)
+        return asyncio.ensure_future(work)
 
-    async with aiohttp.ClientSession() as session:
-        began = time.monotonic()
-        talking = asyncio.gather(*([tick()] if rate else [talk() for _ in range(IN_FLIGHT)]))
-        await listen(session, talking)
-        await talking
-        took = time.monotonic() - began
-    wire.close()
+
+def figures(delays: list[float], took: float) -> dict[str, Any]:
+    """How many, how fast, how late. `delays` in ms."""
     delays.sort()
     return {
-        "updates": len(delays),
+        "heard": len(delays),
         "a second": len(delays) / took,
         "p50 ms": delays[len(delays) // 2],
         "p99 ms": delays[int(len(delays) * 0.99)],
     }
 
 
-async def chat(server: Server, one: Person, other: Person, seconds: float) -> dict[str, Any]:
-    """The same talk between two people, by the same client."""
-    heard: list[str] = []
+async def flow(
+    server: Server, url: str, person: Person, bot: Robot, seconds: float, rate: float
+) -> dict[str, Any]:
+    """So many messages a second, or 16 in flight for 0, and when the bot had each."""
+    wire = await dial(server.port, token(person))
+    talk = Talking(wire, (await wire.call("bot.start", u=bot.id))["c"])
+    delays: list[float] = []
+
+    async with aiohttp.ClientSession() as session:
+        began = time.monotonic()
+        talking = talk.run(seconds, rate)
+        while not talking.done() or len(bot.texts) < len(talk.said):
+            found = await page(session, url, bot, 2)
+            now, known = time.monotonic(), len(bot.texts)
+            keep(bot, found)
+            delays.extend((now - talk.said[text]) * 1000 for text in bot.texts[known:])
+        await talking
+        took = time.monotonic() - began
+    wire.close()
+    return figures(delays, took)
+
+
+async def chat(server: Server, one: Person, other: Person, seconds: float, rate: float) -> dict[str, Any]:
+    """The same talk between two people, by the same client: what of the time is not the bots'."""
+    delays: list[float] = []
+
+    def hear(event: dict[str, Any]) -> None:
+        if event["t"] == "n":
+            delays.append((time.monotonic() - talk.said[event["x"]]) * 1000)
+
     wire = await dial(server.port, token(one))
-    ear = await dial(
-        server.port, token(other), on_event=lambda e: heard.append(e["x"]) if e["t"] == "n" else None
-    )
+    ear = await dial(server.port, token(other), on_event=hear)
     room = (await wire.call("chat.create", k="dialog", u=other.id, rid=rid()))["ch"]["c"]
     await ear.call("chat.open", c=room)
-    said = 0
-    end = time.monotonic() + seconds
-
-    async def talk() -> None:
-        nonlocal said
-        while time.monotonic() < end:
-            said += 1
-            await wire.call("msg.send", c=room, x=str(said), rid=rid())
-
+    talk = Talking(wire, room)
     began = time.monotonic()
-    await asyncio.gather(*(talk() for _ in range(IN_FLIGHT)))
-    while len(heard) < said and time.monotonic() < end + 10:  # noqa: ASYNC110  (events come by a callback)
+    await talk.run(seconds, rate)
+    while len(delays) < len(talk.said) and time.monotonic() < began + seconds + 10:  # noqa: ASYNC110  (events come by a callback)
         await asyncio.sleep(0.005)
     took = time.monotonic() - began
     wire.close()
     ear.close()
-    return {"messages": said, "heard": len(heard), "a second": len(heard) / took}
+    return figures(delays, took)
 
 
 async def spread(
@@ -223,14 +238,21 @@ def measure(bots: int, seconds: float) -> dict[str, Any]:
             people, robots = await settle(server, max(bots, 4))
             # first, while the program is as small as it starts: later polls would live in what was needed before
             found = {"waiting": await idle(server, url, robots[4:])} if bots > 4 else {}
+            settle_memory()  # one full collection of this very process was 38 ms in which it heard nothing
             if seconds:
                 full = await flow(server, url, people[0], robots[1], seconds, 0)
-                half = await flow(server, url, people[0], robots[2], seconds, full["a second"] / 2)
-                found |= {"full rate, one bot": full, "half of that rate": half}
-                found["plain chat of two people"] = await chat(server, people[0], people[1], seconds)
-                found["full rate, all bots in turn"] = await spread(
-                    server, url, people[1], robots[4:], seconds
-                )
+                rate = full["a second"] / 2
+                found |= {
+                    "full rate, one bot": full,
+                    "half of that rate, one bot": await flow(
+                        server, url, people[0], robots[2], seconds, rate
+                    ),
+                    "half of that rate, person to person": await chat(
+                        server, people[0], people[1], seconds, rate
+                    ),
+                    "full rate, person to person": await chat(server, people[0], people[1], seconds, 0),
+                    "full rate, all bots in turn": await spread(server, url, people[1], robots[4:], seconds),
+                }
             return found
 
         return asyncio.run(run())
