@@ -156,6 +156,14 @@ class BotNewsRows(Protocol):
         """(the bot, how far its own log was read, how far that goes), kept from others until the transaction ends."""
         ...
 
+    async def standing(self, bot: int) -> tuple[Bot, int, int] | None:
+        """The same, kept from nobody."""
+        ...
+
+    async def chat_log(self, chat: int, ev: int, limit: int) -> Sequence[LogRow]:
+        """What came after `ev`, in order."""
+        ...
+
     async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
         """(pts, kind, data, ts) after `pts`, in order."""
         ...
@@ -187,9 +195,19 @@ class BotNewsRows(Protocol):
         ...
 
     async def add_news(
-        self, bot: int, pts: int, news: Sequence[News], places: Sequence[tuple[int, int]] = ()
+        self,
+        bot: int,
+        pts: int,
+        news: Sequence[News],
+        places: Sequence[tuple[int, int]] = (),
+        *,
+        seen: tuple[int, int] | None = None,
     ) -> int:
-        """Number and keep them; the own log is read up to `pts`, chats up to (chat, ev). Returns the newest number."""
+        """Number and keep them; the own log is read up to `pts`, chats up to (chat, ev). Returns the newest number.
+
+        The caller holds the bot's row, or says what stood there as it was `seen`: (newest number, pts). If that has
+        changed nothing is done: 0.
+        """
         ...
 
     async def news(self, bot: int, start: int, limit: int) -> list[News]:
@@ -197,7 +215,8 @@ class BotNewsRows(Protocol):
         ...
 
     async def commit(self, bot: int, upto: int) -> None:
-        """The bot has taken note of everything up to this number; never backwards."""
+        """The bot has taken note of everything up to this number; never backwards. It is not waited until that lies on
+        the disk: where the machine loses its current just then, who comes without a marker hears some again."""
         ...
 
     async def following(self) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ Each aggregate has its own Protocol beside this file; `Tables` lists them, so th
 `store.read.accounts` or `tx.accounts` and gets the same functions inside or outside a transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
@@ -162,4 +162,8 @@ class Store(Protocol):
 
     def writing(self) -> AbstractAsyncContextManager[Tx]:
         """A transaction; commits on a clean exit, rolls back on an exception, then publishes what it appended."""
+        ...
+
+    async def alone(self, write: Callable[[Tables], Awaitable[bool]], **transient: Any) -> bool:
+        """One statement that needs no other; if it says True, `transient` leaves with it (`Tx.shout`)."""
         ...

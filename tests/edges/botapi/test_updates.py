@@ -8,6 +8,7 @@ import pytest
 
 from tambour.domain.bots.numbers import message_id
 from tambour.ports.bus import Nudge
+from tambour.services.bots.feed import Feed
 from tests.client import Refused as Declined
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
 
@@ -126,6 +127,47 @@ async def test_an_administrator_hears_who_comes_and_goes_and_who_did_it(bots: Bo
     await anna.send(room, "/start")
     page = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
     assert page["updates"] == []
+
+
+async def test_whoever_was_sent_away_hears_what_came_before_but_reads_no_words(
+    bots: BotTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(bot: int, chats: list[int]) -> None:
+        return None
+
+    monkeypatch.setattr(bots.house.bots.feed, "lightly", never)
+    bot = await bots.bot()
+    (ann, anna), (bob, _) = await bots.person("Ann"), await bots.person("Bob")
+    room = await bots.group(anna, bot.id)
+    await anna.call("member.promote", c=room, u=bot.id, rights=1)
+    await bot.updates()
+    async with bots.house.store.writing() as tx:  # the feed waits: all of this is one pass for it
+        await tx.bots.lock(bot.id)
+        await anna.call("member.add", c=room, u=[bob])
+        await anna.send(room, "among people")
+        await anna.call("member.remove", c=room, u=bot.id)
+        await anna.call("member.remove", c=room, u=bob)
+    heard = [(u["update_type"], u["user"]["user_id"]) for u in await bot.updates(2)]
+    assert heard == [("user_added", bob), ("bot_removed", ann)]
+    later = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    assert later["updates"] == []
+
+
+async def test_two_feeds_at_once_double_nothing_and_miss_nothing(bots: BotTown) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    other = Feed(bots.house.store, bots.house.clock)
+    await other.sweep()
+    bots.house.bus.subscribe(other.hear)
+    feeding = asyncio.ensure_future(other.run())
+    said = [str(number) for number in range(80)]
+    for text in said:
+        await anna.send(chat, text)
+    heard = texts(await bot.updates(len(said)))
+    await asyncio.gather(*(feed.advance(bot.id, [chat]) for feed in (other, bots.house.bots.feed)))
+    feeding.cancel()
+    later = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
+    assert heard + texts(later["updates"]) == said
 
 
 async def test_a_start_carries_the_payload_of_its_link(bots: BotTown) -> None:

@@ -206,6 +206,15 @@ class BotNews(BotAccounts):
         row = await self.db.fetchrow(f"{BOT} WHERE b.bot_id = $1 FOR UPDATE OF b", bot)
         return (bot_of(row), row["pts"], row["told"]) if row else None
 
+    async def standing(self, bot: int) -> tuple[Bot, int, int] | None:
+        """By primary key."""
+        row = await self.db.fetchrow(f"{BOT} WHERE b.bot_id = $1", bot)
+        return (bot_of(row), row["pts"], row["told"]) if row else None
+
+    async def chat_log(self, chat: int, ev: int, limit: int) -> list[LogRow]:
+        """By primary key."""
+        return await Sync(self.db).chat_log(chat, ev, limit)
+
     async def own_log(self, bot: int, pts: int, limit: int) -> list[tuple[int, str, dict[str, Any], int]]:
         """By primary key."""
         rows = await self.db.fetch(
@@ -261,7 +270,7 @@ class BotNews(BotAccounts):
     async def moved(self, bot: int, places: Sequence[tuple[int, int]]) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE bot_chats x SET ev = p.ev FROM unnest($2::bigint[], $3::bigint[]) AS p (chat, ev)"
+            "UPDATE bot_chats x SET ev = greatest(x.ev, p.ev) FROM unnest($2::bigint[], $3::bigint[]) AS p (chat, ev)"
             " WHERE x.bot_id = $1 AND x.chat_id = p.chat",
             bot,
             [chat for chat, _ in places],
@@ -280,16 +289,24 @@ class BotNews(BotAccounts):
         return {row["seq"] for row in rows}
 
     async def add_news(
-        self, bot: int, pts: int, news: Sequence[News], places: Sequence[tuple[int, int]] = ()
+        self,
+        bot: int,
+        pts: int,
+        news: Sequence[News],
+        places: Sequence[tuple[int, int]] = (),
+        *,
+        seen: tuple[int, int] | None = None,
     ) -> int:
-        """One statement; the caller holds the row."""
-        found: int = await self.db.fetchval(
+        """One statement."""
+        found: int | None = await self.db.fetchval(
             """
-            WITH read AS (
-                UPDATE bot_chats x SET ev = p.ev FROM unnest($9::bigint[], $10::bigint[]) AS p (chat, ev)
+            WITH up AS (
+                UPDATE bots SET pts = greatest(pts, $2), last = last + $3
+                WHERE bot_id = $1 AND ($11::bigint IS NULL OR (last = $11 AND pts = $12)) RETURNING last
+            ), read AS (
+                UPDATE bot_chats x SET ev = greatest(x.ev, p.ev)
+                FROM up, unnest($9::bigint[], $10::bigint[]) AS p (chat, ev)
                 WHERE x.bot_id = $1 AND x.chat_id = p.chat
-            ), up AS (
-                UPDATE bots SET pts = greatest(pts, $2), last = last + $3 WHERE bot_id = $1 RETURNING last
             ), kept AS (
                 INSERT INTO bot_updates (bot_id, n, kind, chat_id, seq, data, ts)
                 SELECT $1, up.last - $3 + x.o, x.kind, x.chat, x.seq, x.data, x.ts FROM up,
@@ -308,8 +325,9 @@ class BotNews(BotAccounts):
             [one.ts for one in news],
             [chat for chat, _ in places],
             [ev for _, ev in places],
+            *(seen or (None, None)),
         )
-        return found
+        return found or 0
 
     async def news(self, bot: int, start: int, limit: int) -> list[News]:
         """By primary key."""
@@ -325,7 +343,9 @@ class BotNews(BotAccounts):
     async def commit(self, bot: int, upto: int) -> None:
         """One statement."""
         await self.db.execute(
-            "UPDATE bots SET committed = least($2, last) WHERE bot_id = $1 AND committed < least($2, last)",
+            "WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))"
+            " UPDATE bots SET committed = least($2, last) FROM quick"
+            " WHERE bot_id = $1 AND committed < least($2, last)",
             bot,
             upto,
         )

@@ -1,8 +1,8 @@
 """The store: a pool, single statements, and transactions that append to logs and publish on commit."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -225,7 +225,7 @@ class Store:
         done.
         """
         self.may_write()
-        try:
+        with refusing():
             async with self.pool.acquire() as db:
                 async with db.transaction():
                     tx = Tx(db, self.clock.now())
@@ -238,12 +238,20 @@ class Store:
                     self.publish(nudge)
                 if self.carried is not None and ticket:
                     self.carried.append(ticket)
-        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as busy:
-            raise Retry(1, "busy") from busy
-        except asyncpg.DiskFullError as full:
-            raise Retry(AGAIN_IN_S, "the disk is full") from full
-        except AWAY as away:
-            raise Retry(2, "the database is away") from away
+
+    async def alone(self, write: Callable[[Tables], Awaitable[bool]], **transient: Any) -> bool:
+        """Without begin and commit, unless the bus may lose what leaves with it."""
+        if self.carried is not None:
+            async with self.writing() as tx:
+                if done := await write(tx):
+                    tx.shout(**transient)
+            return done
+        self.may_write()
+        with refusing():
+            done = await write(self.read)
+        if done:
+            self.publish(Nudge(transient=transient))
+        return done
 
     async def close(self) -> None:
         """Wait for running statements a moment, then close."""
@@ -251,6 +259,19 @@ class Store:
             await asyncio.wait_for(self.pool.close(), 5)
         except TimeoutError:
             self.pool.terminate()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """A lost connection, a deadlock or a full disk is a Retry."""
+    try:
+        yield
+    except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as busy:
+        raise Retry(1, "busy") from busy
+    except asyncpg.DiskFullError as full:
+        raise Retry(AGAIN_IN_S, "the disk is full") from full
+    except AWAY as away:
+        raise Retry(2, "the database is away") from away
 
 
 async def open_pool(

@@ -1,7 +1,7 @@
 """Long polling: what there is at once, else a wait that holds next to nothing; thousands of bots do little else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from tambour.edges.botapi.door import ANSWER_WITHIN_S, BotDoor, denied, reply
 from tambour.edges.botapi.hearing import TYPES, shown_updates
 from tambour.edges.botapi.models.updates import UpdateList
 from tambour.edges.botapi.refusals import BotError
+from tambour.ports.bots import News
 from tambour.services.bots.listening import start_of, stays
 
 LIMIT_MAX = 1000
@@ -118,10 +119,12 @@ async def noting(door: BotDoor, poll: Poll) -> UpdateList | None:
 
 async def look(door: BotDoor, poll: Poll) -> UpdateList | None:
     """What there is by now; None: nothing that is wanted and may be seen."""
-    bot = poll.known or await standing(door, poll.bot)
+    if poll.known is None:
+        bot, news = await asyncio.gather(standing(door, poll.bot), paged(door, poll))
+    else:
+        bot, news = poll.known, await paged(door, poll)
     poll.known = None
     while True:
-        news = await door.bots.listening.page(bot, poll.start, poll.limit)
         told = [one for one in news if not poll.wanted or TYPES[one.kind] in poll.wanted]
         found = await shown_updates(door, bot, told) if told else []
         poll.start = news[-1].n + 1 if news else poll.start
@@ -129,6 +132,12 @@ async def look(door: BotDoor, poll: Poll) -> UpdateList | None:
             return UpdateList(updates=[update for _, update in found], marker=poll.start)
         if len(news) < poll.limit:
             return None
+        news = await paged(door, poll)
+
+
+async def paged(door: BotDoor, poll: Poll) -> Sequence[News]:
+    """The next of what was kept for the bot."""
+    return await door.bots.listening.page(poll.bot, poll.start, poll.limit)
 
 
 async def standing(door: BotDoor, id: int) -> Bot:

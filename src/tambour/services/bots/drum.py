@@ -116,7 +116,7 @@ class Drum:
     async def turn(self) -> bool:
         """One page of updates; True when there was any."""
         bot = await self.me()
-        page = await self.bots.listening.page(bot, bot.committed + 1, PAGE)
+        page = await self.bots.listening.page(bot.id, bot.committed + 1, PAGE)
         for news in page:
             await self.hear(bot, news)
             await self.store.read.bots.commit(t.DRUM_ID, news.n)
@@ -125,7 +125,7 @@ class Drum:
     async def pass_over(self) -> None:
         """Leave one update behind."""
         bot = await self.me()
-        page = await self.bots.listening.page(bot, bot.committed + 1, 1)
+        page = await self.bots.listening.page(bot.id, bot.committed + 1, 1)
         if page:
             await self.store.read.bots.commit(t.DRUM_ID, page[0].n)
 

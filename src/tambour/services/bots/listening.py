@@ -97,9 +97,9 @@ class Listening:
         """It knows everything up to this number."""
         await self.store.read.bots.commit(bot, upto)
 
-    async def page(self, bot: Bot, start: int, limit: int) -> Sequence[News]:
+    async def page(self, bot: int, start: int, limit: int) -> Sequence[News]:
         """What there is from this number on."""
-        return await self.store.read.bots.news(bot.id, start, limit)
+        return await self.store.read.bots.news(bot, start, limit)
 
     def close(self) -> None:
         """The server ends: so do all polls, without news."""

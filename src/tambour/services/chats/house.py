@@ -153,6 +153,6 @@ async def part(tx: Tx, chat: Chat, member: Member, *, sent_away: bool = False, b
         await tx.append(chat.id, "m", gone, left=(member.user,), by=by)
     elif sent_away:
         await tx.append(chat.id, "nop", {}, left=(member.user,))
+    if by and await tx.bots.among([member.user]):  # before the other: what came until now is still heard
+        await tx.tell(member.user, "removed", {"c": chat.id, "by": by, "ro": member.role})
     await tx.tell(member.user, "chat-", {"c": chat.id})
-    if by and await tx.bots.among([member.user]):
-        await tx.tell(member.user, "removed", {"c": chat.id, "by": by})
