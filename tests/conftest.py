@@ -5,6 +5,7 @@ Async tests and fixtures simply run, on asyncio with uvloop.
 
 import asyncio
 import faulthandler
+import os
 import shutil
 import sys
 import tempfile
@@ -186,6 +187,12 @@ class Loop(uvloop.Loop):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long come first, so that no worker still has one when the others are done."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What failed is told at once, by whoever gathers: a run that is cut off has said it."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\n{report.nodeid} failed ({report.when})\n{report.longreprtext[-1500:]}", flush=True)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
