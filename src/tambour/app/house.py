@@ -90,6 +90,7 @@ class House:
     ids: Ids
     store: Store
     bus: Bus
+    log: SendLog
     record: Record
     accept: Accept
     accounts: Accounts
@@ -167,6 +168,7 @@ async def build(
         ids=ids,
         store=store,
         bus=bus,
+        log=log,
         record=record,
         accept=held.accept,
         accounts=accounts,

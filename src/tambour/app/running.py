@@ -11,8 +11,9 @@ import asyncpg
 import msgspec
 
 from tambour.app.bots import bot_door_of, drum_of, own_address, server_beside
-from tambour.app.doors import open_doors, server_of
+from tambour.app.doors import Doors, open_doors, server_of
 from tambour.app.house import House, build
+from tambour.app.warming import settled, warm_up
 from tambour.config import Config
 from tambour.domain.errors import Refusal
 from tambour.edges.botapi.bringing import travelling
@@ -65,13 +66,13 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
 
 async def listen(
     house: House,
+    doors: Doors,
     door: socket.socket,
     beside: dict[str, socket.socket],
     stop: asyncio.Event,
     ready: Callable[[int], None],
 ) -> None:
     """Open the doors, call `ready(port)`, serve until `stop`, drain. `beside`: the doors with a port of their own."""
-    doors = open_doors(house)
     servers = {door: server_of(house.config, doors)}
     apps = {"bots": doors.bots, "console": doors.desk or doors.web}
     servers |= {own: server_beside(apps[name]) for name, own in beside.items()}
@@ -121,13 +122,18 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
     if door is not None:
         config, own = opened(config)
     house = await build(config, dsn)
-    beside = [asyncio.ensure_future(work) for work in loops_of(house)]
+    beside: list[asyncio.Future[None]] = []
     try:
-        if door is None:
+        doors = None if door is None else open_doors(house)  # a third of a second in which nothing else runs
+        if doors is not None:
+            await warm_up(house)
+        beside += [asyncio.ensure_future(work) for work in loops_of(house)]
+        if door is None or doors is None:
             ready(0)
             await stop.wait()
         else:
-            await listen(house, door, own, stop, ready)
+            await settled(house.store.pool)
+            await listen(house, doors, door, own, stop, ready)
     finally:
         for task in beside:
             task.cancel()

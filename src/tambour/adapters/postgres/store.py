@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,6 +42,7 @@ from tambour.ports.outside import Clock
 
 STATEMENT_TIMEOUT_S = 10
 INTAKE_CONNECTIONS = 6
+IDLE_S_MAX = 300.0
 Publish = Callable[[Nudge], None]
 
 
@@ -275,9 +276,14 @@ def refusing() -> Iterator[None]:
 
 
 async def open_pool(
-    dsn: str, *, connections_max: int, connections_min: int = 1, **settings: str
+    dsn: str,
+    *,
+    connections_max: int,
+    connections_min: int = 1,
+    idle_s_max: float = IDLE_S_MAX,
+    **settings: str,
 ) -> "asyncpg.Pool[asyncpg.Record]":
-    """Connect; jsonb columns travel as Python values."""
+    """Connect; jsonb columns travel as Python values. Unused for `idle_s_max`, a connection is closed; 0: never."""
     return await asyncpg.create_pool(
         dsn,
         min_size=connections_min,
@@ -285,6 +291,7 @@ async def open_pool(
         init=prepare,
         reset=leave_as_it_is,
         command_timeout=STATEMENT_TIMEOUT_S,
+        max_inactive_connection_lifetime=idle_s_max,
         # Planning the larger statements anew, over all partitions, costs ten times their execution.
         server_settings={
             "application_name": "tambour",
@@ -309,6 +316,19 @@ async def open_intake(store: Store, dsn: str) -> Store:
     """
     pool = await open_pool(dsn, connections_min=0, connections_max=INTAKE_CONNECTIONS, enable_seqscan="off")
     return replace(store, pool=pool)
+
+
+async def on_each(
+    pool: "asyncpg.Pool[asyncpg.Record]", count: int, work: Callable[[Executor], Awaitable[None]]
+) -> None:
+    """Open so many connections of a pool that nobody else uses yet (at most all), and do `work` on each at once.
+
+    What a connection has done once is quick from then on: it knows the types and tables, and keeps the plans.
+    """
+    async with AsyncExitStack() as held:
+        wanted = min(count, pool.get_max_size())
+        taken = await asyncio.gather(*(held.enter_async_context(pool.acquire()) for _ in range(wanted)))
+        await asyncio.gather(*map(work, taken))
 
 
 async def leave_as_it_is(db: "asyncpg.Connection[asyncpg.Record]") -> None:
