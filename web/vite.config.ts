@@ -16,6 +16,9 @@ function atOnce(id: string, context: { getModuleInfo(id: string): { importers: r
   return null;
 }
 
+/** Bytes of source: what several later parts need and is small travels once, together; each file costs its headers, and packs badly alone. */
+const SMALL = 2500;
+
 export default defineConfig({
   base: '/',
   plugins: [shell()],
@@ -29,7 +32,7 @@ export default defineConfig({
     rollupOptions: {
       checks: { eval: false }, // htmx has one, switched off by allowEval and by the console's policy
       input: { index: 'index.html', sw: 'messenger/sw/sw.ts', desk: 'console/main.ts' },
-      output: { codeSplitting: { groups: [{ name: atOnce, debugName: FIRST, test: /\.(tsx?|m?js)$/ }] }, entryFileNames: (chunk) => NAMED[chunk.name] ?? 'assets/[name]-[hash].js' },
+      output: { codeSplitting: { groups: [{ name: atOnce, debugName: FIRST, test: /\.(tsx?|m?js)$/ }, { name: 'shared', test: /messenger\/(view|core)\/.*\.tsx?$/, minShareCount: 2, maxModuleSize: SMALL }] }, entryFileNames: (chunk) => NAMED[chunk.name] ?? 'assets/[name]-[hash].js' },
     },
   },
   worker: { format: 'es' },

@@ -39,6 +39,9 @@ function together(): void {
   if (box) box.checked = !box.checked;
 }
 
+/** The menu is one line that scrolls on a small screen: where one is stands in sight. */
+document.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     (event.target instanceof HTMLTextAreaElement ? event.target.form : document.querySelector<HTMLFormElement>('[data-decide]'))?.requestSubmit(

@@ -33,7 +33,7 @@ async def test_a_group_comes_with_its_people_its_order_and_its_answers(yard: Yar
         (3, "third", 1),
         (4, "", 0),
     ]
-    assert [people[m.sender].name for m in said] == ["Anna", "—", "Boris", "Boris"]
+    assert [people[m.sender].name for m in said] == ["Anna", "Unknown", "Boris", "Boris"]
     assert said[3].service == {"k": "pin", "s": 2}
     assert all(m.imported for m in said)
     assert [m.ts for m in said] == [1000 * (START + 60 * n) for n in (1, 2, 3, 4)]
@@ -228,3 +228,26 @@ async def test_progress_is_told_up_to_the_end(yard: Yard) -> None:
     done = [d for d, _ in yard.told]
     assert done == sorted(done)
     assert yard.told[-1][0] == yard.told[-1][1] > 0
+
+
+async def test_whoever_has_no_name_is_unknown_in_the_importers_language(yard: Yard) -> None:
+    anna = await yard.house.accounts.add(phone="+79001110000", name="Anna", lang="ru-RU")
+    nobody = {"from": None, "from_id": "user1002"}
+    sent_away = {
+        "type": "service",
+        "action": "remove_members",
+        "members": [None, "Boris"],
+        "actor_id": "user1001",
+    }
+    path = yard.write(
+        group("Town", message(1, "first", **nobody, forwarded_from=None), message(2, "", **sent_away))
+    )
+
+    await yard.bring(anna, path)
+
+    (chat,) = await yard.chats(anna)
+    first, second = await yard.said(anna, chat.id)
+    (person,) = await yard.house.accounts.people.users(anna, [first.sender])
+    assert person.name == "Неизвестный"
+    assert first.source.name == "Неизвестный"
+    assert second.service["ti"] == "Неизвестный, Boris"

@@ -15,6 +15,8 @@ from tambour.domain.moving.arrival import Arrival, ArrivingPoll, Card, Luggage, 
 from tambour.domain.text import units
 
 Raw = dict[str, Any]
+NAMELESS = "—"
+"""Somebody for whom the export has no name; whoever lands it knows a word in the importer's language."""
 
 KIND_OF_CHAT = {
     "saved_messages": "saved",
@@ -143,7 +145,7 @@ def read_words(raw: Raw) -> Arrival:
         text=text,
         entities=entities,
         reply=number_of(raw.get("reply_to_message_id")),
-        source=(text_of(raw["forwarded_from"]) or "—") if "forwarded_from" in raw else "",
+        source=(text_of(raw["forwarded_from"]) or NAMELESS) if "forwarded_from" in raw else "",
         edited=time_of(raw, "edited"),
         signature=text_of(raw.get("author")),
         poll=poll_of(raw.get("poll")),
@@ -160,7 +162,7 @@ def read_service(raw: Raw) -> Arrival:
     kind = SERVICE_OF.get(action, "told")
     service: dict[str, str | int] = {"k": kind}
     members = raw.get("members")
-    names = [text_of(name) or "—" for name in members[:20]] if isinstance(members, list) else []
+    names = [text_of(name) or NAMELESS for name in members[:20]] if isinstance(members, list) else []
     if kind in ("invited", "sent_away"):
         service["ti"] = ", ".join(names)
         if names == [text_of(raw.get("actor"))]:

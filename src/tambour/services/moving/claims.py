@@ -23,7 +23,7 @@ from tambour.services.accounts.house import Accounts
 from tambour.services.accounts.people import views
 from tambour.services.chats.house import welcome
 from tambour.services.limits import per_day
-from tambour.services.moving.people import NAMELESS
+from tambour.services.moving.people import UNKNOWN
 
 OFFERS_PER_DAY = 50
 SLICE = 20_000
@@ -196,7 +196,7 @@ class Claims:
         if chat.kind == "dialog" and await tx.chats.member(chat.id, stranger.user) is not None:
             if await tx.moving.give_dialog(chat.id, stranger.user, user):
                 return
-            title = stranger.name or NAMELESS
+            title = stranger.name or UNKNOWN["en"]
             await tx.moving.make_group(chat.id, stranger.user, stranger.importer, title, int(GROUP_DEFAULT))
             chat = await tx.lock_chat(chat.id)
         if chat.kind != "group" or await tx.chats.member(chat.id, user) is not None:

@@ -27,7 +27,7 @@ from tambour.ports.moving import ChatHead, Contact, Export, Item, Landed, Myself
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.chats.house import arrival as chat_arrival
-from tambour.services.moving.people import NAMELESS, People
+from tambour.services.moving.people import People
 from tambour.services.moving.report import CHATS_LISTED_MAX, Report
 
 BATCH = 1000
@@ -88,6 +88,7 @@ class Import:
 
     async def run(self, progress: Progress) -> Report:
         """Everything. Raises BadInput (moving.…) where the export is not what it should be; what came before stays."""
+        await self.people.ask_tongue()
         try:
             with self.export.result() as file:
                 stream = self.read_items(file)
@@ -124,7 +125,7 @@ class Import:
         if self.only and not self.only & {head.name, str(head.ext)}:
             return
         kind = KIND_OF_CHAT.get(head.kind, "group")
-        title = line(head.name, TITLE_MAX) or NAMELESS
+        title = line(head.name, TITLE_MAX) or self.people.unknown
         chat = await self.store.read.moving.chat_of(self.people.importer, self.people.origin, head.ext)
         found = await self.store.read.chats.get(chat) if chat else None
         self.now = Coming(head, chat, found.kind if found else kind, title)
@@ -335,7 +336,7 @@ class Import:
             kind="svc" if message.service else "poll" if message.poll else "text",
             flags=int(Flag.SILENT) if message.silent else 0,
             reply=seqs.get(message.reply, 0) if message.reply else 0,
-            source={"n": message.source} if message.source else None,
+            source={"n": self.people.named(message.source)} if message.source else None,
             text=message.text,
             entities=message.entities,
             extra=extra or None,
@@ -353,6 +354,8 @@ class Import:
             found["u"] = self.people.who(found["u"])
         if "s" in found:
             found["s"] = seqs.get(int(found["s"]), 0)
+        if found["k"] in ("invited", "sent_away") and "ti" in found:
+            found["ti"] = self.people.named(str(found["ti"]))
         return found
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 
 from tambour.domain.errors import BadInput
 from tambour.domain.moving.arrival import Arrival, line
+from tambour.domain.moving.telegram import NAMELESS
 from tambour.domain.people import NAME_MAX
+from tambour.moderation.words import Words, spoken
 from tambour.ports.moving import Contact
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.accounts.targets import to_phone
 from tambour.services.accounts.vault import Vault
 
-NAMELESS = "—"
-"""As in the export itself, which has no name for accounts that were deleted."""
+UNKNOWN: Words = {"en": "Unknown", "ru": "Неизвестный", "ar": "غير معروف"}
+"""Exports have no name for accounts that were deleted; they are kept under a word in the importer's language."""
 CONTACTS_MAX = 20_000
 
 
@@ -33,7 +35,18 @@ class People:
     known: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     phones: dict[str, bytes] = field(default_factory=dict)
+    unknown: str = UNKNOWN["en"]
+    """What people, forwards and chats without a name are called."""
     made: int = 0
+
+    async def ask_tongue(self) -> None:
+        """Which language the importer speaks."""
+        importer = await self.store.read.accounts.person(self.importer)
+        self.unknown = UNKNOWN[spoken(importer.lang if importer else "")]
+
+    def named(self, names: str) -> str:
+        """One name or several with commas between, as read from an export, where some may be missing."""
+        return ", ".join(self.unknown if name == NAMELESS else name for name in names.split(", "))
 
     def learn(self, contact: Contact) -> None:
         """A contact's name and number, as the importer has them."""
@@ -67,7 +80,7 @@ class People:
             now = self.clock.now()
             for key, name in fresh.items():
                 user = self.importer if key == self.mine else self.ids.new()
-                shown = line(name or self.names.get(key, ""), NAME_MAX) or NAMELESS
+                shown = line(name or self.names.get(key, ""), NAME_MAX) or self.unknown
                 await tx.moving.add_stranger(self.importer, self.origin, key, user, shown, now)
                 self.known[key] = user
                 self.made += user != self.importer

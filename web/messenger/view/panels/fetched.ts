@@ -1,8 +1,13 @@
-/** Something fetched for a panel: waiting, there, or refused with a way to try again. */
+/** Something fetched for a panel: waiting, there, or refused with a way to try again; what found no line is asked again when there is one. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Refused } from "../../core/api";
+import { connection } from "../state";
 
 export interface Fetched<T> { value: Signal<T | undefined>; error: Signal<unknown>; again: () => void }
+
+/** It was asked while there was no line. */
+export const unasked = (error: unknown): boolean => error instanceof Refused && error.code === "OFFLINE";
 
 export function useFetched<T>(get: () => Promise<T>, deps: unknown[] = []): Fetched<T> {
   const value = useSignal<T | undefined>(undefined);
@@ -12,5 +17,7 @@ export function useFetched<T>(get: () => Promise<T>, deps: unknown[] = []): Fetc
     get().then((v) => { value.value = v; }).catch((e: unknown) => { error.value = e; });
   };
   useEffect(again, deps);
+  const due = unasked(error.value) && connection.value.state === "online";
+  useEffect(() => { if (due) again(); }, [due]);
   return { value, error, again };
 }

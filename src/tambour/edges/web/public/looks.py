@@ -1,5 +1,6 @@
 """From messages to what the templates print: times, sizes, addresses of media, HTML of texts."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,6 +66,16 @@ class Post:
     when: datetime
     rfc822: str
     headline: str
+
+
+def initials(name: str) -> str:
+    """What stands for a picture that is missing: the first letters of the first and the last word, as in the client."""
+    words = "".join(c if c.isalnum() or unicodedata.category(c) == "So" else " " for c in name).split()
+    letters = [word[0].upper() for word in (words if len(words) < 2 else (words[0], words[-1]))]
+    arabic = [unicodedata.name(letter[0], "").startswith("ARABIC") for letter in letters]
+    if any(arabic) and not all(arabic):
+        return letters[0]
+    return ("\u200c" if any(arabic) else "").join(letters)  # Arabic letters would join into one sign
 
 
 def post_of(message: Message, names: Mapping[int, str], *, units_max: int = CLIP_UNITS) -> Post:

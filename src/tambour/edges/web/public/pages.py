@@ -19,7 +19,7 @@ from tambour.domain.errors import Gone, NotFound
 from tambour.domain.names import LONGEST, SHORTEST
 from tambour.domain.people import User
 from tambour.edges.web.address import address_of
-from tambour.edges.web.public.looks import DESCRIPTION_MAX, WHOLE_UNITS, Post, count, line, post_of
+from tambour.edges.web.public.looks import DESCRIPTION_MAX, WHOLE_UNITS, Post, count, initials, line, post_of
 from tambour.edges.web.public.words import WORDS
 from tambour.moderation.gate import Buckets
 from tambour.moderation.policy import CURRENT, Policy
@@ -62,6 +62,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["initials"] = initials
     made.globals["style"] = Markup(STYLE)  # noqa: S704  (our own file)
     return made
 
