@@ -171,3 +171,24 @@ def test_a_picture_loads_when_asked_for_and_shows_when_asked_again(
     page.keyboard.press("b")
     expect(page.locator("[data-media] button.veil")).to_have_attribute("aria-pressed", "false")
     assert len(asked) == 1
+
+
+def test_the_menu_is_one_line_on_a_small_screen_and_shows_where_one_is(
+    server: Server, staff: tuple[Member, Member], window: Callable[[], Page]
+) -> None:
+    page = window()
+    come_in(page, server, staff[0])
+    page.set_viewport_size({"width": 360, "height": 740})
+    links = page.locator(".bar nav a")
+    for tongue in ("en", "ar"):
+        staff[0].ask("me.edit", lang=tongue)
+
+        page.goto(f"{server.url}/console/audit")
+
+        expect(page.locator(f"html[lang={tongue}]")).to_have_count(1)
+        expect(page.locator(".bar nav a[aria-current=page]")).to_be_in_viewport(ratio=0.99)
+        boxes = [link.bounding_box() for link in links.all()]
+        assert len({round(box["y"]) for box in boxes if box}) == 1
+        links.first.focus()
+        expect(links.first).to_be_in_viewport(ratio=0.99)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -132,3 +132,17 @@ def test_a_chat_that_was_never_opened_says_so_without_a_network(
     phone.context.set_offline(False)
     phone.message("are you there?").wait_for(timeout=40_000)
     phone.leave()
+
+
+def test_what_was_asked_for_without_a_network_comes_with_it(offline: Person) -> None:
+    offline.page.goto("about:blank")
+    offline.page.goto(f"{offline.url}/#/")
+    offline.open("Tunnels")
+    expect(offline.it("conn").first).to_have_attribute("data-state", "offline")
+    offline.it("chat-head").click()
+    expect(offline.it("chat-info").get_by_text("No connection right now.").first).to_be_visible()
+
+    offline.wire.mend()
+    offline.context.set_offline(False)
+
+    expect(offline.it("member")).to_have_count(1, timeout=40_000)
