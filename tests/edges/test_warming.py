@@ -49,7 +49,7 @@ async def again(town: Town, dsn: str, tmp_path: Path) -> AsyncIterator[tuple[Tow
 
 async def test_the_first_message_after_a_start_plans_nothing(again: tuple[Town, Client, int]) -> None:
     town, hers, group = again
-    log = town.house.log.pool
+    log = town.house.record.log.pool
     assert await plans(log, log.get_size()) == []
     await warm_up(town.house)
     before = await plans(log, log.get_max_size())
@@ -78,7 +78,7 @@ async def test_a_database_that_goes_away_meanwhile_keeps_no_door_shut(
     again: tuple[Town, Client, int],
 ) -> None:
     town, hers, _ = again
-    await town.house.log.pool.close()
+    await town.house.record.log.pool.close()
     await warm_up(town.house)
     await hers.open()
 

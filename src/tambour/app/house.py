@@ -90,7 +90,6 @@ class House:
     ids: Ids
     store: Store
     bus: Bus
-    log: SendLog
     record: Record
     accept: Accept
     accounts: Accounts
@@ -168,7 +167,6 @@ async def build(
         ids=ids,
         store=store,
         bus=bus,
-        log=log,
         record=record,
         accept=held.accept,
         accounts=accounts,

@@ -32,7 +32,7 @@ async def warm_up(house: House) -> None:
     Before the loops begin."""
     people = on_each(house.store.pool, PEOPLE_CONNECTIONS, somebody_comes)
     try:
-        await asyncio.wait_for(asyncio.gather(house.log.warm(), people), WARM_S_MAX)
+        await asyncio.wait_for(asyncio.gather(house.record.log.warm(), people), WARM_S_MAX)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as why:
         log.warning("not everything was made ready before the doors opened: %s", str(why) or "it took too long")
 

@@ -29,6 +29,10 @@ class Recorded(Protocol):
 class SendLog(Protocol):
     """Durable sends."""
 
+    async def warm(self) -> None:
+        """Make ready what the first send would wait for. Before others use it."""
+        ...
+
     async def places(self, pairs: Sequence[tuple[int, int]], now: int) -> dict[tuple[int, int], Place]:
         """(chat, user) → Place; a chat that does not exist is absent, a person who is no member has role ''."""
         ...
