@@ -34,7 +34,9 @@ async def warm_up(house: House) -> None:
     try:
         await asyncio.wait_for(asyncio.gather(house.record.log.warm(), people), WARM_S_MAX)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as why:
-        log.warning("not everything was made ready before the doors opened: %s", str(why) or "it took too long")
+        log.warning(
+            "not everything was made ready before the doors opened: %s", str(why) or "it took too long"
+        )
 
 
 async def somebody_comes(db: Executor) -> None:

@@ -18,7 +18,7 @@ const BEYOND_PX = 900;
 const flash = signal<string | null>(null);
 
 /** What stands on a button is part of its name; Arabic has words for one and two that say no number. */
-const counted = (said: string, shown: string): string => (said.includes(shown) ? said : `${said} (${shown})`);
+const counted = (said: string, shown: string): string => (said.includes(shown) ? said : `${said}: ${shown}`);
 
 export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const box = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ export const media: { [K in keyof typeof english]: (typeof english)[K] extends s
   kind_photo: "صورة",
   kind_album: "ألبوم",
   kind_video: "فيديو",
-  kind_loop: "صورة متحركة",
+  kind_loop: "صورة GIF متحركة",
   kind_voice: "رسالة صوتية",
   kind_round: "رسالة مرئية",
   kind_audio: "مقطع صوتي",
