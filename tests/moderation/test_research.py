@@ -12,12 +12,9 @@ from tambour.moderation.detect import Loaded, loaded
 from tambour.moderation.harms import BY_KEY
 
 OWN = "https://talk.example"
-CEILING = {
-    "en": {"academic": 4, "counter": 2, "news": 1, "satire": 2, "victim": 2},
-    "ru": {"academic": 4, "counter": 4, "satire": 2, "victim": 2},
-    "ar": {"academic": 4, "counter": 2, "victim": 4},
-}
-"""Sentences of both splits; of every other kind and language none. Lower them when the rules get better."""
+CEILING = {"en": {"satire": 2}, "ru": {"counter": 2, "satire": 2}, "ar": {"victim": 2}}
+"""Sentences of both splits, all of them in `b`, which nobody looked at when the rules were mended; of every other kind
+and language none. Lower them when the rules get better."""
 FLOOR = {"en": 14, "ru": 18, "ar": 16}
 """Of 72."""
 

@@ -76,6 +76,12 @@ async def test_a_collection_of_taxii_is_read_to_its_end_and_later_from_there(
     assert (last.reading.items, last.mark) == ([], pages[-1].mark)
 
 
+async def test_a_server_that_gives_the_same_page_for_ever_is_left(server: Server, puller: ListPuller) -> None:
+    same = json.dumps({"more": True, "next": "n", "objects": examples.STIX["objects"][:1]}).encode()  # type: ignore[index]
+    server.answers = {f"/c/1/objects/?limit=500{rest}": reply(same) for rest in ("", "&next=n")}
+    assert len(await all_of(puller, feed(server, "taxii", "/c/1/"))) == 2
+
+
 async def test_sightings_and_opinions_go_back_into_the_collection(server: Server, puller: ListPuller) -> None:
     server.answers = {"/c/1/objects/": reply(b"{}", "202 Accepted")}
     told = Told(entry=1, kind="md5", value=MD5, ref=f"indicator--{UUID.format(2)}", seen=2, upheld=1)

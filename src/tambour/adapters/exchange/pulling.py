@@ -43,6 +43,8 @@ class Place(msgspec.Struct, omit_defaults=True):
     next: str = ""
     page: int = 1
     newest: str = ""
+    said: str = ""
+    """Names what the last page held: the same page again leads nowhere."""
 
 
 class Token(msgspec.Struct):
@@ -108,7 +110,8 @@ class ListPuller:
         return Pulled(reading=reading, mark=digest, whole=True)
 
     async def taxii(self, feed: Feed, secret: str) -> Pulled:
-        """The objects of a collection, by its address."""
+        """The objects of a collection, by its address. Some servers give each page a `next` of its own, others the same
+        one to the end."""
         place = place_of(feed.mark)
         asked = {"limit": str(PAGE_ITEMS)}
         asked |= {"added_after": place.after} if place.after else {}
@@ -119,8 +122,9 @@ class ListPuller:
         reading = await asyncio.to_thread(stix.read_things, found.objects)
         last = page.headers.get(ADDED_LAST, "")[:40]
         newest = max(place.newest, last, key=ms_of)
-        if found.more and found.next and found.next != place.next:
-            place = Place(after=place.after, next=found.next[:500], newest=newest)
+        said = hashlib.sha256(page.body).hexdigest()[:16]
+        if found.more and found.next and (found.next, said) != (place.next, place.said):
+            place = Place(after=place.after, next=found.next[:500], newest=newest, said=said)
             return Pulled(reading=reading, mark=mark_of(place), more=True)
         more = found.more and not found.next and bool(last) and last != place.after
         return Pulled(reading=reading, mark=mark_of(Place(after=newest or place.after)), more=more)

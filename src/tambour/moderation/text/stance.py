@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tambour.moderation.text.lexicon import Hit, bare
 
@@ -43,7 +44,18 @@ DISTANCE = """police|court|sentenced|prosecutor|arrested|according to|reported|r
     |تحذير*|نحذر|خطير*|ضحايا|الضحايا|ضحيه|الناجين|ناجيه|قتل على يد|باحث*|الباحث*|دراسه|تحليل|دعايه|وقايه|خط المساعده
     |ارهابي*|الارهابي*|متطرف*|المتطرف*|عار|ضد|اوقفوا|سخريه|نكته|روايه|فيلم|لعبه|حلقه|ما هي|من هم|هل صحيح|تركت
     |اخشي|اخاف|خائف*|نصيحه|ماذا اقول|كيف ابلغ"""
+REPORTED = """claimed|asked its|asked followers|urged its|urged followers|called on its|was told|were told|told him
+    |told her|told them|told me|forced to|forced him|forced her|forced me|whoever says|whoever shouts|those who say
+    |those who shout|people who shout|chanted|quotes|quoted|quoting|be killed
+    |призвал*|взял на себя|взяла на себя|взяли на себя|потребовал*|ему сказали|ей сказали|им сказали|мне сказали
+    |велели|заставил*|заставлял*|вынудил*|кто кричит|кто кричал|кто орет|скандировал*|цитир*|приводит|или умри
+    |تبني|تبنت|دعا|ودعا|دعت|ودعت|طالب*|قالوا له|قالوا لي|قالوا لها|وقالوا له|وقالوا لي|وقالوا لها|قيل له|قيل لي
+    |اجبروه|اجبروني|اجبروها|من يقول|من يهتف|من يصرخ|يقتبس|تقتبس|اقتبس*|او تقتل"""
+"""Somebody tells what others said, wanted or forced: the words are not the writer's own. In the past, because an
+organisation that speaks for itself does so in the present."""
 NEGATIONS = """not|never|don't|nobody|no one|refuse to|не|ни|никто|нельзя|لا|لن|لم|ليس|رفض*"""
+SELF = """me|myself|time|меня|себя|время"""
+"""What one says to be killed in jest."""
 NEAR_WORDS = 12
 """How far from the name something may push."""
 BEFORE_WORDS = 3
@@ -54,6 +66,7 @@ DISTANT = 0.35
 HEEDED_FROM = 0.5
 """From here a person is asked to look."""
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+SENTENCE_END = re.compile(r"[.!?؟…\n]")
 QUOTES = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|„[^“]{0,2000}“|\"[^\"]{0,2000}\"")
 
 
@@ -64,6 +77,14 @@ class Judged:
     hit: Hit
     score: float
     reasons: tuple[str, ...]
+
+
+class Push(NamedTuple):
+    """Words that push: what kind, the number of the first one, and do they stand in quotation marks?"""
+
+    kind: str
+    place: int
+    cited: bool
 
 
 @cache
@@ -83,20 +104,33 @@ def judge(hits: Iterable[Hit], text: str, original: str = "") -> list[Judged]:
     if not found:
         return []
     places = [m.span() for m in WORD.finditer(text)]
-    pushes = [(kind, place) for kind, table in PUSHES.items() for place in pushing(table, text, places)]
-    distance = len({m.group() for m in words_of(DISTANCE).finditer(text)})
+    quotes = [m.span() for m in QUOTES.finditer(text)]
+    pushes = [push for kind in PUSHES for push in pushing(kind, text, places, quotes)]
+    distance = len({m.group() for table in (DISTANCE, REPORTED) for m in words_of(table).finditer(text)})
     return [judged(hit, pushes, distance, places, quoted(hit, text)) for hit in found]
 
 
-def pushing(table: str, text: str, places: Sequence[tuple[int, int]]) -> list[int]:
-    """Numbers of the words that push, without those that a negation turns round."""
-    found: list[int] = []
-    for match in words_of(table).finditer(text):
+def pushing(
+    kind: str, text: str, places: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]
+) -> list[Push]:
+    """The words that push, without those that a negation, a question or a jest turns round."""
+    found: list[Push] = []
+    for match in words_of(PUSHES[kind]).finditer(text):
         place = number_at(places, match.start())
         before = text[places[max(0, place - BEFORE_WORDS)][0] : match.start()]
-        if not words_of(NEGATIONS).search(before):
-            found.append(place)
+        if words_of(NEGATIONS).search(before) or turned(kind, text, match.end()):
+            continue
+        cited = any(start < match.start() and match.end() < end for start, end in quotes)
+        found.append(Push(kind, place, cited))
     return found
+
+
+def turned(kind: str, text: str, end: int) -> bool:
+    """Is what pushes, up to `end`, glory with a question mark, or death to oneself?"""
+    if kind == "strike":
+        return words_of(SELF).match(text, end + 1) is not None
+    stop = SENTENCE_END.search(text, end)
+    return kind == "glory" and stop is not None and stop.group() in "?؟"
 
 
 def number_at(places: Sequence[tuple[int, int]], at: int) -> int:
@@ -113,11 +147,13 @@ def quoted(hit: Hit, text: str) -> bool:
 
 
 def judged(
-    hit: Hit, pushes: Sequence[tuple[str, int]], distance: int, places: Sequence[tuple[int, int]], cited: bool
+    hit: Hit, pushes: Sequence[Push], distance: int, places: Sequence[tuple[int, int]], cited: bool
 ) -> Judged:
     """The score of one hit."""
     at = number_at(places, hit.start)
-    kinds = sorted({kind for kind, place in pushes if abs(place - at) <= NEAR_WORDS})
+    near = [push for push in pushes if abs(push.place - at) <= NEAR_WORDS]
+    kinds = sorted({push.kind for push in near})
+    cited = cited or (bool(near) and all(push.cited for push in near))
     reasons = [f"found.{hit.how}", *(f"push.{kind}" for kind in kinds)]
     if hit.entry.kind == "name":
         score = (ALONE, PUSHED)[bool(kinds)] if len(kinds) < 2 else PUSHED_TWICE
