@@ -4,46 +4,20 @@ A reading is made only where something calls for it, and few are made of one tex
 text or grows a little; each letter knows the part of the original it came from. Pure; linear in the text's length.
 """
 
-import base64
-import html
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import unquote
+from functools import lru_cache, partial
 
-from tambour.moderation.text import twins
+from tambour.moderation.text import codes, twins
+from tambour.moderation.text.alphabets import BRAILLE_ARABIC, BRAILLE_CYRILLIC, CHARS
+from tambour.moderation.text.escapes import decoded
+from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
 READ_MAX = 4_096
 """Characters of a text that are read again; what a message may have."""
-ROUNDS_MAX = 3
-"""Escapes within escapes."""
-CODED_MAX = 8
-"""Words of a text that are tried as base64 or hexadecimal."""
-READABLE = 0.8
-
-
-class Reading(NamedTuple):
-    """A text and the places in the original, start and end, of each of its characters."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-ESCAPE = re.compile(
-    r"&#x?[0-9a-f]{1,6};?|&[a-z]{2,8};|(?:[%=][0-9a-f]{2})+|(?:\\x[0-9a-f]{2})+|(?:\\u[0-9a-f]{4})+"
-    r"|\\u\{[0-9a-f]{1,6}\}|\\[0-7]{3}|[u0]\+[0-9a-f]{4,5}\s?|</?[a-z!][^<>]{0,60}>|\]\([^()\s]{0,60}\)|<!--[^<>]{0,60}-->"
-    r"|\u202e[^\u202c\u202e\n]{1,400}\u202c?",
-    re.IGNORECASE,
-)
 MARKUP = re.compile(r"\|\||\*\*|~~|__")
 """Spoilers, bold, struck out."""
-CODED = re.compile(
-    r"(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{4}){2,40}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![\w+/=])"
-)
 DRAWN = {
     "|\\/|": "m", "/\\/\\": "m", "/v\\": "m", "(v)": "m", "|v|": "m", "^^": "m", "|\\|": "n", "/\\/": "n",
     "|-|": "h",
@@ -79,7 +53,10 @@ DRAWN_CYRILLIC = {
     "n": "п", "w": "ш",
     "b": "в", "m": "т", "h": "н", "t": "т", "k": "к", "e": "е", "y": "у", "c": "с", "p": "р", "x": "х",
     "o": "о", "a": "а",
-    "i": "и", "d": "д", "g": "д",
+    "i": "и", "d": "д", "g": "д", "lli": "ш", "lli,": "щ", "ll,": "ц", "ll": "ц", "io": "ю", "u`": "й", "i`": "й", "'b": "ъ",
+    "|v|": "м", "/v\\": "м", "*": "ж", "7": "г", "q": "я", "z": "з", "s": "с", "v": "в", "f": "ф", "j": "й", "l": "л", "qp": "ф",
+    "ei": "ы", "3b": "ь", "'": "ь", "q|": "ф", "6i": "ы", "|o": "ю", "|l": "и", "ii": "п", "j|": "л", "r|": "п", "&": "я",
+    "9l": "я", "|/\\|": "м", "|-|,": "ц", "w,": "щ", "}i{": "ж",
 }  # fmt: skip
 CYRILLIC = re.compile("[\u0400-\u052f]")
 DRAWING = re.compile(
@@ -89,13 +66,25 @@ DRAWING = re.compile(
 """Is anything drawn with signs? Ordinary punctuation between and after words is not."""
 FILLED = re.compile(r"(?<![^\W_])[^\W_]([^\W_])(?:[^\W_]\1){2,}[^\W_]?(?![^\W_])")
 """lxaxnxtxexrxn: the same letter after each."""
-SPELLED = re.compile(r"\b(?:[0-9a-fA-F]{2}[ :-]?){5,120}\b")
-ODD = re.compile(
-    "[\u0180-\u02af\u02b0-\u02ff\u0363-\u036f\u0370-\u03ff\u0530-\u05ff\u0700-\u1fff\u2070-\u209c\u2100-\u22ff\u2300-\u259f"
-    "\u2800-\u28ff\u2c00-\u2dff\u3040-\u30ff\ua000-\uabff\U00010000-\U00011fff\U00016a00-\U00016fff"
-    "\U0001d000-\U0001eeff\U0001f100-\U0001f1ff\U000e0041-\U000e007a\u00a2\u00a5\u00d7\u00b5]"
+ODD_RANGES = (
+    "\u0180-\u02af\u02b0-\u02ff\u0363-\u036f\u0370-\u03ff\u0530-\u05ff\u0700-\u1fff\u2070-\u209c\u2100-\u22ff\u2300-\u259f"
+    "\u2800-\u28ff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\U00010000-\U00011fff\U00016a00-\U00016fff"
+    "\U0001d000-\U0001eeff\U0001f100-\U0001f1ff\U0001f700-\U0001f77f\U000e0041-\U000e007a\u00a2\u00a5\u00d7\u00b5"
 )
-"""Letters and signs that may stand for others. Chinese, Korean, most pictures and Latin accents may not."""
+ODD = re.compile(
+    f"[{ODD_RANGES}{re.escape(''.join(c for c in CHARS if c > '~' and unicodedata.category(c)[0] != 'L'))}]"
+)
+"""Letters and signs that may stand for others. Most pictures and Latin accents may not."""
+ODD_MIN = 3
+"""So many of them, or one within a word, call for another reading."""
+FALSE = re.compile("[\u0400-\u052f]{2,}")
+LATIN = re.compile("[a-z]", re.IGNORECASE)
+BESIDE = re.compile(rf"[^\W\d_]({ODD.pattern})|({ODD.pattern})[^\W\d_]")
+NUMBERED = re.compile(r"(?<=[^\W\d_])[^\w\s]?\d+[^\w\s]?(?=[^\W\d_])")
+ASIDE = re.compile(r"\s?[(\[{<][^()\[\]{}<>\n]{1,30}[)\]}>]\s?(?=[^\W\d_])")
+HALVED = re.compile(r"\s[(\[{<]([^()\[\]{}<>\n\s]{1,30})[)\]}>]")
+SHAPED = re.compile(r"(?<!\S)(?=\S*[A-Za-z])(?=\S*[^a-z\s.,!?])[^\s\u0400-\u052f]{4,60}(?!\S)")
+"""In Cyrillic text: what is drawn with Latin letters, digits and signs."""
 NAMED = re.compile(
     r"(?:.* )?(?:LATIN|SYMBOL|CIRCLED|SQUARED|PARENTHESIZED|TAG|MATHEMATICAL|MODIFIER|DOUBLE-STRUCK|SCRIPT"
     r"|BLACK-LETTER)\b"
@@ -125,30 +114,6 @@ def spread(table: dict[str, str]) -> dict[str, str]:
 LATIN_TWINS, CYRILLIC_TWINS = spread(twins.LATIN), spread(twins.CYRILLIC)
 
 
-def rewritten(
-    reading: Reading, pattern: "re.Pattern[str]", meant: Callable[["re.Match[str]"], str]
-) -> Reading:
-    """The reading with what the pattern finds in other words, which all come from the whole of it."""
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for found in pattern.finditer(reading.text):
-        said = meant(found)
-        if said == found.group():
-            continue
-        out += (reading.text[at : found.start()], said)
-        starts += reading.starts[at : found.start()]
-        ends += reading.ends[at : found.start()]
-        starts += [reading.starts[found.start()]] * len(said)
-        ends += [reading.ends[found.end() - 1]] * len(said)
-        at = found.end()
-    if not out:
-        return reading
-    out.append(reading.text[at:])
-    return Reading("".join(out), [*starts, *reading.starts[at:]], [*ends, *reading.ends[at:]])
-
-
 def readings(raw: str) -> list[Reading]:
     """Every other reading that something in the text calls for."""
     plain = Reading(raw[:READ_MAX], range(len(raw[:READ_MAX])), range(1, len(raw[:READ_MAX]) + 1))
@@ -160,104 +125,64 @@ def readings(raw: str) -> list[Reading]:
         return one
 
     whole = take(decoded(plain))
+    take(codes.said(whole))
+    take(codes.called(whole))
     if MARKUP.search(whole.text):
         take(rewritten(whole, MARKUP, lambda m: ""))
+    if NUMBERED.search(whole.text):
+        take(rewritten(whole, NUMBERED, lambda m: ""))
+    if ASIDE.search(whole.text):
+        take(rewritten(whole, ASIDE, lambda m: ""))
     if filled := FILLED.search(whole.text):
         sign = re.escape(filled.group(1))
         each = re.compile(rf"(?<![^\W_])[^\W_](?:{sign}[^\W_])+{sign}?(?![^\W_])")
         take(rewritten(whole, each, lambda m: m.group()[::2]))
-    if ODD.search(whole.text) or foreign(whole.text):
-        cyrillic = bool(CYRILLIC.search(whole.text))
-        take(by_letter(whole, looks_latin))
-        take(by_letter(whole, sounds))
-        if cyrillic:
-            take(by_letter(whole, looks_cyrillic))
-    if TURNED.search(whole.text):
-        take(by_letter(whole, upright))
-    if DRAWING.search(whole.text):
-        cyrillic = len(CYRILLIC.findall(whole.text)) > 2
-        take(
-            rewritten(
-                whole, DRAWINGS_CYRILLIC if cyrillic else DRAWINGS, drawn_cyrillic if cyrillic else drawn
-            )
-        )
+    for one in by_shape(whole):
+        take(one)
     return list(found.values())
 
 
+def by_shape(whole: Reading) -> list[Reading]:
+    """By what its characters look and sound like."""
+    found: list[Reading] = []
+    text = whole.text
+    cyrillic = len(CYRILLIC.findall(text))
+    if odd(text) or foreign(text):
+        found += [by_letter(whole, looks_latin), by_letter(whole, sounds)]
+        if cyrillic:
+            found.append(by_letter(whole, looks_cyrillic))
+        if BRAILLES.search(text):
+            found += [by_letter(whole, partial(either, table)) for table in BRAILLE_OF]
+    if TURNED.search(text):
+        found.append(by_letter(whole, upright))
+    if DRAWING.search(text):
+        found.append(rewritten(whole, DRAWINGS_CYRILLIC, drawn_cyrillic) if cyrillic > 2 else rewritten(whole, DRAWINGS, drawn))
+    if cyrillic > 2 and SHAPED.search(text):
+        found.append(rewritten(whole, SHAPED, lambda m: DRAWINGS_CYRILLIC.sub(drawn_cyrillic, m.group())))
+    return found
+
+
+def odd(text: str) -> bool:
+    """Are there characters that may stand for letters, enough of them or within words?"""
+    if text.isascii():
+        return False
+    return len(ODD.findall(text)) >= ODD_MIN or BESIDE.search(text) is not None
+
+
 def foreign(text: str) -> bool:
-    """Are there words that mix Latin and Cyrillic letters?"""
-    return MIXED.search(text) is not None
+    """Are there words that mix Latin and Cyrillic letters, or few Cyrillic ones among Latin words?"""
+    if MIXED.search(text):
+        return True
+    return FALSE.search(text) is not None and len(LATIN.findall(text)) > len(CYRILLIC.findall(text))
 
 
 MIXED = re.compile("[a-zA-Z][\u0400-\u052f]|[\u0400-\u052f][a-zA-Z]")
+BRAILLES = re.compile("[\u2800-\u28ff]")
 
 
-def decoded(reading: Reading) -> Reading:
-    """Without escapes, marks of HTML and of links; what is turned round by an override stands as it is seen."""
-    for _ in range(ROUNDS_MAX):
-        before = reading.text
-        reading = rewritten(reading, ESCAPE, unescaped)
-        if reading.text == before:
-            break
-    left = [CODED_MAX]
-
-    def tried(found: "re.Match[str]") -> str:
-        left[0] -= 1
-        return uncoded(found.group()) if left[0] >= 0 else found.group()
-
-    if CODED.search(reading.text):
-        reading = rewritten(reading, CODED, tried)
-    if SPELLED.search(reading.text):
-        reading = rewritten(reading, SPELLED, tried)
-    return reading
-
-
-def unescaped(found: "re.Match[str]") -> str:
-    """What an escape stands for; itself where it stands for nothing."""
-    said = found.group()
-    try:
-        if said[0] == "&":
-            return html.unescape(said if said.endswith(";") else said + ";")
-        if said[0] == "\u202e":
-            return said.strip("\u202e\u202c")[::-1]
-        if said[0] in "<]":
-            return ""
-        if said[0] in "%=":
-            return unquote(said.replace("=", "%"), errors="strict")
-        if said[:2].lower() == "\\x":
-            code = bytes.fromhex(said.lower().replace("\\x", ""))
-            return code.decode() if code[0] >= 0xC2 and len(code) > 1 else code.decode("latin-1")
-        if said[1:2] == "+":
-            return chr(int(said[2:], 16))
-        if said[:2].lower() == "\\u":
-            points = [said.strip("\\u{}U")] if "{" in said else said.lower().split("\\u")[1:]
-            return "".join(map(chr, (int(point, 16) for point in points)))
-        return chr(int(said[1:], 8))
-    except (UnicodeDecodeError, ValueError, OverflowError):
-        return said
-
-
-def uncoded(said: str) -> str:
-    """A word of base64 or hexadecimal, where something readable comes of it."""
-    bare = re.sub("[ :-]", "", said)
-    for decode in (bytes.fromhex, lambda text: base64.b64decode(text, validate=True)):
-        try:
-            meant = decode(bare).decode()
-        except (UnicodeDecodeError, ValueError):
-            continue
-        if meant and sum(c.isalpha() or c == " " for c in meant) >= READABLE * len(meant):
-            return meant
-    return said
-
-
-def by_letter(reading: Reading, meant: Callable[[str], str]) -> Reading:
-    """Each character by itself."""
-    said = [meant(char) for char in reading.text]
-    if all(len(one) == 1 for one in said):
-        return Reading("".join(said), reading.starts, reading.ends)
-    starts = [reading.starts[i] for i, one in enumerate(said) for _ in one]
-    ends = [reading.ends[i] for i, one in enumerate(said) for _ in one]
-    return Reading("".join(said), starts, ends)
+def either(table: dict[str, str], char: str) -> str:
+    """What the table has for it, else itself."""
+    return table.get(char, char)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -272,7 +197,7 @@ def looks_latin(char: str) -> str:
     """The Latin letter that a character looks like, or is called; itself without one."""
     if char < "\u00a1":
         return char
-    return LATIN_TWINS.get(char) or named(char) or char
+    return CHARS.get(char) or CHARS.get(char.upper()) or LATIN_TWINS.get(char) or named(char) or char
 
 
 @lru_cache(maxsize=1 << 13)
@@ -324,3 +249,6 @@ def drawn(found: "re.Match[str]") -> str:
 def drawn_cyrillic(found: "re.Match[str]") -> str:
     """Likewise, among Cyrillic ones."""
     return DRAWN_CYRILLIC.get(found.group().lower(), found.group())
+
+
+BRAILLE_OF = tuple({cell: letter for letter, cell in table.items()} for table in (BRAILLE_CYRILLIC, BRAILLE_ARABIC))

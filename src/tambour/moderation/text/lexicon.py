@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tambour.moderation.text.bones import BENT, bent, bones, bones_of_name
-from tambour.moderation.text.disguise import Reading, readings
+from tambour.moderation.text.concealed import Concealed, concealed_in, concealed_of
+from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.keys import Keys, Sighted, keys_of, names_of, near, skeletons, stream_of
 from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, normalise
+from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.sounds import consonants, other_spellings
 from tambour.moderation.text.starred import shape, starred
 
@@ -112,6 +114,7 @@ class Lexicon:
     pieces: Find = lambda text: ()
     skeletons: Find = lambda text: ()
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
+    concealed: Concealed = field(default_factory=Concealed)
 
 
 def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
@@ -144,6 +147,9 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         pieces=make(keys.pieces),
         skeletons=make(keys.skeletons),
         shapes=shapes,
+        concealed=concealed_of(
+            ((n, way.words, way.entry.term) for n, way in enumerate(plain_ways) if not any(way.open)), make
+        ),
         ways=list(by_first.values()),
         find=make(list(by_first)),
         squeezed=make(list(tight)),
@@ -235,7 +241,7 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
         take(hit)
     for start, end, number in lexicon.find_patterns(text.text):
         take(Hit(lexicon.patterns[number], start, end, "pattern"))
-    for hit in (*keyed(lexicon, text, raw), *disguised(lexicon, text, raw)):
+    for hit in (*keyed(lexicon, text, raw), *concealed(lexicon, text, raw), *disguised(lexicon, text, raw)):
         if not any(
             at.entry is hit.entry and at.start < hit.end and hit.start < at.end for at in hits.values()
         ):
@@ -273,6 +279,19 @@ def keyed(lexicon: Lexicon, text: Normal, raw: str, told: Sequence[str] = ()) ->
     for found in skeletons(lexicon.keys, lexicon.skeletons, text.text, stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
     for number, first, last in () if told else starred(raw[:LENGTH_MAX], lexicon.shapes):
+        start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
+        if start < end:
+            yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
+
+
+def concealed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
+    """Names picked out of the text letter by letter, with their letters stirred, in cipher."""
+    if not lexicon.concealed.names:
+        return
+    spans = [m.span() for m in WORD.finditer(text.text)]
+    places = [text.original(start, end) for start, end in spans]
+    words = [text.text[start:end] for start, end in spans]
+    for number, first, last in concealed_in(lexicon.concealed, raw, places, words):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")

@@ -1,0 +1,156 @@
+"""Names that a text holds without having them: picked out, stirred, in cipher, with something between. Pure.
+
+Everything here is looked for exactly, and from the beginning of a word to the end of one where words matter, so ordinary
+texts hold none by chance. Shorter names are left out.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tambour.moderation.text import order, picks
+from tambour.moderation.text.alphabets import KEYPAD
+
+Find = Callable[[str], Iterable[tuple[int, int, int]]]
+LEAST = 7
+READ_MAX = 4_096
+HITS_MAX = 8
+WORD = re.compile(r"[^\W\d_]+")
+DIGITS = re.compile(r"(?<![\d\w+])\d(?:[ \-]{0,3}\d){6,40}(?![\d\w])")
+NOTHING: Find = lambda text: ()  # noqa: E731
+
+
+class Place(NamedTuple):
+    """Where a name was found: start and end in the original."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Concealed:
+    """Names ready to be looked for; numbers are the caller's."""
+
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    joined: Find = NOTHING
+    joined_numbers: list[list[int]] = field(default_factory=list)
+    steps: Find = NOTHING
+    steps_numbers: list[list[int]] = field(default_factory=list)
+    weights: dict[int, list[int]] = field(default_factory=dict)
+    lengths: frozenset[int] = frozenset()
+    longest: int = 0
+    rotations: dict[str, str] = field(default_factory=dict)
+    keypad: dict[str, list[int]] = field(default_factory=dict)
+
+
+def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable[[Sequence[str]], Find]) -> Concealed:
+    """(number, folded words, the term as it was written) of each name."""
+    kept = {number: (tuple(words), term) for number, words, term in names if sum(map(len, words)) >= LEAST}
+    joined: dict[str, list[int]] = {}
+    steps: dict[str, list[int]] = {}
+    weights: dict[int, list[int]] = {}
+    keypad: dict[str, list[int]] = {}
+    for number, (words, term) in kept.items():
+        letters = "".join(words)
+        for said in dict.fromkeys((letters, letters[::-1])):
+            joined.setdefault(said, []).append(number)
+        for said in ciphers(term):
+            steps.setdefault(said, []).append(number)
+        weights.setdefault(order.weighed(letters), []).append(number)
+        said = "".join(KEYPAD.get(c, "") for c in letters)
+        if len(said) >= LEAST:
+            keypad.setdefault(said, []).append(number)
+    lengths = frozenset(sum(map(len, words)) for words, _ in kept.values())
+    return Concealed(
+        names={number: words for number, (words, _) in kept.items()},
+        joined=make(list(joined)),
+        joined_numbers=list(joined.values()),
+        steps=make(list(steps)),
+        steps_numbers=list(steps.values()),
+        weights=weights,
+        lengths=lengths,
+        longest=max(lengths, default=0),
+        rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
+        keypad=keypad,
+    )
+
+
+def ciphers(term: str) -> set[str]:
+    """Its steps along the alphabet, forwards and backwards, with and without letters that have marks."""
+    found = set()
+    for words in ([order.small(w) for w in WORD.findall(term)], [order.ascii_only(w) for w in WORD.findall(term)]):
+        said = order.steps_of([word for word in words if word]).text[1:]
+        if len(said) >= LEAST - 1 and "?" not in said:
+            found |= {said, order.backwards(said)}
+    return found
+
+
+def concealed_in(index: Concealed, raw: str, words: Sequence[tuple[int, int]], folded: Sequence[str]) -> Iterable[Place]:
+    """Every name that is there; `words` and `folded`: the places in the original, and the letters, of its words."""
+    if not index.names:
+        return
+    raw = raw[:READ_MAX]
+    yield from picked(index, raw)
+    yield from dialled(index, raw)
+    yield from ciphered(index, raw)
+    for number, (first, last) in order.windows(folded, index.weights, index.lengths, index.longest):
+        if order.shuffled(folded[first : last + 1], index.names[number]):
+            yield Place(number, words[first][0], words[last][1])
+    for said in order.undone(folded):
+        yield from whole(index, said, words)
+    if (said := order.unturned(folded, index.rotations)) is not None:
+        yield from whole(index, said, words)
+
+
+def picked(index: Concealed, raw: str) -> Iterable[Place]:
+    """Letters picked out."""
+    chosen = picks.picks(raw)
+    for start, end, key in index.joined(chosen.text):
+        if place := picks.where(raw, chosen, start, end):
+            for number in index.joined_numbers[key]:
+                yield Place(number, *place)
+
+
+def dialled(index: Concealed, raw: str) -> Iterable[Place]:
+    """The keys of a telephone, one press a letter."""
+    for found in DIGITS.finditer(raw):
+        for number in index.keypad.get(re.sub(r"\D", "", found.group()), ()):
+            yield Place(number, found.start(), found.end())
+
+
+def ciphered(index: Concealed, raw: str) -> Iterable[Place]:
+    """Letters moved along the alphabet."""
+    places = [found.span() for found in WORD.finditer(raw)]
+    words = [raw[start:end] for start, end in places]
+    tries = [[order.small(word) for word in words]]
+    if not raw.isascii() and any("\u00c0" <= c <= "\u024f" for c in raw):
+        tries.append([order.ascii_only(word) for word in words])
+    for said in tries:
+        told = order.steps_of(said)
+        for start, end, key in index.steps(told.text):
+            first, last = told.begins.get(start), told.ends.get(end)
+            if first is not None and last is not None:
+                for number in index.steps_numbers[key]:
+                    if "".join(said[first : last + 1]) != "".join(index.names[number]):
+                        yield Place(number, places[first][0], places[last][1])
+
+
+def whole(index: Concealed, said: Sequence[str], words: Sequence[tuple[int, int]]) -> Iterable[Place]:
+    """Names that fill words which stand for those of the text."""
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    size = 0
+    for at, word in enumerate(said):
+        begins.setdefault(size, at)
+        size += len(word)
+        if word:
+            ends[size] = at
+    for start, end, key in index.joined("".join(said)):
+        first, last = begins.get(start), ends.get(end)
+        if first is not None and last is not None:
+            for number in index.joined_numbers[key]:
+                yield Place(number, words[first][0], words[last][1])
+
+

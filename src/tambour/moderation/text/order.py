@@ -1,0 +1,241 @@
+"""Names whose letters stand in another order, were moved along the alphabet, or have something put between. Pure.
+
+What is found fills whole words of the text. A text's words are weighed: equal letters weigh the same in any order, so
+one look in a table tells where it is worth comparing. Moving all letters along an alphabet keeps how far each is from
+the next, so all such ciphers are one pattern a name.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI
+from tambour.moderation.text.letters import fold, script
+
+LEAST = 7
+"""Letters of a name that is found so."""
+WORDS_MAX = 10
+"""Words of a text that make one name."""
+MOVED_MAX = 2
+"""Places by which each letter may be moved."""
+VOWELS = "aeiouyаеиоуыэюяاوي"
+WRAPPED = re.compile(rf"([{VOWELS}])([^\W\d_]{{1,3}}?)\1")
+ROBBED = re.compile(rf"([^\W\d_{VOWELS}])([oоаaوا])\1")
+SAID_TWICE = re.compile(r"([^\W\d_]{2,3})\1")
+GUESSES_MAX = 4
+"""What may have been put between, of one text."""
+LONG_MIN = 8
+TAILS = ("ay", "yay", "way", "эй", "ей", "ауз", "اي")
+"""What is put behind a word whose beginning went to its end."""
+INDEX = {
+    **{c: (0, at) for at, c in enumerate(ABC)},
+    **{c: (1, at) for at, c in enumerate(AZBUKA)},
+    **{c: (2, at) for at, c in enumerate(HIJAI)},
+}
+SIZES = (len(ABC), len(AZBUKA), len(HIJAI))
+STEP = 0x4E00
+"""Steps along an alphabet are written as characters from here on."""
+
+
+@lru_cache(maxsize=1 << 12)
+def weight(letter: str) -> int:
+    """Of one letter, as if by lot but always the same."""
+    return int.from_bytes(blake2b(letter.encode("utf-8", "replace"), digest_size=7).digest(), "big")
+
+
+@lru_cache(maxsize=1 << 14)
+def weighed(word: str) -> int:
+    """The letters of a word, in whatever order."""
+    return sum(map(weight, word))
+
+
+class Window(NamedTuple):
+    """Words of a text, from the first to the last."""
+
+    first: int
+    last: int
+
+
+def windows(words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int) -> Iterable[tuple[int, Window]]:
+    """(number of a name, the words that have its letters)."""
+    weighs = [weighed(word) for word in words]
+    for first in range(len(words)):
+        size = total = 0
+        for last in range(first, min(len(words), first + WORDS_MAX)):
+            size += len(words[last])
+            total += weighs[last]
+            if size > longest:
+                break
+            if size in lengths and total in weights:
+                for number in weights[total]:
+                    yield number, Window(first, last)
+
+
+def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Are these the name's letters in an order that people make on purpose?"""
+    if list(said) == list(name):
+        return False
+    if sorted(said) == sorted(name):
+        return True
+    a, b = "".join(said), "".join(name)
+    if turned(a, b) or near(a, b) or a in fences(b) or one_swap(a, b):
+        return True
+    return len(said) == len(name) and all(map(stirred, said, name))
+
+
+def stirred(said: str, word: str) -> bool:
+    """One word with its letters in another order: turned, its inside mixed, or almost in place."""
+    if said == word or turned(said, word) or near(said, word) or said == word[::-1] or said in fences(word):
+        return True
+    return len(said) == len(word) > 3 and said[0] == word[0] and said[-1] == word[-1] and sorted(said) == sorted(word)
+
+
+def turned(said: str, meant: str) -> bool:
+    """Does one from the other by moving one part?"""
+    if len(said) != len(meant):
+        return False
+    first = next((i for i, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b), len(said))
+    last = next((i for i, (a, b) in enumerate(zip(said[::-1], meant[::-1], strict=True)) if a != b), 0)
+    end = len(said) - last
+    return said[first:end] in meant[first:end] * 2
+
+
+def near(said: str, meant: str) -> bool:
+    """Is each letter within MOVED_MAX places of where it should be?"""
+    if len(said) != len(meant):
+        return False
+    left = list(meant)
+    for at, letter in enumerate(said):
+        spot = next((i for i in range(max(0, at - MOVED_MAX), min(len(left), at + MOVED_MAX + 1)) if left[i] == letter), -1)
+        if spot < 0:
+            return False
+        left[spot] = ""
+    return True
+
+
+def one_swap(said: str, meant: str) -> bool:
+    """Two letters, one in the place of the other."""
+    return len(said) == len(meant) and sum(a != b for a, b in zip(said, meant, strict=True)) == 2
+
+
+def fences(word: str) -> tuple[str, ...]:
+    """Every second letter first, and its halves taken in turn."""
+    half = (len(word) + 1) // 2
+    return word[::2] + word[1::2], word[1::2] + word[::2], word[::2] + word[1::2][::-1], zipped(word[:half], word[half:])
+
+
+def zipped(one: str, other: str) -> str:
+    """Letter by letter."""
+    return "".join(a + b for a, b in zip(one, other, strict=False)) + one[len(other) :]
+
+
+@lru_cache(maxsize=1 << 14)
+def steps(word: str) -> tuple[str, int, int, int]:
+    """(how far each letter is from the one before, first, last, alphabet) of a word; alphabet -1 for none."""
+    known = [INDEX.get(c) for c in word]
+    places = [one for one in known if one]
+    if not places or len({kind for kind, _ in places}) > 1:
+        return "", 0, 0, -1
+    kind, size = places[0][0], SIZES[places[0][0]]
+    said = "".join(
+        chr(STEP + (100 * kind) + (b - a) % size) for (_, a), (_, b) in zip(places, places[1:], strict=False)
+    )
+    return said, places[0][1], places[-1][1], kind
+
+
+class Steps(NamedTuple):
+    """All steps of a text, and for each word where its letters begin and end in them."""
+
+    text: str
+    begins: dict[int, int]
+    ends: dict[int, int]
+
+
+def steps_of(words: Sequence[str]) -> Steps:
+    """From each letter to the next, over the words' edges too."""
+    out: list[str] = []
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    size, before, last_kind = 0, 0, -1
+    for at, word in enumerate(words):
+        said, first, last, kind = steps(word)
+        if kind < 0:
+            out.append("?")
+            size += 1
+            last_kind = -1
+            continue
+        across = chr(STEP + 100 * kind + (first - before) % SIZES[kind]) if kind == last_kind else "?"
+        out += (across, said)
+        begins[size + 1] = at
+        size += 1 + len(said)
+        ends[size] = at
+        before, last_kind = last, kind
+    return Steps("".join(out), begins, ends)
+
+
+def backwards(said: str) -> str:
+    """The same steps the other way along the alphabet."""
+    found = []
+    for c in said:
+        kind, step = divmod(ord(c) - STEP, 100)
+        found.append(chr(STEP + 100 * kind + (-step) % SIZES[kind]))
+    return "".join(found)
+
+
+@lru_cache(maxsize=1 << 13)
+def repeated(word: str) -> tuple[str, ...]:
+    """What stands in a long word twice and more, two or three letters."""
+    if len(word) < LONG_MIN:
+        return ()
+    parts = {word[i : i + size] for size in (2, 3) for i in range(1, len(word) - size)}
+    return tuple(sorted(part for part in parts if word.count(part) > 1))
+
+
+def undone(words: Sequence[str]) -> Iterable[list[str]]:
+    """The words without what secret languages put between their letters, in every way that something calls for."""
+    text = " ".join(words)
+    wraps = WRAPPED.findall(text)
+    if len(wraps) > 1:
+        kinds = {inside for _, inside in wraps}
+        for inside in sorted(kinds, key=lambda one: -sum(one == other for _, other in wraps))[:GUESSES_MAX]:
+            yield re.sub(rf"([{VOWELS}]){inside}\1", r"\1", text).split(" ")
+    for pattern in (ROBBED, SAID_TWICE):
+        if len(pattern.findall(text)) > 1:
+            yield pattern.sub(r"\1", text).split(" ")
+    counts: dict[str, int] = {}
+    for word in words:
+        for part in repeated(word):
+            counts[part] = counts.get(part, 0) + word.count(part)
+    for part in sorted(counts, key=lambda one: (-counts[one] * len(one), one))[:GUESSES_MAX]:
+        yield text.replace(part, "").split(" ")
+
+
+def unturned(words: Sequence[str], rotations: dict[str, str]) -> list[str] | None:
+    """Words that end in a tail, with their beginning back in its place; None where none is."""
+    out = list(words)
+    for tail in TAILS:
+        found = False
+        for at, word in enumerate(words):
+            if word.endswith(tail) and (meant := rotations.get(word[: -len(tail)])):
+                out[at], found = meant, True
+        if found:
+            return out
+    return None
+
+
+def rotations_of(words: Iterable[str]) -> dict[str, str]:
+    """Every word of a name by each of its turns."""
+    return {word[at:] + word[:at]: word for word in words for at in range(min(len(word), 5))}
+
+
+@lru_cache(maxsize=1 << 14)
+def small(word: str) -> str:
+    """Letters as alphabets have them: й and ё are their own."""
+    return "".join(c if c in INDEX else fold(c)[:1] for c in word.lower())
+
+
+def ascii_only(word: str) -> str:
+    """Without letters that have marks."""
+    return "".join(c for c in word.lower() if c.isascii() or script(c) != "latin")
