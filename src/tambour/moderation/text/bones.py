@@ -7,6 +7,7 @@ was bent there at all.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import Script, fold, script
@@ -38,6 +39,7 @@ BENT = re.compile(
 )
 """Is there anything to look for? Cheap, and true of few messages."""
 APART = 0.6
+TOKEN = re.compile(r"\S{1,40}")
 TWICE = 1.7
 
 
@@ -82,8 +84,24 @@ def bones(text: str, kind: Script) -> Bones:
     letters: list[str] = []
     firsts: list[int] = []
     lasts: list[int] = []
+    for found in TOKEN.finditer(text):
+        at = found.start()
+        for place, meant in stripped(found.group(), kind):
+            if letters and letters[-1] == meant:
+                lasts[-1] = at + place
+                continue
+            letters.append(meant)
+            firsts.append(at + place)
+            lasts.append(at + place)
+    return Bones("".join(letters), firsts, lasts)
+
+
+@lru_cache(maxsize=1 << 14)
+def stripped(token: str, kind: Script) -> tuple[tuple[int, str], ...]:
+    """(place, letter) of what is or may be one in a few characters."""
+    found: list[tuple[int, str]] = []
     stands, same = STANDS_FOR[kind], SAME[kind]
-    for at, char in enumerate(text):
+    for at, char in enumerate(token):
         for folded in fold(char):
             meant = same.get(folded, folded)
             if 0 <= ord(folded) - FLAGS < 26:
@@ -92,15 +110,9 @@ def bones(text: str, kind: Script) -> Bones:
             if script(folded) != kind:
                 meant = stands.get(folded, "")
                 meant = same.get(meant, meant)
-            if not meant:
-                continue
-            if letters and letters[-1] == meant:
-                lasts[-1] = at
-                continue
-            letters.append(meant)
-            firsts.append(at)
-            lasts.append(at)
-    return Bones("".join(letters), firsts, lasts)
+            if meant:
+                found.append((at, meant))
+    return tuple(found)
 
 
 def bent(part: str, length: int) -> bool:

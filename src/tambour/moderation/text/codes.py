@@ -51,6 +51,13 @@ def bare(word: str) -> str:
 
 NAMES = {bare(name): letter for name, letter in (*CALLS.items(), *alphabets.SPOKEN_CYRILLIC.items(), *alphabets.SPOKEN_ARABIC.items())}
 
+COMMON = frozenset(
+    part
+    for name in (*CALLS, *alphabets.SPOKEN_CYRILLIC, *alphabets.SPOKEN_ARABIC, "ألف", *NAMES)
+    for part in name.split("-")
+    if len(part) > 1
+)
+
 
 def said(reading: Reading) -> Reading:
     """The text with what its codes may say."""
@@ -148,6 +155,8 @@ def unseen(raw: str) -> list[str]:
 
 def called(reading: Reading) -> Reading:
     """The text with names of letters as the letters: ess oh en."""
+    if sum(map(COMMON.__contains__, reading.text.lower().replace("-", " ").split())) < LEAST // 2:
+        return reading
     pieces: list[tuple[int, int, str]] = []
     run: list[tuple[int, int, str]] = []
     for found in CALLED.finditer(reading.text):

@@ -22,7 +22,7 @@ NOTHING: Find = lambda text: ()  # noqa: E731
 
 
 class Place(NamedTuple):
-    """Where a name was found: start and end in the original."""
+    """Where a name was found: start and end in the original, or its first and last word."""
 
     number: int
     start: int
@@ -87,21 +87,23 @@ def ciphers(term: str) -> set[str]:
     return found
 
 
-def concealed_in(index: Concealed, raw: str, words: Sequence[tuple[int, int]], folded: Sequence[str]) -> Iterable[Place]:
-    """Every name that is there; `words` and `folded`: the places in the original, and the letters, of its words."""
-    if not index.names:
-        return
+def concealed_in(index: Concealed, raw: str) -> Iterable[Place]:
+    """Names picked out letter by letter, dialled, in cipher."""
     raw = raw[:READ_MAX]
     yield from picked(index, raw)
     yield from dialled(index, raw)
     yield from ciphered(index, raw)
-    for number, (first, last) in order.windows(folded, index.weights, index.lengths, index.longest):
-        if order.shuffled(folded[first : last + 1], index.names[number]):
-            yield Place(number, words[first][0], words[last][1])
-    for said in order.undone(folded):
-        yield from whole(index, said, words)
-    if (said := order.unturned(folded, index.rotations)) is not None:
-        yield from whole(index, said, words)
+
+
+def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
+    """Names whose letters stand in another order or have something between; places are those of words."""
+    for number, (first, last) in order.windows(words, index.weights, index.lengths, index.longest):
+        if order.shuffled(words[first : last + 1], index.names[number]):
+            yield Place(number, first, last)
+    for said in order.undone(words):
+        yield from whole(index, said)
+    if (said := order.unturned(words, index.rotations)) is not None:
+        yield from whole(index, said)
 
 
 def picked(index: Concealed, raw: str) -> Iterable[Place]:
@@ -137,8 +139,8 @@ def ciphered(index: Concealed, raw: str) -> Iterable[Place]:
                         yield Place(number, places[first][0], places[last][1])
 
 
-def whole(index: Concealed, said: Sequence[str], words: Sequence[tuple[int, int]]) -> Iterable[Place]:
-    """Names that fill words which stand for those of the text."""
+def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
+    """Names that fill words which stand for those of the text; places are those of words."""
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
     size = 0
@@ -151,6 +153,6 @@ def whole(index: Concealed, said: Sequence[str], words: Sequence[tuple[int, int]
         first, last = begins.get(start), ends.get(end)
         if first is not None and last is not None:
             for number in index.joined_numbers[key]:
-                yield Place(number, words[first][0], words[last][1])
+                yield Place(number, first, last)
 
 

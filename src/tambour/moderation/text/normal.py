@@ -8,6 +8,7 @@ changes nothing. Known errors: `b2b` becomes `beb`, words spaced letter by lette
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tambour.moderation.text.letters import (
     LEET_ARABIC,
@@ -47,6 +48,8 @@ APART = re.compile(
 )
 """The same between all letters, so that where words are parted by something else they stay apart."""
 ARABIC_DIGIT = re.compile("(?<=[\u0621-\u064a])[0-9](?=[\u0621-\u064a])")
+TOKEN = re.compile(r"\S{1,40}|\s{1,40}")
+"""A piece that is folded at once; pieces come again and again."""
 WORD = re.compile(r"[^\W_]+(?:[@$!€£|]{1,2}[^\W_]+)*(?:\$+)?")
 REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 TWICE = re.compile(r"(?<![^\W_])(?:([^\W\d_])\1){4,}(?![^\W_])")
@@ -151,19 +154,42 @@ def folded(text: str) -> Draft:
     starts: list[int] = []
     ends: list[int] = []
     room = len(text) * GROWTH_MAX + 64
-    for at, char in enumerate(text):
+    for found in TOKEN.finditer(text):
+        at = found.start()
+        letters, first, last = fold_token(found.group())
+        if len(starts) + len(letters) > room:
+            break
+        if not letters and ends and ends[-1] == at and out[-1][-1:] != " ":
+            ends[-1] = found.end()
+        out.append(letters)
+        if first is None or last is None:
+            starts += range(at, at + len(letters))
+            ends += range(at + 1, at + len(letters) + 1)
+        else:
+            starts += [at + place for place in first]
+            ends += [at + place for place in last]
+    size = len(starts)
+    return Draft("".join(out), starts, ends, [False] * size, [False] * size)
+
+
+@lru_cache(maxsize=1 << 14)
+def fold_token(token: str) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]:
+    """(letters, where each begins, where it ends) of a few characters; None twice where each leaves one letter."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    plain = True
+    for at, char in enumerate(token):
         letters = fold(char)
+        plain = plain and len(letters) == 1
         if not letters:
             if ends and ends[-1] == at and not out[-1].endswith(" "):
                 ends[-1] = at + 1
             continue
-        if len(letters) > 1 and len(starts) + len(letters) > room:
-            letters = letters[:1]
         out.append(letters)
         starts += [at] * len(letters)
         ends += [at + 1] * len(letters)
-    size = len(starts)
-    return Draft("".join(out), starts, ends, [False] * size, [False] * size)
+    return ("".join(out), None, None) if plain else ("".join(out), tuple(starts), tuple(ends))
 
 
 def draw(draft: Draft) -> None:

@@ -60,15 +60,15 @@ class Window(NamedTuple):
 
 def windows(words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int) -> Iterable[tuple[int, Window]]:
     """(number of a name, the words that have its letters)."""
-    weighs = [weighed(word) for word in words]
+    weighs = [(len(word), weighed(word)) for word in words]
     for first in range(len(words)):
         size = total = 0
-        for last in range(first, min(len(words), first + WORDS_MAX)):
-            size += len(words[last])
-            total += weighs[last]
+        for last, (length, each) in enumerate(weighs[first : first + WORDS_MAX], first):
+            size += length
+            total += each
             if size > longest:
                 break
-            if size in lengths and total in weights:
+            if total in weights and size in lengths:
                 for number in weights[total]:
                     yield number, Window(first, last)
 
@@ -214,6 +214,8 @@ def undone(words: Sequence[str]) -> Iterable[list[str]]:
 
 def unturned(words: Sequence[str], rotations: dict[str, str]) -> list[str] | None:
     """Words that end in a tail, with their beginning back in its place; None where none is."""
+    if not any(word.endswith(TAILS) for word in words):
+        return None
     out = list(words)
     for tail in TAILS:
         found = False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold
@@ -34,16 +35,22 @@ def tokens(raw: str) -> list[Pattern]:
     """Tokens with their signs."""
     found: list[Pattern] = []
     for token in TOKEN.finditer(raw):
-        said = token.group()
-        start = token.start() + len(said) - len(said.lstrip(EDGE))
-        bare = said.strip(EDGE)
-        letters = []
-        for char in bare:
-            folded = fold(char)
-            if folded:
-                letters.append(folded[0] if folded[0].isalpha() else "")
-        found.append(Pattern(tuple(letters), start, start + len(bare)))
+        letters, start, end = pattern(token.group())
+        found.append(Pattern(letters, token.start() + start, token.start() + end))
     return found
+
+
+@lru_cache(maxsize=1 << 13)
+def pattern(said: str) -> Pattern:
+    """Of one token, from its own beginning."""
+    start = len(said) - len(said.lstrip(EDGE))
+    bare = said.strip(EDGE)
+    letters = []
+    for char in bare:
+        folded = fold(char)
+        if folded:
+            letters.append(folded[0] if folded[0].isalpha() else "")
+    return Pattern(tuple(letters), start, start + len(bare))
 
 
 def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> Iterable[tuple[int, int, int]]:
