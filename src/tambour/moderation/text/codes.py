@@ -7,7 +7,7 @@ chance. Nothing is guessed of short runs.
 import re
 import string
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tambour.moderation.text import alphabets
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI, TAPS
@@ -17,6 +17,9 @@ from tambour.moderation.text.rereading import Reading, rewritten
 LEAST = 6
 """Letters that a run has to say."""
 MORSE = re.compile(r"(?<![^\s(\[«\"'])(?:[.·•∙*‧・_\-–—−‒●]{1,7}(?:\s{1,4}|\s?[/|,]\s?)){5,200}[.·•∙*‧・_\-–—−‒●]{1,7}")
+DOTTED = frozenset("-.·•∙*‧・_–—−‒●")
+DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
+BACON_LIKE = re.compile("[abAB]{5}")
 DASHES = re.compile(r"[_\-–—−‒]")
 NUMBERS = re.compile(r"(?<![\w.])(?:\d{1,4}[^\w\n]{1,3}){4,300}\d{1,4}(?!\w)|(?<!\w)(?:\d\d){6,60}(?!\w)")
 BITS = re.compile(r"(?<!\w)[01]{5,}(?:[\s,]{0,2}[01]{5,}){0,200}(?!\w)")
@@ -59,21 +62,20 @@ COMMON = frozenset(
 )
 
 
-def said(reading: Reading) -> Reading:
-    """The text with what its codes may say."""
-    text = reading.text
-    if MORSE.search(text):
-        reading = rewritten(reading, MORSE, lambda m: either(m.group(), morse(m.group())))
-    if BITS.search(text):
-        reading = rewritten(reading, BITS, lambda m: either(m.group(), bits(re.sub(r"[^01]", "", m.group()))))
-    if NUMBERS.search(text):
-        reading = rewritten(reading, NUMBERS, lambda m: either(m.group(), numbers(m.group())))
-    if BACON.search(text):
-        reading = rewritten(reading, BACON, lambda m: either(m.group(), bacon(m.group())))
-    if SELECTORS.search(text):
-        reading = rewritten(reading, SELECTORS, lambda m: either(m.group(), selected(m.group())))
-    if UNSEEN.search(text):
-        reading = rewritten(reading, UNSEEN, lambda m: either(m.group(), unseen(m.group())))
+def said(reading: Reading, marks: frozenset[str]) -> Reading:
+    """The text with what its codes may say; `marks`: the characters of it that are no letters."""
+    tries: list[tuple[re.Pattern[str], Callable[[str], list[str]]]] = []
+    if len(marks & DOTTED) > 1 or "." in reading.text and marks & DOTTED or ".." in reading.text:
+        tries.append((MORSE, morse))
+    if marks & DIGITS:
+        tries += [(BITS, bits), (NUMBERS, numbers)]
+    if BACON_LIKE.search(reading.text):
+        tries.append((BACON, bacon))
+    if not reading.text.isascii():
+        tries += [(SELECTORS, selected), (UNSEEN, unseen)]
+    for pattern, meaning in tries:
+        if pattern.search(reading.text):
+            reading = rewritten(reading, pattern, lambda m, meaning=meaning: either(m.group(), meaning(m.group())))
     return reading
 
 
@@ -121,9 +123,10 @@ def numbers(raw: str) -> list[str]:
     return found
 
 
-def bits(ones: str) -> list[str]:
+def bits(raw: str) -> list[str]:
     """Bytes of eight or seven bits, pairs of bytes, places of five; and with ones for zeros."""
     found = []
+    ones = re.sub("[^01]", "", raw)
     for line in (ones, ones.translate(str.maketrans("01", "10"))):
         for wide, charset in ((8, "utf-8"), (7, "ascii"), (16, "utf-16-be")):
             if len(line) % wide == 0:

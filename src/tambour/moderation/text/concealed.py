@@ -17,6 +17,7 @@ LEAST = 7
 READ_MAX = 4_096
 HITS_MAX = 8
 WORD = re.compile(r"[^\W\d_]+")
+ACCENTED = re.compile("[\u00c0-\u024f]")
 DIGITS = re.compile(r"(?<![\d\w+])\d(?:[ \-]{0,3}\d){6,40}(?![\d\w])")
 NOTHING: Find = lambda text: ()  # noqa: E731
 
@@ -43,6 +44,8 @@ class Concealed:
     longest: int = 0
     rotations: dict[str, str] = field(default_factory=dict)
     keypad: dict[str, list[int]] = field(default_factory=dict)
+    accented: bool = False
+    """Has any name letters with marks?"""
 
 
 def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable[[Sequence[str]], Find]) -> Concealed:
@@ -74,13 +77,14 @@ def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable
         longest=max(lengths, default=0),
         rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
         keypad=keypad,
+        accented=any(ACCENTED.search(term) for _, term in kept.values()),
     )
 
 
 def ciphers(term: str) -> set[str]:
     """Its steps along the alphabet, forwards and backwards, with and without letters that have marks."""
     found = set()
-    for words in ([order.small(w) for w in WORD.findall(term)], [order.ascii_only(w) for w in WORD.findall(term)]):
+    for words in (WORD.findall(term), [order.ascii_only(w) for w in WORD.findall(term)]):
         said = order.steps_of([word for word in words if word]).text[1:]
         if len(said) >= LEAST - 1 and "?" not in said:
             found |= {said, order.backwards(said)}
@@ -124,18 +128,18 @@ def dialled(index: Concealed, raw: str) -> Iterable[Place]:
 
 def ciphered(index: Concealed, raw: str) -> Iterable[Place]:
     """Letters moved along the alphabet."""
-    places = [found.span() for found in WORD.finditer(raw)]
-    words = [raw[start:end] for start, end in places]
-    tries = [[order.small(word) for word in words]]
-    if not raw.isascii() and any("\u00c0" <= c <= "\u024f" for c in raw):
+    words = WORD.findall(raw)
+    tries = [words]
+    if index.accented and not raw.isascii() and ACCENTED.search(raw):
         tries.append([order.ascii_only(word) for word in words])
     for said in tries:
         told = order.steps_of(said)
         for start, end, key in index.steps(told.text):
-            first, last = told.begins.get(start), told.ends.get(end)
-            if first is not None and last is not None:
+            if start in told.begins and end in told.ends:
+                first, last = told.begins.index(start), told.ends.index(end)
                 for number in index.steps_numbers[key]:
-                    if "".join(said[first : last + 1]) != "".join(index.names[number]):
+                    if order.small("".join(said[first : last + 1])) != order.small("".join(index.names[number])):
+                        places = [found.span() for found in WORD.finditer(raw)]
                         yield Place(number, places[first][0], places[last][1])
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from tambour.moderation.text import codes, twins
 from tambour.moderation.text.alphabets import BRAILLE_ARABIC, BRAILLE_CYRILLIC, CHARS
 from tambour.moderation.text.escapes import decoded
+from tambour.moderation.text.letters import Script
 from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
 READ_MAX = 4_096
@@ -31,7 +32,7 @@ DRAWN = {
     "_/": "j",
     "|_": "l", "1_": "l", "()": "o", "[]": "o", "{}": "o", "<>": "o", "|*": "p", "|°": "p", "|^": "p",
     "|o": "p",
-    "|D": "p", "|2": "r", "|?": "r", "12": "r", "|~": "r", "|`": "r", "+": "t", "-|-": "t", "']['": "t",
+    "|D": "p", "|2": "r", "/2": "r", "|`": "r", "(r)": "r", "|?": "r", "12": "r", "|~": "r", "|`": "r", "+": "t", "-|-": "t", "']['": "t",
     "7": "t",
     "><": "x", "}{": "x", ")(": "x", "`/": "y", "\\|": "y", "'/": "y", "2": "z", "7_": "z", "vv": "w",
     "()_": "q",
@@ -58,6 +59,8 @@ DRAWN_CYRILLIC = {
     "ei": "ы", "3b": "ь", "'": "ь", "q|": "ф", "6i": "ы", "|o": "ю", "|l": "и", "ii": "п", "j|": "л", "r|": "п", "&": "я",
     "9l": "я", "|/\\|": "м", "|-|,": "ц", "w,": "щ", "}i{": "ж",
 }  # fmt: skip
+OTHERWISE = {"3": "е", "4": "а", "7": "т", "6": "ь", "1": "л", "9": "д", "r": "р", "p": "п", "u": "у", "n": "н", "b": "б"}
+"""Digits and letters that are other letters to some."""
 CYRILLIC = re.compile("[\u0400-\u052f]")
 DRAWING = re.compile(
     r"[^\W_][^\w\s.,!?;:'\"’\-]+[^\W_]|(?<!\S)[|/\\<{\[}€£^]|[^\W\d_]\d+[^\W\d_]|[|/\\\[\](){}<>]{3}"
@@ -77,6 +80,7 @@ ODD = re.compile(
 """Letters and signs that may stand for others. Most pictures and Latin accents may not."""
 ODD_MIN = 3
 """So many of them, or one within a word, call for another reading."""
+CAMEL = re.compile("[a-zа-яß-öø-ÿığş][A-ZА-ЯÀ-ÖØ-ÞİŞĞ]")
 FALSE = re.compile("[\u0400-\u052f]{2,}")
 LATIN = re.compile("[a-z]", re.IGNORECASE)
 BESIDE = re.compile(rf"[^\W\d_]({ODD.pattern})|({ODD.pattern})[^\W\d_]")
@@ -106,6 +110,18 @@ BRAILLE = dict(zip((
 ), string.ascii_lowercase, strict=True))  # fmt: skip
 
 
+ORDINARY = frozenset(
+    string.ascii_letters + " .,!?;:'’\"«»“”„…\n-" + "".join(map(chr, (*range(0x410, 0x450), 0x401, 0x451)))
+    + "".join(map(chr, range(0x621, 0x653))) + "،؟؛ßäöüÄÖÜéèêëàâáçñíóúîïôûùœğışöçĞİŞ¿¡"
+)
+"""Of what a text without signs consists."""
+DIGITS = frozenset(c for c in map(chr, range(0x1000)) if c.isdigit())
+MARKS, BRACKETS = frozenset("|*~_"), frozenset("([{<")
+ALL_SCRIPTS: frozenset[Script] = frozenset(("latin", "cyrillic", "arabic"))
+ONLY_CYRILLIC: frozenset[Script] = frozenset(("cyrillic",))
+LATIN_ONLY: frozenset[Script] = frozenset(("latin", "arabic"))
+
+
 def spread(table: dict[str, str]) -> dict[str, str]:
     """Character by character what is written there by letter."""
     return {chr(int(point, 16)): letter for letter, points in table.items() for point in points.split()}
@@ -114,8 +130,8 @@ def spread(table: dict[str, str]) -> dict[str, str]:
 LATIN_TWINS, CYRILLIC_TWINS = spread(twins.LATIN), spread(twins.CYRILLIC)
 
 
-def readings(raw: str) -> list[Reading]:
-    """Every other reading that something in the text calls for."""
+def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading]:
+    """Every other reading that something in the text calls for; `scripts`: those of the names that are looked for."""
     plain = Reading(raw[:READ_MAX], range(len(raw[:READ_MAX])), range(1, len(raw[:READ_MAX]) + 1))
     found: dict[str, Reading] = {}
 
@@ -124,41 +140,56 @@ def readings(raw: str) -> list[Reading]:
             found.setdefault(one.text, one)
         return one
 
-    whole = take(decoded(plain))
-    take(codes.said(whole))
-    take(codes.called(whole))
-    if MARKUP.search(whole.text):
-        take(rewritten(whole, MARKUP, lambda m: ""))
-    if NUMBERED.search(whole.text):
-        take(rewritten(whole, NUMBERED, lambda m: ""))
-    if ASIDE.search(whole.text):
-        take(rewritten(whole, ASIDE, lambda m: ""))
+    whole = take(codes.called(plain))
+    marks = frozenset(plain.text) - ORDINARY
+    whole = take(decoded(whole, marks))
+    take(codes.said(whole, marks))
+    if marks:
+        if marks & MARKS and MARKUP.search(whole.text):
+            take(rewritten(whole, MARKUP, lambda m: ""))
+        if marks & DIGITS and NUMBERED.search(whole.text):
+            take(rewritten(whole, NUMBERED, lambda m: ""))
+        if marks & BRACKETS and ASIDE.search(whole.text):
+            take(rewritten(whole, ASIDE, lambda m: ""))
+    if CAMEL.search(whole.text):
+        take(rewritten(whole, CAMEL, lambda m: f"{m.group()[0]} {m.group()[1]}"))
     if filled := FILLED.search(whole.text):
         sign = re.escape(filled.group(1))
         each = re.compile(rf"(?<![^\W_])[^\W_](?:{sign}[^\W_])+{sign}?(?![^\W_])")
         take(rewritten(whole, each, lambda m: m.group()[::2]))
-    for one in by_shape(whole):
+    for one in by_shape(whole, scripts, bool(marks)):
         take(one)
     return list(found.values())
 
 
-def by_shape(whole: Reading) -> list[Reading]:
-    """By what its characters look and sound like."""
+def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[Reading]:
+    """By what its characters look and sound like. `marked`: are there more than letters and punctuation?"""
     found: list[Reading] = []
     text = whole.text
-    cyrillic = len(CYRILLIC.findall(text))
-    if odd(text) or foreign(text):
-        found += [by_letter(whole, looks_latin), by_letter(whole, sounds)]
-        if cyrillic:
-            found.append(by_letter(whole, looks_cyrillic))
-        if BRAILLES.search(text):
-            found += [by_letter(whole, partial(either, table)) for table in BRAILLE_OF]
-    if TURNED.search(text):
-        found.append(by_letter(whole, upright))
-    if DRAWING.search(text):
-        found.append(rewritten(whole, DRAWINGS_CYRILLIC, drawn_cyrillic) if cyrillic > 2 else rewritten(whole, DRAWINGS, drawn))
-    if cyrillic > 2 and SHAPED.search(text):
-        found.append(rewritten(whole, SHAPED, lambda m: DRAWINGS_CYRILLIC.sub(drawn_cyrillic, m.group())))
+    cyrillic = 0 if text.isascii() else len(CYRILLIC.findall(text))
+    if not text.isascii():
+        strange = odd(text)
+        if strange or foreign(text):
+            if scripts != ONLY_CYRILLIC:
+                found.append(by_letter(whole, looks_latin))
+            if cyrillic and "cyrillic" in scripts:
+                found.append(by_letter(whole, looks_cyrillic))
+        if strange:
+            found.append(by_letter(whole, sounds))
+            if BRAILLES.search(text):
+                found += [by_letter(whole, partial(either, table)) for table in BRAILLE_OF]
+        if TURNED.search(text):
+            found.append(by_letter(whole, upright))
+    if not marked:
+        return found
+    if cyrillic > 2 and "cyrillic" in scripts:
+        if DRAWING.search(text):
+            found.append(rewritten(whole, DRAWINGS_CYRILLIC, drawn_cyrillic))
+        if SHAPED.search(text):
+            for otherwise in ({}, OTHERWISE):
+                found.append(rewritten(whole, SHAPED, partial(shaped, otherwise)))
+    elif DRAWING.search(text) and scripts & LATIN_ONLY:
+        found.append(rewritten(whole, DRAWINGS, drawn))
     return found
 
 
@@ -231,6 +262,11 @@ def sounds(char: str) -> str:
     said = letter.split()[-1] if kind == "RUNIC" else letter
     first = SOUND.match(said)
     return first.group().lower() if first else char
+
+
+def shaped(otherwise: dict[str, str], found: "re.Match[str]") -> str:
+    """A word drawn with what looks like Cyrillic letters."""
+    return DRAWINGS_CYRILLIC.sub(lambda m: otherwise.get(m.group()) or drawn_cyrillic(m), found.group())
 
 
 def one_of(signs: dict[str, str]) -> "re.Pattern[str]":

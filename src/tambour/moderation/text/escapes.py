@@ -18,7 +18,7 @@ CODED_MAX = 12
 READABLE = 0.8
 ESCAPE = re.compile(
     r"&#x?[0-9a-f]{1,6};?|&[a-z]{2,8};|(?:[%=][0-9a-f]{2})+|(?:\\x[0-9a-f]{2})+|(?:\\u[0-9a-f]{4})+"
-    r"|\\u\{[0-9a-f]{1,6}\}|\\[0-7]{3}(?![0-9a-f])|\\[0-9a-f]{2,6} |(?:[u0]\+[0-9a-f]{4,5}\b\s?)+|</?[a-z!][^<>]{0,60}>|\]\([^()\s]{0,60}\)"
+    r"|\\u\{[0-9a-f]{1,6}\}|\\[0-9a-f]{2,6} |\\[0-7]{3}(?![0-9a-f])|(?:[u0]\+[0-9a-f]{4,5}\s)*[u0]\+[0-9a-f]{4,5}\b|</?[a-z!][^<>]{0,60}>|\]\([^()\s]{0,60}\)"
     r"|<!--[^<>]{0,60}-->|/\*[^*]{0,60}\*/|\[/?[a-z]{1,8}(?:=[^\][]{0,40})?\](?=\S)|\\[a-z]{2,12}(?=\{)"
     r"|\u202e[^\u202c\u202e\n]{1,400}\u202c?|\+[a-z0-9+/]{3,80}-|xn--[a-z0-9-]{3,59}",
     re.IGNORECASE,
@@ -29,24 +29,31 @@ ISOLATED = re.compile("\u202e((?:[\u2066-\u2068][^\u2066-\u2069\u202a-\u202e]{0,
 PAIR = re.compile("[\u2066-\u2068]([^\u2069]*)\u2069")
 CODED = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{8,200}={0,6}(?![\w+/=])")
 SIGNED = re.compile(r"(?<!\S)[!-~]{9,200}(?!\S)")
-SIGNS = re.compile(r"[!#$%&*;<=>?@^`{|}~]")
+SIGNS = frozenset("!#$%&*;<=>?@^`{|}~")
+BASE85 = SIGNS | {"+", "-"}
+CASED = re.compile("[a-z0-9][A-Z]|[A-Z]{3}[A-Z0-9]|=")
+ISOLATES, DELETES = frozenset("\u2066\u2067\u2068"), frozenset("\x08\x7f")
+ESCAPING = frozenset("&%=\\+<][*\u202e")
+DIGITS = frozenset("0123456789")
 SPELLED = re.compile(r"(?<!\w)(?:(?:0x|\\x|x)?[0-9a-fA-F]{2}[ :,;-]{0,2}){5,160}(?!\w)")
 PREFIX = re.compile(r"0x|\\x|x|[ :,;-]")
 FOREIGN = re.compile("[ÂÃÄÅÐÑØÙ][^\\sa-zA-Z]|[РС][\u00a0-\u00bf\u0401-\u040f\u0450-\u045f\u0490-\u0491\u2010-\u2122]")
 TOKEN = re.compile(r"\S{4,400}")
 
 
-def decoded(reading: Reading) -> Reading:
-    """Without escapes, marks of HTML and of links; what is turned round by an override stands as it is seen."""
-    if "\u2066" in reading.text or "\u2067" in reading.text or "\u2068" in reading.text:
+def decoded(reading: Reading, marks: frozenset[str]) -> Reading:
+    """Without escapes, marks of HTML and of links; what is turned round by an override stands as it is seen.
+    `marks`: the characters of it that are no letters."""
+    if marks & ISOLATES:
         reading = rewritten(reading, ISOLATED, lambda m: "".join(PAIR.findall(m.group(1))[::-1]))
-    if "\x08" in reading.text or "\x7f" in reading.text:
+    if marks & DELETES:
         reading = rewritten(reading, ERASED, lambda m: "")
-    for _ in range(ROUNDS_MAX):
-        before = reading.text
-        reading = rewritten(reading, ESCAPE, unescaped)
-        if reading.text == before:
-            break
+    if marks & ESCAPING or "--" in reading.text:
+        for _ in range(ROUNDS_MAX):
+            before = reading.text
+            reading = rewritten(reading, ESCAPE, unescaped)
+            if reading.text == before:
+                break
     left = [CODED_MAX]
 
     def tried(way: Callable[[str], str]) -> Callable[["re.Match[str]"], str]:
@@ -56,13 +63,13 @@ def decoded(reading: Reading) -> Reading:
 
         return once
 
-    if SPELLED.search(reading.text):
+    if marks & DIGITS and SPELLED.search(reading.text):
         reading = rewritten(reading, SPELLED, tried(from_hexadecimal))
-    if CODED.search(reading.text):
+    if CASED.search(reading.text) and CODED.search(reading.text):
         reading = rewritten(reading, CODED, tried(uncoded))
-    if SIGNED.search(reading.text):
+    if marks & BASE85 and SIGNED.search(reading.text):
         reading = rewritten(reading, SIGNED, tried(from_base85))
-    if FOREIGN.search(reading.text):
+    if not reading.text.isascii() and FOREIGN.search(reading.text):
         reading = rewritten(reading, TOKEN, lambda m: misread(m.group()))
     return reading
 
@@ -154,7 +161,7 @@ def uncoded(said: str) -> str:
 
 def from_base85(said: str) -> str:
     """A word with many signs that is base85, in either of its alphabets."""
-    if len(SIGNS.findall(said)) < 2:
+    if sum(c in SIGNS for c in said) < 2 and not (CASED.search(said) and not said.isalnum()):
         return said
     for decode in (base64.b85decode, base64.a85decode):
         try:

@@ -81,6 +81,22 @@ LAYOUTS = {
 """What other keyboards have in these places."""
 FROM_QWERTY = {kind: dict(zip(QWERTY, keys, strict=True)) for kind, keys in LAYOUTS.items()}
 TO_QWERTY = {kind: dict(zip(keys, QWERTY, strict=True)) for kind, keys in LAYOUTS.items()}
+ROWS = {
+    "latin": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    "cyrillic": ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
+    "arabic": ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ"),
+}
+SPELLINGS = tuple(
+    dict(zip("абвгдежзиклмнопрстуфхцчшщъыьэюя", said.replace("-", "").split(" "), strict=True))
+    for said in (
+        "a b v g d e j z i k l m n o p r s t u f x c 4 w w - y - e u q",
+        "a b v g d e zh z i k l m n o p r s t u f h c ch sh sch - y - e yu ja",
+        "a b w g d e j s i k l m n o p r s t u f ch z tsch sch schtsch - y - e ju ja",
+        "a b w g d e z z i k l m n o p r s t u f ch c cz sz szcz - y - e iu ia",
+        "a b v g d e 6 z u k l m n o p r s t y f h c 4 6 6 - i - e u 9",
+    )
+)
+"""How Russian is written in Latin letters where it is not by sound: in chats, in German, in Polish."""
 ROT13 = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
 WIDE = {"m": "rn", "w": "vv", "d": "cl"}
 """Letters for which two others stand that look like them."""
@@ -204,6 +220,9 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool) -> Ite
         if len(key) < (KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
             continue
         told.add(key)
+        if (squeezed := TWICE.sub(r"\1", key)) not in told and how == "spelled" and not exact:
+            told.add(squeezed)
+            yield Name(number, squeezed, 1, 0, 0, ending, "apart", rare or len(words) > 1, "", 0)
         articles = 2 * sum(word.startswith("ال") for word in said)
         plain, bent = slips(len(key) - articles, len(words), rare)
         if exact:
@@ -220,6 +239,12 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     if kind in TO_QWERTY:
         table = TO_QWERTY[kind]
         yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
+    for by in (1, -1):
+        yield WORD.findall(" ".join(moved(word, kind, by) for word in words)), True, "apart"
+    if kind == "cyrillic":
+        for spelling in SPELLINGS:
+            yield ["".join(spelling.get(c, c) for c in word) for word in words], True, "spelled"
+        yield [word.encode("koi8-r", "ignore").decode("cp1251", "ignore").lower() for word in words], True, "apart"
     if kind == "arabic":
         yield [word.removeprefix("ال") for word in words], True, "spelled"
     if kind != "latin":
@@ -232,6 +257,13 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
         for one, other in letters.items():
             said = [word.replace(one, other) for word in said]
         yield said, True, "spelled"
+
+
+def moved(word: str, kind: str, by: int) -> str:
+    """Each letter by the one on the key beside it."""
+    rows = ROWS.get(kind, ROWS["latin"])
+    beside = {key: row[(at + by) % len(row)] for row in rows for at, key in enumerate(row)}
+    return "".join(beside.get(c, c) for c in word)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -330,7 +362,8 @@ ANYHOW = Anyhow("", (), ())
 ALONE_FROM = 3
 """So many of them are letters apart."""
 BENT = re.compile(
-    r"[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|([^\W\d_])\1\1"
+    r"[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]|[a-zA-Z][\u0400-\u052f]|[\u0400-\u052f][a-zA-Z]"
+    r"|[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|([^\W\d_])\1\1"
 )
 
 

@@ -118,6 +118,7 @@ class Lexicon:
     skeletons: Find = lambda text: ()
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
     concealed: Concealed = field(default_factory=Concealed)
+    scripts: frozenset[Script] = frozenset()
 
 
 def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
@@ -150,6 +151,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         pieces=make(keys.pieces),
         skeletons=make(keys.skeletons),
         shapes=shapes,
+        scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
         concealed=concealed_of(
             ((n, way.words, way.entry.term) for n, way in enumerate(plain_ways) if not any(way.open)), make
         ),
@@ -307,7 +309,7 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     """Long names in other readings of the text, where those differ from it."""
     if not lexicon.keys.names or not text.text:
         return
-    for reading in readings(raw):
+    for reading in readings(raw, lexicon.scripts):
         if not promising(lexicon, folded(reading.text).text):
             continue
         read = normalise(reading.text)
@@ -324,6 +326,8 @@ def promising(lexicon: Lexicon, text: str) -> bool:
     """May this reading, of which every character was folded, hold a name? Cheap, for most hold none."""
     stream = stream_of(text)
     if any(near(lexicon.keys, lexicon.pieces(stream.text), stream, ANYHOW)):
+        return True
+    if any(skeletons(lexicon.keys, lexicon.skeletons, text, stream, ANYHOW)):
         return True
     for start, _end, number in lexicon.find(text):
         for way in lexicon.ways[number]:

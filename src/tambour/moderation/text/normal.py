@@ -48,8 +48,6 @@ APART = re.compile(
 )
 """The same between all letters, so that where words are parted by something else they stay apart."""
 ARABIC_DIGIT = re.compile("(?<=[\u0621-\u064a])[0-9](?=[\u0621-\u064a])")
-TOKEN = re.compile(r"\S{1,40}|\s{1,40}")
-"""A piece that is folded at once; pieces come again and again."""
 WORD = re.compile(r"[^\W_]+(?:[@$!€£|]{1,2}[^\W_]+)*(?:\$+)?")
 REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 TWICE = re.compile(r"(?<![^\W_])(?:([^\W\d_])\1){4,}(?![^\W_])")
@@ -150,46 +148,26 @@ def normalise(text: str) -> Normal:
 
 def folded(text: str) -> Draft:
     """Every character by itself; what leaves nothing belongs to the letter before it."""
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    room = len(text) * GROWTH_MAX + 64
-    for found in TOKEN.finditer(text):
-        at = found.start()
-        letters, first, last = fold_token(found.group())
-        if len(starts) + len(letters) > room:
-            break
-        if not letters and ends and ends[-1] == at and out[-1][-1:] != " ":
-            ends[-1] = found.end()
-        out.append(letters)
-        if first is None or last is None:
-            starts += range(at, at + len(letters))
-            ends += range(at + 1, at + len(letters) + 1)
-        else:
-            starts += [at + place for place in first]
-            ends += [at + place for place in last]
-    size = len(starts)
-    return Draft("".join(out), starts, ends, [False] * size, [False] * size)
+    letters = list(map(fold, text))
+    said = "".join(letters)
+    if len(said) == len(text) and "" not in letters:
+        return Draft(said, list(range(len(text))), list(range(1, len(text) + 1)), *unmarked(len(text)))
+    if len(said) > len(text) * GROWTH_MAX + 64:
+        letters = [one[:1] for one in letters]
+        said = "".join(letters)
+    starts = [at for at, one in enumerate(letters) for _ in one]
+    ends = [at + 1 for at in starts]
+    size = 0
+    for at, one in enumerate(letters):
+        size += len(one)
+        if not one and size and ends[size - 1] == at and said[size - 1] != " ":
+            ends[size - 1] = at + 1
+    return Draft(said, starts, ends, *unmarked(len(said)))
 
 
-@lru_cache(maxsize=1 << 14)
-def fold_token(token: str) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]:
-    """(letters, where each begins, where it ends) of a few characters; None twice where each leaves one letter."""
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    plain = True
-    for at, char in enumerate(token):
-        letters = fold(char)
-        plain = plain and len(letters) == 1
-        if not letters:
-            if ends and ends[-1] == at and not out[-1].endswith(" "):
-                ends[-1] = at + 1
-            continue
-        out.append(letters)
-        starts += [at] * len(letters)
-        ends += [at + 1] * len(letters)
-    return ("".join(out), None, None) if plain else ("".join(out), tuple(starts), tuple(ends))
+def unmarked(size: int) -> tuple[list[bool], list[bool]]:
+    """Nothing joined, nothing stretched."""
+    return [False] * size, [False] * size
 
 
 def draw(draft: Draft) -> None:
@@ -253,6 +231,7 @@ def prevailing(text: str) -> Script:
     return "latin" if latin > cyrillic else "cyrillic"
 
 
+@lru_cache(maxsize=1 << 14)
 def mended(word: str, around: Script) -> str:
     """The word in the script it was meant in."""
     kind = leading(word, around)

@@ -21,13 +21,13 @@ WORDS_MAX = 10
 MOVED_MAX = 2
 """Places by which each letter may be moved."""
 VOWELS = "aeiouyаеиоуыэюяاوي"
-WRAPPED = re.compile(rf"([{VOWELS}])([^\W\d_]{{1,3}}?)\1")
+WRAPPED = tuple(re.compile(rf"(?=([{VOWELS}])([^\W\d_]{{{size}}})\1)") for size in (1, 2, 3))
 ROBBED = re.compile(rf"([^\W\d_{VOWELS}])([oоаaوا])\1")
 SAID_TWICE = re.compile(r"([^\W\d_]{2,3})\1")
 GUESSES_MAX = 4
 """What may have been put between, of one text."""
 LONG_MIN = 8
-TAILS = ("ay", "yay", "way", "эй", "ей", "ауз", "اي")
+TAILS = ("ay", "yay", "way", "еи", "ауз", "اي")
 """What is put behind a word whose beginning went to its end."""
 INDEX = {
     **{c: (0, at) for at, c in enumerate(ABC)},
@@ -93,13 +93,16 @@ def stirred(said: str, word: str) -> bool:
 
 
 def turned(said: str, meant: str) -> bool:
-    """Does one from the other by moving one part?"""
+    """Does one come from the other by moving one part?"""
     if len(said) != len(meant):
         return False
     first = next((i for i, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b), len(said))
     last = next((i for i, (a, b) in enumerate(zip(said[::-1], meant[::-1], strict=True)) if a != b), 0)
-    end = len(said) - last
-    return said[first:end] in meant[first:end] * 2
+    return any(
+        said[start : len(said) - less] in meant[start : len(said) - less] * 2
+        for start in {0, first}
+        for less in {0, last}
+    )
 
 
 def near(said: str, meant: str) -> bool:
@@ -134,10 +137,9 @@ def zipped(one: str, other: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def steps(word: str) -> tuple[str, int, int, int]:
     """(how far each letter is from the one before, first, last, alphabet) of a word; alphabet -1 for none."""
-    known = [INDEX.get(c) for c in word]
-    places = [one for one in known if one]
+    places = [one for c in small(word) if (one := INDEX.get(c))]
     if not places or len({kind for kind, _ in places}) > 1:
-        return "", 0, 0, -1
+        return "?", 0, 0, -1
     kind, size = places[0][0], SIZES[places[0][0]]
     said = "".join(
         chr(STEP + (100 * kind) + (b - a) % size) for (_, a), (_, b) in zip(places, places[1:], strict=False)
@@ -146,31 +148,26 @@ def steps(word: str) -> tuple[str, int, int, int]:
 
 
 class Steps(NamedTuple):
-    """All steps of a text, and for each word where its letters begin and end in them."""
+    """All steps of a text, and where the letters of each word begin and end in them; -1 for a word that has none."""
 
     text: str
-    begins: dict[int, int]
-    ends: dict[int, int]
+    begins: list[int]
+    ends: list[int]
 
 
 def steps_of(words: Sequence[str]) -> Steps:
     """From each letter to the next, over the words' edges too."""
     out: list[str] = []
-    begins: dict[int, int] = {}
-    ends: dict[int, int] = {}
+    begins: list[int] = []
+    ends: list[int] = []
     size, before, last_kind = 0, 0, -1
-    for at, word in enumerate(words):
+    for word in words:
         said, first, last, kind = steps(word)
-        if kind < 0:
-            out.append("?")
-            size += 1
-            last_kind = -1
-            continue
-        across = chr(STEP + 100 * kind + (first - before) % SIZES[kind]) if kind == last_kind else "?"
-        out += (across, said)
-        begins[size + 1] = at
+        across = chr(STEP + 100 * kind + (first - before) % SIZES[kind]) if kind >= 0 and kind == last_kind else "?"
+        out.append(across + said)
+        begins.append(size + 1 if kind >= 0 else -1)
         size += 1 + len(said)
-        ends[size] = at
+        ends.append(size if kind >= 0 else -1)
         before, last_kind = last, kind
     return Steps("".join(out), begins, ends)
 
@@ -196,11 +193,13 @@ def repeated(word: str) -> tuple[str, ...]:
 def undone(words: Sequence[str]) -> Iterable[list[str]]:
     """The words without what secret languages put between their letters, in every way that something calls for."""
     text = " ".join(words)
-    wraps = WRAPPED.findall(text)
-    if len(wraps) > 1:
-        kinds = {inside for _, inside in wraps}
-        for inside in sorted(kinds, key=lambda one: -sum(one == other for _, other in wraps))[:GUESSES_MAX]:
-            yield re.sub(rf"([{VOWELS}]){inside}\1", r"\1", text).split(" ")
+    inside: dict[str, int] = {}
+    for pattern in WRAPPED:
+        for _, part in pattern.findall(text):
+            inside[part] = inside.get(part, 0) + 1
+    likely = [part for part, count in inside.items() if count > 1]
+    for part in sorted(likely, key=lambda one: (-inside[one], one))[:GUESSES_MAX]:
+        yield re.sub(rf"([{VOWELS}]){part}\1", r"\1", text).split(" ")
     for pattern in (ROBBED, SAID_TWICE):
         if len(pattern.findall(text)) > 1:
             yield pattern.sub(r"\1", text).split(" ")

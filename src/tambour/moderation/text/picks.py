@@ -5,7 +5,9 @@ seven letters in a row are a name by chance in few of a million texts.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold
@@ -24,17 +26,20 @@ BETWEEN = "\n"
 
 
 class Picks(NamedTuple):
-    """Letters, and the place of each in the original. From `stepped` on they are every second or third."""
+    """Letters; for each part of them where it begins, the places of its letters in the original, and whether it is every
+    second or third."""
 
     text: str
-    places: list[int]
-    stepped: int
+    parts: list[tuple[int, Sequence[int], int]]
 
 
 def picks(raw: str) -> Picks:
     """Everything that is picked of a text."""
     raw = raw[:READ_MAX]
     words = [found.span() for found in WORD.finditer(raw)]
+    letters = [place for start, end in words for place in range(start, end)]
+    folded = [(fold(raw[place]) or "?")[0] for place in letters]
+    at = dict(zip(letters, folded, strict=True))
     chosen: list[list[int]] = []
     if len(words) >= LEAST:
         lone = [start for start, end in words if end == start + 1]
@@ -46,35 +51,32 @@ def picks(raw: str) -> Picks:
         lines = [(found.start(1), found.start(2)) for found in LINE.finditer(raw)]
         chosen += [[first for first, _ in lines], [max(first, last) for first, last in lines]]
     capitals = [found.start() for found in CAPITAL.finditer(raw)]
-    letters = [place for start, end in words for place in range(start, end)]
     if LEAST <= len(capitals) < CAPITALS_MAX * len(letters):
         chosen.append(capitals)
-    stepped = len(chosen)
-    chosen += [letters[first::step] for step in STEPS for first in range(step)] if len(letters) >= 2 * STEPPED_MIN else []
     text: list[str] = []
-    places: list[int] = []
-    begins = 0
-    for number, one in enumerate(chosen):
-        if number == stepped:
-            begins = len(text)
-        text += [fold(raw[place])[:1] or "?" for place in one]
-        text.append(BETWEEN)
-        places += one
-        places.append(0)
-    return Picks("".join(text), places, begins if stepped < len(chosen) else len(text))
+    parts: list[tuple[int, Sequence[int], int]] = []
+    size = 0
+    for one in chosen:
+        text.append("".join([at[place] for place in one]))
+        parts.append((size, one, 1))
+        size += len(one) + 1
+    if len(letters) >= 2 * STEPPED_MIN:
+        joined = "".join(folded)
+        for step in STEPS:
+            for first in range(step):
+                text.append(joined[first::step])
+                parts.append((size, letters[first::step], step))
+                size += len(text[-1]) + 1
+    return Picks(BETWEEN.join(text), parts)
 
 
 def where(raw: str, chosen: Picks, start: int, end: int) -> tuple[int, int] | None:
     """The part of the original that a pick comes from; None where every second letter does not begin and end as words
     do."""
-    first, last = chosen.places[start], chosen.places[end - 1]
-    if end - start < LEAST:
-        return None
-    if start >= chosen.stepped:
-        step = max(1, chosen.places[start + 1] - first)
+    size, places, step = chosen.parts[bisect_right(chosen.parts, start, key=itemgetter(0)) - 1]
+    first, last = places[start - size], places[end - size - 1]
+    if step > 1:
         tail = raw[last + 1 : last + 1 + step]
         if end - start < STEPPED_MIN or raw[max(0, first - 1) : first].isalpha() or (len(tail) == step and tail.isalpha()):
             return None
     return first, last + 1
-
-
