@@ -142,3 +142,16 @@ def voted() -> dict[str, str]:
 
 
 CHARS = voted()
+ROW_OF = tuple({char: letter for letter, char in zip(ABC, row, strict=True) if char.lower() not in ABC} for row in ROWS)
+ROWS_WITH: dict[str, tuple[int, ...]] = {
+    char: tuple(number for number, row in enumerate(ROW_OF) if char in row) for char in {c for row in ROW_OF for c in row}
+}
+ROW_MIN = 3
+"""Different characters of one row that show that it was used."""
+
+
+def row_used(text: str) -> dict[str, str]:
+    """The row that most of the characters are from; {} where that is not clear."""
+    counts = Counter(number for char in sorted(set(text)) for number in ROWS_WITH.get(char, ()))
+    number, most = counts.most_common(1)[0] if counts else (0, 0)
+    return ROW_OF[number] if most >= ROW_MIN else {}

@@ -10,8 +10,8 @@ import unicodedata
 from functools import lru_cache, partial
 
 from tambour.moderation.text import codes, twins
-from tambour.moderation.text.alphabets import BRAILLE_ARABIC, BRAILLE_CYRILLIC, CHARS
-from tambour.moderation.text.escapes import decoded
+from tambour.moderation.text.alphabets import BRAILLE_ARABIC, BRAILLE_CYRILLIC, CHARS, row_used
+from tambour.moderation.text.escapes import decoded, guessed
 from tambour.moderation.text.letters import Script
 from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
@@ -143,6 +143,7 @@ def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading
     whole = take(codes.called(plain))
     marks = frozenset(plain.text) - ORDINARY
     whole = take(decoded(whole, marks))
+    take(guessed(whole, marks))
     take(codes.said(whole, marks))
     if marks:
         if marks & MARKS and MARKUP.search(whole.text):
@@ -171,7 +172,8 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
         strange = odd(text)
         if strange or foreign(text):
             if scripts != ONLY_CYRILLIC:
-                found.append(by_letter(whole, looks_latin))
+                row = row_used(text) if strange else {}
+                found.append(by_letter(whole, lambda char: row.get(char) or looks_latin(char)))
             if cyrillic and "cyrillic" in scripts:
                 found.append(by_letter(whole, looks_cyrillic))
         if strange:
@@ -180,15 +182,12 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
                 found += [by_letter(whole, partial(either, table)) for table in BRAILLE_OF]
         if TURNED.search(text):
             found.append(by_letter(whole, upright))
-    if not marked:
-        return found
     if cyrillic > 2 and "cyrillic" in scripts:
-        if DRAWING.search(text):
+        if marked and DRAWING.search(text):
             found.append(rewritten(whole, DRAWINGS_CYRILLIC, drawn_cyrillic))
         if SHAPED.search(text):
-            for otherwise in ({}, OTHERWISE):
-                found.append(rewritten(whole, SHAPED, partial(shaped, otherwise)))
-    elif DRAWING.search(text) and scripts & LATIN_ONLY:
+            found += [rewritten(whole, SHAPED, partial(shaped, otherwise)) for otherwise in ({}, OTHERWISE)]
+    elif marked and DRAWING.search(text) and scripts & LATIN_ONLY:
         found.append(rewritten(whole, DRAWINGS, drawn))
     return found
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from tambour.moderation.text.letters import fold, script
 from tambour.moderation.text.rereading import Reading, rewritten
 
 ROUNDS_MAX = 3
@@ -16,6 +17,8 @@ ROUNDS_MAX = 3
 CODED_MAX = 12
 """Words of a text that are tried as base64, base32, base85 or hexadecimal."""
 READABLE = 0.8
+LETTERS_MIN = 4
+"""Of something that is no UTF-8."""
 ESCAPE = re.compile(
     r"&#x?[0-9a-f]{1,6};?|&[a-z]{2,8};|(?:[%=][0-9a-f]{2})+|(?:\\x[0-9a-f]{2})+|(?:\\u[0-9a-f]{4})+"
     r"|\\u\{[0-9a-f]{1,6}\}|\\[0-9a-f]{2,6} |\\[0-7]{3}(?![0-9a-f])|(?:[u0]\+[0-9a-f]{4,5}\s)*[u0]\+[0-9a-f]{4,5}\b|</?[a-z!][^<>]{0,60}>|\]\([^()\s]{0,60}\)"
@@ -54,6 +57,11 @@ def decoded(reading: Reading, marks: frozenset[str]) -> Reading:
             reading = rewritten(reading, ESCAPE, unescaped)
             if reading.text == before:
                 break
+    return reading
+
+
+def guessed(reading: Reading, marks: frozenset[str]) -> Reading:
+    """With what may be base64 and its kin, or was shown in a wrong character set, as something readable."""
     left = [CODED_MAX]
 
     def tried(way: Callable[[str], str]) -> Callable[["re.Match[str]"], str]:
@@ -119,12 +127,10 @@ def readable(code: bytes) -> str:
             meant = code.decode(charset)
         except UnicodeDecodeError:
             continue
-        kinds = {c >= "\u0100" for c in meant if c.isalpha()}
-        if (
-            meant
-            and sum(c.isalpha() or c in " -'" for c in meant) >= READABLE * len(meant)
-            and (charset == "utf-8" or kinds == {True})
-        ):
+        kinds = {script(fold(c)[:1]) for c in meant if c.isalpha()}
+        if not meant or "" in kinds or sum(c.isalpha() or c in " -'" for c in meant) < READABLE * len(meant):
+            continue
+        if charset == "utf-8" or (len(kinds) == 1 and len(meant) >= LETTERS_MIN):
             return meant
     return ""
 
@@ -132,7 +138,7 @@ def readable(code: bytes) -> str:
 def from_hexadecimal(said: str) -> str:
     """Bytes, two digits each."""
     bare = PREFIX.sub("", said)
-    if bare.isdigit() and " " in said.strip():
+    if bare.isdigit() and not said.strip().isdigit():
         return said
     try:
         return (readable(bytes.fromhex(bare)) or said) + (" " if said.endswith(" ") else "")
@@ -179,7 +185,5 @@ def misread(said: str) -> str:
             return said.encode(charset).decode()
         except UnicodeError:
             continue
-    try:
-        return said.encode("cp1251", "ignore").decode("utf-8", "ignore") if len(said) > 7 and said.isascii() is False and FOREIGN.search(said) else said
-    except UnicodeError:
-        return said
+    meant = said.encode("cp1251", "ignore").decode("utf-8", "ignore")
+    return meant if len(meant) * 3 > len(said) and meant.isalpha() else said

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from tambour.moderation.text.letters import script
+from tambour.moderation.text.letters import fold, script
 
 How = Literal["spelled", "apart", "slip"]
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -211,10 +211,10 @@ def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
     return plain, bent
 
 
-def names_of(number: int, words: Sequence[str], rare: bool, ending: bool) -> Iterable[Name]:
+def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: str = "") -> Iterable[Name]:
     """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
     told: set[str] = set()
-    for said, exact, how in guises(words):
+    for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
         keys = [key_of(word)[0] for word in said]
         key, bones = "".join(keys), "".join(map(consonants, said))
         if len(key) < (KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
@@ -239,12 +239,9 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     if kind in TO_QWERTY:
         table = TO_QWERTY[kind]
         yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
-    for by in (1, -1):
-        yield WORD.findall(" ".join(moved(word, kind, by) for word in words)), True, "apart"
     if kind == "cyrillic":
         for spelling in SPELLINGS:
             yield ["".join(spelling.get(c, c) for c in word) for word in words], True, "spelled"
-        yield [word.encode("koi8-r", "ignore").decode("cp1251", "ignore").lower() for word in words], True, "apart"
     if kind == "arabic":
         yield [word.removeprefix("ال") for word in words], True, "spelled"
     if kind != "latin":
@@ -257,6 +254,17 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
         for one, other in letters.items():
             said = [word.replace(one, other) for word in said]
         yield said, True, "spelled"
+
+
+def typed(term: str) -> Iterable[tuple[Sequence[str], bool, How]]:
+    """A name as it was written, with each key missed by one, and shown in a wrong character set."""
+    small = term.lower()
+    kind = next((script(c) for c in small if script(c)), "latin")
+    guises = [moved(small, kind, by) for by in (1, -1)]
+    if kind == "cyrillic":
+        guises.append(small.encode("koi8-r", "ignore").decode("cp1251", "ignore"))
+    for said in guises:
+        yield WORD.findall("".join(map(fold, said))), True, "apart"
 
 
 def moved(word: str, kind: str, by: int) -> str:

@@ -139,7 +139,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         name
         for number, way in enumerate(plain_ways)
         if not any(way.open[:-1])
-        for name in names_of(number, way.words, way.entry.rare, way.open[-1])
+        for name in names_of(number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""))
     )
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
     for number, way in enumerate(plain_ways):
