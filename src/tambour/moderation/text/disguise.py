@@ -9,7 +9,7 @@ import string
 import unicodedata
 from functools import lru_cache, partial
 
-from tambour.moderation.text import codes, twins
+from tambour.moderation.text import abjad, codes, twins
 from tambour.moderation.text.alphabets import BRAILLE_ARABIC, BRAILLE_CYRILLIC, CHARS, row_used
 from tambour.moderation.text.escapes import decoded, guessed
 from tambour.moderation.text.letters import Script
@@ -119,6 +119,7 @@ DIGITS = frozenset(c for c in map(chr, range(0x1000)) if c.isdigit())
 MARKS, BRACKETS = frozenset("|*~_"), frozenset("([{<")
 ALL_SCRIPTS: frozenset[Script] = frozenset(("latin", "cyrillic", "arabic"))
 ONLY_CYRILLIC: frozenset[Script] = frozenset(("cyrillic",))
+ONLY_ARABIC: frozenset[Script] = frozenset(("arabic",))
 LATIN_ONLY: frozenset[Script] = frozenset(("latin", "arabic"))
 
 
@@ -168,7 +169,11 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
     found: list[Reading] = []
     text = whole.text
     cyrillic = 0 if text.isascii() else len(CYRILLIC.findall(text))
+    if "arabic" in scripts and abjad.BUCKWALTER_WORD.search(text):
+        found.append(abjad.from_buckwalter(whole))
     if not text.isascii():
+        if scripts - ONLY_ARABIC and abjad.ABJAD.search(text):
+            found.append(abjad.in_classes(whole))
         strange = odd(text)
         if strange or foreign(text):
             if scripts != ONLY_CYRILLIC:

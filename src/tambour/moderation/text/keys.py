@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tambour.moderation.text import abjad
 from tambour.moderation.text.letters import fold, script
 
 How = Literal["spelled", "apart", "slip"]
@@ -98,6 +99,7 @@ SPELLINGS = tuple(
 )
 """How Russian is written in Latin letters where it is not by sound: in chats, in German, in Polish."""
 ROT13 = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
+VOWELS_OF = re.compile("[aeiouаеиоу]")
 WIDE = {"m": "rn", "w": "vv", "d": "cl"}
 """Letters for which two others stand that look like them."""
 
@@ -239,6 +241,9 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     if kind in TO_QWERTY:
         table = TO_QWERTY[kind]
         yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
+    if kind in ("latin", "cyrillic"):
+        for said in abjad.guises(words):
+            yield said, True, "spelled"
     if kind == "cyrillic":
         for spelling in SPELLINGS:
             yield ["".join(spelling.get(c, c) for c in word) for word in words], True, "spelled"
@@ -260,7 +265,8 @@ def typed(term: str) -> Iterable[tuple[Sequence[str], bool, How]]:
     """A name as it was written, with each key missed by one, and shown in a wrong character set."""
     small = term.lower()
     kind = next((script(c) for c in small if script(c)), "latin")
-    guises = [moved(small, kind, by) for by in (1, -1)]
+    plain = "".join(map(fold, small))
+    guises = [moved(said, kind, by) for said in dict.fromkeys((small, plain)) for by in (1, -1)]
     if kind == "cyrillic":
         guises.append(small.encode("koi8-r", "ignore").decode("cp1251", "ignore"))
     for said in guises:
@@ -465,7 +471,9 @@ def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighte
         first, until = stream.words[word][0], stream.words[last][1]
         vowels = vowels_in(text[first:until])
         for name in keys.behind[number]:
-            if vowels * 2 > name.vowels:
+            if vowels * 2 > name.vowels and not (
+                vowels == name.vowels and len(set(VOWELS_OF.findall(text[first:until]))) == 1
+            ):
                 continue
             if len(name.bones) >= CONSONANTS_MIN or sighted.bent(first, until):
                 yield Found(name.number, first, until, "apart")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tambour.moderation.text import abjad
 from tambour.moderation.text.bones import BENT, bent, bones, bones_of_name
 from tambour.moderation.text.concealed import Concealed, concealed_in, concealed_of, stirred_in
 from tambour.moderation.text.disguise import readings
@@ -22,6 +23,7 @@ from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.sounds import consonants, other_spellings
+from tambour.moderation.text.stems import stem, stems
 from tambour.moderation.text.starred import shape, starred
 
 TERM_MAX = 120
@@ -40,6 +42,7 @@ ARABIC_FRONTS = frozenset(
 """And, then; the, with, like, for, and these with the article: written together with the next word."""
 ARTICLE = "ال"
 ARTICLES = frozenset(("al", "el"))
+RUSSIAN_ARTICLES = frozenset(("ал", "аль", "эль", "ель", "ас", "аш", "аз", "ад", "ан"))
 BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s]{1,2}(?=[^\W\d_])")
 """Signs within what may be one word."""
 JOINING = re.compile("[ _-]{1,3}")
@@ -119,6 +122,11 @@ class Lexicon:
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
     concealed: Concealed = field(default_factory=Concealed)
     scripts: frozenset[Script] = frozenset()
+    stems: dict[str, list[Way]] = field(default_factory=dict)
+    """Russian names without their endings."""
+    stems_sizes: tuple[int, ...] = ()
+    russian_sounds: dict[str, Entry] = field(default_factory=dict)
+    """Arabic names by what is left of them in Russian letters."""
 
 
 def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
@@ -145,7 +153,15 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     for number, way in enumerate(plain_ways):
         if lengths := shape(way.words):
             shapes.setdefault(lengths, []).append((number, "".join(way.words)))
+    russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     return Lexicon(
+        stems=grouped((stems(way.words), way) for way in russian),
+        stems_sizes=tuple(sorted({len(way.words) for way in russian})),
+        russian_sounds={
+            said: e
+            for e in arabic
+            if len(said := "".join(map(abjad.consonants, bare(e.term).split()))) >= abjad.CONSONANTS_MIN
+        },
         plain_ways=plain_ways,
         keys=keys,
         pieces=make(keys.pieces),
@@ -211,6 +227,11 @@ def rare_enough(way: Way) -> bool:
     return len(way.words) == 1 and len(way.words[0].removeprefix(ARTICLE)) >= RARE_MIN
 
 
+def inflects(way: Way) -> bool:
+    """A Russian name long enough to be found without its ending."""
+    return len(way.words) > 1 or (way.entry.rare and len(stem(way.words[0])) >= RARE_MIN)
+
+
 def squeeze(text: str) -> str:
     """Every letter once where it stands twice."""
     return DOUBLED.sub(r"\1", text)
@@ -269,6 +290,7 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
         return
     yield from boned(lexicon, text, raw)
     yield from slipped(lexicon, text.text, words)
+    yield from inflected(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
 
 
@@ -490,6 +512,17 @@ def slipped(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> It
             yield Hit(way.entry, start, end, "slip")
 
 
+def inflected(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> Iterable[Hit]:
+    """Russian names in another case."""
+    if not lexicon.stems:
+        return
+    said = [stem(text[start:end]) for start, end in words]
+    for size in lexicon.stems_sizes:
+        for first in range(len(said) - size + 1):
+            for way in lexicon.stems.get(" ".join(said[first : first + size]), ()):
+                yield Hit(way.entry, words[first][0], words[first + size - 1][1], "slip")
+
+
 def slips_of(lexicon: Lexicon, said: str) -> list[Way]:
     """The rare words of which this is a slip; where any ending may follow, without its last letters."""
     found: dict[Way, None] = {}
@@ -506,16 +539,24 @@ def sounding(lexicon: Lexicon, text: Normal, words: Sequence[tuple[int, int]], r
     """Arabic terms in Latin letters, by their consonants; digits stand for letters there, so the raw word is read."""
     if not lexicon.sounds:
         return
-    latin = [
-        (start, end, "".join(map(fold, raw[slice(*text.original(start, end))])))
-        for start, end in words
-        if script(text.text[start]) == "latin" and text.text[start:end] not in ARTICLES
-    ]
-    for place, (start, _, _) in enumerate(latin):
-        for size in range(1, min(SOUNDING_MAX, len(latin) - place) + 1):
-            window = latin[place : place + size]
-            if entry := lexicon.sounds.get(consonants(" ".join(said for *_, said in window))):
-                yield Hit(entry, start, window[-1][1], "consonants")
+    latin: list[tuple[int, int, str]] = []
+    russian: list[tuple[int, int, str]] = []
+    for start, end in words:
+        kind = script(text.text[start])
+        if kind == "latin" and text.text[start:end] not in ARTICLES:
+            said = raw[slice(*text.original(start, end))].lower().translate(abjad.LATIN_SIGNS)
+            latin.append((start, end, "".join(map(fold, said))))
+        elif kind == "cyrillic" and text.text[start:end] not in RUSSIAN_ARTICLES:
+            russian.append((start, end, text.text[start:end]))
+    for found, table, meant in (
+        (latin, lexicon.sounds, lambda window: consonants(" ".join(window))),
+        (russian, lexicon.russian_sounds, lambda window: "".join(map(abjad.consonants, window))),
+    ):
+        for place, (start, _, _) in enumerate(found):
+            for size in range(1, min(SOUNDING_MAX, len(found) - place) + 1):
+                window = found[place : place + size]
+                if entry := table.get(meant([said for *_, said in window])):
+                    yield Hit(entry, start, window[-1][1], "consonants")
 
 
 def in_context(entry: Entry, text: str) -> bool:
