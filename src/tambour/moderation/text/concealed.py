@@ -94,9 +94,11 @@ def ciphers(term: str) -> set[str]:
 def concealed_in(index: Concealed, raw: str) -> Iterable[Place]:
     """Names picked out letter by letter, dialled, in cipher."""
     raw = raw[:READ_MAX]
-    yield from picked(index, raw)
+    spans = [found.span() for found in WORD.finditer(raw)]
+    words = [raw[start:end] for start, end in spans]
+    yield from picked(index, raw, spans, words)
     yield from dialled(index, raw)
-    yield from ciphered(index, raw)
+    yield from ciphered(index, raw, spans, words)
 
 
 def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
@@ -110,9 +112,11 @@ def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
         yield from whole(index, said)
 
 
-def picked(index: Concealed, raw: str) -> Iterable[Place]:
+def picked(
+    index: Concealed, raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]
+) -> Iterable[Place]:
     """Letters picked out."""
-    chosen = picks.picks(raw)
+    chosen = picks.picks(raw, spans, words)
     for start, end, key in index.joined(chosen.text):
         if place := picks.where(raw, chosen, start, end):
             for number in index.joined_numbers[key]:
@@ -126,9 +130,10 @@ def dialled(index: Concealed, raw: str) -> Iterable[Place]:
             yield Place(number, found.start(), found.end())
 
 
-def ciphered(index: Concealed, raw: str) -> Iterable[Place]:
+def ciphered(
+    index: Concealed, raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]
+) -> Iterable[Place]:
     """Letters moved along the alphabet."""
-    words = WORD.findall(raw)
     tries = [words]
     if index.accented and not raw.isascii() and ACCENTED.search(raw):
         tries.append([order.ascii_only(word) for word in words])
@@ -139,12 +144,14 @@ def ciphered(index: Concealed, raw: str) -> Iterable[Place]:
                 first, last = told.begins.index(start), told.ends.index(end)
                 for number in index.steps_numbers[key]:
                     if order.small("".join(said[first : last + 1])) != order.small("".join(index.names[number])):
-                        places = [found.span() for found in WORD.finditer(raw)]
-                        yield Place(number, places[first][0], places[last][1])
+                        yield Place(number, spans[first][0], spans[last][1])
 
 
 def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
     """Names that fill words which stand for those of the text; places are those of words."""
+    found = list(index.joined("".join(said)))
+    if not found:
+        return
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
     size = 0
@@ -153,10 +160,8 @@ def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
         size += len(word)
         if word:
             ends[size] = at
-    for start, end, key in index.joined("".join(said)):
+    for start, end, key in found:
         first, last = begins.get(start), ends.get(end)
         if first is not None and last is not None:
             for number in index.joined_numbers[key]:
                 yield Place(number, first, last)
-
-

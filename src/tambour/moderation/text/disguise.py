@@ -201,7 +201,8 @@ def odd(text: str) -> bool:
     """Are there characters that may stand for letters, enough of them or within words?"""
     if text.isascii():
         return False
-    return len(ODD.findall(text)) >= ODD_MIN or BESIDE.search(text) is not None
+    count = len(ODD.findall(text))
+    return count >= ODD_MIN or (count > 0 and BESIDE.search(text) is not None)
 
 
 def foreign(text: str) -> bool:

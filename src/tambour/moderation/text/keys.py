@@ -6,7 +6,7 @@ automaton finds where it is worth comparing. How many slips a name may have foll
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -167,36 +167,45 @@ class Found(NamedTuple):
 
 
 class Stream(NamedTuple):
-    """The key of a whole text: where in the text each of its letters stands, and where words begin and end in it."""
+    """The key of a whole text: where words begin and end in it."""
 
     text: str
-    places: list[int]
     begins: list[int]
     ends: list[int]
     words: list[tuple[int, int]]
     """Of each word that has a key: its place in the text."""
+    insides: list[tuple[int, ...]]
+    """Of each of them: the place in the word of each letter of its key."""
+    said: list[str]
+
+    def place(self, at: int) -> int:
+        """Where in the text a letter of the key stands."""
+        word = bisect_right(self.begins, at) - 1
+        return self.words[word][0] + self.insides[word][at - self.begins[word]]
 
 
 def stream_of(text: str) -> Stream:
     """The words' keys one after the other."""
     keys: list[str] = []
-    places: list[int] = []
     begins: list[int] = []
     ends: list[int] = []
     words: list[tuple[int, int]] = []
+    insides: list[tuple[int, ...]] = []
+    told: list[str] = []
     size = 0
     for found in WORD.finditer(text):
-        key, inside = key_of(found.group())
+        word = found.group()
+        key, inside = key_of(word)
         if not key:
             continue
-        start = found.start()
         keys.append(key)
-        places += [start + i for i in inside]
         begins.append(size)
         size += len(key)
         ends.append(size)
         words.append(found.span())
-    return Stream("".join(keys), places, begins, ends, words)
+        insides.append(inside)
+        told.append(word)
+    return Stream("".join(keys), begins, ends, words, insides, told)
 
 
 def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
@@ -433,8 +442,8 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
     said = stream.text[begin:stop]
     word_from, word_to = bisect_left(stream.ends, begin + 1), bisect_left(stream.ends, stop)
     begins, ends = stream.begins[word_from] == begin, stream.ends[word_to] == stop
-    first = stream.words[word_from][0] if begins else stream.places[begin]
-    last = stream.words[word_to][1] if ends else stream.places[stop - 1] + 1
+    first = stream.words[word_from][0] if begins else stream.place(begin)
+    last = stream.words[word_to][1] if ends else stream.place(stop - 1) + 1
     apart = word_to - word_from + 1
     arabic = script(name.key[0]) == "arabic"
     front = begins or (arabic and begin - stream.begins[word_from] <= FRONT_MAX)
@@ -461,10 +470,10 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
 
 def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighted) -> Iterable[Found]:
     """Names of which the consonants are there, and at most half of the vowels."""
-    bones = [consonants(text[start:end]) for start, end in stream.words]
-    at = [word for word, said in enumerate(bones) for _ in said]
-    joined = "".join(bones)
-    for start, end, number in find(joined):
+    bones = list(map(consonants, stream.said))
+    hits = list(find("".join(bones)))
+    at = [word for word, said in enumerate(bones) for _ in said] if hits else []
+    for start, end, number in hits:
         word, last = at[start], at[end - 1]
         if (start and at[start - 1] == word) or (end < len(at) and at[end] == last):
             continue

@@ -181,32 +181,36 @@ def backwards(said: str) -> str:
     return "".join(found)
 
 
-@lru_cache(maxsize=1 << 13)
-def repeated(word: str) -> tuple[str, ...]:
-    """What stands in a long word twice and more, two or three letters."""
-    if len(word) < LONG_MIN:
-        return ()
-    parts = {word[i : i + size] for size in (2, 3) for i in range(1, len(word) - size)}
-    return tuple(sorted(part for part in parts if word.count(part) > 1))
+@lru_cache(maxsize=1 << 14)
+def put_between(word: str) -> tuple[tuple[str, ...], int, int, tuple[str, ...]]:
+    """(what stands between two equal vowels, consonants said twice, parts said twice, what a long word has twice)."""
+    wraps = tuple(part for pattern in WRAPPED for _, part in pattern.findall(word))
+    parts = {word[i : i + size] for size in (2, 3) for i in range(1, len(word) - size)} if len(word) >= LONG_MIN else ()
+    repeated = tuple(sorted(part for part in parts if word.count(part) > 1))
+    return wraps, len(ROBBED.findall(word)), len(SAID_TWICE.findall(word)), repeated
 
 
 def undone(words: Sequence[str]) -> Iterable[list[str]]:
     """The words without what secret languages put between their letters, in every way that something calls for."""
-    text = " ".join(words)
     inside: dict[str, int] = {}
-    for pattern in WRAPPED:
-        for _, part in pattern.findall(text):
+    counts: dict[str, int] = {}
+    robbed = twice = 0
+    for word in words:
+        wraps, consonants, parts, repeated = put_between(word)
+        robbed += consonants
+        twice += parts
+        for part in wraps:
             inside[part] = inside.get(part, 0) + 1
+        for part in repeated:
+            counts[part] = counts.get(part, 0) + word.count(part)
+    text = " ".join(words)
     likely = [part for part, count in inside.items() if count > 1]
     for part in sorted(likely, key=lambda one: (-inside[one], one))[:GUESSES_MAX]:
         yield re.sub(rf"([{VOWELS}]){part}\1", r"\1", text).split(" ")
-    for pattern in (ROBBED, SAID_TWICE):
-        if len(pattern.findall(text)) > 1:
-            yield pattern.sub(r"\1", text).split(" ")
-    counts: dict[str, int] = {}
-    for word in words:
-        for part in repeated(word):
-            counts[part] = counts.get(part, 0) + word.count(part)
+    if robbed > 1:
+        yield ROBBED.sub(r"\1", text).split(" ")
+    if twice > 1:
+        yield SAID_TWICE.sub(r"\1", text).split(" ")
     for part in sorted(counts, key=lambda one: (-counts[one] * len(one), one))[:GUESSES_MAX]:
         yield text.replace(part, "").split(" ")
 

@@ -6,7 +6,8 @@ seven letters in a row are a name by chance in few of a million texts.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,54 +27,64 @@ BETWEEN = "\n"
 
 
 class Picks(NamedTuple):
-    """Letters; for each part of them where it begins, the places of its letters in the original, and whether it is every
-    second or third."""
+    """Letters; for each part of them where it begins, whether it is every second or third, and how to find the places
+    of its letters in the original."""
 
     text: str
-    parts: list[tuple[int, Sequence[int], int]]
+    parts: list[tuple[int, int, Callable[[], Sequence[int]]]]
 
 
-def picks(raw: str) -> Picks:
-    """Everything that is picked of a text."""
-    raw = raw[:READ_MAX]
-    words = [found.span() for found in WORD.finditer(raw)]
-    letters = [place for start, end in words for place in range(start, end)]
-    folded = [(fold(raw[place]) or "?")[0] for place in letters]
-    at = dict(zip(letters, folded, strict=True))
-    chosen: list[list[int]] = []
-    if len(words) >= LEAST:
-        lone = [start for start, end in words if end == start + 1]
-        if len(lone) < len(words):
-            chosen += [[start for start, _ in words], [end - 1 for _, end in words]]
-        if len(lone) >= LEAST:
-            chosen.append(lone)
-    if raw.count("\n") >= LEAST - 1:
-        lines = [(found.start(1), found.start(2)) for found in LINE.finditer(raw)]
-        chosen += [[first for first, _ in lines], [max(first, last) for first, last in lines]]
-    capitals = [found.start() for found in CAPITAL.finditer(raw)]
-    if LEAST <= len(capitals) < CAPITALS_MAX * len(letters):
-        chosen.append(capitals)
+@lru_cache(maxsize=1 << 14)
+def folded(word: str) -> str:
+    """One letter for each."""
+    return "".join((fold(c) or "?")[0] for c in word)
+
+
+def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Picks:
+    """Everything that is picked of a text; `spans` and `words`: its words."""
     text: list[str] = []
-    parts: list[tuple[int, Sequence[int], int]] = []
+    parts: list[tuple[int, int, Callable[[], Sequence[int]]]] = []
     size = 0
-    for one in chosen:
-        text.append("".join([at[place] for place in one]))
-        parts.append((size, one, 1))
-        size += len(one) + 1
-    if len(letters) >= 2 * STEPPED_MIN:
-        joined = "".join(folded)
+    letters = list(map(folded, words))
+    chosen: list[tuple[str, int, Callable[[], Sequence[int]]]] = []
+    if len(words) >= LEAST:
+        chosen += [
+            ("".join([word[0] for word in letters]), 1, lambda: [start for start, _ in spans]),
+            ("".join([word[-1] for word in letters]), 1, lambda: [end - 1 for _, end in spans]),
+        ]
+        lone = [word for word in letters if len(word) == 1]
+        if LEAST <= len(lone) < len(words):
+            chosen.append(("".join(lone), 1, lambda: [start for start, end in spans if end == start + 1]))
+    if raw.count("\n") >= LEAST - 1:
+        lines = [(found.start(1), max(found.start(1), found.start(2))) for found in LINE.finditer(raw)]
+        for ends in zip(*lines, strict=True):
+            chosen.append((folded("".join(raw[place] for place in ends)), 1, partial(list, ends)))
+    capitals = CAPITAL.findall(raw)
+    joined = "".join(letters)
+    if LEAST <= len(capitals) < CAPITALS_MAX * len(joined):
+        chosen.append((folded("".join(capitals)), 1, lambda: [found.start() for found in CAPITAL.finditer(raw)]))
+    if len(joined) >= 2 * STEPPED_MIN:
+        every = lambda: [place for start, end in spans for place in range(start, end)]  # noqa: E731
         for step in STEPS:
             for first in range(step):
-                text.append(joined[first::step])
-                parts.append((size, letters[first::step], step))
-                size += len(text[-1]) + 1
+                chosen.append((joined[first::step], step, partial(stepped, every, first, step)))
+    for said, step, places in chosen:
+        text.append(said)
+        parts.append((size, step, places))
+        size += len(said) + 1
     return Picks(BETWEEN.join(text), parts)
+
+
+def stepped(every: Callable[[], list[int]], first: int, step: int) -> Sequence[int]:
+    """Every second or third of them."""
+    return every()[first::step]
 
 
 def where(raw: str, chosen: Picks, start: int, end: int) -> tuple[int, int] | None:
     """The part of the original that a pick comes from; None where every second letter does not begin and end as words
     do."""
-    size, places, step = chosen.parts[bisect_right(chosen.parts, start, key=itemgetter(0)) - 1]
+    size, step, found = chosen.parts[bisect_right(chosen.parts, start, key=itemgetter(0)) - 1]
+    places = found()
     first, last = places[start - size], places[end - size - 1]
     if step > 1:
         tail = raw[last + 1 : last + 1 + step]

@@ -39,9 +39,10 @@ def rewritten(
 
 def by_letter(reading: Reading, meant: Callable[[str], str]) -> Reading:
     """Each character by itself."""
-    said = [meant(char) for char in reading.text]
-    if all(len(one) == 1 for one in said):
-        return Reading("".join(said), reading.starts, reading.ends)
+    said = list(map(meant, reading.text))
+    text = "".join(said)
+    if len(text) == len(said) and "" not in said:
+        return Reading(text, reading.starts, reading.ends)
     starts = [reading.starts[i] for i, one in enumerate(said) for _ in one]
     ends = [reading.ends[i] for i, one in enumerate(said) for _ in one]
-    return Reading("".join(said), starts, ends)
+    return Reading(text, starts, ends)
