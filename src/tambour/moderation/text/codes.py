@@ -21,12 +21,15 @@ DOTTED = frozenset("-.·•∙*‧・_–—−‒●")
 DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 BACON_LIKE = re.compile("[abAB]{5}")
 DASHES = re.compile(r"[_\-–—−‒]")
-NUMBERS = re.compile(r"(?<![\w.])(?:\d{1,4}[^\w\n]{1,3}){4,300}\d{1,4}(?!\w)|(?<!\w)(?:\d\d){6,60}(?!\w)")
+NUMBERS = re.compile(
+    r"(?<![\w.])(?:\d{1,5}[^\w\n]{1,3}){4,300}\d{1,5}(?!\w)"
+    r"|(?<!\w)(?:\d\d){3,60}(?:[ .,-]{1,3}(?:\d\d){2,60}){1,12}(?!\w)|(?<!\w)(?:\d\d){6,60}(?!\w)"
+)
 BITS = re.compile(r"(?<!\w)[01]{5,}(?:[\s,]{0,2}[01]{5,}){0,200}(?!\w)")
 BACON = re.compile(r"(?<!\w)(?:[abAB]{5}\s?){6,60}(?!\w)")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{6,400}")
 UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e\u061c]{40,4000}")
-CALLED = re.compile(r"[^\W\d_]+(?:-(?=(?:v[eé]|u|grec)\b)[^\W\d_]+)?")
+CALLED = re.compile(r"(?:double|doble|i)-(?:u|v[eé]|grec)\b|[^\W\d_]+")
 
 def squares() -> list[dict[str, str]]:
     """Every usual way to lay an alphabet into rows and columns, and those read the other way round."""
@@ -108,6 +111,8 @@ def numbers(raw: str) -> list[str]:
     for order in ORDERS:
         places = dict(enumerate(order, 1))
         found.append("".join(places.get(value, "?") for value in values) if max(values) <= len(order) else "")
+        if max(values) <= len(order):
+            found.append("".join(places.get(len(order) + 1 - value, "?") for value in values))
         if max(values) < len(order):
             found.append("".join(order[value] for value in values))
     found += [looked_up(parts, table) for table in SQUARES]

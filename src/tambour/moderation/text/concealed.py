@@ -15,7 +15,8 @@ from tambour.moderation.text.alphabets import KEYPAD
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 LEAST = 7
 READ_MAX = 4_096
-HITS_MAX = 8
+HALF_MIN = 3
+"""Letters of each half of a word that has another in its middle."""
 WORD = re.compile(r"[^\W\d_]+")
 ACCENTED = re.compile("[\u00c0-\u024f]")
 DIGITS = re.compile(r"(?<![\d\w+])\d(?:[ \-]{0,3}\d){6,40}(?![\d\w])")
@@ -42,6 +43,8 @@ class Concealed:
     weights: dict[int, list[int]] = field(default_factory=dict)
     lengths: frozenset[int] = frozenset()
     longest: int = 0
+    letters: dict[str, list[int]] = field(default_factory=dict)
+    """Names of one word."""
     rotations: dict[str, str] = field(default_factory=dict)
     keypad: dict[str, list[int]] = field(default_factory=dict)
     accented: bool = False
@@ -55,7 +58,10 @@ def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable
     steps: dict[str, list[int]] = {}
     weights: dict[int, list[int]] = {}
     keypad: dict[str, list[int]] = {}
+    letters_of: dict[str, list[int]] = {}
     for number, (words, term) in kept.items():
+        if len(words) == 1:
+            letters_of.setdefault(words[0], []).append(number)
         letters = "".join(words)
         for said in dict.fromkeys((letters, letters[::-1])):
             joined.setdefault(said, []).append(number)
@@ -75,6 +81,7 @@ def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable
         weights=weights,
         lengths=lengths,
         longest=max(lengths, default=0),
+        letters=letters_of,
         rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
         keypad=keypad,
         accented=any(ACCENTED.search(term) for _, term in kept.values()),
@@ -87,7 +94,7 @@ def ciphers(term: str) -> set[str]:
     for words in (WORD.findall(term), [order.ascii_only(w) for w in WORD.findall(term)]):
         said = order.steps_of([word for word in words if word]).text[1:]
         if len(said) >= LEAST - 1 and "?" not in said:
-            found |= {said, order.backwards(said)}
+            found |= {said, said[::-1], order.backwards(said), order.backwards(said)[::-1]}
     return found
 
 
@@ -106,6 +113,10 @@ def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
     for number, (first, last) in order.windows(words, index.weights, index.lengths, index.longest):
         if order.shuffled(words[first : last + 1], index.names[number]):
             yield Place(number, first, last)
+    for first in range(len(words) - 2):
+        if min(len(words[first]), len(words[first + 2])) >= HALF_MIN:
+            for number in index.letters.get(words[first] + words[first + 2], ()):
+                yield Place(number, first, first + 2)
     for said in order.undone(words):
         yield from whole(index, said)
     if (said := order.unturned(words, index.rotations)) is not None:

@@ -38,6 +38,7 @@ CASED = re.compile("[a-z0-9][A-Z]|[A-Z]{3}[A-Z0-9]|=")
 ISOLATES, DELETES = frozenset("\u2066\u2067\u2068"), frozenset("\x08\x7f")
 ESCAPING = frozenset("&%=\\+<][*\u202e")
 DIGITS = frozenset("0123456789")
+SHIFTED = re.compile(r"(?<!\S)(?=[!-~]*[?=@<>;:6-9])[!-~]{5,60}(?!\S)")
 SPELLED = re.compile(r"(?<!\w)(?:(?:0x|\\x|x)?[0-9a-fA-F]{2}[ :,;-]{0,2}){5,160}(?!\w)")
 PREFIX = re.compile(r"0x|\\x|x|[ :,;-]")
 FOREIGN = re.compile("[ÂÃÄÅÐÑØÙ][^\\sa-zA-Z]|[РС][\u00a0-\u00bf\u0401-\u040f\u0450-\u045f\u0490-\u0491\u2010-\u2122]")
@@ -75,8 +76,11 @@ def guessed(reading: Reading, marks: frozenset[str]) -> Reading:
         reading = rewritten(reading, SPELLED, tried(from_hexadecimal))
     if CASED.search(reading.text) and CODED.search(reading.text):
         reading = rewritten(reading, CODED, tried(uncoded))
-    if marks & BASE85 and SIGNED.search(reading.text):
-        reading = rewritten(reading, SIGNED, tried(from_base85))
+    if marks & BASE85:
+        if SIGNED.search(reading.text):
+            reading = rewritten(reading, SIGNED, tried(from_base85))
+        if SHIFTED.search(reading.text):
+            reading = rewritten(reading, SHIFTED, lambda m: from_rot47(m.group()))
     if not reading.text.isascii() and FOREIGN.search(reading.text):
         reading = rewritten(reading, TOKEN, lambda m: misread(m.group()))
     return reading
@@ -176,6 +180,12 @@ def from_base85(said: str) -> str:
         except ValueError:
             continue
     return said
+
+
+def from_rot47(said: str) -> str:
+    """Every sign by the one 47 further, where that gives letters."""
+    meant = "".join(chr(33 + (ord(c) - 33 + 47) % 94) for c in said)
+    return meant if meant.isalpha() and not said.isalpha() else said
 
 
 def misread(said: str) -> str:

@@ -37,6 +37,8 @@ CONSONANTS_MIN = 5
 STARRED_CONSONANTS_MIN = 4
 COMPARED_MAX = 96
 """Places of one text that are compared letter by letter."""
+OTHER_VOWELS_MIN = 6
+"""Consonants of a name that may have other vowels are more than that."""
 CRUMB = 4
 """A name that was cut into pieces of no more letters than that may have more slips; words are longer."""
 FRONT_MAX = 4
@@ -276,10 +278,41 @@ def typed(term: str) -> Iterable[tuple[Sequence[str], bool, How]]:
     kind = next((script(c) for c in small if script(c)), "latin")
     plain = "".join(map(fold, small))
     guises = [moved(said, kind, by) for said in dict.fromkeys((small, plain)) for by in (1, -1)]
+    for table in EXCHANGED.get(kind, ()):
+        guises += [plain.translate(table)]
     if kind == "cyrillic":
         guises.append(small.encode("koi8-r", "ignore").decode("cp1251", "ignore"))
     for said in guises:
         yield WORD.findall("".join(map(fold, said))), True, "apart"
+
+
+def exchanged(pairs: str) -> dict[int, str]:
+    """Letters for one another, pair by pair."""
+    found: dict[int, str] = {}
+    for one, other in pairs.split():
+        found |= {ord(one): other, ord(other): one}
+    return found
+
+
+EXCHANGED = {
+    "latin": (
+        exchanged("aq zw"),
+        exchanged("yz"),
+        str.maketrans("aeiou", "eioua"),
+        str.maketrans("aeiou", "uaeio"),
+        str.maketrans("bdgvz", "ptkfs"),
+        str.maketrans("ptkfsc", "bdgvzg"),
+        str.maketrans("qwertyuiopasdfghjklzxcvbnm", "asdfghjkl;zxcvbnm,.qwertyu"),
+        str.maketrans("qwertyuiopasdfghjklzxcvbnm", "poiuytrewqlkjhgfdsamnbvcxz"),
+    ),
+    "cyrillic": (
+        str.maketrans("аеиоуыэюя", "еиоуыэюяа"),
+        str.maketrans("аеиоуыэюя", "яаеиоуыэю"),
+        str.maketrans("бвгджз", "пфктшс"),
+        str.maketrans("пфктшс", "бвгджз"),
+    ),
+}
+"""Keyboards on which a few keys are exchanged; each vowel for the next; consonants with voice and without."""
 
 
 def moved(word: str, kind: str, by: int) -> str:
@@ -480,12 +513,18 @@ def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighte
         first, until = stream.words[word][0], stream.words[last][1]
         vowels = vowels_in(text[first:until])
         for name in keys.behind[number]:
-            if vowels * 2 > name.vowels and not (
-                vowels == name.vowels and len(set(VOWELS_OF.findall(text[first:until]))) == 1
-            ):
+            if vowels * 2 > name.vowels and not other_vowels(text[first:until], name, vowels):
                 continue
             if len(name.bones) >= CONSONANTS_MIN or sighted.bent(first, until):
                 yield Found(name.number, first, until, "apart")
+
+
+def other_vowels(said: str, name: Name, count: int) -> bool:
+    """Were all its vowels replaced, by one or, in a longer name, by several?"""
+    if count != name.vowels or script(name.key[0]) == "arabic":
+        return False
+    letters = VOWELS_OF.findall(said)
+    return len(letters) > 1 and (len(set(letters)) == 1 or len(name.bones) > OTHER_VOWELS_MIN)
 
 
 def vowels_in(said: str) -> int:

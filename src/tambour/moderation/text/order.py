@@ -16,8 +16,11 @@ from tambour.moderation.text.letters import fold, script
 
 LEAST = 7
 """Letters of a name that is found so."""
-WORDS_MAX = 10
+WORDS_MAX = 12
 """Words of a text that make one name."""
+MIXED_MIN = 12
+"""Letters of a name of several words, each of which may be mixed by lot."""
+COLUMNS_MAX = 5
 MOVED_MAX = 2
 """Places by which each letter may be moved."""
 VOWELS = "aeiouyаеиоуыэюяاوي"
@@ -82,7 +85,10 @@ def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
     a, b = "".join(said), "".join(name)
     if turned(a, b) or near(a, b) or a in fences(b) or one_swap(a, b):
         return True
-    return len(said) == len(name) and all(map(stirred, said, name))
+    if len(said) != len(name):
+        return False
+    mixed = len(name) > 1 and len(b) >= MIXED_MIN and all(sorted(x) == sorted(y) for x, y in zip(said, name, strict=True))
+    return mixed or all(map(stirred, said, name))
 
 
 def stirred(said: str, word: str) -> bool:
@@ -123,10 +129,32 @@ def one_swap(said: str, meant: str) -> bool:
     return len(said) == len(meant) and sum(a != b for a, b in zip(said, meant, strict=True)) == 2
 
 
-def fences(word: str) -> tuple[str, ...]:
-    """Every second letter first, and its halves taken in turn."""
+def fences(word: str) -> frozenset[str]:
+    """The word written in columns or along a zigzag, and read the other way; its letters by the alphabet; in turn."""
     half = (len(word) + 1) // 2
-    return word[::2] + word[1::2], word[1::2] + word[::2], word[::2] + word[1::2][::-1], zipped(word[:half], word[half:])
+    found = {
+        zipped(word[:half], word[half:]),
+        word[::2] + word[1::2][::-1],
+        zipped(word[:half], word[half:][::-1]),
+        "".join(sorted(word)),
+        "".join(sorted(word, reverse=True)),
+    }
+    for wide in range(2, COLUMNS_MAX + 1):
+        for order in (columns(len(word), wide), zigzag(len(word), wide)):
+            found.add("".join(word[at] for at in order))
+            found.add("".join(word[at] for at in sorted(range(len(word)), key=order.__getitem__)))
+    return frozenset(found)
+
+
+def columns(size: int, wide: int) -> list[int]:
+    """Places column by column."""
+    return [at for first in range(wide) for at in range(first, size, wide)]
+
+
+def zigzag(size: int, rails: int) -> list[int]:
+    """Places rail by rail."""
+    period = 2 * rails - 2
+    return sorted(range(size), key=lambda at: (min(at % period, period - at % period), at))
 
 
 def zipped(one: str, other: str) -> str:
@@ -185,7 +213,7 @@ def backwards(said: str) -> str:
 def put_between(word: str) -> tuple[tuple[str, ...], int, int, tuple[str, ...]]:
     """(what stands between two equal vowels, consonants said twice, parts said twice, what a long word has twice)."""
     wraps = tuple(part for pattern in WRAPPED for _, part in pattern.findall(word))
-    parts = {word[i : i + size] for size in (2, 3) for i in range(1, len(word) - size)} if len(word) >= LONG_MIN else ()
+    parts = {word[i : i + size] for size in range(2, 6) for i in range(1, len(word) - size)} if len(word) >= LONG_MIN else ()
     repeated = tuple(sorted(part for part in parts if word.count(part) > 1))
     return wraps, len(ROBBED.findall(word)), len(SAID_TWICE.findall(word)), repeated
 

@@ -22,6 +22,8 @@ STEPPED_MIN = 8
 CAPITALS_MAX = 0.5
 WORD = re.compile(r"[^\W\d_]+")
 LINE = re.compile(r"^[^\w\n]*([^\W\d_])(?:[^\n]*([^\W\d_]))?", re.MULTILINE)
+STOP = re.compile(r"[.!?](?=\s)(?:[^.!?]*[.!?]){5}")
+SENTENCE = re.compile(r"(?:^|[.!?]\s+)[^\w.!?]*([^\W\d_])")
 CAPITAL = re.compile("[A-ZА-ЯЁÀ-ÖØ-Þ]")
 BETWEEN = "\n"
 
@@ -59,6 +61,9 @@ def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> P
         lines = [(found.start(1), max(found.start(1), found.start(2))) for found in LINE.finditer(raw)]
         for ends in zip(*lines, strict=True):
             chosen.append((folded("".join(raw[place] for place in ends)), 1, partial(list, ends)))
+    sentences = [found.start(1) for found in SENTENCE.finditer(raw)] if STOP.search(raw) else []
+    if len(sentences) >= LEAST:
+        chosen.append((folded("".join(raw[place] for place in sentences)), 1, partial(list, sentences)))
     capitals = CAPITAL.findall(raw)
     joined = "".join(letters)
     if LEAST <= len(capitals) < CAPITALS_MAX * len(joined):

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tambour.moderation.text.letters import fold
+from tambour.moderation.text.letters import fold, script
 
-SIGNED = re.compile(r"[^\W_][^\w\s.,;:!?'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]")
+SIGNED = re.compile(
+    r"[^\W\d_]\d+[^\W\d_]|[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]"
+    r"|[^\W_][^\w\s.,;:!?'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]"
+)
 TOKEN = re.compile(r"\S{3,40}")
 EDGE = ".,!?;:'\"()[]«»“”„…"
 LETTERS_MIN = 6
@@ -49,7 +52,7 @@ def pattern(said: str) -> Pattern:
     for char in bare:
         folded = fold(char)
         if folded:
-            letters.append(folded[0] if folded[0].isalpha() else "")
+            letters.append(folded[0] if script(folded[0]) else "")
     return Pattern(tuple(letters), start, start + len(bare))
 
 
