@@ -37,17 +37,45 @@ RUSSIAN = dict(zip(AZBUKA, (
 SAID_EN = dict(zip(ABC, (
     "ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee cue ar ess tee you vee doubleyou ex why zed"
 ).split(), strict=True))  # fmt: skip
-SAID_DE = dict(zip(ABC, "a be ce de e ef ge ha i jot ka el em en o pe ku er es te u vau we ix ypsilon zett".split(), strict=True))
-SAID_FR = dict(zip(ABC, "a bé cé dé e effe gé ache i ji ka elle emme enne o pé cu erre esse té u vé doublevé ixe igrec zède".split(), strict=True))
-SAID_ES = dict(zip(ABC, "a be ce de e efe ge hache i jota ka ele eme ene o pe cu erre ese te u uve uvedoble equis ye zeta".split(), strict=True))
-SAID_TR = dict(zip(ABC, "a be ce de e fe ge he i je ke le me ne o pe ku re se te u ve we ix ye ze".split(), strict=True))
+SAID_DE = dict(
+    zip(
+        ABC,
+        "a be ce de e ef ge ha i jot ka el em en o pe ku er es te u vau we ix ypsilon zett".split(),
+        strict=True,
+    )
+)
+SAID_FR = dict(
+    zip(
+        ABC,
+        "a bé cé dé e effe gé ache i ji ka elle emme enne o pé cu erre esse té u vé doublevé ixe igrec zède".split(),
+        strict=True,
+    )
+)
+SAID_ES = dict(
+    zip(
+        ABC,
+        "a be ce de e efe ge hache i jota ka ele eme ene o pe cu erre ese te u uve uvedoble equis ye zeta".split(),
+        strict=True,
+    )
+)
+SAID_TR = dict(
+    zip(ABC, "a be ce de e fe ge he i je ke le me ne o pe ku re se te u ve we ix ye ze".split(), strict=True)
+)
 SAID_RU = dict(zip(AZBUKA, (
     "а бэ вэ гэ дэ е ё жэ зэ и й ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ъ ы ь э ю я"
 ).split(), strict=True))  # fmt: skip
 SAID_AR = dict(zip(ABJAD, (
     "ألف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
 ).split(), strict=True))  # fmt: skip
-SAID = {"en": SAID_EN, "de": SAID_DE, "fr": SAID_FR, "es": SAID_ES, "tr": SAID_TR, "ru": SAID_RU, "ar": SAID_AR}
+SAID = {
+    "en": SAID_EN,
+    "de": SAID_DE,
+    "fr": SAID_FR,
+    "es": SAID_ES,
+    "tr": SAID_TR,
+    "ru": SAID_RU,
+    "ar": SAID_AR,
+}
 FILLERS = {
     "en": "apple bread cold deep every fine green house iron just kind light moon near open paper quick river stone "
     "tree under very wind xylo yellow zebra",
@@ -102,10 +130,18 @@ def coded(encode: Callable[[bytes], str]) -> Bend:
 
 
 KEYPAD = {c: str(n) for n, group in enumerate("abc def ghi jkl mno pqrs tuv wxyz".split(), 2) for c in group}
-KEYPAD |= {c: str(n) for n, group in enumerate("абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя".split(), 2) for c in group}
-KEYPAD |= {c: str(n) for n, group in enumerate("بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ".split(), 2) for c in group}
+KEYPAD |= {
+    c: str(n) for n, group in enumerate("абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя".split(), 2) for c in group
+}
+KEYPAD |= {
+    c: str(n) for n, group in enumerate("بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ".split(), 2) for c in group
+}
 TAPS: dict[str, str] = {}
-for _groups in ("abc def ghi jkl mno pqrs tuv wxyz", "абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя", "بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ"):
+for _groups in (
+    "abc def ghi jkl mno pqrs tuv wxyz",
+    "абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя",
+    "بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ",
+):
     for _n, _group in enumerate(_groups.split(), 2):
         for _i, _c in enumerate(_group, 1):
             TAPS[_c] = str(_n) * _i
@@ -134,7 +170,11 @@ def among_capitals(term: str, lang: str) -> str:
     """Only capitals tell: somE Other."""
     if lang == "ar":
         return term
-    return " ".join(f"{'об' if lang == 'ru' else 'on'}{c.upper()}{'ад' if lang == 'ru' else 'al'}" for c in plain(term) if c.isalpha())
+    return " ".join(
+        f"{'об' if lang == 'ru' else 'on'}{c.upper()}{'ад' if lang == 'ru' else 'al'}"
+        for c in plain(term)
+        if c.isalpha()
+    )
 
 
 def lined(term: str, lang: str) -> str:
@@ -219,7 +259,9 @@ def variation(term: str, lang: str) -> str:
 CODES: dict[str, Bend] = {
     "Morse": letters(lambda c, lang: MORSE[c], " ", " / "),
     "Morse with bullets": letters(lambda c, lang: MORSE[c].replace(".", "•").replace("-", "—"), "  ", "   "),
-    "spelling alphabet": letters(lambda c, lang: {"ru": RUSSIAN}.get(lang, NATO).get(c, filled(c, lang)), " ", " "),
+    "spelling alphabet": letters(
+        lambda c, lang: {"ru": RUSSIAN}.get(lang, NATO).get(c, filled(c, lang)), " ", " "
+    ),
     "names of letters": letters(lambda c, lang: SAID[lang][c], " ", " "),
     "names of letters with hyphens": letters(lambda c, lang: SAID[lang][c], "-", " "),
     "first letters of words": letters(filled, " ", " "),
@@ -257,31 +299,53 @@ CODES: dict[str, Bend] = {
     "backslash x": coded(lambda b: "".join(f"\\x{x:02x}" for x in b)),
     "CSS escapes": lambda term, lang: "".join(f"\\{ord(c):x} " for c in term),
     "code points": lambda term, lang: " ".join(f"U+{ord(c):04X}" for c in term),
-    "punycode": lambda term, lang: "xn--" + term.replace(" ", "").encode("punycode").decode() if not term.isascii() else term,
+    "punycode": lambda term, lang: (
+        "xn--" + term.replace(" ", "").encode("punycode").decode() if not term.isascii() else term
+    ),
     "UTF-7": lambda term, lang: "".join(
-        c if c == " " else "+" + base64.b64encode(c.encode("utf-16-be")).decode().rstrip("=") + "-" for c in term),
-    "mojibake": lambda term, lang: term.encode().decode("cp1252", "ignore") if lang in LATIN and not term.isascii() else term,
-    "KOI8 seen as Windows": lambda term, lang: term.encode("koi8-r").decode("cp1251") if lang == "ru" else term,
-    "UTF-8 seen as Windows": lambda term, lang: term.encode().decode("cp1251", "replace") if lang == "ru" else term,
+        c if c == " " else "+" + base64.b64encode(c.encode("utf-16-be")).decode().rstrip("=") + "-"
+        for c in term
+    ),
+    "mojibake": lambda term, lang: (
+        term.encode().decode("cp1252", "ignore") if lang in LATIN and not term.isascii() else term
+    ),
+    "KOI8 seen as Windows": lambda term, lang: (
+        term.encode("koi8-r").decode("cp1251") if lang == "ru" else term
+    ),
+    "UTF-8 seen as Windows": lambda term, lang: (
+        term.encode().decode("cp1251", "replace") if lang == "ru" else term
+    ),
     "bytes in variation selectors": variation,
     "bits of invisible characters": coded(
-        lambda b: "x" + "".join(format(x, "08b") for x in b).replace("0", "\u200b").replace("1", "\u200c")),
+        lambda b: "x" + "".join(format(x, "08b") for x in b).replace("0", "\u200b").replace("1", "\u200c")
+    ),
     "Bacon": lambda term, lang: letters(bacon, " ", " ")(term, lang) if lang in LATIN else term,
-    "String.fromCharCode": lambda term, lang: "String.fromCharCode(" + ",".join(str(ord(c)) for c in term) + ")",
+    "String.fromCharCode": lambda term, lang: (
+        "String.fromCharCode(" + ",".join(str(ord(c)) for c in term) + ")"
+    ),
     "array of letters": lambda term, lang: "[" + ", ".join(f"'{c}'" for c in term) + "]",
-    "pieces joined": lambda term, lang: " + ".join(f'"{term[i:i + 3]}"' for i in range(0, len(term), 3)),
+    "pieces joined": lambda term, lang: " + ".join(f'"{term[i : i + 3]}"' for i in range(0, len(term), 3)),
     "pig Latin": each_word(pig),
     "b language": after_vowels(lambda c, lang: {"ru": "б", "ar": "ب"}.get(lang, "b") + c),
     "jeringonza": after_vowels(lambda c, lang: {"ru": "п", "ar": "ف"}.get(lang, "p") + c),
     "spoon language": after_vowels(lambda c, lang: {"ru": "ле", "ar": "لو"}.get(lang, "lew") + c),
     "brick language": after_vowels(lambda c, lang: {"ru": "кс", "ar": "كس"}.get(lang, "ks") + c),
     "ubbi dubbi": lambda term, lang: "".join(
-        ({"ru": "уб", "ar": "وب"}.get(lang, "ub") if c.lower() in VOWELS else "") + c for c in term),
+        ({"ru": "уб", "ar": "وب"}.get(lang, "ub") if c.lower() in VOWELS else "") + c for c in term
+    ),
     "javanais": lambda term, lang: "".join(
-        ({"ru": "ав", "ar": "اف"}.get(lang, "av") if c.lower() in VOWELS and i and term[i - 1].lower() not in VOWELS else "") + c
-        for i, c in enumerate(term)),
+        (
+            {"ru": "ав", "ar": "اف"}.get(lang, "av")
+            if c.lower() in VOWELS and i and term[i - 1].lower() not in VOWELS
+            else ""
+        )
+        + c
+        for i, c in enumerate(term)
+    ),
     "robber language": lambda term, lang: "".join(
-        c + {"ru": "о", "ar": "و"}.get(lang, "o") + c if c.isalpha() and c.lower() not in VOWELS else c for c in term),
+        c + {"ru": "о", "ar": "و"}.get(lang, "o") + c if c.isalpha() and c.lower() not in VOWELS else c
+        for c in term
+    ),
     "us in each syllable": after_vowels(lambda c, lang: {"ru": "ус", "ar": "وس"}.get(lang, "us")),
     "syllables swapped": each_word(verlan, 5),
     "middle stirred": each_word(scrambled),
@@ -293,9 +357,13 @@ CODES: dict[str, Bend] = {
     "words in another order": lambda term, lang: " ".join(reversed(term.split())) if " " in term else term,
     "words backwards": lambda term, lang: " ".join(w[::-1] for w in term.split()),
     "all backwards": lambda term, lang: term[::-1],
-    "halves in brackets": each_word(lambda w, lang: f"{w[:len(w) // 2]} ({w[len(w) // 2:]})", 5),
+    "halves in brackets": each_word(lambda w, lang: f"{w[: len(w) // 2]} ({w[len(w) // 2 :]})", 5),
     "an aside inside": each_word(
-        lambda w, lang: w[: len(w) // 2] + {"ru": " (ха-ха) ", "ar": " (هه) "}.get(lang, " (haha) ") + w[len(w) // 2 :], 6),
+        lambda w, lang: (
+            w[: len(w) // 2] + {"ru": " (ха-ха) ", "ar": " (هه) "}.get(lang, " (haha) ") + w[len(w) // 2 :]
+        ),
+        6,
+    ),
     "stammered": each_word(lambda w, lang: f"{w[0]}-{w[0]}-{w}"),
     "syllables said twice": each_word(lambda w, lang: re.sub(r"(..)", r"\1\1", w), 4),
 }

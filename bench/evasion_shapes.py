@@ -52,23 +52,97 @@ RUSSIAN_EMOJI = dict(zip("абвеикнорсту", "🅰💪🅱📧🔀🎋�
 BRAILLE_RU = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "⠁⠃⠺⠛⠙⠑⠡⠚⠵⠊⠯⠅⠇⠍⠝⠕⠏⠗⠎⠞⠥⠋⠓⠉⠟⠱⠭⠷⠮⠾⠪⠳⠫", strict=True))
 BRAILLE_LATIN = dict(zip(ABC, "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", strict=True))
 BRAILLE_AR = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةء", "⠁⠃⠞⠹⠚⠱⠭⠙⠮⠗⠵⠎⠩⠯⠫⠾⠿⠷⠣⠋⠟⠅⠇⠍⠝⠓⠺⠊⠕⠡⠄", strict=True))
-ISO9 = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e ë ž z i j k l m n o p r s t u f h c č š ŝ ʺ y ʹ è û â".split(), strict=True))
-GOST = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh `` y' ` e' yu ya".split(), strict=True))
-ALA = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e ë zh z i ĭ k l m n o p r s t u f kh t͡s ch sh shch ″ y ′ ė i͡u i͡a".split(), strict=True))
-POLISH = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b w g d e jo ż z i j k ł m n o p r s t u f ch c cz sz szcz - y - e ju ja".replace("-", "'").split(), strict=True))
-CHAT = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e e j z i i k l m n o p r s t u f x c 4 w w ' y ' e u q".split(), strict=True))
-BUCKWALTER = dict(zip("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy", strict=True))
-DIN = dict(zip("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "ʾ ā ʾa ʾu ʾi ʾi ā b a t ṯ ǧ ḥ ḫ d ḏ r z s š ṣ ḍ ṭ ẓ ʿ ġ f q k l m n h ū ā ī".split(), strict=True))
-ARABIC_IN_CYRILLIC = dict(zip("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "- а а у и и а б а т с дж х х д з р з с ш с д т з а г ф к к л м н х у а и".replace("-", "").split(" "), strict=True))
+ISO9 = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e ë ž z i j k l m n o p r s t u f h c č š ŝ ʺ y ʹ è û â".split(),
+        strict=True,
+    )
+)
+GOST = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh `` y' ` e' yu ya".split(),
+        strict=True,
+    )
+)
+ALA = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e ë zh z i ĭ k l m n o p r s t u f kh t͡s ch sh shch ″ y ′ ė i͡u i͡a".split(),
+        strict=True,
+    )
+)
+POLISH = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b w g d e jo ż z i j k ł m n o p r s t u f ch c cz sz szcz - y - e ju ja".replace(
+            "-", "'"
+        ).split(),
+        strict=True,
+    )
+)
+CHAT = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e j z i i k l m n o p r s t u f x c 4 w w ' y ' e u q".split(),
+        strict=True,
+    )
+)
+BUCKWALTER = dict(
+    zip("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy", strict=True)
+)
+DIN = dict(
+    zip(
+        "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+        "ʾ ā ʾa ʾu ʾi ʾi ā b a t ṯ ǧ ḥ ḫ d ḏ r z s š ṣ ḍ ṭ ẓ ʿ ġ f q k l m n h ū ā ī".split(),
+        strict=True,
+    )
+)
+ARABIC_IN_CYRILLIC = dict(
+    zip(
+        "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+        "- а а у и и а б а т с дж х х д з р з с ш с д т з а г ф к к л м н х у а и".replace("-", "").split(
+            " "
+        ),
+        strict=True,
+    )
+)
 CYRILLIC_OF = dict(zip(ABC, "а б к д е ф г х и дж к л м н о п к р с т у в в кс и з".split(), strict=True))
 ARABIC_OF = dict(zip(ABC, "ا ب ك د ي ف غ ه ي ج ك ل م ن و ب ق ر س ت و ف و كس ي ز".split(), strict=True))
-ARABIC_OF_RUSSIAN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "ا ب ف غ د ي يو ج ز ي ي ك ل م ن و ب ر س ت و ف خ تس تش ش ش - ي - ي يو يا".replace("-", "ـ").split(), strict=True))
+ARABIC_OF_RUSSIAN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "ا ب ف غ د ي يو ج ز ي ي ك ل م ن و ب ر س ت و ف خ تس تش ش ش - ي - ي يو يا".replace("-", "ـ").split(),
+        strict=True,
+    )
+)
 GREEK_OF = dict(zip(ABC, "α β κ δ ε φ γ χ ι ι κ λ μ ν ο π κ ρ σ τ υ β ω ξ υ ζ".split(), strict=True))
 HEBREW_OF = dict(zip(ABC, "א ב ק ד א פ ג ה י ג ק ל מ נ ו פ ק ר ס ט ו ב ו קס י ז".split(), strict=True))
-LEET_FULL = dict(zip(ABC, "/-\\ 8 ( |) 3 |= 6 |-| 1 _| |< 1_ |\\/| |\\| 0 |> 0_ |2 5 7 |_| \\/ \\/\\/ >< `/ 2".split(), strict=True))
-LEET_OTHER = dict(zip(ABC, "@ |3 < [) € ph 9 # ! ] |{ £ /\\/\\ /\\/ () |* 9 /2 $ + (_) \\/ vv }{ ¥ 7_".split(), strict=True))
-LEET_RU = dict(zip("абвгдежзиклмнопрстухцчшыюя", "4 6 8 r D 3 }|{ 3 |/| |< JI |v| |-| 0 /7 P ( 7 Y >< LL, 4 LLI b| 10 9I".split(), strict=True))
-VOLAPUK = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "a 6 B r g e >|< 3 u u` K JI M H o n p c T y qp x LL 4 LLI LLI, 'b bI b 3 IO 9I".split(), strict=True))
+LEET_FULL = dict(
+    zip(
+        ABC,
+        "/-\\ 8 ( |) 3 |= 6 |-| 1 _| |< 1_ |\\/| |\\| 0 |> 0_ |2 5 7 |_| \\/ \\/\\/ >< `/ 2".split(),
+        strict=True,
+    )
+)
+LEET_OTHER = dict(
+    zip(ABC, "@ |3 < [) € ph 9 # ! ] |{ £ /\\/\\ /\\/ () |* 9 /2 $ + (_) \\/ vv }{ ¥ 7_".split(), strict=True)
+)
+LEET_RU = dict(
+    zip(
+        "абвгдежзиклмнопрстухцчшыюя",
+        "4 6 8 r D 3 }|{ 3 |/| |< JI |v| |-| 0 /7 P ( 7 Y >< LL, 4 LLI b| 10 9I".split(),
+        strict=True,
+    )
+)
+VOLAPUK = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a 6 B r g e >|< 3 u u` K JI M H o n p c T y qp x LL 4 LLI LLI, 'b bI b 3 IO 9I".split(),
+        strict=True,
+    )
+)
 QWERTY = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 RU_KEYS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 AR_KEYS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ")
@@ -81,8 +155,10 @@ def by(letters: dict[str, str], *langs: str, gap: str = "") -> Bend:
     def bend(term: str, lang: str) -> str:
         if langs and lang not in langs:
             return term
-        return "  ".join(gap.join(letters.get(c, c) for c in word) for word in plain(term).split()) if gap else "".join(
-            letters.get(c, c) for c in (plain(term) if lang in LATIN else term)
+        return (
+            "  ".join(gap.join(letters.get(c, c) for c in word) for word in plain(term).split())
+            if gap
+            else "".join(letters.get(c, c) for c in (plain(term) if lang in LATIN else term))
         )
 
     return bend
@@ -110,7 +186,18 @@ def inflected(term: str, lang: str) -> str:
         return term
     words = []
     for word in term.split():
-        for end, other in (("ая", "ой"), ("ый", "ого"), ("ой", "ого"), ("ого", "ому"), ("ец", "ца"), ("ля", "лей"), ("жа", "жу"), ("ье", "ьем"), ("а", "ой"), ("о", "ом")):
+        for end, other in (
+            ("ая", "ой"),
+            ("ый", "ого"),
+            ("ой", "ого"),
+            ("ого", "ому"),
+            ("ец", "ца"),
+            ("ля", "лей"),
+            ("жа", "жу"),
+            ("ье", "ьем"),
+            ("а", "ой"),
+            ("о", "ом"),
+        ):
             if word.endswith(end):
                 words.append(word[: -len(end)] + other)
                 break
@@ -129,7 +216,8 @@ def clitics(term: str, lang: str) -> str:
 def at_random(table: str) -> Bend:
     """One of these after each letter, as if by lot."""
     return lambda term, lang: "".join(
-        c + table[zlib.crc32(f"{i}{term}".encode()) % len(table)] if c.isalpha() else c for i, c in enumerate(term)
+        c + table[zlib.crc32(f"{i}{term}".encode()) % len(table)] if c.isalpha() else c
+        for i, c in enumerate(term)
     )
 
 
@@ -138,7 +226,9 @@ def reordered(term: str, lang: str) -> str:
     if lang == "ar":
         return term
     return "".join(
-        f"\u202d\u2066\u202e\u2066{pair[1]}\u2069\u2066{pair[0]}\u2069\u202c\u2069\u202c" if len(pair) == 2 else pair
+        f"\u202d\u2066\u202e\u2066{pair[1]}\u2069\u2066{pair[0]}\u2069\u202c\u2069\u202c"
+        if len(pair) == 2
+        else pair
         for pair in re.findall("..?", term)
     )
 
@@ -151,7 +241,11 @@ def one_vowel(term: str, lang: str) -> str:
 
 def joined_up(term: str, lang: str) -> str:
     """Without spaces, with words around it."""
-    return {"ru": "вотэто", "ar": "هذا"}.get(lang, "thisis") + term.replace(" ", "") + {"ru": "сегодня", "ar": "اليوم"}.get(lang, "today")
+    return (
+        {"ru": "вотэто", "ar": "هذا"}.get(lang, "thisis")
+        + term.replace(" ", "")
+        + {"ru": "сегодня", "ar": "اليوم"}.get(lang, "today")
+    )
 
 
 def cased(term: str, lang: str) -> str:
@@ -177,19 +271,31 @@ def then(first: Bend, second: Bend) -> Bend:
     return lambda term, lang: second(first(term, lang), lang)
 
 
-lookalikes: Bend = lambda term, lang: "".join((LOOKS_LATIN if lang == "ru" else LOOKS_CYRILLIC).get(c, c) for c in term) if lang != "ar" else term
+lookalikes: Bend = lambda term, lang: (
+    "".join((LOOKS_LATIN if lang == "ru" else LOOKS_CYRILLIC).get(c, c) for c in term)
+    if lang != "ar"
+    else term
+)
 LEET = str.maketrans("aeiostаобзч", "43105740634")
 leet: Bend = lambda term, lang: term.translate(LEET)
-swapped: Bend = each(lambda w, lang: w[: len(w) // 2 - 1] + w[len(w) // 2] + w[len(w) // 2 - 1] + w[len(w) // 2 + 1 :])
+swapped: Bend = each(
+    lambda w, lang: w[: len(w) // 2 - 1] + w[len(w) // 2] + w[len(w) // 2 - 1] + w[len(w) // 2 + 1 :]
+)
 dropped: Bend = each(lambda w, lang: w[: len(w) // 2] + w[len(w) // 2 + 1 :])
 
 SHAPES: dict[str, Bend] = {
-    **{f"generator: {name}": by(dict(zip(ABC, row, strict=True)), *LATIN) for name, row in GENERATORS.items()},
+    **{
+        f"generator: {name}": by(dict(zip(ABC, row, strict=True)), *LATIN) for name, row in GENERATORS.items()
+    },
     "emoji for letters": by(EMOJI, *LATIN),
     "emoji for Russian letters": by(RUSSIAN_EMOJI, "ru"),
     "regional indicators apart": by({c: chr(0x1F1E6 + i) for i, c in enumerate(ABC)}, *LATIN, gap=" "),
-    "Braille": lambda term, lang: by({"ru": BRAILLE_RU, "ar": BRAILLE_AR}.get(lang, BRAILLE_LATIN))(term, lang),
-    "tags": lambda term, lang: "🏴" + "".join(chr(0xE0000 + ord(c)) for c in plain(term)) if lang in LATIN else term,
+    "Braille": lambda term, lang: by({"ru": BRAILLE_RU, "ar": BRAILLE_AR}.get(lang, BRAILLE_LATIN))(
+        term, lang
+    ),
+    "tags": lambda term, lang: (
+        "🏴" + "".join(chr(0xE0000 + ord(c)) for c in plain(term)) if lang in LATIN else term
+    ),
     "letters above": by(dict(zip("aeioucdhmrtvx", "ͣͤͥͦͧͨͩͪͫͬͭͮͯ", strict=True)), *LATIN),
     "keycaps": at_random("\u20e3"),
     "squares around": at_random("\u20de\u20df"),
@@ -199,7 +305,9 @@ SHAPES: dict[str, Bend] = {
     "hearts of all kinds": at_random("♥♡❣💕"),
     "emoji by turns": at_random("🌸🔥😀🎈🍀"),
     "clapping": lambda term, lang: "  ".join(" 👏 ".join(w) for w in term.split()),
-    "digits between": lambda term, lang: " ".join("".join(c + str(i % 10) for i, c in enumerate(w))[:-1] for w in term.split()),
+    "digits between": lambda term, lang: " ".join(
+        "".join(c + str(i % 10) for i, c in enumerate(w))[:-1] for w in term.split()
+    ),
     "ISO 9": by(ISO9, "ru"),
     "GOST": by(GOST, "ru"),
     "ALA-LC": by(ALA, "ru"),
@@ -243,7 +351,9 @@ SHAPES: dict[str, Bend] = {
     "spaces moved": lambda term, lang: " ".join(re.findall(".{1,4}", term.replace(" ", ""))),
     "pairs of letters": lambda term, lang: "  ".join(" ".join(re.findall(".{1,2}", w)) for w in term.split()),
     "a letter to a bullet": lambda term, lang: "\n" + "\n".join(f"• {c}" for c in term if c.isalpha()) + "\n",
-    "numbered letters": lambda term, lang: "\n" + "\n".join(f"{i}. {c}" for i, c in enumerate((c for c in term if c.isalpha()), 1)) + "\n",
+    "numbered letters": lambda term, lang: (
+        "\n" + "\n".join(f"{i}. {c}" for i, c in enumerate((c for c in term if c.isalpha()), 1)) + "\n"
+    ),
     "lookalikes and stars": then(lookalikes, between("*")),
     "lookalikes and a letter left out": then(lookalikes, dropped),
     "leet and spaces": then(leet, between(" ")),
@@ -251,13 +361,28 @@ SHAPES: dict[str, Bend] = {
     "leet and swapped": then(swapped, leet),
     "leet and reversed": then(leet, lambda term, lang: term[::-1]),
     "reversed and dots": then(lambda term, lang: term[::-1], between(".")),
-    "ROT13 and capitals": then(lambda t, lang: rotated(16 if lang == "ru" else 14 if lang == "ar" else 13)(t, lang), lambda t, lang: t.upper()),
-    "syllables swapped and lookalikes": then(each(lambda w, lang: w[len(w) // 2 :] + w[: len(w) // 2], 5), lookalikes),
-    "full width and leet": then(leet, lambda t, lang: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t)),
-    "translit and dots": then(lambda t, lang: "".join(TRANSLIT.get(c, c) for c in t) if lang == "ru" else t, between(".")),
-    "translit and leet": then(lambda t, lang: "".join(TRANSLIT.get(c, c) for c in t) if lang == "ru" else t, leet),
+    "ROT13 and capitals": then(
+        lambda t, lang: rotated(16 if lang == "ru" else 14 if lang == "ar" else 13)(t, lang),
+        lambda t, lang: t.upper(),
+    ),
+    "syllables swapped and lookalikes": then(
+        each(lambda w, lang: w[len(w) // 2 :] + w[: len(w) // 2], 5), lookalikes
+    ),
+    "full width and leet": then(
+        leet, lambda t, lang: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t)
+    ),
+    "translit and dots": then(
+        lambda t, lang: "".join(TRANSLIT.get(c, c) for c in t) if lang == "ru" else t, between(".")
+    ),
+    "translit and leet": then(
+        lambda t, lang: "".join(TRANSLIT.get(c, c) for c in t) if lang == "ru" else t, leet
+    ),
     "vowels left out and lookalikes": then(
-        lambda t, lang: " ".join(w[0] + "".join(c for c in w[1:-1] if c not in VOWELS) + w[-1] for w in t.split() if w), lookalikes),
+        lambda t, lang: " ".join(
+            w[0] + "".join(c for c in w[1:-1] if c not in VOWELS) + w[-1] for w in t.split() if w
+        ),
+        lookalikes,
+    ),
     "doubled and marked": then(FAMILIES["every letter twice"], at_random("\u0336")),
     "small capitals and dots": then(FAMILIES["small capitals"], between(".")),
     "stretched and spaced": then(each(lambda w, lang: w[0] + w[1] * 3 + w[2:], 4), between(" ")),

@@ -21,14 +21,42 @@ CLASS = {
     "ю": "av",
     **dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "abgdhvshtakklmmnnsaffsskrst", strict=True)),
 }
-DIGRAPHS = {"sh": "s", "th": "s", "ch": "s", "kh": "h", "gh": "g", "ph": "f", "zh": "g", "ts": "s", "ck": "k", "oo": "v", "ee": "a"}
+DIGRAPHS = {
+    "sh": "s",
+    "th": "s",
+    "ch": "s",
+    "kh": "h",
+    "gh": "g",
+    "ph": "f",
+    "zh": "g",
+    "ts": "s",
+    "ck": "k",
+    "oo": "v",
+    "ee": "a",
+}
 PIECES = re.compile("|".join(DIGRAPHS) + "|.")
 TWICE = re.compile(r"(.)\1+")
 LATIN_SIGNS = str.maketrans(
-    {"š": "sh", "ş": "sh", "ŝ": "sh", "ḫ": "kh", "ẖ": "kh", "ṯ": "th", "ḏ": "dh", "ġ": "gh", "ǧ": "j", "ʿ": "", "ʾ": "", "‘": "", "’": ""}
+    {
+        "š": "sh",
+        "ş": "sh",
+        "ŝ": "sh",
+        "ḫ": "kh",
+        "ẖ": "kh",
+        "ṯ": "th",
+        "ḏ": "dh",
+        "ġ": "gh",
+        "ǧ": "j",
+        "ʿ": "",
+        "ʾ": "",
+        "‘": "",
+        "’": "",
+    }
 )
 """How scholars write Arabic letters."""
-BUCKWALTER = dict(zip("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", strict=True))
+BUCKWALTER = dict(
+    zip("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", strict=True)
+)
 BUCKWALTER_WORD = re.compile(
     r"(?<!\S)(?=\S*[a-zA-Z$*])(?=\S+[A-Z$*>|&}{])[A-Za-z$*'|<>&}{~`]{3,40}(?![^\s.,!?])"
 )
@@ -61,7 +89,9 @@ def guises(words: Sequence[str]) -> list[list[str]]:
     """Folded Latin or Russian words in classes: letter by letter, and by their sounds."""
     plain = ["".join("f" if c in "vв" else CLASS.get(c, "") for c in word).replace("_", "") for word in words]
     sounding = [
-        "".join(DIGRAPHS.get(piece) or CLASS.get(piece, "") for piece in PIECES.findall(word)).replace("_", "")
+        "".join(DIGRAPHS.get(piece) or CLASS.get(piece, "") for piece in PIECES.findall(word)).replace(
+            "_", ""
+        )
         for word in words
     ]
     return [plain, sounding]
@@ -69,9 +99,7 @@ def guises(words: Sequence[str]) -> list[list[str]]:
 
 def from_buckwalter(reading: Reading) -> Reading:
     """Words that may be in Buckwalter's letters, in Arabic ones."""
-    return rewritten(
-        reading, BUCKWALTER_WORD, lambda m: "".join(BUCKWALTER.get(c, "") for c in m.group())
-    )
+    return rewritten(reading, BUCKWALTER_WORD, lambda m: "".join(BUCKWALTER.get(c, "") for c in m.group()))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -117,7 +117,9 @@ KEYPAD = {
     for c in group
 }
 TAPS = {
-    kind: {str(key) * taps: c for key, group in enumerate(groups.split(), 2) for taps, c in enumerate(group, 1)}
+    kind: {
+        str(key) * taps: c for key, group in enumerate(groups.split(), 2) for taps, c in enumerate(group, 1)
+    }
     for kind, groups in {
         "latin": "abc def ghi jkl mno pqrs tuv wxyz",
         "cyrillic": "абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя",
@@ -142,9 +144,12 @@ def voted() -> dict[str, str]:
 
 
 CHARS = voted()
-ROW_OF = tuple({char: letter for letter, char in zip(ABC, row, strict=True) if char.lower() not in ABC} for row in ROWS)
+ROW_OF = tuple(
+    {char: letter for letter, char in zip(ABC, row, strict=True) if char.lower() not in ABC} for row in ROWS
+)
 ROWS_WITH: dict[str, tuple[int, ...]] = {
-    char: tuple(number for number, row in enumerate(ROW_OF) if char in row) for char in {c for row in ROW_OF for c in row}
+    char: tuple(number for number, row in enumerate(ROW_OF) if char in row)
+    for char in {c for row in ROW_OF for c in row}
 }
 ROW_MIN = 3
 """Different characters of one row that show that it was used."""

@@ -16,7 +16,9 @@ from tambour.moderation.text.rereading import Reading, rewritten
 
 LEAST = 6
 """Letters that a run has to say."""
-MORSE = re.compile(r"(?<![^\s(\[«\"'])(?:[.·•∙*‧・_\-–—−‒●]{1,7}(?:\s{1,4}|\s?[/|,]\s?)){5,200}[.·•∙*‧・_\-–—−‒●]{1,7}")
+MORSE = re.compile(
+    r"(?<![^\s(\[«\"'])(?:[.·•∙*‧・_\-–—−‒●]{1,7}(?:\s{1,4}|\s?[/|,]\s?)){5,200}[.·•∙*‧・_\-–—−‒●]{1,7}"
+)
 DOTTED = frozenset("-.·•∙*‧・_–—−‒●")
 DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 BACON_LIKE = re.compile("[abAB]{5}")
@@ -30,6 +32,7 @@ BACON = re.compile(r"(?<!\w)(?:[abAB]{5}\s?){6,60}(?!\w)")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{6,400}")
 UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e\u061c]{40,4000}")
 CALLED = re.compile(r"(?:double|doble|i)-(?:u|v[eé]|grec)\b|[^\W\d_]+")
+
 
 def squares() -> list[dict[str, str]]:
     """Every usual way to lay an alphabet into rows and columns, and those read the other way round."""
@@ -55,7 +58,10 @@ def bare(word: str) -> str:
     return "".join(map(fold, word))
 
 
-NAMES = {bare(name): letter for name, letter in (*CALLS.items(), *alphabets.SPOKEN_CYRILLIC.items(), *alphabets.SPOKEN_ARABIC.items())}
+NAMES = {
+    bare(name): letter
+    for name, letter in (*CALLS.items(), *alphabets.SPOKEN_CYRILLIC.items(), *alphabets.SPOKEN_ARABIC.items())
+}
 
 COMMON = frozenset(
     part
@@ -78,7 +84,9 @@ def said(reading: Reading, marks: frozenset[str]) -> Reading:
         tries += [(SELECTORS, selected), (UNSEEN, unseen)]
     for pattern, meaning in tries:
         if pattern.search(reading.text):
-            reading = rewritten(reading, pattern, lambda m, meaning=meaning: either(m.group(), meaning(m.group())))
+            reading = rewritten(
+                reading, pattern, lambda m, meaning=meaning: either(m.group(), meaning(m.group()))
+            )
     return reading
 
 
@@ -140,7 +148,9 @@ def bits(raw: str) -> list[str]:
                 found.append(raw.decode(charset, "ignore"))
         if len(line) % 5 == 0:
             places = [int(line[i : i + 5], 2) for i in range(0, len(line), 5)]
-            found += ["".join(ABC[place - less : place - less + 1] or "?" for place in places) for less in (0, 1)]
+            found += [
+                "".join(ABC[place - less : place - less + 1] or "?" for place in places) for less in (0, 1)
+            ]
     return found
 
 

@@ -47,13 +47,19 @@ class Concealed:
     """Names of one word."""
     rotations: dict[str, str] = field(default_factory=dict)
     keypad: dict[str, list[int]] = field(default_factory=dict)
+    langs: tuple[str, ...] = ()
+    """Of names whose language has an alphabet of its own."""
     accented: bool = False
     """Has any name letters with marks?"""
 
 
-def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable[[Sequence[str]], Find]) -> Concealed:
-    """(number, folded words, the term as it was written) of each name."""
-    kept = {number: (tuple(words), term) for number, words, term in names if sum(map(len, words)) >= LEAST}
+def concealed_of(
+    names: Iterable[tuple[int, Sequence[str], str, str]], make: Callable[[Sequence[str]], Find]
+) -> Concealed:
+    """(number, folded words, the term as it was written, its language) of each name."""
+    every = list(names)
+    kept = {number: (tuple(words), term) for number, words, term, _ in every if sum(map(len, words)) >= LEAST}
+    langs = {number: lang for number, _, _, lang in every}
     joined: dict[str, list[int]] = {}
     steps: dict[str, list[int]] = {}
     weights: dict[int, list[int]] = {}
@@ -65,8 +71,9 @@ def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable
         letters = "".join(words)
         for said in dict.fromkeys((letters, letters[::-1])):
             joined.setdefault(said, []).append(number)
-        for said in ciphers(term):
-            steps.setdefault(said, []).append(number)
+        for lang in {"", langs[number]} & set(order.TABLES):
+            for said in ciphers(term, lang):
+                steps.setdefault(said, []).append(number)
         weights.setdefault(order.weighed(letters), []).append(number)
         said = "".join(KEYPAD.get(c, "") for c in letters)
         if len(said) >= LEAST:
@@ -84,17 +91,22 @@ def concealed_of(names: Iterable[tuple[int, Sequence[str], str]], make: Callable
         letters=letters_of,
         rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
         keypad=keypad,
+        langs=tuple(sorted({lang for lang in langs.values() if lang in order.NATIONAL})),
         accented=any(ACCENTED.search(term) for _, term in kept.values()),
     )
 
 
-def ciphers(term: str) -> set[str]:
-    """Its steps along the alphabet, forwards and backwards, with and without letters that have marks."""
+def ciphers(term: str, lang: str) -> set[str]:
+    """Its steps along an alphabet in all four directions, with and without letters that have marks."""
     found = set()
-    for words in (WORD.findall(term), [order.ascii_only(w) for w in WORD.findall(term)]):
-        said = order.steps_of([word for word in words if word]).text[1:]
+    tries = [WORD.findall(term)]
+    if not lang:
+        tries.append([order.ascii_only(w) for w in WORD.findall(term)])
+    for words in tries:
+        said = order.steps_of([word for word in words if word], lang).text[1:]
         if len(said) >= LEAST - 1 and "?" not in said:
-            found |= {said, said[::-1], order.backwards(said), order.backwards(said)[::-1]}
+            other = order.backwards(said, lang)
+            found |= {said, said[::-1], other, other[::-1]}
     return found
 
 
@@ -145,16 +157,18 @@ def ciphered(
     index: Concealed, raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]
 ) -> Iterable[Place]:
     """Letters moved along the alphabet."""
-    tries = [words]
+    tries = [(words, ""), *((words, lang) for lang in index.langs)]
     if index.accented and not raw.isascii() and ACCENTED.search(raw):
-        tries.append([order.ascii_only(word) for word in words])
-    for said in tries:
-        told = order.steps_of(said)
+        tries.append(([order.ascii_only(word) for word in words], ""))
+    for said, lang in tries:
+        told = order.steps_of(said, lang)
         for start, end, key in index.steps(told.text):
             if start in told.begins and end in told.ends:
                 first, last = told.begins.index(start), told.ends.index(end)
                 for number in index.steps_numbers[key]:
-                    if order.small("".join(said[first : last + 1])) != order.small("".join(index.names[number])):
+                    if order.small("".join(said[first : last + 1])) != order.small(
+                        "".join(index.names[number])
+                    ):
                         yield Place(number, spans[first][0], spans[last][1])
 
 

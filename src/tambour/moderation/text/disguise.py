@@ -59,7 +59,19 @@ DRAWN_CYRILLIC = {
     "ei": "ы", "3b": "ь", "'": "ь", "q|": "ф", "6i": "ы", "|o": "ю", "|l": "и", "ii": "п", "j|": "л", "r|": "п", "&": "я",
     "9l": "я", "|/\\|": "м", "|-|,": "ц", "w,": "щ", "}i{": "ж",
 }  # fmt: skip
-OTHERWISE = {"3": "е", "4": "а", "7": "т", "6": "ь", "1": "л", "9": "д", "r": "р", "p": "п", "u": "у", "n": "н", "b": "б"}
+OTHERWISE = {
+    "3": "е",
+    "4": "а",
+    "7": "т",
+    "6": "ь",
+    "1": "л",
+    "9": "д",
+    "r": "р",
+    "p": "п",
+    "u": "у",
+    "n": "н",
+    "b": "б",
+}
 """Digits and letters that are other letters to some."""
 CYRILLIC = re.compile("[\u0400-\u052f]")
 DRAWING = re.compile(
@@ -111,8 +123,11 @@ BRAILLE = dict(zip((
 
 
 ORDINARY = frozenset(
-    string.ascii_letters + " .,!?;:'’\"«»“”„…\n-" + "".join(map(chr, (*range(0x410, 0x450), 0x401, 0x451)))
-    + "".join(map(chr, range(0x621, 0x653))) + "،؟؛ßäöüÄÖÜéèêëàâáçñíóúîïôûùœğışöçĞİŞ¿¡"
+    string.ascii_letters
+    + " .,!?;:'’\"«»“”„…\n-"
+    + "".join(map(chr, (*range(0x410, 0x450), 0x401, 0x451)))
+    + "".join(map(chr, range(0x621, 0x653)))
+    + "،؟؛ßäöüÄÖÜéèêëàâáçñíóúîïôûùœğışöçĞİŞ¿¡"
 )
 """Of what a text without signs consists."""
 DIGITS = frozenset(c for c in map(chr, range(0x1000)) if c.isdigit())
@@ -171,6 +186,10 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
     cyrillic = 0 if text.isascii() else len(CYRILLIC.findall(text))
     if "arabic" in scripts and abjad.BUCKWALTER_WORD.search(text):
         found.append(abjad.from_buckwalter(whole))
+    if "arabic" in scripts and ARABIC_MIXED.search(text):
+        found.append(
+            rewritten(whole, ARABIC_WORD, lambda m: "".join(ARABIC_SHAPES.get(c, c) for c in m.group()))
+        )
     if not text.isascii():
         if scripts - ONLY_ARABIC and abjad.ABJAD.search(text):
             found.append(abjad.in_classes(whole))
@@ -178,7 +197,10 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
         if strange or foreign(text):
             if scripts != ONLY_CYRILLIC:
                 row = row_used(text) if strange else {}
-                found.append(by_letter(whole, lambda char: row.get(char) or looks_latin(char)))
+                alike = by_letter(whole, lambda char: row.get(char) or looks_latin(char))
+                found.append(alike)
+                if marked and DRAWING.search(alike.text):
+                    found.append(rewritten(alike, DRAWINGS, drawn))
             if cyrillic and "cyrillic" in scripts:
                 found.append(by_letter(whole, looks_cyrillic))
         if strange:
@@ -212,6 +234,16 @@ def foreign(text: str) -> bool:
     return FALSE.search(text) is not None and len(LATIN.findall(text)) > len(CYRILLIC.findall(text))
 
 
+ARABIC_MIXED = re.compile("[\u0621-\u064a][a-zA-Z0-9|]|[a-zA-Z0-9|][\u0621-\u064a]")
+ARABIC_WORD = re.compile("[\u0621-\u064aa-zA-Z0-9|]{3,40}")
+ARABIC_SHAPES = dict(
+    zip(
+        "lI1|oO05q9jJ3E7vVwWcCsSuU6b28tTfFkKmMnNdDrRzZyY4",
+        "ااااههههووررععحنحسسححسسننطبءقتتففككممننددررززييذ",
+        strict=True,
+    )
+)
+"""Latin letters and digits among Arabic ones, by what they look like or say."""
 MIXED = re.compile("[a-zA-Z][\u0400-\u052f]|[\u0400-\u052f][a-zA-Z]")
 BRAILLES = re.compile("[\u2800-\u28ff]")
 
@@ -292,4 +324,6 @@ def drawn_cyrillic(found: "re.Match[str]") -> str:
     return DRAWN_CYRILLIC.get(found.group().lower(), found.group())
 
 
-BRAILLE_OF = tuple({cell: letter for letter, cell in table.items()} for table in (BRAILLE_CYRILLIC, BRAILLE_ARABIC))
+BRAILLE_OF = tuple(
+    {cell: letter for letter, cell in table.items()} for table in (BRAILLE_CYRILLIC, BRAILLE_ARABIC)
+)

@@ -38,10 +38,12 @@ CASED = re.compile("[a-z0-9][A-Z]|[A-Z]{3}[A-Z0-9]|=")
 ISOLATES, DELETES = frozenset("\u2066\u2067\u2068"), frozenset("\x08\x7f")
 ESCAPING = frozenset("&%=\\+<][*\u202e")
 DIGITS = frozenset("0123456789")
-SHIFTED = re.compile(r"(?<!\S)(?=[!-~]*[?=@<>;:6-9])[!-~]{5,60}(?!\S)")
+SHIFTED = re.compile(r"(?<!\S)(?=[!-~]*[?=@<>;:6-9])[!-~]{2,60}(?!\S)")
 SPELLED = re.compile(r"(?<!\w)(?:(?:0x|\\x|x)?[0-9a-fA-F]{2}[ :,;-]{0,2}){5,160}(?!\w)")
 PREFIX = re.compile(r"0x|\\x|x|[ :,;-]")
-FOREIGN = re.compile("[ÂÃÄÅÐÑØÙ][^\\sa-zA-Z]|[РС][\u00a0-\u00bf\u0401-\u040f\u0450-\u045f\u0490-\u0491\u2010-\u2122]")
+FOREIGN = re.compile(
+    "[ÂÃÄÅÐÑØÙ][^\\sa-zA-Z]|[РС][\u00a0-\u00bf\u0401-\u040f\u0450-\u045f\u0490-\u0491\u2010-\u2122]"
+)
 TOKEN = re.compile(r"\S{4,400}")
 
 
@@ -99,7 +101,9 @@ def unescaped(found: "re.Match[str]") -> str:
         if said[0] in "%=":
             return unquote(said.replace("=", "%"), errors="strict")
         if said[0] == "+":
-            return base64.b64decode(said[1:-1] + "=" * (-(len(said) - 2) % 4), validate=True).decode("utf-16-be")
+            return base64.b64decode(said[1:-1] + "=" * (-(len(said) - 2) % 4), validate=True).decode(
+                "utf-16-be"
+            )
         if said[:4].lower() == "xn--":
             return said[4:].encode().decode("punycode")
         if said[1:2] == "+":
@@ -150,22 +154,27 @@ def from_hexadecimal(said: str) -> str:
         return said
 
 
-def uncoded(said: str) -> str:
+def uncoded(said: str, again: bool = True) -> str:
     """A word of base64 or base32, where something readable comes of it."""
     bare = said.rstrip("=")
     if bare[1:].lower() == bare[1:]:
         return said
     padded = bare + "=" * (-len(bare) % 8)
     ways = (
-        (base64.b32decode, padded) if bare.isupper() or bare.isdigit() else (base64.urlsafe_b64decode, padded[: len(bare) + -len(bare) % 4]),
+        (base64.b32decode, padded)
+        if bare.isupper() or bare.isdigit()
+        else (base64.urlsafe_b64decode, padded[: len(bare) + -len(bare) % 4]),
         (base64.urlsafe_b64decode, bare.replace("+", "-").replace("/", "_") + "=" * (-len(bare) % 4)),
     )
     for decode, code in ways:
         try:
-            if meant := readable(decode(code)):
-                return meant
+            raw = decode(code)
         except ValueError:
             continue
+        if again and raw.isascii() and CODED.fullmatch(inner := raw.decode()):
+            return uncoded(inner, False)
+        if meant := readable(raw):
+            return meant
     return said
 
 

@@ -157,6 +157,8 @@ class Name(NamedTuple):
     bones: str
     """Its consonants."""
     vowels: int
+    sung: str
+    """Its vowels."""
 
 
 class Found(NamedTuple):
@@ -235,12 +237,14 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
         told.add(key)
         if (squeezed := TWICE.sub(r"\1", key)) not in told and how == "spelled" and not exact:
             told.add(squeezed)
-            yield Name(number, squeezed, 1, 0, 0, ending, "apart", rare or len(words) > 1, "", 0)
+            yield Name(number, squeezed, 1, 0, 0, ending, "apart", rare or len(words) > 1, "", 0, "")
         articles = 2 * sum(word.startswith("ال") for word in said)
         plain, bent = slips(len(key) - articles, len(words), rare)
         if exact:
             plain, bent = min(1, max(0, plain - 1)), min(2, bent)
-        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in("".join(said)))
+        joined = "".join(said)
+        sung = "".join(VOWELS_OF.findall(joined))
+        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung)
 
 
 def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
@@ -302,6 +306,7 @@ EXCHANGED = {
         str.maketrans("aeiou", "uaeio"),
         str.maketrans("bdgvz", "ptkfs"),
         str.maketrans("ptkfsc", "bdgvzg"),
+        exchanged("pb td kg fv sz"),
         str.maketrans("qwertyuiopasdfghjklzxcvbnm", "asdfghjkl;zxcvbnm,.qwertyu"),
         str.maketrans("qwertyuiopasdfghjklzxcvbnm", "poiuytrewqlkjhgfdsamnbvcxz"),
     ),
@@ -310,6 +315,7 @@ EXCHANGED = {
         str.maketrans("аеиоуыэюя", "яаеиоуыэю"),
         str.maketrans("бвгджз", "пфктшс"),
         str.maketrans("пфктшс", "бвгджз"),
+        exchanged("пб фв кг тд шж сз"),
     ),
 }
 """Keyboards on which a few keys are exchanged; each vowel for the next; consonants with voice and without."""
@@ -523,8 +529,12 @@ def other_vowels(said: str, name: Name, count: int) -> bool:
     """Were all its vowels replaced, by one or, in a longer name, by several?"""
     if count != name.vowels or script(name.key[0]) == "arabic":
         return False
-    letters = VOWELS_OF.findall(said)
-    return len(letters) > 1 and (len(set(letters)) == 1 or len(name.bones) > OTHER_VOWELS_MIN)
+    letters = "".join(VOWELS_OF.findall(said))
+    if len(letters) != len(name.sung) or len(letters) < 2:
+        return False
+    pairs = set(zip(name.sung, letters, strict=True))
+    changed = all(a != b for a, b in pairs) and len(pairs) == len(set(name.sung))
+    return changed or len(set(letters)) == 1 or len(name.bones) > OTHER_VOWELS_MIN
 
 
 def vowels_in(said: str) -> int:

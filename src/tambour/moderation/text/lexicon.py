@@ -169,7 +169,12 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         shapes=shapes,
         scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
         concealed=concealed_of(
-            ((n, way.words, way.entry.term) for n, way in enumerate(plain_ways) if not any(way.open)), make
+            (
+                (n, way.words, way.entry.term, way.entry.lang)
+                for n, way in enumerate(plain_ways)
+                if not any(way.open)
+            ),
+            make,
         ),
         ways=list(by_first.values()),
         find=make(list(by_first)),
@@ -315,14 +320,27 @@ def concealed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     """Names picked out of the text letter by letter, with their letters stirred, in cipher."""
     if not lexicon.concealed.names:
         return
-    words = [m.span() for m in WORD.finditer(text.text)]
-    said = [text.text[start:end] for start, end in words]
     for number, first, last in concealed_in(lexicon.concealed, raw):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
-    for number, first, last in stirred_in(lexicon.concealed, said):
-        between = (text.text[a:b] for (_, a), (b, _) in pairwise(words[first : last + 1]))
+    words = [m.span() for m in WORD.finditer(text.text)]
+    yield from stirred(lexicon, text.text, words)
+    if text.stretched:
+        bare = folded(raw[:LENGTH_MAX])
+        for hit in stirred(lexicon, bare.text, [m.span() for m in WORD.finditer(bare.text)]):
+            start, end = (
+                bisect_left(text.starts, bare.starts[hit.start]),
+                bisect_left(text.starts, bare.ends[hit.end - 1]),
+            )
+            if start < end:
+                yield Hit(hit.entry, start, end, hit.how)
+
+
+def stirred(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> Iterable[Hit]:
+    """Names whose letters stand in another order, or have something between."""
+    for number, first, last in stirred_in(lexicon.concealed, [text[start:end] for start, end in words]):
+        between = (text[a:b] for (_, a), (b, _) in pairwise(words[first : last + 1]))
         if all(JOINING.fullmatch(gap) for gap in between):
             yield Hit(lexicon.plain_ways[number].entry, words[first][0], words[last][1], "apart")
 

@@ -6,9 +6,11 @@ the next, so all such ciphers are one pattern a name.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI
@@ -26,7 +28,7 @@ MOVED_MAX = 2
 VOWELS = "aeiouyаеиоуыэюяاوي"
 WRAPPED = tuple(re.compile(rf"(?=([{VOWELS}])([^\W\d_]{{{size}}})\1)") for size in (1, 2, 3))
 ROBBED = re.compile(rf"([^\W\d_{VOWELS}])([oоаaوا])\1")
-SAID_TWICE = re.compile(r"([^\W\d_]{2,3})\1")
+SAID_TWICE = re.compile(r"([^\W\d_]{1,4}?)\1")
 GUESSES_MAX = 4
 """What may have been put between, of one text."""
 LONG_MIN = 8
@@ -38,6 +40,16 @@ INDEX = {
     **{c: (2, at) for at, c in enumerate(HIJAI)},
 }
 SIZES = (len(ABC), len(AZBUKA), len(HIJAI))
+NATIONAL = {
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "es": "abcdefghijklmnñopqrstuvwxyz",
+    "de": "abcdefghijklmnopqrstuvwxyzäöüß",
+    "ru": AZBUKA.replace("ё", ""),
+}
+"""Alphabets of languages that have letters of their own, or one less."""
+TABLES = {"": (INDEX, SIZES)} | {
+    lang: ({c: (0, at) for at, c in enumerate(order)}, (len(order),)) for lang, order in NATIONAL.items()
+}
 STEP = 0x4E00
 """Steps along an alphabet are written as characters from here on."""
 
@@ -61,7 +73,9 @@ class Window(NamedTuple):
     last: int
 
 
-def windows(words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int) -> Iterable[tuple[int, Window]]:
+def windows(
+    words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int
+) -> Iterable[tuple[int, Window]]:
     """(number of a name, the words that have its letters)."""
     weighs = [(len(word), weighed(word)) for word in words]
     for first in range(len(words)):
@@ -87,7 +101,11 @@ def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
         return True
     if len(said) != len(name):
         return False
-    mixed = len(name) > 1 and len(b) >= MIXED_MIN and all(sorted(x) == sorted(y) for x, y in zip(said, name, strict=True))
+    mixed = (
+        len(name) > 1
+        and len(b) >= MIXED_MIN
+        and all(sorted(x) == sorted(y) for x, y in zip(said, name, strict=True))
+    )
     return mixed or all(map(stirred, said, name))
 
 
@@ -95,7 +113,12 @@ def stirred(said: str, word: str) -> bool:
     """One word with its letters in another order: turned, its inside mixed, or almost in place."""
     if said == word or turned(said, word) or near(said, word) or said == word[::-1] or said in fences(word):
         return True
-    return len(said) == len(word) > 3 and said[0] == word[0] and said[-1] == word[-1] and sorted(said) == sorted(word)
+    return (
+        len(said) == len(word) > 3
+        and said[0] == word[0]
+        and said[-1] == word[-1]
+        and sorted(said) == sorted(word)
+    )
 
 
 def turned(said: str, meant: str) -> bool:
@@ -117,7 +140,14 @@ def near(said: str, meant: str) -> bool:
         return False
     left = list(meant)
     for at, letter in enumerate(said):
-        spot = next((i for i in range(max(0, at - MOVED_MAX), min(len(left), at + MOVED_MAX + 1)) if left[i] == letter), -1)
+        spot = next(
+            (
+                i
+                for i in range(max(0, at - MOVED_MAX), min(len(left), at + MOVED_MAX + 1))
+                if left[i] == letter
+            ),
+            -1,
+        )
         if spot < 0:
             return False
         left[spot] = ""
@@ -140,6 +170,9 @@ def fences(word: str) -> frozenset[str]:
         "".join(sorted(word, reverse=True)),
     }
     for wide in range(2, COLUMNS_MAX + 1):
+        for less in range(wide):
+            parts = [word[max(0, at) : at + wide] for at in range(-less, len(word), wide)]
+            found.add("".join(reversed(parts)))
         for order in (columns(len(word), wide), zigzag(len(word), wide)):
             found.add("".join(word[at] for at in order))
             found.add("".join(word[at] for at in sorted(range(len(word)), key=order.__getitem__)))
@@ -162,17 +195,17 @@ def zipped(one: str, other: str) -> str:
     return "".join(a + b for a, b in zip(one, other, strict=False)) + one[len(other) :]
 
 
-@lru_cache(maxsize=1 << 14)
-def steps(word: str) -> tuple[str, int, int, int]:
+@lru_cache(maxsize=1 << 15)
+def steps(word: str, lang: str) -> tuple[str, int, int, int]:
     """(how far each letter is from the one before, first, last, alphabet) of a word; alphabet -1 for none."""
-    places = [one for c in small(word) if (one := INDEX.get(c))]
+    index, sizes = TABLES[lang]
+    said = word.lower() if lang else small(word)
+    places = [one for c in said if (one := index.get(c))]
     if not places or len({kind for kind, _ in places}) > 1:
         return "?", 0, 0, -1
-    kind, size = places[0][0], SIZES[places[0][0]]
-    said = "".join(
-        chr(STEP + (100 * kind) + (b - a) % size) for (_, a), (_, b) in zip(places, places[1:], strict=False)
-    )
-    return said, places[0][1], places[-1][1], kind
+    kind, size = places[0][0], sizes[places[0][0]]
+    told = "".join(chr(STEP + (100 * kind) + (b - a) % size) for (_, a), (_, b) in pairwise(places))
+    return told, places[0][1], places[-1][1], kind
 
 
 class Steps(NamedTuple):
@@ -183,15 +216,20 @@ class Steps(NamedTuple):
     ends: list[int]
 
 
-def steps_of(words: Sequence[str]) -> Steps:
-    """From each letter to the next, over the words' edges too."""
+def steps_of(words: Sequence[str], lang: str = "") -> Steps:
+    """From each letter to the next, over the words' edges too; in the usual alphabet of its script, or a language's."""
+    sizes = TABLES[lang][1]
     out: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
     size, before, last_kind = 0, 0, -1
     for word in words:
-        said, first, last, kind = steps(word)
-        across = chr(STEP + 100 * kind + (first - before) % SIZES[kind]) if kind >= 0 and kind == last_kind else "?"
+        said, first, last, kind = steps(word, lang)
+        across = (
+            chr(STEP + 100 * kind + (first - before) % sizes[kind])
+            if kind >= 0 and kind == last_kind
+            else "?"
+        )
         out.append(across + said)
         begins.append(size + 1 if kind >= 0 else -1)
         size += 1 + len(said)
@@ -200,12 +238,13 @@ def steps_of(words: Sequence[str]) -> Steps:
     return Steps("".join(out), begins, ends)
 
 
-def backwards(said: str) -> str:
+def backwards(said: str, lang: str = "") -> str:
     """The same steps the other way along the alphabet."""
+    sizes = TABLES[lang][1]
     found = []
     for c in said:
         kind, step = divmod(ord(c) - STEP, 100)
-        found.append(chr(STEP + 100 * kind + (-step) % SIZES[kind]))
+        found.append(chr(STEP + 100 * kind + (-step) % sizes[kind]))
     return "".join(found)
 
 
@@ -213,7 +252,11 @@ def backwards(said: str) -> str:
 def put_between(word: str) -> tuple[tuple[str, ...], int, int, tuple[str, ...]]:
     """(what stands between two equal vowels, consonants said twice, parts said twice, what a long word has twice)."""
     wraps = tuple(part for pattern in WRAPPED for _, part in pattern.findall(word))
-    parts = {word[i : i + size] for size in range(2, 6) for i in range(1, len(word) - size)} if len(word) >= LONG_MIN else ()
+    parts = (
+        {word[i : i + size] for size in range(2, 6) for i in range(1, len(word) - size)}
+        if len(word) >= LONG_MIN
+        else ()
+    )
     repeated = tuple(sorted(part for part in parts if word.count(part) > 1))
     return wraps, len(ROBBED.findall(word)), len(SAID_TWICE.findall(word)), repeated
 
@@ -231,6 +274,8 @@ def undone(words: Sequence[str]) -> Iterable[list[str]]:
             inside[part] = inside.get(part, 0) + 1
         for part in repeated:
             counts[part] = counts.get(part, 0) + word.count(part)
+    for filler in fillers(words):
+        yield ["" if word == filler else word for word in words]
     text = " ".join(words)
     likely = [part for part, count in inside.items() if count > 1]
     for part in sorted(likely, key=lambda one: (-inside[one], one))[:GUESSES_MAX]:
@@ -241,6 +286,14 @@ def undone(words: Sequence[str]) -> Iterable[list[str]]:
         yield SAID_TWICE.sub(r"\1", text).split(" ")
     for part in sorted(counts, key=lambda one: (-counts[one] * len(one), one))[:GUESSES_MAX]:
         yield text.replace(part, "").split(" ")
+
+
+def fillers(words: Sequence[str]) -> list[str]:
+    """Words that are there several times, the commonest first."""
+    if len(set(words)) == len(words):
+        return []
+    counts = Counter(words)
+    return [word for word, count in counts.most_common(2) if count > 1]
 
 
 def unturned(words: Sequence[str], rotations: dict[str, str]) -> list[str] | None:

@@ -67,7 +67,9 @@ def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> P
     capitals = CAPITAL.findall(raw)
     joined = "".join(letters)
     if LEAST <= len(capitals) < CAPITALS_MAX * len(joined):
-        chosen.append((folded("".join(capitals)), 1, lambda: [found.start() for found in CAPITAL.finditer(raw)]))
+        chosen.append(
+            (folded("".join(capitals)), 1, lambda: [found.start() for found in CAPITAL.finditer(raw)])
+        )
     if len(joined) >= 2 * STEPPED_MIN:
         every = lambda: [place for start, end in spans for place in range(start, end)]  # noqa: E731
         for step in STEPS:
@@ -93,6 +95,10 @@ def where(raw: str, chosen: Picks, start: int, end: int) -> tuple[int, int] | No
     first, last = places[start - size], places[end - size - 1]
     if step > 1:
         tail = raw[last + 1 : last + 1 + step]
-        if end - start < STEPPED_MIN or raw[max(0, first - 1) : first].isalpha() or (len(tail) == step and tail.isalpha()):
+        if (
+            end - start < STEPPED_MIN
+            or raw[max(0, first - 1) : first].isalpha()
+            or (len(tail) == step and tail.isalpha())
+        ):
             return None
     return first, last + 1
