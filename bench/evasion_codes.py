@@ -10,63 +10,66 @@ from collections.abc import Callable
 
 Bend = Callable[[str, str], str]
 LATIN = ("en", "fr", "de", "tr", "es")
+
+
+def listed(words: str) -> list[str]:
+    """Words parted by spaces."""
+    return words.split()
+
+
 ABC = "abcdefghijklmnopqrstuvwxyz"
 AZBUKA = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 ABJAD = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 VOWELS = "aeiouyáéíóúàèùâêîôûäöüıаеёиоуыэюяاوي"
 
-MORSE = dict(zip(ABC, (
-    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
-).split(), strict=True))  # fmt: skip
-MORSE |= dict(zip(AZBUKA, (
-    ".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
+MORSE = dict(zip(ABC, listed(".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+), strict=True))  # fmt: skip
+MORSE |= dict(zip(AZBUKA, listed(".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
     "--.-- -.-- -..- ..-.. ..-- .-.-"
-).split(), strict=True))  # fmt: skip
-MORSE |= dict(zip(ABJAD, (
-    ".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
+), strict=True))  # fmt: skip
+MORSE |= dict(zip(ABJAD, listed(".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
     ".-- .."
-).split(), strict=True))  # fmt: skip
-NATO = dict(zip(ABC, (
-    "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo "
+), strict=True))  # fmt: skip
+NATO = dict(zip(ABC, listed("alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo "
     "sierra tango uniform victor whiskey xray yankee zulu"
-).split(), strict=True))  # fmt: skip
-RUSSIAN = dict(zip(AZBUKA, (
-    "анна борис василий григорий дмитрий елена ёлка женя зинаида иван йот константин леонид михаил николай ольга павел "
+), strict=True))  # fmt: skip
+RUSSIAN = dict(zip(AZBUKA, listed("анна борис василий григорий дмитрий елена ёлка женя зинаида иван йот константин леонид михаил николай ольга павел "
     "роман семён татьяна ульяна фёдор харитон цапля человек шура щука ъ еры ь эхо юрий яков"
-).split(), strict=True))  # fmt: skip
-SAID_EN = dict(zip(ABC, (
-    "ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee cue ar ess tee you vee doubleyou ex why zed"
-).split(), strict=True))  # fmt: skip
+), strict=True))  # fmt: skip
+SAID_EN = dict(zip(ABC, listed("ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee cue ar ess tee you vee doubleyou ex why zed"
+), strict=True))  # fmt: skip
 SAID_DE = dict(
     zip(
         ABC,
-        "a be ce de e ef ge ha i jot ka el em en o pe ku er es te u vau we ix ypsilon zett".split(),
+        listed("a be ce de e ef ge ha i jot ka el em en o pe ku er es te u vau we ix ypsilon zett"),
         strict=True,
     )
 )
 SAID_FR = dict(
     zip(
         ABC,
-        "a bé cé dé e effe gé ache i ji ka elle emme enne o pé cu erre esse té u vé doublevé ixe igrec zède".split(),
+        listed(
+            "a bé cé dé e effe gé ache i ji ka elle emme enne o pé cu erre esse té u vé doublevé ixe igrec zède"
+        ),
         strict=True,
     )
 )
 SAID_ES = dict(
     zip(
         ABC,
-        "a be ce de e efe ge hache i jota ka ele eme ene o pe cu erre ese te u uve uvedoble equis ye zeta".split(),
+        listed(
+            "a be ce de e efe ge hache i jota ka ele eme ene o pe cu erre ese te u uve uvedoble equis ye zeta"
+        ),
         strict=True,
     )
 )
 SAID_TR = dict(
-    zip(ABC, "a be ce de e fe ge he i je ke le me ne o pe ku re se te u ve we ix ye ze".split(), strict=True)
+    zip(ABC, listed("a be ce de e fe ge he i je ke le me ne o pe ku re se te u ve we ix ye ze"), strict=True)
 )
-SAID_RU = dict(zip(AZBUKA, (
-    "а бэ вэ гэ дэ е ё жэ зэ и й ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ъ ы ь э ю я"
-).split(), strict=True))  # fmt: skip
-SAID_AR = dict(zip(ABJAD, (
-    "ألف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
-).split(), strict=True))  # fmt: skip
+SAID_RU = dict(zip(AZBUKA, listed("а бэ вэ гэ дэ е ё жэ зэ и й ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ъ ы ь э ю я"
+), strict=True))  # fmt: skip
+SAID_AR = dict(zip(ABJAD, listed("ألف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
+), strict=True))  # fmt: skip
 SAID = {
     "en": SAID_EN,
     "de": SAID_DE,
@@ -129,12 +132,12 @@ def coded(encode: Callable[[bytes], str]) -> Bend:
     return lambda term, lang: encode(term.encode())
 
 
-KEYPAD = {c: str(n) for n, group in enumerate("abc def ghi jkl mno pqrs tuv wxyz".split(), 2) for c in group}
+KEYPAD = {c: str(n) for n, group in enumerate(listed("abc def ghi jkl mno pqrs tuv wxyz"), 2) for c in group}
 KEYPAD |= {
-    c: str(n) for n, group in enumerate("абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя".split(), 2) for c in group
+    c: str(n) for n, group in enumerate(listed("абвг деёжз ийкл мноп рсту фхцч шщъы ьэюя"), 2) for c in group
 }
 KEYPAD |= {
-    c: str(n) for n, group in enumerate("بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ".split(), 2) for c in group
+    c: str(n) for n, group in enumerate(listed("بتث ا سشصض دذرز جحخ نهوي فقكلم طظعغ"), 2) for c in group
 }
 TAPS: dict[str, str] = {}
 for _groups in (

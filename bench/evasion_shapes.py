@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from bench.evasion_codes import LATIN, VOWELS, plain, rotated
+from bench.evasion_codes import LATIN, VOWELS, listed, plain, rotated
 from bench.evasions import FAMILIES, LOOKS_CYRILLIC, LOOKS_LATIN, between
 from bench.kept_evasions import TRANSLIT
 
@@ -55,21 +55,21 @@ BRAILLE_AR = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي�
 ISO9 = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e ë ž z i j k l m n o p r s t u f h c č š ŝ ʺ y ʹ è û â".split(),
+        listed("a b v g d e ë ž z i j k l m n o p r s t u f h c č š ŝ ʺ y ʹ è û â"),
         strict=True,
     )
 )
 GOST = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh `` y' ` e' yu ya".split(),
+        listed("a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh `` y' ` e' yu ya"),
         strict=True,
     )
 )
 ALA = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e ë zh z i ĭ k l m n o p r s t u f kh t͡s ch sh shch ″ y ′ ė i͡u i͡a".split(),
+        listed("a b v g d e ë zh z i ĭ k l m n o p r s t u f kh t͡s ch sh shch ″ y ′ ė i͡u i͡a"),
         strict=True,
     )
 )
@@ -85,7 +85,7 @@ POLISH = dict(
 CHAT = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e j z i i k l m n o p r s t u f x c 4 w w ' y ' e u q".split(),
+        listed("a b v g d e e j z i i k l m n o p r s t u f x c 4 w w ' y ' e u q"),
         strict=True,
     )
 )
@@ -95,7 +95,7 @@ BUCKWALTER = dict(
 DIN = dict(
     zip(
         "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
-        "ʾ ā ʾa ʾu ʾi ʾi ā b a t ṯ ǧ ḥ ḫ d ḏ r z s š ṣ ḍ ṭ ẓ ʿ ġ f q k l m n h ū ā ī".split(),
+        listed("ʾ ā ʾa ʾu ʾi ʾi ā b a t ṯ ǧ ḥ ḫ d ḏ r z s š ṣ ḍ ṭ ẓ ʿ ġ f q k l m n h ū ā ī"),
         strict=True,
     )
 )
@@ -108,8 +108,8 @@ ARABIC_IN_CYRILLIC = dict(
         strict=True,
     )
 )
-CYRILLIC_OF = dict(zip(ABC, "а б к д е ф г х и дж к л м н о п к р с т у в в кс и з".split(), strict=True))
-ARABIC_OF = dict(zip(ABC, "ا ب ك د ي ف غ ه ي ج ك ل م ن و ب ق ر س ت و ف و كس ي ز".split(), strict=True))
+CYRILLIC_OF = dict(zip(ABC, listed("а б к д е ф г х и дж к л м н о п к р с т у в в кс и з"), strict=True))
+ARABIC_OF = dict(zip(ABC, listed("ا ب ك د ي ف غ ه ي ج ك ل م ن و ب ق ر س ت و ف و كس ي ز"), strict=True))
 ARABIC_OF_RUSSIAN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -117,29 +117,29 @@ ARABIC_OF_RUSSIAN = dict(
         strict=True,
     )
 )
-GREEK_OF = dict(zip(ABC, "α β κ δ ε φ γ χ ι ι κ λ μ ν ο π κ ρ σ τ υ β ω ξ υ ζ".split(), strict=True))
-HEBREW_OF = dict(zip(ABC, "א ב ק ד א פ ג ה י ג ק ל מ נ ו פ ק ר ס ט ו ב ו קס י ז".split(), strict=True))
+GREEK_OF = dict(zip(ABC, listed("α β κ δ ε φ γ χ ι ι κ λ μ ν ο π κ ρ σ τ υ β ω ξ υ ζ"), strict=True))
+HEBREW_OF = dict(zip(ABC, listed("א ב ק ד א פ ג ה י ג ק ל מ נ ו פ ק ר ס ט ו ב ו קס י ז"), strict=True))
 LEET_FULL = dict(
     zip(
         ABC,
-        "/-\\ 8 ( |) 3 |= 6 |-| 1 _| |< 1_ |\\/| |\\| 0 |> 0_ |2 5 7 |_| \\/ \\/\\/ >< `/ 2".split(),
+        listed("/-\\ 8 ( |) 3 |= 6 |-| 1 _| |< 1_ |\\/| |\\| 0 |> 0_ |2 5 7 |_| \\/ \\/\\/ >< `/ 2"),
         strict=True,
     )
 )
 LEET_OTHER = dict(
-    zip(ABC, "@ |3 < [) € ph 9 # ! ] |{ £ /\\/\\ /\\/ () |* 9 /2 $ + (_) \\/ vv }{ ¥ 7_".split(), strict=True)
+    zip(ABC, listed("@ |3 < [) € ph 9 # ! ] |{ £ /\\/\\ /\\/ () |* 9 /2 $ + (_) \\/ vv }{ ¥ 7_"), strict=True)
 )
 LEET_RU = dict(
     zip(
         "абвгдежзиклмнопрстухцчшыюя",
-        "4 6 8 r D 3 }|{ 3 |/| |< JI |v| |-| 0 /7 P ( 7 Y >< LL, 4 LLI b| 10 9I".split(),
+        listed("4 6 8 r D 3 }|{ 3 |/| |< JI |v| |-| 0 /7 P ( 7 Y >< LL, 4 LLI b| 10 9I"),
         strict=True,
     )
 )
 VOLAPUK = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a 6 B r g e >|< 3 u u` K JI M H o n p c T y qp x LL 4 LLI LLI, 'b bI b 3 IO 9I".split(),
+        listed("a 6 B r g e >|< 3 u u` K JI M H o n p c T y qp x LL 4 LLI LLI, 'b bI b 3 IO 9I"),
         strict=True,
     )
 )

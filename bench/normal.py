@@ -20,8 +20,9 @@ from bench.evasions import BUILT_WITH, FAMILIES, LOOKED_AT, MENDED_AGAIN_WITH, M
 from bench.kept_evasions import FAMILIES_KEPT_AGAIN
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.evaluate import Share
-from tambour.moderation.text.lexicon import Entry, Lexicon, compiled, search
+from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import Entry, Lexicon, compiled
 
 TERMS = {
     lang: terms.split("|")

@@ -6,7 +6,7 @@ from itertools import islice
 import ahocorasick
 import re2
 
-from tambour.moderation.text.lexicon import HITS_MAX, Find
+from tambour.moderation.text.terms import HITS_MAX, Find
 
 PATTERN_MEMORY = 1 << 20
 """Bytes one expression may take when compiled."""

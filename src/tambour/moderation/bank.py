@@ -12,10 +12,10 @@ from typing import Literal, get_args
 
 from tambour.domain.errors import BadInput
 from tambour.moderation.harms import BY_KEY
-from tambour.moderation.text.lexicon import TERM_MAX, Entry, MakeFind, Mode, ways_of
 from tambour.moderation.text.links import key_of
 from tambour.moderation.text.near import LETTERS_MIN, letters
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import TERM_MAX, Entry, MakeFind, Mode, ways_of
 
 Kind = Literal[
     "name", "phrase", "pattern", "text", "link", "sha256", "sha1", "md5", "pdq", "picture", "film", "sound"

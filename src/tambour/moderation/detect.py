@@ -9,11 +9,12 @@ from tambour.moderation.bank import BankEntry
 from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.known import Like
 from tambour.moderation.reading import HEARD, READ
-from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, Mode, compiled, search
+from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.stance import HEEDED_FROM, judge
+from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, compiled
 
 VERSIONS = {
     "words": 1,

@@ -13,8 +13,8 @@ from tambour.domain.guard import WordRule
 from tambour.domain.messages import Entity
 from tambour.domain.text import Said
 from tambour.moderation.detect import Loaded, loaded
-from tambour.moderation.text.lexicon import MakeFind
 from tambour.moderation.text.links import LinkList, links_of
+from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.wording import Wording
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock

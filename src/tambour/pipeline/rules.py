@@ -18,10 +18,10 @@ from tambour.moderation.rules.event import HOUR_MS, Counter, Event, Seen
 from tambour.moderation.rules.life import WORKING, OwnRule
 from tambour.moderation.rules.reading import Program, read_rules
 from tambour.moderation.rules.running import Said, run_rules
-from tambour.moderation.text.lexicon import MakeFind
 from tambour.moderation.text.links import links_of
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import MakeFind
 from tambour.ports.outside import Clock
 from tambour.ports.rules import Facts, RuleRows, Tally, Told
 

@@ -12,8 +12,9 @@ from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Forbidden, Held, Worded
 from tambour.domain.guard import WordRule, strictest
-from tambour.moderation.text.lexicon import Entry, Lexicon, MakeFind, compiled, search
+from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, compiled
 
 KEPT_MAX = 500
 """Chats whose rules a process keeps compiled."""

@@ -8,7 +8,7 @@ from tambour.moderation.bank import SAMPLED, BankEntry, checked
 from tambour.moderation.known import marks_of_hash
 from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.staff import need
-from tambour.moderation.text.lexicon import MakeFind
+from tambour.moderation.text.terms import MakeFind
 from tambour.ports.exchange import Said
 from tambour.ports.known import Sample
 from tambour.ports.outside import Clock, Ids

@@ -26,7 +26,7 @@ from tambour.moderation.rules.reading import SOURCE_MAX, read_rules
 from tambour.moderation.rules.report import Report
 from tambour.moderation.rules.values import Problem
 from tambour.moderation.staff import need
-from tambour.moderation.text.lexicon import MakeFind
+from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.rules import CATEGORIES
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.rules import Place, Told

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
-from tambour.moderation.text.lexicon import HITS_MAX, Entry, Lexicon, compiled, one_slip, search
+from tambour.moderation.text.lexicon import one_slip, search
 from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
+from tambour.moderation.text.terms import HITS_MAX, Entry, Lexicon, compiled
 
 NAMES = [
     Entry(id=1, term="Grey Lantern*", category="tvec.branded", lang="en"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from tambour.moderation.rules.event import BYS, HOUR_MS, OFS, WINDOW_MAX_MIN, Counter, Event
 from tambour.moderation.rules.values import Run, Type, Value
-from tambour.moderation.text.lexicon import MakeFind
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import MakeFind
 
 PATTERN_COST = 20
 COUNTER_COST = 10

@@ -15,7 +15,7 @@ from tambour.moderation.rules.event import Counter
 from tambour.moderation.rules.features import FEATURES, Parameter
 from tambour.moderation.rules.operators import both, compared, computed, negated
 from tambour.moderation.rules.values import Node, Problem, Value, Wrong
-from tambour.moderation.text.lexicon import MakeFind
+from tambour.moderation.text.terms import MakeFind
 
 SOURCE_MAX = 6_000
 NODES_MAX = 600

@@ -6,6 +6,12 @@ character stands for is decided by most of the rows that have it. Shapes of othe
 
 from collections import Counter
 
+
+def listed(words: str) -> list[str]:
+    """Words parted by spaces."""
+    return words.split()
+
+
 ABC = "abcdefghijklmnopqrstuvwxyz"
 AZBUKA = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 HIJAI = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -76,17 +82,14 @@ EMOJI = {
 """Pictures that stand for the letter they begin with or look like."""
 BRAILLE_CYRILLIC = dict(zip(AZBUKA, "⠁⠃⠺⠛⠙⠑⠡⠚⠵⠊⠯⠅⠇⠍⠝⠕⠏⠗⠎⠞⠥⠋⠓⠉⠟⠱⠭⠷⠮⠾⠪⠳⠫", strict=True))
 BRAILLE_ARABIC = dict(zip(HIJAI + "ةىء", "⠁⠃⠞⠹⠚⠱⠭⠙⠮⠗⠵⠎⠩⠯⠫⠾⠿⠷⠣⠋⠟⠅⠇⠍⠝⠓⠺⠊⠡⠕⠄", strict=True))
-MORSE_LATIN = dict(zip(ABC, (
-    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
-).split(), strict=True))  # fmt: skip
-MORSE_CYRILLIC = dict(zip(AZBUKA, (
-    ".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
+MORSE_LATIN = dict(zip(ABC, listed(".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+), strict=True))  # fmt: skip
+MORSE_CYRILLIC = dict(zip(AZBUKA, listed(".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
     "--.-- -.-- -..- ..-.. ..-- .-.-"
-).split(), strict=True))  # fmt: skip
-MORSE_ARABIC = dict(zip(HIJAI, (
-    ".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
+), strict=True))  # fmt: skip
+MORSE_ARABIC = dict(zip(HIJAI, listed(".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
     ".-- .."
-).split(), strict=True))  # fmt: skip
+), strict=True))  # fmt: skip
 SPOKEN = {
     "a": "ay a", "b": "bee be bé", "c": "cee see ce cé ze", "d": "dee de dé", "e": "ee e", "f": "eff ef effe efe fe",
     "g": "gee ge gé", "h": "aitch haitch ha hache ache he", "i": "eye i", "j": "jay jot ji jota je", "k": "kay ka ke",
@@ -103,9 +106,8 @@ SPOKEN_CYRILLIC = {
     "эс": "с", "тэ": "т", "те": "т", "эф": "ф", "ха": "х", "цэ": "ц", "це": "ц", "че": "ч", "чэ": "ч", "ша": "ш",
     "ща": "щ", "еры": "ы", "йот": "й",
 }  # fmt: skip
-SPOKEN_ARABIC = dict(zip((
-    "الف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
-).split(), HIJAI, strict=True))  # fmt: skip
+SPOKEN_ARABIC = dict(zip(listed("الف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
+), HIJAI, strict=True))  # fmt: skip
 KEYPAD = {
     c: str(key)
     for groups in (

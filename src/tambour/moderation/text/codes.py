@@ -8,6 +8,7 @@ import re
 import string
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from tambour.moderation.text import alphabets
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI, TAPS
@@ -84,10 +85,13 @@ def said(reading: Reading, marks: frozenset[str]) -> Reading:
         tries += [(SELECTORS, selected), (UNSEEN, unseen)]
     for pattern, meaning in tries:
         if pattern.search(reading.text):
-            reading = rewritten(
-                reading, pattern, lambda m, meaning=meaning: either(m.group(), meaning(m.group()))
-            )
+            reading = rewritten(reading, pattern, partial(meant, meaning))
     return reading
+
+
+def meant(meaning: Callable[[str], list[str]], found: "re.Match[str]") -> str:
+    """What was found in all its meanings."""
+    return either(found.group(), meaning(found.group()))
 
 
 def either(raw: str, meant: Iterable[str]) -> str:
@@ -144,8 +148,8 @@ def bits(raw: str) -> list[str]:
         for wide, charset in ((8, "utf-8"), (7, "ascii"), (16, "utf-16-be")):
             if len(line) % wide == 0:
                 code = [int(line[i : i + wide], 2) for i in range(0, len(line), wide)]
-                raw = bytes(code) if wide < 9 else b"".join(one.to_bytes(2, "big") for one in code)
-                found.append(raw.decode(charset, "ignore"))
+                octets = bytes(code) if wide < 9 else b"".join(one.to_bytes(2, "big") for one in code)
+                found.append(octets.decode(charset, "ignore"))
         if len(line) % 5 == 0:
             places = [int(line[i : i + 5], 2) for i in range(0, len(line), 5)]
             found += [

@@ -131,8 +131,8 @@ def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
                 yield Place(number, first, first + 2)
     for said in order.undone(words):
         yield from whole(index, said)
-    if (said := order.unturned(words, index.rotations)) is not None:
-        yield from whole(index, said)
+    if (back := order.unturned(words, index.rotations)) is not None:
+        yield from whole(index, back)
 
 
 def picked(

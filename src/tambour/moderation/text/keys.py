@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from tambour.moderation.text import abjad
-from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.guises import How, guises, typed
+from tambour.moderation.text.letters import script
 
-How = Literal["spelled", "apart", "slip"]
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 """(start, end, number of the key) of every key in a text."""
 WORD = re.compile(r"[^\W_]+")
@@ -76,34 +75,7 @@ DIGIT_SOUNDS = {
     "arabic": dict(zip("0123456789", "هااااهتهكو", strict=True)),
 }
 VOWELS = frozenset("aeiouاوي")
-QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
-LAYOUTS = {
-    "cyrillic": "йцукенгшщзхъфывапролджэячсмитьбю",
-    "arabic": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلىةوز",
-}
-"""What other keyboards have in these places."""
-FROM_QWERTY = {kind: dict(zip(QWERTY, keys, strict=True)) for kind, keys in LAYOUTS.items()}
-TO_QWERTY = {kind: dict(zip(keys, QWERTY, strict=True)) for kind, keys in LAYOUTS.items()}
-ROWS = {
-    "latin": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
-    "cyrillic": ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
-    "arabic": ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ"),
-}
-SPELLINGS = tuple(
-    dict(zip("абвгдежзиклмнопрстуфхцчшщъыьэюя", said.replace("-", "").split(" "), strict=True))
-    for said in (
-        "a b v g d e j z i k l m n o p r s t u f x c 4 w w - y - e u q",
-        "a b v g d e zh z i k l m n o p r s t u f h c ch sh sch - y - e yu ja",
-        "a b w g d e j s i k l m n o p r s t u f ch z tsch sch schtsch - y - e ju ja",
-        "a b w g d e z z i k l m n o p r s t u f ch c cz sz szcz - y - e iu ia",
-        "a b v g d e 6 z u k l m n o p r s t y f h c 4 6 6 - i - e u 9",
-    )
-)
-"""How Russian is written in Latin letters where it is not by sound: in chats, in German, in Polish."""
-ROT13 = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
 VOWELS_OF = re.compile("[aeiouаеиоу]")
-WIDE = {"m": "rn", "w": "vv", "d": "cl"}
-"""Letters for which two others stand that look like them."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -247,87 +219,6 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
         yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung)
 
 
-def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
-    """(words, with fewer slips?, how) of every way to write a name that is known before any text is."""
-    kind = script(words[0][0])
-    yield words, False, "spelled"
-    yield [word[::-1] for word in reversed(words)], False, "apart"
-    yield [word[::-1] for word in words], True, "apart"
-    if kind in TO_QWERTY:
-        table = TO_QWERTY[kind]
-        yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
-    if kind in ("latin", "cyrillic"):
-        for said in abjad.guises(words):
-            yield said, True, "spelled"
-    if kind == "cyrillic":
-        for spelling in SPELLINGS:
-            yield ["".join(spelling.get(c, c) for c in word) for word in words], True, "spelled"
-    if kind == "arabic":
-        yield [word.removeprefix("ال") for word in words], True, "spelled"
-    if kind != "latin":
-        return
-    for layout in FROM_QWERTY.values():
-        yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
-    yield [word.translate(ROT13) for word in words], True, "spelled"
-    for letters in (WIDE, {two: one for one, two in WIDE.items()}):
-        said = list(words)
-        for one, other in letters.items():
-            said = [word.replace(one, other) for word in said]
-        yield said, True, "spelled"
-
-
-def typed(term: str) -> Iterable[tuple[Sequence[str], bool, How]]:
-    """A name as it was written, with each key missed by one, and shown in a wrong character set."""
-    small = term.lower()
-    kind = next((script(c) for c in small if script(c)), "latin")
-    plain = "".join(map(fold, small))
-    guises = [moved(said, kind, by) for said in dict.fromkeys((small, plain)) for by in (1, -1)]
-    for table in EXCHANGED.get(kind, ()):
-        guises += [plain.translate(table)]
-    if kind == "cyrillic":
-        guises.append(small.encode("koi8-r", "ignore").decode("cp1251", "ignore"))
-    for said in guises:
-        yield WORD.findall("".join(map(fold, said))), True, "apart"
-
-
-def exchanged(pairs: str) -> dict[int, str]:
-    """Letters for one another, pair by pair."""
-    found: dict[int, str] = {}
-    for one, other in pairs.split():
-        found |= {ord(one): other, ord(other): one}
-    return found
-
-
-EXCHANGED = {
-    "latin": (
-        exchanged("aq zw"),
-        exchanged("yz"),
-        str.maketrans("aeiou", "eioua"),
-        str.maketrans("aeiou", "uaeio"),
-        str.maketrans("bdgvz", "ptkfs"),
-        str.maketrans("ptkfsc", "bdgvzg"),
-        exchanged("pb td kg fv sz"),
-        str.maketrans("qwertyuiopasdfghjklzxcvbnm", "asdfghjkl;zxcvbnm,.qwertyu"),
-        str.maketrans("qwertyuiopasdfghjklzxcvbnm", "poiuytrewqlkjhgfdsamnbvcxz"),
-    ),
-    "cyrillic": (
-        str.maketrans("аеиоуыэюя", "еиоуыэюяа"),
-        str.maketrans("аеиоуыэюя", "яаеиоуыэю"),
-        str.maketrans("бвгджз", "пфктшс"),
-        str.maketrans("пфктшс", "бвгджз"),
-        exchanged("пб фв кг тд шж сз"),
-    ),
-}
-"""Keyboards on which a few keys are exchanged; each vowel for the next; consonants with voice and without."""
-
-
-def moved(word: str, kind: str, by: int) -> str:
-    """Each letter by the one on the key beside it."""
-    rows = ROWS.get(kind, ROWS["latin"])
-    beside = {key: row[(at + by) % len(row)] for row in rows for at, key in enumerate(row)}
-    return "".join(beside.get(c, c) for c in word)
-
-
 @lru_cache(maxsize=1 << 14)
 def consonants(word: str) -> str:
     """A folded word letter by letter, without vowels, nothing standing twice."""
@@ -394,10 +285,15 @@ class Sighted:
     told: Sequence[str] = ()
     """For each character of another reading's text, what the message has there; () for the message itself."""
 
+    anyhow: bool = False
+    """As if everything was bent."""
+
     def bent(self, start: int, end: int) -> bool:
         """Are there signs or digits within its words?"""
-        return BENT.search(self.raw[self.starts[start] : self.ends[end - 1]]) is not None or self.other(
-            start, end
+        return (
+            self.anyhow
+            or BENT.search(self.raw[self.starts[start] : self.ends[end - 1]]) is not None
+            or self.other(start, end)
         )
 
     def other(self, start: int, end: int) -> bool:
@@ -412,15 +308,7 @@ class Sighted:
         return not any(c.isalnum() for c in self.raw[max(0, at - 1) : at] + self.raw[at + 1 : at + 2])
 
 
-class Anyhow(Sighted):
-    """As if everything was bent."""
-
-    def bent(self, start: int, end: int) -> bool:
-        """Always."""
-        return True
-
-
-ANYHOW = Anyhow("", (), ())
+ANYHOW = Sighted("", (), (), anyhow=True)
 ALONE_FROM = 3
 """So many of them are letters apart."""
 BENT = re.compile(

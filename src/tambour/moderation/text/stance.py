@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from tambour.moderation.text.lexicon import Hit, bare
+from tambour.moderation.text.terms import Hit, bare
 
 PUSHES: dict[str, str] = {
     # join and come

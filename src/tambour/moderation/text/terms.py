@@ -1,0 +1,231 @@
+"""What an operator looks for, entry by entry, made ready to be looked for in all its guises. Pure: automatons are handed in."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from tambour.moderation.text import abjad
+from tambour.moderation.text.bones import bones_of_name
+from tambour.moderation.text.concealed import Concealed, concealed_of
+from tambour.moderation.text.keys import Keys, keys_of, names_of
+from tambour.moderation.text.letters import Script, fold, script
+from tambour.moderation.text.sounds import consonants, other_spellings
+from tambour.moderation.text.starred import shape
+from tambour.moderation.text.stems import stem, stems
+
+TERM_MAX = 120
+WORDS_MAX = 8
+RARE_MIN = 6
+"""Letters of a word that may be found with a slip: in shorter ones a slip makes another word."""
+HITS_MAX = 50
+WORD = re.compile(r"[^\W_]+")
+ARTICLE = "ال"
+DOUBLED = re.compile(r"([^\W\d_])\1+")
+
+Mode = Literal["shadow", "live"]
+How = Literal["plain", "spelled", "apart", "stretched", "slip", "consonants", "pattern"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the lexicon. `name`: of an organisation or person, which counts only with what is said of it."""
+
+    id: int
+    term: str
+    category: str
+    lang: str = ""
+    kind: Literal["name", "phrase", "pattern"] = "name"
+    rare: bool = False
+    needs: tuple[str, ...] = ()
+    """One of these has to be in the text as well."""
+    unless: tuple[str, ...] = ()
+    """None of these may."""
+    owner: int = 0
+    expires: int = 0
+    """Milliseconds; 0 for never."""
+    mode: Mode = "shadow"
+
+
+class Hit(NamedTuple):
+    """Where an entry was found: start and end in the normalised text."""
+
+    entry: Entry
+    start: int
+    end: int
+    how: How
+
+
+class Way(NamedTuple):
+    """One way to write an entry: its words, and which of them stand for all their endings."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    open: tuple[bool, ...]
+    how: How
+
+
+Find = Callable[[str], Iterable[tuple[int, int, int]]]
+"""(start, end, number of the key) of every key in a text, overlapping ones too."""
+MakeFind = Callable[[Sequence[str]], Find]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Compiled entries. Those that have expired at `now` are left out; compile again now and then."""
+
+    ways: list[list[Way]] = field(default_factory=list)
+    find: Find = lambda text: ()
+    squeezed: Find = lambda text: ()
+    squeezed_ways: list[list[Way]] = field(default_factory=list)
+    glued: dict[str, list[Way]] = field(default_factory=dict)
+    """Names of several words, written as one: #GreyLantern."""
+    bones: dict[Script, tuple[Find, list[list[Way]]]] = field(default_factory=dict)
+    """Long names by their bones, for each script."""
+    slips: dict[str, list[Way]] = field(default_factory=dict)
+    seen: dict[str, list[Way]] = field(default_factory=dict)
+    """Words looked up before, and of what they are slips."""
+    sounds: dict[str, Entry] = field(default_factory=dict)
+    patterns: list[Entry] = field(default_factory=list)
+    find_patterns: Find = lambda text: ()
+    plain_ways: list[Way] = field(default_factory=list)
+    keys: Keys = field(default_factory=Keys)
+    """Names by how they sound; numbers are those of `plain_ways`."""
+    pieces: Find = lambda text: ()
+    skeletons: Find = lambda text: ()
+    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
+    concealed: Concealed = field(default_factory=Concealed)
+    scripts: frozenset[Script] = frozenset()
+    stems: dict[str, list[Way]] = field(default_factory=dict)
+    """Russian names without their endings."""
+    stems_sizes: tuple[int, ...] = ()
+    russian_sounds: dict[str, Entry] = field(default_factory=dict)
+    """Arabic names by what is left of them in Russian letters."""
+
+
+def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
+    """`make` builds an automaton over plain strings, `make_patterns` one over regular expressions."""
+    living = [e for e in entries if not 0 < e.expires <= now]
+    patterns = [e for e in living if e.kind == "pattern"]
+    ways = [way for e in living if e.kind != "pattern" for way in ways_of(e)]
+    by_first = grouped((way.words[0], way) for way in ways)
+    tight = grouped((squeeze(space.join(way.words)), way) for space in ("", " ") for way in ways)
+    glued = grouped(("".join(way.words), way) for way in ways if len(way.words) > 1)
+    slips = grouped(
+        (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
+    )
+    arabic = [e for e in living if e.kind != "pattern" and is_arabic(bare(e.term))]
+    sounds = {c: e for e in arabic if (c := consonants(bare(e.term)))}
+    plain_ways = [way for way in ways if way.how == "plain" and way.entry.kind == "name"]
+    keys = keys_of(
+        name
+        for number, way in enumerate(plain_ways)
+        if not any(way.open[:-1])
+        for name in names_of(number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""))
+    )
+    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+    for number, way in enumerate(plain_ways):
+        if lengths := shape(way.words):
+            shapes.setdefault(lengths, []).append((number, "".join(way.words)))
+    russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
+    return Lexicon(
+        stems=grouped((stems(way.words), way) for way in russian),
+        stems_sizes=tuple(sorted({len(way.words) for way in russian})),
+        russian_sounds={
+            said: e
+            for e in arabic
+            if len(said := "".join(map(abjad.consonants, bare(e.term).split()))) >= abjad.CONSONANTS_MIN
+        },
+        plain_ways=plain_ways,
+        keys=keys,
+        pieces=make(keys.pieces),
+        skeletons=make(keys.skeletons),
+        shapes=shapes,
+        scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
+        concealed=concealed_of(
+            (
+                (n, way.words, way.entry.term, way.entry.lang)
+                for n, way in enumerate(plain_ways)
+                if not any(way.open)
+            ),
+            make,
+        ),
+        ways=list(by_first.values()),
+        find=make(list(by_first)),
+        squeezed=make(list(tight)),
+        squeezed_ways=list(tight.values()),
+        glued=glued,
+        bones=bones_of(ways, make),
+        slips=slips,
+        sounds=sounds,
+        patterns=patterns,
+        find_patterns=make_patterns([e.term for e in patterns]),
+    )
+
+
+def grouped(pairs: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
+    """Ways by key, without empty keys."""
+    found: dict[str, list[Way]] = {}
+    for key, way in pairs:
+        if key:
+            found.setdefault(key, []).append(way)
+    return found
+
+
+def is_arabic(words: str) -> bool:
+    """Is every letter of it Arabic?"""
+    return {script(c) for c in words if c != " "} == {"arabic"}
+
+
+def bare(term: str) -> str:
+    """The folded words of a term."""
+    return " ".join(WORD.findall("".join(map(fold, term.replace("*", "")))))
+
+
+def ways_of(entry: Entry) -> list[Way]:
+    """Every way to write a term; [] for one without words."""
+    pieces = entry.term[:TERM_MAX].split()[:WORDS_MAX]
+    words: list[str] = []
+    endings: list[bool] = []
+    for piece in pieces:
+        folded = WORD.findall("".join(map(fold, piece)))
+        words += folded
+        endings += [piece.endswith("*") and i == len(folded) - 1 for i in range(len(folded))]
+    if not words:
+        return []
+    found = [Way(entry, tuple(words), tuple(endings), "plain")]
+    for other in other_spellings(" ".join(words)):
+        said = tuple(other.split())
+        if len(said) == len(words):
+            found.append(Way(entry, said, tuple(endings), "spelled"))
+    return found
+
+
+def rare_enough(way: Way) -> bool:
+    """One word, long enough that a slip does not make another word of it."""
+    return len(way.words) == 1 and len(way.words[0].removeprefix(ARTICLE)) >= RARE_MIN
+
+
+def inflects(way: Way) -> bool:
+    """A Russian name long enough to be found without its ending."""
+    return len(way.words) > 1 or (way.entry.rare and len(stem(way.words[0])) >= RARE_MIN)
+
+
+def squeeze(text: str) -> str:
+    """Every letter once where it stands twice."""
+    return DOUBLED.sub(r"\1", text)
+
+
+def cuts(word: str) -> list[str]:
+    """The word, and the word without each of its letters: two words a slip apart have one in common."""
+    return [word, *dict.fromkeys(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def bones_of(ways: Iterable[Way], make: MakeFind) -> dict[Script, tuple[Find, list[list[Way]]]]:
+    """An automaton over the bones of the names of each script."""
+    tables: dict[Script, dict[str, list[Way]]] = {}
+    for way in ways:
+        kind, said = bones_of_name(way.words)
+        if said:
+            tables.setdefault(kind, {}).setdefault(said, []).append(way)
+    return {kind: (make(list(table)), list(table.values())) for kind, table in tables.items()}
