@@ -22,21 +22,33 @@ AZBUKA = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 ABJAD = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 VOWELS = "aeiouyáéíóúàèùâêîôûäöüıаеёиоуыэюяاوي"
 
-MORSE = dict(zip(ABC, listed(".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+MORSE = dict(zip(ABC, listed(
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - "
+        "..- ...- .-- -..- -.-- --.."
 ), strict=True))  # fmt: skip
-MORSE |= dict(zip(AZBUKA, listed(".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
+MORSE |= dict(zip(AZBUKA, listed(
+        ".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- "
+        "..-. .... -.-. ---. ---- --.- "
     "--.-- -.-- -..- ..-.. ..-- .-.-"
 ), strict=True))  # fmt: skip
-MORSE |= dict(zip(ABJAD, listed(".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
+MORSE |= dict(zip(ABJAD, listed(
+        ".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- "
+        "--. ..-. --.- -.- .-.. -- -. ..-.. "
     ".-- .."
 ), strict=True))  # fmt: skip
-NATO = dict(zip(ABC, listed("alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo "
+NATO = dict(zip(ABC, listed(
+        "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike "
+        "november oscar papa quebec romeo "
     "sierra tango uniform victor whiskey xray yankee zulu"
 ), strict=True))  # fmt: skip
-RUSSIAN = dict(zip(AZBUKA, listed("анна борис василий григорий дмитрий елена ёлка женя зинаида иван йот константин леонид михаил николай ольга павел "
+RUSSIAN = dict(zip(AZBUKA, listed(
+        "анна борис василий григорий дмитрий елена ёлка женя зинаида иван йот константин "
+        "леонид михаил николай ольга павел "
     "роман семён татьяна ульяна фёдор харитон цапля человек шура щука ъ еры ь эхо юрий яков"
 ), strict=True))  # fmt: skip
-SAID_EN = dict(zip(ABC, listed("ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee cue ar ess tee you vee doubleyou ex why zed"
+SAID_EN = dict(zip(ABC, listed(
+        "ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee cue ar ess tee you "
+        "vee doubleyou ex why zed"
 ), strict=True))  # fmt: skip
 SAID_DE = dict(
     zip(
@@ -66,9 +78,13 @@ SAID_ES = dict(
 SAID_TR = dict(
     zip(ABC, listed("a be ce de e fe ge he i je ke le me ne o pe ku re se te u ve we ix ye ze"), strict=True)
 )
-SAID_RU = dict(zip(AZBUKA, listed("а бэ вэ гэ дэ е ё жэ зэ и й ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ъ ы ь э ю я"
+SAID_RU = dict(zip(AZBUKA, listed(
+        "а бэ вэ гэ дэ е ё жэ зэ и й ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ъ ы ь "
+        "э ю я"
 ), strict=True))  # fmt: skip
-SAID_AR = dict(zip(ABJAD, listed("ألف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
+SAID_AR = dict(zip(ABJAD, listed(
+        "ألف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء "
+        "قاف كاف لام ميم نون هاء واو ياء"
 ), strict=True))  # fmt: skip
 SAID = {
     "en": SAID_EN,
@@ -82,9 +98,11 @@ SAID = {
 FILLERS = {
     "en": "apple bread cold deep every fine green house iron just kind light moon near open paper quick river stone "
     "tree under very wind xylo yellow zebra",
-    "ru": "арбуз берег ветер город дом ель ёж жизнь зима игра йод кот лес море небо окно поле река снег тень улица фильм "
+    "ru": "арбуз берег ветер город дом ель ёж жизнь зима игра йод кот лес море небо окно поле река снег "
+    "тень улица фильм "
     "хлеб цирк час шум щит ъ ы ь это юг яма",
-    "ar": "ارض بيت تفاح ثوب جبل حقل خبز دار ذهب ريح زيت سوق شمس صوت ضوء طير ظل عين غيم فجر قمر كتاب ليل ماء نور هواء ورد يوم",
+    "ar": "ارض بيت تفاح ثوب جبل حقل خبز دار ذهب ريح زيت سوق شمس صوت ضوء طير ظل عين غيم فجر قمر "
+    "كتاب ليل ماء نور هواء ورد يوم",
 }
 PLAIN = str.maketrans("áàâäãéèêëíìîïıóòôöúùûüñçğşé", "aaaaaeeeeiiiiioooouuuuncgse")
 ARABIC = str.maketrans("أإآىةؤئ", "ااايهوي")

@@ -271,13 +271,20 @@ def then(first: Bend, second: Bend) -> Bend:
     return lambda term, lang: second(first(term, lang), lang)
 
 
-lookalikes: Bend = lambda term, lang: (
-    "".join((LOOKS_LATIN if lang == "ru" else LOOKS_CYRILLIC).get(c, c) for c in term)
-    if lang != "ar"
-    else term
-)
+def lookalikes(term: str, lang: str) -> str:
+    """Letters of the other alphabet."""
+    table = LOOKS_LATIN if lang == "ru" else LOOKS_CYRILLIC
+    return "".join(table.get(c, c) for c in term) if lang != "ar" else term
+
+
 LEET = str.maketrans("aeiostаобзч", "43105740634")
-leet: Bend = lambda term, lang: term.translate(LEET)
+
+
+def leet(term: str, lang: str) -> str:
+    """Digits for letters."""
+    return term.translate(LEET)
+
+
 swapped: Bend = each(
     lambda w, lang: w[: len(w) // 2 - 1] + w[len(w) // 2] + w[len(w) // 2 - 1] + w[len(w) // 2 + 1 :]
 )

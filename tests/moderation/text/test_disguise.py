@@ -74,6 +74,26 @@ def places(text: str) -> list[tuple[str, str]]:
         ("قندسيون", "القندسيون"),
         ("kuzghunlar", "kuzgunlar"),
         ("кузгунлар", "kuzgunlar"),
+        ("- .... --- .-. -. ..-. .. . .-.. -..", "thornfield"),
+        ("20-08-15-18-14-06-09-05-12-04", "thornfield"),
+        (
+            "01110100 01101000 01101111 01110010 01101110 01100110 01101001 01100101 01101100 01100100",
+            "thornfield",
+        ),
+        ("gubeasvryq", "thornfield"),
+        ("gslimurvow", "thornfield"),
+        ("xlsvrjmiph", "thornfield"),
+        ("8467634353", "thornfield"),
+        ("tee aitch oh ar en eff eye ee ell dee", "thornfield"),
+        ("tango hotel oscar romeo november foxtrot india echo lima delta", "thornfield"),
+        ("Take hot orange rolls; not fish in every late dinner", "thornfield"),
+        ("ornfieldthay", "thornfield"),
+        ("fieldthorn", "thornfield"),
+        ("thnifreold", "thornfield"),
+        ("thorn (haha) field", "thornfield"),
+        ("ㄒ卄ㄖ尺几千丨乇ㄥᗪ", "thornfield"),
+        ("тернопольями", "тернополье"),
+        ("северного круга", "северный круг"),
     ],
 )
 def test_a_long_name_is_found_in_disguise(said, term):
@@ -84,6 +104,10 @@ def test_a_long_name_is_found_in_disguise(said, term):
 @pytest.mark.parametrize(
     "text",
     [
+        "sold for 20-08-15 dollars, call 555-0132 or 8467634",
+        "the circle is north of the gate",
+        "ein Reiher, ein eiserner",
+        "you see me, tea for two, are you okay",
         "a cornfield in the north, gate 3, and a circle",
         "kuzey günleri",
         "серый круг, северный ветер",
@@ -152,6 +176,12 @@ HOSTILE = (
     "\u202ethor",
     "ტ ",
     "((( |||",
+    "0110100 ",
+    "- . ",
+    "卂乃匚",
+    "banana banabana ",
+    "ay bee see ",
+    "the nretnal ",
 )
 
 

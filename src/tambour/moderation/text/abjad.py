@@ -1,7 +1,6 @@
-"""Names in scripts that hardly write vowels: Latin and Russian ones in Arabic or Hebrew letters, and Arabic ones elsewhere.
+"""Names in scripts that hardly write vowels: Latin and Russian ones in Arabic or Hebrew letters, and back. Pure.
 
-One class of letters for all of them: what Arabic cannot tell apart is one, a and e and i are one, and so are o, u and v.
-Pure.
+One class of letters for all: what Arabic cannot tell apart is one; a, e and i are one, and so are o, u and v.
 """
 
 import re

@@ -74,26 +74,36 @@ ROWS = (
 )
 EMOJI = {
     "a": "🅰⛺🔺🗼🗻🏔🎪📐", "b": "🅱🐝🏖", "c": "🌙☪🌜🌒🌊🌘⚓", "d": "🌛🏹◗🎯", "e": "📧💶🇪", "f": "🎏🚩🏁🎐",
-    "g": "🌀⛽", "h": "♓🏨🪜🏩", "i": "ℹ🕯👁🎋🗽❗📍🕴🧍", "j": "🎷🪝🎣☂🏑", "k": "🔑🎋", "l": "👢🕒🛴🏒", "m": "Ⓜ♏♍〽🎢🚇",
-    "n": "♑📈🎵", "o": "⭕🅾⚽🏀🔴🔵⚪⚫🌕🌑🌞🍩🌍🌎🌏💿🎱🥯🍪🟠🟡🟢🟣🟤📀💍🪙🛞", "p": "🅿🏳🚏", "q": "🍳🔍", "r": "®🌱👨🏴",
-    "s": "💲🐍⚡💵🪱〽", "t": "✝➕🌴⛏🔨☦📏🪧☨", "u": "⛎🧲🐎🫴", "v": "✅☑♈✔🔻🔽🏺", "w": "〰🌊🔱", "x": "❌❎✖⚔🔀🩻☠", "y": "💴🌱🪃",
+    "g": "🌀⛽", "h": "♓🏨🪜🏩", "i": "ℹ🕯👁🎋🗽❗📍🕴🧍", "j": "🎷🪝🎣☂🏑", "k": "🔑🎋", "l": "👢🕒🛴🏒",
+    "m": "Ⓜ♏♍〽🎢🚇",
+    "n": "♑📈🎵", "o": "⭕🅾⚽🏀🔴🔵⚪⚫🌕🌑🌞🍩🌍🌎🌏💿🎱🥯🍪🟠🟡🟢🟣🟤📀💍🪙🛞", "p": "🅿🏳🚏", "q": "🍳🔍",
+    "r": "®🌱👨🏴",
+    "s": "💲🐍⚡💵🪱〽", "t": "✝➕🌴⛏🔨☦📏🪧☨", "u": "⛎🧲🐎🫴", "v": "✅☑♈✔🔻🔽🏺", "w": "〰🌊🔱",
+    "x": "❌❎✖⚔🔀🩻☠", "y": "💴🌱🪃",
     "z": "💤⚡",
 }  # fmt: skip
 """Pictures that stand for the letter they begin with or look like."""
 BRAILLE_CYRILLIC = dict(zip(AZBUKA, "⠁⠃⠺⠛⠙⠑⠡⠚⠵⠊⠯⠅⠇⠍⠝⠕⠏⠗⠎⠞⠥⠋⠓⠉⠟⠱⠭⠷⠮⠾⠪⠳⠫", strict=True))
 BRAILLE_ARABIC = dict(zip(HIJAI + "ةىء", "⠁⠃⠞⠹⠚⠱⠭⠙⠮⠗⠵⠎⠩⠯⠫⠾⠿⠷⠣⠋⠟⠅⠇⠍⠝⠓⠺⠊⠡⠕⠄", strict=True))
-MORSE_LATIN = dict(zip(ABC, listed(".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+MORSE_LATIN = dict(zip(ABC, listed(
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - "
+        "..- ...- .-- -..- -.-- --.."
 ), strict=True))  # fmt: skip
-MORSE_CYRILLIC = dict(zip(AZBUKA, listed(".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- ..-. .... -.-. ---. ---- --.- "
+MORSE_CYRILLIC = dict(zip(AZBUKA, listed(
+        ".- -... .-- --. -.. . . ...- --.. .. .--- -.- .-.. -- -. --- .--. .-. ... - ..- "
+        "..-. .... -.-. ---. ---- --.- "
     "--.-- -.-- -..- ..-.. ..-- .-.-"
 ), strict=True))  # fmt: skip
-MORSE_ARABIC = dict(zip(HIJAI, listed(".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- --. ..-. --.- -.- .-.. -- -. ..-.. "
+MORSE_ARABIC = dict(zip(HIJAI, listed(
+        ".- -... - -.-. .--- .... --- -.. --.. .-. ---. ... ---- -..- ...- ..- -.-- .-.- "
+        "--. ..-. --.- -.- .-.. -- -. ..-.. "
     ".-- .."
 ), strict=True))  # fmt: skip
 SPOKEN = {
     "a": "ay a", "b": "bee be bé", "c": "cee see ce cé ze", "d": "dee de dé", "e": "ee e", "f": "eff ef effe efe fe",
     "g": "gee ge gé", "h": "aitch haitch ha hache ache he", "i": "eye i", "j": "jay jot ji jota je", "k": "kay ka ke",
-    "l": "ell el elle ele le", "m": "em emme eme me", "n": "en enn enne ene ne", "ñ": "eñe", "o": "oh o", "p": "pee pe pé",
+    "l": "ell el elle ele le", "m": "em emme eme me", "n": "en enn enne ene ne", "ñ": "eñe", "o": "oh o",
+    "p": "pee pe pé",
     "q": "cue queue ku kuh cu", "r": "ar arr er err erre ere re", "s": "ess es esse ese se", "t": "tee te té",
     "u": "you u yu", "v": "vee vau vé uve ve", "w": "doubleyou double-u we doublevé double-vé uvedoble doble-ve",
     "x": "ex ix ixe equis", "y": "why ypsilon igrec i-grec ye", "z": "zee zed zett zède zeta ze",
@@ -106,7 +116,9 @@ SPOKEN_CYRILLIC = {
     "эс": "с", "тэ": "т", "те": "т", "эф": "ф", "ха": "х", "цэ": "ц", "це": "ц", "че": "ч", "чэ": "ч", "ша": "ш",
     "ща": "щ", "еры": "ы", "йот": "й",
 }  # fmt: skip
-SPOKEN_ARABIC = dict(zip(listed("الف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء قاف كاف لام ميم نون هاء واو ياء"
+SPOKEN_ARABIC = dict(zip(listed(
+        "الف باء تاء ثاء جيم حاء خاء دال ذال راء زاي سين شين صاد ضاد طاء ظاء عين غين فاء "
+        "قاف كاف لام ميم نون هاء واو ياء"
 ), HIJAI, strict=True))  # fmt: skip
 KEYPAD = {
     c: str(key)

@@ -75,7 +75,7 @@ COMMON = frozenset(
 def said(reading: Reading, marks: frozenset[str]) -> Reading:
     """The text with what its codes may say; `marks`: the characters of it that are no letters."""
     tries: list[tuple[re.Pattern[str], Callable[[str], list[str]]]] = []
-    if len(marks & DOTTED) > 1 or "." in reading.text and marks & DOTTED or ".." in reading.text:
+    if len(marks & DOTTED) > 1 or ("." in reading.text and marks & DOTTED) or ".." in reading.text:
         tries.append((MORSE, morse))
     if marks & DIGITS:
         tries += [(BITS, bits), (NUMBERS, numbers)]

@@ -1,10 +1,11 @@
 """Names that a text holds without having them: picked out, stirred, in cipher, with something between. Pure.
 
-Everything here is looked for exactly, and from the beginning of a word to the end of one where words matter, so ordinary
-texts hold none by chance. Shorter names are left out.
+Everything here is looked for exactly, and from the beginning of a word to the end of one where words matter, so
+ordinary texts hold none by chance. Shorter names are left out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -142,8 +143,10 @@ def picked(
     chosen = picks.picks(raw, spans, words)
     for start, end, key in index.joined(chosen.text):
         if place := picks.where(raw, chosen, start, end):
+            first = bisect_right(spans, (place[0], len(raw))) - 1
+            last = bisect_right(spans, (place[1] - 1, len(raw))) - 1
             for number in index.joined_numbers[key]:
-                yield Place(number, *place)
+                yield Place(number, spans[first][0], spans[last][1])
 
 
 def dialled(index: Concealed, raw: str) -> Iterable[Place]:

@@ -7,6 +7,7 @@ text or grows a little; each letter knows the part of the original it came from.
 import re
 import string
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from tambour.moderation.text import abjad, codes, twins
@@ -17,6 +18,8 @@ from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
 READ_MAX = 4_096
 """Characters of a text that are read again; what a message may have."""
+READ_ALL_MAX = 24_576
+"""Characters of all readings of one text together."""
 MARKUP = re.compile(r"\|\||\*\*|~~|__")
 """Spoilers, bold, struck out."""
 DRAWN = {
@@ -32,7 +35,8 @@ DRAWN = {
     "_/": "j",
     "|_": "l", "1_": "l", "()": "o", "[]": "o", "{}": "o", "<>": "o", "|*": "p", "|°": "p", "|^": "p",
     "|o": "p",
-    "|D": "p", "|2": "r", "/2": "r", "|`": "r", "(r)": "r", "|?": "r", "12": "r", "|~": "r", "|`": "r", "+": "t", "-|-": "t", "']['": "t",
+    "|D": "p", "|2": "r", "/2": "r", "(r)": "r", "|?": "r", "12": "r", "|~": "r", "|`": "r", "+": "t",
+    "-|-": "t", "']['": "t",
     "7": "t",
     "><": "x", "}{": "x", ")(": "x", "`/": "y", "\\|": "y", "'/": "y", "2": "z", "7_": "z", "vv": "w",
     "()_": "q",
@@ -54,9 +58,12 @@ DRAWN_CYRILLIC = {
     "n": "п", "w": "ш",
     "b": "в", "m": "т", "h": "н", "t": "т", "k": "к", "e": "е", "y": "у", "c": "с", "p": "р", "x": "х",
     "o": "о", "a": "а",
-    "i": "и", "d": "д", "g": "д", "lli": "ш", "lli,": "щ", "ll,": "ц", "ll": "ц", "io": "ю", "u`": "й", "i`": "й", "'b": "ъ",
-    "|v|": "м", "/v\\": "м", "*": "ж", "7": "г", "q": "я", "z": "з", "s": "с", "v": "в", "f": "ф", "j": "й", "l": "л", "qp": "ф",
-    "ei": "ы", "3b": "ь", "'": "ь", "q|": "ф", "6i": "ы", "|o": "ю", "|l": "и", "ii": "п", "j|": "л", "r|": "п", "&": "я",
+    "i": "и", "d": "д", "g": "д", "lli": "ш", "lli,": "щ", "ll,": "ц", "ll": "ц", "io": "ю", "u`": "й",
+    "i`": "й", "'b": "ъ",
+    "|v|": "м", "/v\\": "м", "*": "ж", "7": "г", "q": "я", "z": "з", "s": "с", "v": "в", "f": "ф", "j": "й",
+    "l": "л", "qp": "ф",
+    "ei": "ы", "3b": "ь", "'": "ь", "q|": "ф", "6i": "ы", "|o": "ю", "|l": "и", "ii": "п", "j|": "л",
+    "r|": "п", "&": "я",
     "9l": "я", "|/\\|": "м", "|-|,": "ц", "w,": "щ", "}i{": "ж",
 }  # fmt: skip
 OTHERWISE = {
@@ -161,54 +168,44 @@ def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading
     whole = take(decoded(whole, marks))
     take(guessed(whole, marks))
     take(codes.said(whole, marks))
-    if marks:
-        if marks & MARKS and MARKUP.search(whole.text):
-            take(rewritten(whole, MARKUP, lambda m: ""))
-        if marks & DIGITS and NUMBERED.search(whole.text):
-            take(rewritten(whole, NUMBERED, lambda m: ""))
-        if marks & BRACKETS and ASIDE.search(whole.text):
-            take(rewritten(whole, ASIDE, lambda m: ""))
+    for one in (*without(whole, marks), *by_shape(whole, scripts, bool(marks))):
+        take(one)
+    kept: list[Reading] = []
+    left = READ_ALL_MAX
+    for one in found.values():
+        left -= len(one.text)
+        if left < 0:
+            break
+        kept.append(one)
+    return kept
+
+
+def without(whole: Reading, marks: frozenset[str]) -> Iterable[Reading]:
+    """Without what was put between letters: marks, digits, asides, the same letter again; and with capitals apart."""
+    if marks & MARKS and MARKUP.search(whole.text):
+        yield rewritten(whole, MARKUP, lambda m: "")
+    if marks & DIGITS and NUMBERED.search(whole.text):
+        yield rewritten(whole, NUMBERED, lambda m: "")
+    if marks & BRACKETS and ASIDE.search(whole.text):
+        yield rewritten(whole, ASIDE, lambda m: "")
     if CAMEL.search(whole.text):
-        take(rewritten(whole, CAMEL, lambda m: f"{m.group()[0]} {m.group()[1]}"))
+        yield rewritten(whole, CAMEL, lambda m: f"{m.group()[0]} {m.group()[1]}")
     if filled := FILLED.search(whole.text):
         sign = re.escape(filled.group(1))
         each = re.compile(rf"(?<![^\W_])[^\W_](?:{sign}[^\W_])+{sign}?(?![^\W_])")
-        take(rewritten(whole, each, lambda m: m.group()[::2]))
-    for one in by_shape(whole, scripts, bool(marks)):
-        take(one)
-    return list(found.values())
+        yield rewritten(whole, each, lambda m: m.group()[::2])
 
 
 def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[Reading]:
     """By what its characters look and sound like. `marked`: are there more than letters and punctuation?"""
     found: list[Reading] = []
     text = whole.text
-    cyrillic = 0 if text.isascii() else len(CYRILLIC.findall(text))
-    if "arabic" in scripts and abjad.BUCKWALTER_WORD.search(text):
-        found.append(abjad.from_buckwalter(whole))
-    if "arabic" in scripts and ARABIC_MIXED.search(text):
-        found.append(
-            rewritten(whole, ARABIC_WORD, lambda m: "".join(ARABIC_SHAPES.get(c, c) for c in m.group()))
-        )
+    cyrillic = 0
+    if "arabic" in scripts:
+        found += among_arabic(whole)
     if not text.isascii():
-        if scripts - ONLY_ARABIC and abjad.ABJAD.search(text):
-            found.append(abjad.in_classes(whole))
-        strange = odd(text)
-        if strange or foreign(text):
-            if scripts != ONLY_CYRILLIC:
-                row = row_used(text) if strange else {}
-                alike = by_letter(whole, lambda char: row.get(char) or looks_latin(char))
-                found.append(alike)
-                if marked and DRAWING.search(alike.text):
-                    found.append(rewritten(alike, DRAWINGS, drawn))
-            if cyrillic and "cyrillic" in scripts:
-                found.append(by_letter(whole, looks_cyrillic))
-        if strange:
-            found.append(by_letter(whole, sounds))
-            if BRAILLES.search(text):
-                found += [by_letter(whole, partial(either, table)) for table in BRAILLE_OF]
-        if TURNED.search(text):
-            found.append(by_letter(whole, upright))
+        cyrillic = len(CYRILLIC.findall(text))
+        found += by_character(whole, scripts, marked, bool(cyrillic))
     if cyrillic > 2 and "cyrillic" in scripts:
         if marked and DRAWING.search(text):
             found.append(rewritten(whole, DRAWINGS_CYRILLIC, drawn_cyrillic))
@@ -217,6 +214,39 @@ def by_shape(whole: Reading, scripts: frozenset[Script], marked: bool) -> list[R
     elif marked and DRAWING.search(text) and scripts & LATIN_ONLY:
         found.append(rewritten(whole, DRAWINGS, drawn))
     return found
+
+
+def among_arabic(whole: Reading) -> Iterable[Reading]:
+    """Arabic in one character a letter of Latin, and Latin letters within Arabic words."""
+    if abjad.BUCKWALTER_WORD.search(whole.text):
+        yield abjad.from_buckwalter(whole)
+    if ARABIC_MIXED.search(whole.text):
+        yield rewritten(whole, ARABIC_WORD, lambda m: "".join(ARABIC_SHAPES.get(c, c) for c in m.group()))
+
+
+def by_character(
+    whole: Reading, scripts: frozenset[Script], marked: bool, cyrillic: bool
+) -> Iterable[Reading]:
+    """Each character for the letter that it looks like, sounds like, or is upside down."""
+    text = whole.text
+    if scripts - ONLY_ARABIC and abjad.ABJAD.search(text):
+        yield abjad.in_classes(whole)
+    strange = odd(text)
+    if strange or foreign(text):
+        if scripts != ONLY_CYRILLIC:
+            row = row_used(text) if strange else {}
+            alike = by_letter(whole, lambda char: row.get(char) or looks_latin(char))
+            yield alike
+            if marked and DRAWING.search(alike.text):
+                yield rewritten(alike, DRAWINGS, drawn)
+        if cyrillic and "cyrillic" in scripts:
+            yield by_letter(whole, looks_cyrillic)
+    if strange:
+        yield by_letter(whole, sounds)
+        if BRAILLES.search(text):
+            yield from (by_letter(whole, partial(either, table)) for table in BRAILLE_OF)
+    if TURNED.search(text):
+        yield by_letter(whole, upright)
 
 
 def odd(text: str) -> bool:

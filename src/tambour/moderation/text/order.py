@@ -159,6 +159,7 @@ def one_swap(said: str, meant: str) -> bool:
     return len(said) == len(meant) and sum(a != b for a, b in zip(said, meant, strict=True)) == 2
 
 
+@lru_cache(maxsize=1 << 12)
 def fences(word: str) -> frozenset[str]:
     """The word written in columns or along a zigzag, and read the other way; its letters by the alphabet; in turn."""
     half = (len(word) + 1) // 2

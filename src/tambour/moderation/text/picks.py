@@ -1,4 +1,4 @@
-"""Letters picked out of a text that say a name: the first of each word or line, the last, the capitals, every second. Pure.
+"""Letters picked out of a text: the first of each word or line, the last, the capitals, every second. Pure.
 
 All picks of one text lie in one string, so that one automaton looks through them once. Names are looked for exactly:
 seven letters in a row are a name by chance in few of a million texts.
@@ -6,7 +6,7 @@ seven letters in a row are a name by chance in few of a million texts.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -28,6 +28,10 @@ CAPITAL = re.compile("[A-ZА-ЯЁÀ-ÖØ-Þ]")
 BETWEEN = "\n"
 
 
+Pick = tuple[str, int, Callable[[], Sequence[int]]]
+"""Letters, each how manieth they are, and how to find their places."""
+
+
 class Picks(NamedTuple):
     """Letters; for each part of them where it begins, whether it is every second or third, and how to find the places
     of its letters in the original."""
@@ -44,47 +48,55 @@ def folded(word: str) -> str:
 
 def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Picks:
     """Everything that is picked of a text; `spans` and `words`: its words."""
-    text: list[str] = []
-    parts: list[tuple[int, int, Callable[[], Sequence[int]]]] = []
-    size = 0
     letters = list(map(folded, words))
-    chosen: list[tuple[str, int, Callable[[], Sequence[int]]]] = []
-    if len(words) >= LEAST:
-        chosen += [
-            ("".join([word[0] for word in letters]), 1, lambda: [start for start, _ in spans]),
-            ("".join([word[-1] for word in letters]), 1, lambda: [end - 1 for _, end in spans]),
-        ]
-        lone = [word for word in letters if len(word) == 1]
-        if LEAST <= len(lone) < len(words):
-            chosen.append(("".join(lone), 1, lambda: [start for start, end in spans if end == start + 1]))
-    if raw.count("\n") >= LEAST - 1:
-        lines = [(found.start(1), max(found.start(1), found.start(2))) for found in LINE.finditer(raw)]
-        for ends in zip(*lines, strict=True):
-            chosen.append((folded("".join(raw[place] for place in ends)), 1, partial(list, ends)))
-    sentences = [found.start(1) for found in SENTENCE.finditer(raw)] if STOP.search(raw) else []
-    if len(sentences) >= LEAST:
-        chosen.append((folded("".join(raw[place] for place in sentences)), 1, partial(list, sentences)))
-    capitals = CAPITAL.findall(raw)
     joined = "".join(letters)
+    chosen = [*of_words(letters, spans), *of_lines(raw)]
+    capitals = CAPITAL.findall(raw)
     if LEAST <= len(capitals) < CAPITALS_MAX * len(joined):
         chosen.append(
             (folded("".join(capitals)), 1, lambda: [found.start() for found in CAPITAL.finditer(raw)])
         )
     if len(joined) >= 2 * STEPPED_MIN:
-        every = lambda: [place for start, end in spans for place in range(start, end)]  # noqa: E731
-        for step in STEPS:
-            for first in range(step):
-                chosen.append((joined[first::step], step, partial(stepped, every, first, step)))
+        chosen += [
+            (joined[first::step], step, partial(stepped, spans, first, step))
+            for step in STEPS
+            for first in range(step)
+        ]
+    parts: list[tuple[int, int, Callable[[], Sequence[int]]]] = []
+    size = 0
     for said, step, places in chosen:
-        text.append(said)
         parts.append((size, step, places))
         size += len(said) + 1
-    return Picks(BETWEEN.join(text), parts)
+    return Picks(BETWEEN.join([said for said, _, _ in chosen]), parts)
 
 
-def stepped(every: Callable[[], list[int]], first: int, step: int) -> Sequence[int]:
-    """Every second or third of them."""
-    return every()[first::step]
+def of_words(letters: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterable[Pick]:
+    """The first letters of words, the last, and those that stand alone."""
+    if len(letters) < LEAST:
+        return
+    yield "".join([word[0] for word in letters]), 1, lambda: [start for start, _ in spans]
+    yield "".join([word[-1] for word in letters]), 1, lambda: [end - 1 for _, end in spans]
+    lone = [word for word in letters if len(word) == 1]
+    if LEAST <= len(lone) < len(letters):
+        yield "".join(lone), 1, lambda: [start for start, end in spans if end == start + 1]
+
+
+def of_lines(raw: str) -> Iterable[Pick]:
+    """The first letters of lines and of sentences, and the last of lines."""
+    chosen: list[Sequence[int]] = []
+    if raw.count("\n") >= LEAST - 1:
+        lines = [(found.start(1), max(found.start(1), found.start(2))) for found in LINE.finditer(raw)]
+        chosen += list(zip(*lines, strict=True))
+    if STOP.search(raw):
+        chosen.append([found.start(1) for found in SENTENCE.finditer(raw)])
+    for places in chosen:
+        if len(places) >= LEAST:
+            yield folded("".join(raw[place] for place in places)), 1, partial(list, places)
+
+
+def stepped(spans: Sequence[tuple[int, int]], first: int, step: int) -> Sequence[int]:
+    """The places of every second or third letter."""
+    return [place for start, end in spans for place in range(start, end)][first::step]
 
 
 def where(raw: str, chosen: Picks, start: int, end: int) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ def stem(word: str) -> str:
     found = ENDING.search(word)
     if found is None:
         return word
-    return word[: max(LEAST, found.start())] if len(word) > LEAST else word
+    return word[: max(LEAST, found.start())].rstrip("ь") if len(word) > LEAST else word
 
 
 def stems(words: Sequence[str]) -> str:

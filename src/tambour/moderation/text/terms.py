@@ -1,4 +1,4 @@
-"""What an operator looks for, entry by entry, made ready to be looked for in all its guises. Pure: automatons are handed in."""
+"""What an operator looks for, entry by entry, made ready to be found in its guises. Pure: automatons are handed in."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
