@@ -294,8 +294,8 @@ SHAPES: dict[str, Bend] = {
     **{
         f"generator: {name}": by(dict(zip(ABC, row, strict=True)), *LATIN) for name, row in GENERATORS.items()
     },
-    "emoji for letters": by(EMOJI, *LATIN),
-    "emoji for Russian letters": by(RUSSIAN_EMOJI, "ru"),
+    "pictures for letters": by(EMOJI, *LATIN),
+    "pictures for Russian letters": by(RUSSIAN_EMOJI, "ru"),
     "regional indicators apart": by({c: chr(0x1F1E6 + i) for i, c in enumerate(ABC)}, *LATIN, gap=" "),
     "Braille": lambda term, lang: by({"ru": BRAILLE_RU, "ar": BRAILLE_AR}.get(lang, BRAILLE_LATIN))(
         term, lang
