@@ -6,7 +6,6 @@ chance. Nothing is guessed of short runs.
 
 import re
 import string
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -15,6 +14,7 @@ from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI, TAPS
 from tambour.moderation.text.letters import fold
 from tambour.moderation.text.rereading import Reading, rewritten
 
+CODE_POINT_MAX = 0x10FFFF
 LEAST = 6
 """Letters that a run has to say."""
 MORSE = re.compile(
@@ -131,7 +131,7 @@ def numbers(raw: str) -> list[str]:
     taps = [group for group in groups if group != "0" and group != "1"]
     found += [looked_up(taps, table) for table in TAPS.values()]
     wide = [int(group) for group in groups]
-    if min(wide) >= 32 and max(wide) <= sys.maxunicode:
+    if min(wide) >= 32 and max(wide) <= CODE_POINT_MAX:
         found.append("".join(map(chr, wide)))
     if max(wide) < 256:
         found.append(bytes(wide).decode("utf-8", "ignore"))
