@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tambour.domain.bots.numbers import message_id
+from tambour.domain.errors import Retry
 from tambour.ports.bus import Nudge
 from tambour.services.bots.feed import Feed
 from tests.client import Refused as Declined
@@ -168,6 +169,26 @@ async def test_two_feeds_at_once_double_nothing_and_miss_nothing(bots: BotTown) 
     feeding.cancel()
     later = await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
     assert heard + texts(later["updates"]) == said
+
+
+async def test_an_update_minds_the_full_disk_and_a_bus_that_loses_things(
+    bots: BotTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = await bots.bot()
+    _, anna, chat = await bots.talking(bot)
+    await anna.send(chat, "one")
+    assert texts(await bot.updates()) == ["one"]
+    full, tickets = [Retry(1, "the disk is full")], list[int]()
+
+    def may_write() -> None:
+        if full:
+            raise full.pop()
+
+    monkeypatch.setattr(bots.house.store, "may_write", may_write)
+    monkeypatch.setattr(bots.house.store, "carried", tickets)
+    await anna.send(chat, "two")
+    assert texts(await bot.updates()) == ["two"]
+    assert (full, len(tickets) > 0) == ([], True)
 
 
 async def test_a_start_carries_the_payload_of_its_link(bots: BotTown) -> None:

@@ -153,8 +153,13 @@ class Feed:
                 await asyncio.sleep(PAUSE_S)
                 continue
             chats = sorted(self.waiting.pop(bot))
-            while await self.advance(bot, chats):
-                pass
+            try:
+                while await self.advance(bot, chats):
+                    pass
+            except Refusal:  # the disk is full, or the database away: again in a while
+                self.waiting.setdefault(bot, set()).update(chats)
+                self.wake.set()
+                raise
         if self.waiting:
             self.wake.set()
 
