@@ -74,7 +74,7 @@ export function AddBot({ close, bot }: { close: () => void; bot: number }) {
   return (
     <Sheet title={words.add_title.replace("{name}", nameOf(bot))} onClose={close} tall test="bot-add-sheet">
       <div class="pad"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={t("search")} aria-label={t("search")} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
-      {list.map((ch) => <button class="line" key={ch.id} data-test="bot-add-to" onClick={() => void add(ch)}><Avatar id={colourOf(ch)} name={titleOf(ch)} size={42} /><span class="grow"><span class="cut" style="display:block"><bdi>{titleOf(ch)}</bdi></span><span class="sub cut">{membersLine(ch)}</span></span></button>)}
+      {list.map((ch) => <button class="line" key={ch.id} data-test="bot-add-to" onClick={() => void add(ch)}><Avatar id={colourOf(ch)} name={titleOf(ch)} size={42} /><span class="grow"><bdi class="cut" style="display:block">{titleOf(ch)}</bdi><span class="sub cut">{membersLine(ch)}</span></span></button>)}
       {list.length ? null : <p class="pad quiet center">{q.value ? t("nothing_found") : words.no_place}</p>}
     </Sheet>
   );
