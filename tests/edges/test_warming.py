@@ -87,9 +87,11 @@ async def test_the_doors_wait_for_the_loops_but_not_for_long(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool = town.house.store.pool
-    waiting = asyncio.ensure_future(settled(pool))
+    monkeypatch.setattr(warming, "SETTLE_S_MAX", PATIENCE_S)
     async with pool.acquire():
-        await asyncio.sleep(0.05)
+        waiting = asyncio.ensure_future(settled(pool))
+        for _ in range(3 * warming.QUIET_LOOKS):
+            await asyncio.sleep(warming.LOOK_S)
         assert not waiting.done()
     await waiting
 
