@@ -213,7 +213,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
         articles = 2 * sum(word.startswith("ال") for word in said)
         plain, bent = slips(len(key) - articles, len(words), rare)
         if exact:
-            plain, bent = min(1, max(0, plain - 1)), min(2, bent)
+            plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
         joined = "".join(said)
         sung = "".join(VOWELS_OF.findall(joined))
         yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung)
