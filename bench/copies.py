@@ -46,8 +46,8 @@ FIRST_STRANGER = 10_000_000 + int(os.environ.get("STRANGERS_FROM", "0"))
 BANK_FIRST = 20_000_000
 STORED = (50, 100, 200, 300, 500)
 FAMILY = os.environ.get("FAMILY", "")
-"""Of films only these guises: trims, saved anew, logo or border, others, or strangers (six minutes of CPU). All of them
-take half an hour on a busy machine."""
+"""Of films only these guises: trims, saved anew, logo or border, others, or strangers (four minutes of CPU; set
+OPENBLAS_NUM_THREADS=1). All of them take half an hour on a busy machine."""
 TOLD_EVERY = 20
 HUNTED = ("collage", "screenshot", "crop off the middle", "turned 25°", "sticker", "large words")
 
