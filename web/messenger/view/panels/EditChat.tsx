@@ -21,8 +21,9 @@ function useNameCheck(c: number, name: { value: string }, was: string) {
   useEffect(() => {
     said.value = null;
     if (!name.value || name.value === was) return;
-    const timer = setTimeout(() => ask("name.check", { name: name.value, c }).then((r) => { said.value = r; }).catch(() => undefined), 350);
-    return () => clearTimeout(timer);
+    let past = false;
+    const timer = setTimeout(() => ask("name.check", { name: name.value, c }).then((r) => { if (!past) said.value = r; }).catch(() => undefined), 350);
+    return () => { past = true; clearTimeout(timer); };
   }, [name.value]);
   return said;
 }

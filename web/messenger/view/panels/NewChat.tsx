@@ -70,8 +70,10 @@ function Create({ close, kind, onBack }: { close: () => void; kind: "group" | "c
   useEffect(() => {
     free.value = null;
     if (!open.value || name.value.length < 4) return;
-    const timer = setTimeout(() => { ask("name.check", { name: name.value }).then((r) => { free.value = r.free; }).catch(() => { free.value = false; }); }, 300);
-    return () => clearTimeout(timer);
+    let past = false;
+    const learn = (is: boolean) => { if (!past) free.value = is; };
+    const timer = setTimeout(() => { ask("name.check", { name: name.value }).then((r) => learn(r.free)).catch(() => learn(false)); }, 300);
+    return () => { past = true; clearTimeout(timer); };
   }, [name.value, open.value]);
   const make = async () => {
     busy.value = true;

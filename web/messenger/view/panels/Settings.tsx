@@ -99,7 +99,7 @@ function Profile({ done }: { done: () => void }) {
     handle.value = value.replace(/[^\w]/g, "");
     free.value = "";
     const asked = handle.value;
-    if (asked.length >= 4 && asked !== user?.username) setTimeout(() => { if (handle.value === asked) ask("name.check", { name: asked }).then((r) => { free.value = r.free ? t("name_free") : t("name_taken"); }).catch(() => undefined); }, 300);
+    if (asked.length >= 4 && asked !== user?.username) setTimeout(() => { if (handle.value === asked) ask("name.check", { name: asked }).then((r) => { if (handle.value === asked) free.value = r.free ? t("name_free") : t("name_taken"); }).catch(() => undefined); }, 300);
   };
   const save = async () => {
     busy.value = true;

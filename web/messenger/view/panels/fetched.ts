@@ -1,7 +1,8 @@
 /** Something fetched for a panel: waiting, there, or refused with a way to try again; what found no line is asked again when there is one. */
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Refused } from "../../core/api";
+import { Newest } from "../../core/newest";
 import { connection } from "../state";
 
 export interface Fetched<T> { value: Signal<T | undefined>; error: Signal<unknown>; again: () => void }
@@ -12,9 +13,10 @@ export const unasked = (error: unknown): boolean => error instanceof Refused && 
 export function useFetched<T>(get: () => Promise<T>, deps: unknown[] = []): Fetched<T> {
   const value = useSignal<T | undefined>(undefined);
   const error = useSignal<unknown>(undefined);
+  const newest = useRef(new Newest());
   const again = () => {
     error.value = undefined;
-    get().then((v) => { value.value = v; }).catch((e: unknown) => { error.value = e; });
+    void newest.current.ask(get(), (found) => { value.value = found; }, (no) => { error.value = no; });
   };
   useEffect(again, deps);
   const due = unasked(error.value) && connection.value.state === "online";
