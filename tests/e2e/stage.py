@@ -58,6 +58,13 @@ KEEP = """async ({tokens, me}) => {
 }"""
 """What `worker/store.ts` and `worker/session.ts` leave on a device when somebody has come through the gate."""
 
+SHELL_READY = """(async () => {
+    const shell = await navigator.serviceWorker.getRegistration();
+    const kept = (await caches.keys()).some(name => name.startsWith('shell-'));
+    return kept && shell?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+})()"""
+SHELL_PATIENCE_S = 60
+"""Asked now and then: a promise that is never kept would be waited for without end."""
 FREEZE = """ms => void setTimeout(() => {
     const memory = new WebAssembly.Memory({initial: 1, maximum: 1, shared: true});
     Atomics.wait(new Int32Array(memory.buffer), 0, 0, ms);
@@ -286,11 +293,7 @@ class Person:
 
     def until(self, script: str, patience_s: float = 20) -> Any:
         """Wait until this expression (or the promise of a function's call) is true; returns it."""
-        end = time.monotonic() + patience_s
-        while not (found := self.page.evaluate(script)):
-            assert time.monotonic() < end, f"never true: {script}"
-            self.page.wait_for_timeout(40)
-        return found
+        return until(self.page, script, patience_s)
 
     @property
     def carried(self) -> int:
@@ -299,14 +302,7 @@ class Person:
 
     def offline_ready(self) -> None:
         """The service worker has put the shell aside: from here on the page starts without a network."""
-        self.page.evaluate(
-            """async () => {
-                const pause = () => new Promise(done => setTimeout(done, 50));
-                await navigator.serviceWorker.ready;
-                while (!(await caches.keys()).some(name => name.startsWith('shell-'))) await pause();
-                while (!navigator.serviceWorker.controller) await pause();
-            }"""
-        )
+        shell_ready(self.page)
 
     def message(self, text: str) -> Locator:
         """The messages that contain this text."""
@@ -322,4 +318,18 @@ class Person:
         """Close the browser window; nothing may have gone wrong in it."""
         self.context.close()
         self.wire.close()
-        assert self.faults == []
+        assert not self.faults, self.faults
+
+
+def until(page: Page, script: str, patience_s: float = 20) -> Any:
+    """Ask the page now and then until this is true; returns it."""
+    end = time.monotonic() + patience_s
+    while not (found := page.evaluate(script)):
+        assert time.monotonic() < end, f"never true: {script}"
+        page.wait_for_timeout(40)
+    return found
+
+
+def shell_ready(page: Page) -> None:
+    """Its service worker has put the shell aside and stands before it."""
+    until(page, SHELL_READY, SHELL_PATIENCE_S)

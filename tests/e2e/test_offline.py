@@ -19,8 +19,12 @@ PAINTED = """new Promise(done => new PerformanceObserver(list => {
     const found = list.getEntriesByName('first-contentful-paint')[0];
     if (found) done(found.startTime);
 }).observe({type: 'paint', buffered: true}))"""
-SHELL_READY = "navigator.serviceWorker.ready.then(() => caches.keys()).then(all => all.length > 0)"
 
+FIRST_FAILS = """(() => {
+    const shells = navigator.serviceWorker, register = shells.register.bind(shells);
+    let tries = 0;
+    shells.register = (...all) => tries++ ? register(...all) : Promise.reject(new TypeError('no line'));
+})()"""
 WAITING = """new Promise(done => {
     indexedDB.open('tambour').onsuccess = ({target: {result: db}}) => {
         db.transaction('outbox').objectStore('outbox').getAll().onsuccess = ({target: {result: all}}) => {
@@ -38,7 +42,7 @@ def ana(browser: Browser, server: Server) -> Iterator[Person]:
     person.make("group", "Tunnels")
     person.say("before the tunnel")
     person.it("tick").first.wait_for()
-    person.page.wait_for_function(SHELL_READY)
+    person.offline_ready()
     yield person
     person.leave()
 
@@ -146,3 +150,11 @@ def test_what_was_asked_for_without_a_network_comes_with_it(offline: Person) -> 
     offline.context.set_offline(False)
 
     expect(offline.it("member")).to_have_count(1, timeout=40_000)
+
+
+def test_a_shell_that_could_not_be_put_by_is_put_by_a_little_later(browser: Browser, server: Server) -> None:
+    person = Person(browser, server, "+46701750009", "Una")
+    person.context.add_init_script(FIRST_FAILS)
+    person.sign_in()
+    person.offline_ready()
+    person.leave()

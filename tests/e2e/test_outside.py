@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from tests.e2e.stage import Person
+from tests.e2e.stage import Person, shell_ready
 
 pytestmark = pytest.mark.browser
 LOOKS_MAX = 600
@@ -44,8 +44,7 @@ def unwatched(context: BrowserContext, page: Page) -> CDPSession:
     """Nobody looks at this window any more, as its service worker sees it, until the wire is detached."""
     wire = context.new_cdp_session(page)
     wire.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    shell_ready(page)
     [worker] = context.service_workers
     for _ in range(LOOKS_MAX):
         if worker.evaluate(NOBODY_LOOKS):

@@ -27,9 +27,7 @@ def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
     ana.write_to(name)
     ana.say("on a good line")
     bo.open("Ana")
-    ana.page.evaluate(
-        "async () => { await navigator.serviceWorker.ready }"
-    )  # what it keeps for later came on the good line
+    ana.offline_ready()  # what the page keeps for later came on the good line
     with narrowed(int(server.url.rpartition(":")[2]), 40_000, 0.7, loss=0.03) as line:
         ana.wire.cut()
         ana.it("conn").first.wait_for()

@@ -12,10 +12,22 @@ interface Shown { chat: number; at?: number; thread?: number; told: (c: Conversa
 
 const AGAIN = new Set(['open', 'presence', 'send', 'forward', 'need', 'read', 'draft', 'keepFile', 'fileOf', 'renewPass', 'traffic', 'access']);
 
-/** The shell is put by for offline starts when the first load is over. */
+/** The shell is put by for offline starts when the first load is over; where the line breaks meanwhile, again later. */
 const SHELL_AFTER_MS = 3000;
+const SHELL_AGAIN_MAX_MS = 300_000;
 
 const bySeq = (a: Message, b: Message): number => (a.seq || b.seq ? (a.seq || Infinity) - (b.seq || Infinity) : 0);
+
+/** All of it or nothing is put by: one file that does not come ends the attempt. */
+function putShellBy(wait: number): void {
+  const again = () => putShellBy(Math.min(wait * 2, SHELL_AGAIN_MAX_MS));
+  setTimeout(() => {
+    navigator.serviceWorker.register('/sw.js').then((shell: ServiceWorkerRegistration | undefined) => { // what blocks workers may answer with nothing
+      const coming = shell?.installing;
+      coming?.addEventListener('statechange', () => { if (coming.state === 'redundant' && !shell?.active) again(); });
+    }, again);
+  }, wait);
+}
 
 export function startCore(port?: Port): Core {
   const worker: Port = port ?? new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'tambour' });
@@ -140,9 +152,7 @@ export function startCore(port?: Port): Core {
     });
   }
 
-  if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) {
-    setTimeout(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined), SHELL_AFTER_MS);
-  }
+  if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) putShellBy(SHELL_AFTER_MS);
 
   const rid = () => drawRid(Date.now() + offset);
   const windowsOf = (chat: number) => [...shown].filter(([, it]) => it.chat === chat).map(([id]) => id);
