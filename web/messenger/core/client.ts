@@ -25,6 +25,8 @@ function putShellBy(wait: number): void {
     navigator.serviceWorker.register('/sw.js').then((shell: ServiceWorkerRegistration | undefined) => { // what blocks workers may answer with nothing
       const coming = shell?.installing;
       coming?.addEventListener('statechange', () => { if (coming.state === 'redundant' && !shell?.active) again(); });
+      // a page that was just being opened when the worker came to life may have been passed over
+      void navigator.serviceWorker.ready.then(({ active }) => { if (!navigator.serviceWorker.controller) active?.postMessage({ claim: true }); });
     }, again);
   }, wait);
 }

@@ -9,7 +9,7 @@ declare const SHELL_TONGUES: Record<string, string[]>;
 declare const SHELL_NAME: string;
 
 interface Lifetime extends Event { waitUntil(work: Promise<unknown>): void }
-interface Told extends Lifetime { data: { speak?: string } | null }
+interface Told extends Lifetime { data: { speak?: string; claim?: boolean } | null }
 interface Pushed extends Lifetime { data: { json(): unknown } | null }
 interface Clicked extends Lifetime { notification: Parameters<typeof click>[1] }
 interface Fetched extends Lifetime { request: Request; respondWith(answer: Promise<Response>): void }
@@ -60,6 +60,7 @@ async function keep(paths: string[]): Promise<void> {
 worker.addEventListener('message', (event) => {
   const words = SHELL_TONGUES[event.data?.speak ?? ''];
   if (words) event.waitUntil(keep(words));
+  if (event.data?.claim) event.waitUntil(worker.clients.claim());
 });
 
 worker.addEventListener('activate', (event) => {
