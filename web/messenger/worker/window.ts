@@ -27,6 +27,8 @@ export class Window {
   divider = 0;
   target?: { seq: number; n: number };
   jumps = 0;
+  /** Counts where one wanted to go: answers may overtake each other, and the last wish counts. */
+  going = 0;
   loadingOlder = false;
   loadingNewer = false;
   gone?: WireRefusal;

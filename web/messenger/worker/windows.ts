@@ -53,19 +53,21 @@ export class Windows {
     const read = chat.w.rd ?? 0;
     const start = w.at ?? (chat.w.un_ && read < last ? Math.max(1, read) : last);
     if (w.at === undefined && !w.divider && chat.w.un_) w.divider = read;
-    if (runAt(chat.ranges, start)) await this.show(w, start);
+    const still = () => !w.placed; // whoever jumped meanwhile stays there
+    if (runAt(chat.ranges, start)) await this.show(w, start, still);
     else if (last === 0) w.follow = w.placed = true;
-    else if (this.ground.online()) await this.fetchAround(w, start, last);
-    else if (chat.ranges.length) await this.show(w, nearest(chat.ranges, start));
+    else if (this.ground.online()) await this.fetchAround(w, start, last, still);
+    else if (chat.ranges.length) await this.show(w, nearest(chat.ranges, start), still);
     this.ground.redraw(w.c);
   }
 
-  private async show(w: Window, at: number): Promise<void> {
+  private async show(w: Window, at: number, still: () => boolean): Promise<void> {
     const chat = this.ground.state().chats.get(w.c);
     const run = chat && runAt(chat.ranges, at);
     if (!run) return;
     const [lo, hi] = [Math.max(run[0], at - PAGE), Math.min(run[1], at + PAGE)];
     await this.remember(w.c, lo, hi);
+    if (!still()) return;
     w.lo = lo;
     w.hi = hi;
     w.placed = true;
@@ -73,12 +75,12 @@ export class Windows {
     this.ground.redraw(w.c);
   }
 
-  private async fetchAround(w: Window, at: number, last: number): Promise<void> {
+  private async fetchAround(w: Window, at: number, last: number, still: () => boolean): Promise<void> {
     w.loadingOlder = true;
     const done = await this.fetch(w.c, at >= last ? { from: last + 1, dir: 'up' } : { from: at, dir: 'around' });
     w.loadingOlder = false;
     const ranges = this.ground.state().chats.get(w.c)?.ranges ?? [];
-    if (done) await this.show(w, nearest(ranges, at));
+    if (done) await this.show(w, nearest(ranges, at), still);
   }
 
   /** One page into the cache. True when it came. */
@@ -146,9 +148,12 @@ export class Windows {
     if (!chat) return;
     const last = chat.w.s ?? 0;
     const at = seq ?? last;
+    const going = ++w.going;
+    const still = () => going === w.going;
     if (!(w.lo <= at && at <= w.hi)) {
-      if (runAt(chat.ranges, at)) await this.show(w, at);
-      else if (this.ground.online()) await this.fetchAround(w, at, last);
+      if (runAt(chat.ranges, at)) await this.show(w, at, still);
+      else if (this.ground.online()) await this.fetchAround(w, at, last, still);
+      if (!still()) return;
     }
     w.jumps++;
     w.target = seq === undefined ? undefined : { seq, n: w.jumps };
