@@ -149,6 +149,7 @@ def test_pictures_are_pasted_and_dropped(club: Club) -> None:
     ana.page.evaluate(give, ["paste", bytes_])
     ana.it("caption").fill("pasted")
     ana.it("caption").press("Enter")
+    expect(ana.it("caption"), "while a sheet is open nothing is dropped behind it").to_have_count(0)
     ana.page.evaluate(give, ["dragenter", bytes_])
     expect(ana.it("dropzone")).to_be_visible()
     ana.page.evaluate(give, ["drop", bytes_])

@@ -28,6 +28,7 @@ from tests.conftest import Town, free_port, started
 from tests.edges.botapi.conftest import Robot, bots_beside
 from tests.edges.test_push import Browser
 from tests.law.crawl import Crawler, Role
+from tests.waiting import until
 
 REPORTER, STAFF, SECOND = "Canaryreporter", "Canarystaff", "Canarysecond"
 NOTE, NOTIFIER, MAIL = "canarynote they wrote", "Canarynotifier", "canarymail@canary.example"
@@ -135,9 +136,15 @@ class Journey:
                 break
         me = await house.store.read.bots.get(self.hooked.id)
         assert me is not None
-        kept = await house.store.read.bots.news(self.hooked.id, 1, 1000)
-        for _, _, body in await travelling(bot_door_of(house))(me, kept):
-            self.recorder.note("webhook", body.decode())
+
+        async def brought() -> bool:  # each bot has a feed of its own
+            kept = await house.store.read.bots.news(self.hooked.id, 1, 1000)
+            bodies = [body.decode() for _, _, body in await travelling(bot_door_of(house))(me, kept)]
+            for body in bodies:
+                self.recorder.note("webhook", body)
+            return any(awaited in body for body in bodies)
+
+        await until(brought)
 
     async def take_down(self) -> None:
         """Two posts, reported from inside and by the public form; an appeal; a restoration; an account."""
