@@ -40,6 +40,7 @@ FILE_WORDS = {
     "round": "video",
     "voice": "voice",
 }
+"""What is said of a file of this kind; of others, "file"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from tambour.adapters.postgres.measures import Measures
 from tambour.adapters.postgres.members import MEMBER_COLUMNS, member_of
 from tambour.adapters.postgres.programs import Programs
 from tambour.adapters.postgres.rechecks import Rechecks
-from tambour.adapters.postgres.rows import CASE_COLUMNS, case_of
+from tambour.adapters.postgres.rows import CASE_COLUMNS, begun, case_of
 from tambour.adapters.postgres.spread import Spread
 from tambour.domain.chats import Chat, Member
 from tambour.domain.media import EVERY_TAB
@@ -240,16 +240,7 @@ class Cases(
         await self.db.execute(
             "INSERT INTO cases (id, subject_id, category, severity, priority, factors, state, ver, due, received_at)"
             " VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)",
-            case.id,
-            case.subject.id,
-            case.category,
-            case.severity,
-            case.priority,
-            case.factors,
-            case.state,
-            case.ver,
-            case.due,
-            case.received_at,
+            *begun(case),
         )
 
     async def reweigh(self, case: Case) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.adapters.postgres.rows import OPEN_CASE
+from tambour.adapters.postgres.rows import OPEN_CASE, begun
 from tambour.domain.media import OWN_TABS
 from tambour.moderation.cases import Case
 from tambour.moderation.records import Json, Like
@@ -90,16 +90,7 @@ class Clusters:
         """One statement, which looks for the others as of before it."""
         rows = await self.db.fetch(
             BEGIN_CASE,
-            case.id,
-            case.subject.id,
-            case.category,
-            case.severity,
-            case.priority,
-            case.factors,
-            case.state,
-            case.ver,
-            case.due,
-            case.received_at,
+            *begun(case),
             case.tally.reports,
             case.tally.independent,
             case.tally.doubt,

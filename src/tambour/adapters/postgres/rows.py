@@ -30,6 +30,12 @@ def digest_of(text: bytes) -> bytes:
     return hashlib.sha256(text).digest()
 
 
+def begun(case: Case) -> tuple[object, ...]:
+    """What a new row of `cases` begins with: $1 to $10 of the statements that add one."""
+    weighed = case.category, case.severity, case.priority, case.factors
+    return case.id, case.subject.id, *weighed, case.state, case.ver, case.due, case.received_at
+
+
 def case_of(row: asyncpg.Record) -> Case:
     """A Case from a row of CASE_COLUMNS."""
     return Case(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from tambour.domain.chat_view import veil
 from tambour.domain.files import READY, ContactCard, File, LinkPreview, Place
 from tambour.domain.messages import Message, PollView
+from tambour.domain.push import FILE_WORDS
 from tambour.edges.web.public.rich import clipped, rich
 
 CLIP_UNITS = 700
@@ -18,14 +19,6 @@ CLIP_UNITS = 700
 WHOLE_UNITS = 4000
 HEADLINE_MAX = 80
 DESCRIPTION_MAX = 200
-WORD_OF = {
-    "photo": "photo",
-    "sticker": "photo",
-    "video": "video",
-    "loop": "video",
-    "round": "video",
-    "voice": "voice",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +100,7 @@ def post_of(message: Message, names: Mapping[int, str], *, units_max: int = CLIP
 
 def shown(file: File) -> Shown:
     """What of a file a page can show; one that is not ready, or can't be read, has its word alone."""
-    word = WORD_OF.get(file.kind, "file")
+    word = FILE_WORDS.get(file.kind, "file")
     if file.state != READY:
         return Shown(word=word, name=file.name)
     served = {variant.name: variant for variant in file.variants}
