@@ -10,10 +10,9 @@ from bench.machine import free_port
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tambour.edges.web.assets import BUILT
-from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
+from tests.e2e.stage import CHROMIUM, FLAGS, PATIENCE_MS, Person, Server, serving
 
-expect.set_options(timeout=20_000)
-"""On a busy machine; what comes at once is seen at once."""
+expect.set_options(timeout=PATIENCE_MS)
 numbers = itertools.count(46701740605)
 CLUB = {
     "permissions": ["microphone", "camera", "geolocation"],

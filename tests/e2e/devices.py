@@ -4,9 +4,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from tests.e2e.stage import Person, Server
-
-PATIENCE_S = 40
+from tests.e2e.stage import PATIENCE_S, Person, Server
 
 
 def shown(person: Person) -> list[str]:

@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from tests.e2e.wire import Wire
 CHROMIUM = "/usr/bin/chromium"
 START_S = 240
 """A town on a machine with thirty others at work."""
+PATIENCE_S = 60
+"""For whatever comes later, on a machine five times slower than any seen: only a test that fails waits so long."""
+PATIENCE_MS = PATIENCE_S * 1000
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -63,8 +66,21 @@ SHELL_READY = """(async () => {
     const kept = (await caches.keys()).some(name => name.startsWith('shell-'));
     return kept && shell?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
 })()"""
-SHELL_PATIENCE_S = 60
 """Asked now and then: a promise that is never kept would be waited for without end."""
+ARRIVED = """(() => {
+    const [, asked] = /^#\\/c\\/(-?\\d+)/.exec(location.hash) ?? [];
+    return asked !== undefined && document.querySelector('[data-test=talk]')?.dataset.chat === asked;
+})()"""
+"""The conversation on screen is that of the address: for a moment it may still be the one before."""
+NOTE_TOASTS = """window.told = [];
+new MutationObserver(changes => {
+    for (const {addedNodes} of changes) for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        const toasts = node.matches('.toast') ? [node] : node.querySelectorAll('.toast');
+        for (const toast of toasts) told.push(toast.textContent);
+    }
+}).observe(document, {subtree: true, childList: true})"""
+"""A toast is there for some seconds: a test that has something else to wait for may come too late to see it."""
 FREEZE = """ms => void setTimeout(() => {
     const memory = new WebAssembly.Memory({initial: 1, maximum: 1, shared: true});
     Atomics.wait(new Int32Array(memory.buffer), 0, 0, ms);
@@ -103,12 +119,12 @@ class Server:
     def kill(self) -> None:
         """It is gone from one moment to the next, without a word to anybody."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(PATIENCE_S)
         self.hang_up()
 
     def hang_up(self) -> None:
         """It has said its last word."""
-        self.reader.join(5)
+        self.reader.join(PATIENCE_S)
         if self.process.stdout:
             self.process.stdout.close()
 
@@ -119,7 +135,7 @@ class Server:
     def run(self, *command: str) -> dict[str, Any]:
         """A command of the operator beside the running server; what it prints as JSON."""
         line = [sys.executable, "-m", "tambour", *command, "--data", str(self.data), "--json"]
-        said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=60)
+        said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
         return dict(json.loads(said.stdout))
 
     def ask(self, method: str, access: str = "", **params: Any) -> dict[str, Any]:
@@ -129,7 +145,7 @@ class Server:
             headers["Authorization"] = f"Bearer {access}"
         request = urllib.request.Request(f"{self.url}/rpc/{method}", json.dumps(params).encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
                 return dict(json.load(answer))
         except urllib.error.HTTPError as refused:
             return dict(json.load(refused))
@@ -154,7 +170,7 @@ class Server:
         for line in self.process.stdout:
             self.lines.append(line)
 
-    def find(self, pattern: str, patience_s: float = 10, since: int = 0) -> str:
+    def find(self, pattern: str, patience_s: float = PATIENCE_S, since: int = 0) -> str:
         """The first group of the newest line that matches."""
         end = time.monotonic() + patience_s
         while time.monotonic() < end:
@@ -171,7 +187,7 @@ class Server:
     def stop(self) -> None:
         """End it gracefully."""
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait(PATIENCE_S)
         self.hang_up()
 
 
@@ -186,6 +202,13 @@ def serving(what: str = "serve", **settings: str) -> Iterator[Server]:
             server.stop()
 
 
+def new_context(browser: Browser, **looks: Any) -> BrowserContext:
+    """Windows with a storage of their own, and patience."""
+    context = browser.new_context(**looks)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
 class Person:
     """Somebody at a browser. `context` is one device: storage of its own, online or offline."""
 
@@ -197,7 +220,8 @@ class Person:
         at_first: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
         chosen = at_first | looks
         self.lang = str(chosen["locale"])[:2]
-        self.context: BrowserContext = browser.new_context(**chosen)
+        self.context: BrowserContext = new_context(browser, **chosen)
+        self.context.add_init_script(NOTE_TOASTS)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -206,9 +230,13 @@ class Person:
         """Elements with this data-test mark."""
         return self.page.locator(f"[data-test={name}]")
 
-    def sign_in(self) -> "Person":
-        """With the session that this device keeps since it came through the gate, long ago."""
-        signed = self.server.admit(self.phone, self.name, DEVICE, self.lang)
+    def told(self, text: str) -> None:
+        """This was said in a toast since the page was loaded, whether it is still there or not."""
+        self.until(f"told.some(each => each.includes({json.dumps(text)}))")
+
+    def sign_in(self, signed: dict[str, Any] | None = None) -> "Person":
+        """With the session that this device keeps since it came through the gate, long ago; or with this one."""
+        signed = signed or self.server.admit(self.phone, self.name, DEVICE, self.lang)
         self.page.goto(f"{self.url}/healthz")
         self.page.evaluate(KEEP, {"tokens": signed, "me": signed["me"]})
         self.page.goto(self.url)
@@ -221,7 +249,7 @@ class Person:
         page.goto(self.url)
         self.it("phone").fill(self.phone)
         self.it("phone-next").click()
-        self.it("code-0").wait_for()
+        expect(self.it("code-0")).to_be_focused()
         page.keyboard.type(self.server.code_for(self.phone, since))
         if new:
             self.it("name").fill(self.name)
@@ -243,18 +271,31 @@ class Person:
         self.it("profile-save").wait_for(state="detached")
         self.it("sheet-close").click()
 
+    def home(self) -> None:
+        """Looking at the list only: what comes now is read by nobody here."""
+        self.page.goto(f"{self.url}/#/")
+        self.it("chat-list").wait_for()
+        expect(self.it("talk")).to_have_count(0)
+
     def write_to(self, handle: str) -> None:
         """Open the dialog with a person, or the chat, of this public name."""
         self.it("new-chat").click()
         self.it("find-person").fill(handle)
         self.it("find-go").click()
+        self.it("new-chat-sheet").wait_for(state="detached")
+        self.arrived()
         self.it("composer").or_(self.it("join")).wait_for()
+
+    def arrived(self) -> None:
+        """What stands in the address is on screen, and what stood there before is gone."""
+        self.until(ARRIVED)
 
     def open(self, title: str) -> None:
         """Open a chat from the list."""
         title_of = self.page.locator("[data-test=chat-title]", has_text=title)
         self.it("chat-row").filter(has=title_of).first.click()
         expect(self.it("talk-title")).to_have_text(title)
+        self.arrived()
 
     def make(self, kind: str, title: str, handle: str = "") -> None:
         """Create a group or a channel; with a public name when one is given."""
@@ -269,6 +310,7 @@ class Person:
         if kind == "group":
             self.it("create").click()
         expect(self.it("talk-title")).to_have_text(title)
+        self.arrived()
 
     def say(self, text: str) -> None:
         """Type and send."""
@@ -291,7 +333,7 @@ class Person:
         self.it("send-files").click()
         self.it("sending").wait_for(state="detached")
 
-    def until(self, script: str, patience_s: float = 20) -> Any:
+    def until(self, script: str, patience_s: float = PATIENCE_S) -> Any:
         """Wait until this expression (or the promise of a function's call) is true; returns it."""
         return until(self.page, script, patience_s)
 
@@ -308,6 +350,11 @@ class Person:
         """The messages that contain this text."""
         return self.it("message").filter(has_text=text)
 
+    def sent(self, text: str) -> None:
+        """The server has taken what was said last with these words (posts of a channel bear no tick)."""
+        taken = self.page.locator("[data-test=message]:not([data-state=waiting], [data-state=failed])")
+        taken.filter(has_text=text).last.wait_for()
+
     def menu(self, text: str, what: str) -> None:
         """Right-click a message and choose; what is still on its way has no such menu."""
         expect(self.message(text).last).not_to_have_attribute("data-state", "waiting")
@@ -321,7 +368,16 @@ class Person:
         assert not self.faults, self.faults
 
 
-def until(page: Page, script: str, patience_s: float = 20) -> Any:
+def soon(true: Callable[[], Any]) -> Any:
+    """What this gives once it is true; for what nobody's page shows."""
+    end = time.monotonic() + PATIENCE_S
+    while not (found := true()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+    return found
+
+
+def until(page: Page, script: str, patience_s: float = PATIENCE_S) -> Any:
     """Ask the page now and then until this is true; returns it."""
     end = time.monotonic() + patience_s
     while not (found := page.evaluate(script)):
@@ -332,4 +388,4 @@ def until(page: Page, script: str, patience_s: float = 20) -> Any:
 
 def shell_ready(page: Page) -> None:
     """Its service worker has put the shell aside and stands before it."""
-    until(page, SHELL_READY, SHELL_PATIENCE_S)
+    until(page, SHELL_READY)

@@ -11,13 +11,11 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.drawn import picture
-from tests.e2e.stage import Person
+from tests.e2e.stage import PATIENCE_S, Person
 from tests.e2e.test_access import serious
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
-PATIENCE_S = 30
-LATE_MS = 30_000
 
 
 class Robot:
@@ -32,7 +30,7 @@ class Robot:
         data = None if body is None else json.dumps(body).encode()
         headers = {"Authorization": self.token, "Content-Type": "application/json"}
         request = urllib.request.Request(f"http://{self.where}{path}", data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=40) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
             return json.load(answer)
 
     def hear(self, kind: str) -> dict[str, Any]:
@@ -70,17 +68,17 @@ def make_with_drum(maker: Person, name: str, handle: str) -> str:
     expect(maker.it("bot-welcome")).to_contain_text("look after them")
     maker.it("bot-start").click()
     maker.message("I am Drum").locator("[data-test=said-command]").filter(has_text="/newbot").click()
-    expect(maker.message("What shall it be called?")).to_be_visible(timeout=LATE_MS)
+    expect(maker.message("What shall it be called?")).to_be_visible()
     maker.say(name)
-    expect(maker.message("Now a public name")).to_be_visible(timeout=LATE_MS)
+    expect(maker.message("Now a public name")).to_be_visible()
     maker.say(handle)
     shown = maker.message("This is its token")
-    expect(shown).to_be_visible(timeout=LATE_MS)
+    expect(shown).to_be_visible()
     token = shown.locator("code").inner_text()
     assert serious(maker.page) == []
     key(maker, "Hide it").click()
-    expect(shown).to_have_count(0, timeout=LATE_MS)
-    expect(maker.it("toast").filter(has_text="The message is gone.")).to_be_visible(timeout=LATE_MS)
+    expect(shown).to_have_count(0)
+    maker.told("The message is gone.")
     return token
 
 
@@ -96,9 +94,9 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
     })  # fmt: skip
 
     key(ana, "Picture").click()
-    expect(ana.message("Send the picture of Tide Teller")).to_be_visible(timeout=LATE_MS)
+    expect(ana.message("Send the picture of Tide Teller")).to_be_visible()
     ana.bring("photo", picture(400, 400, 1))
-    expect(ana.message("Done.")).to_be_visible(timeout=LATE_MS)
+    expect(ana.message("Done.")).to_be_visible()
     assert bot.call("GET", "/me")["avatar_url"]
 
     bo = someone("Bo", color_scheme="dark")
@@ -140,8 +138,8 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
     bot.call("POST", f"/answers?callback_id={pressed['callback_id']}", {
         "notification": "A day later", "message": {"text": "High water at 11:25", "attachments": []},
     })  # fmt: skip
-    expect(bo.it("toast").filter(has_text="A day later")).to_be_visible(timeout=LATE_MS)
-    expect(bo.message("High water at 11:25")).to_be_visible(timeout=LATE_MS)
+    bo.told("A day later")
+    expect(bo.message("High water at 11:25")).to_be_visible()
     expect(bo.message("High water at 10:40")).to_have_count(0)
     expect(bo.it("key")).to_have_count(0)
 
@@ -150,7 +148,7 @@ def test_a_bot_is_made_started_told_and_kept_in_its_place(
     bo.context.set_offline(True)
     bo.wire.cut()
     key(bo, "Tomorrow").click()
-    expect(bo.it("toast").filter(has_text="No connection right now.")).to_be_visible(timeout=LATE_MS)
+    bo.told("No connection right now.")
     expect(key(bo, "Tomorrow")).to_have_attribute("aria-busy", "false")
     bo.wire.mend()
     bo.context.set_offline(False)
@@ -178,7 +176,7 @@ def in_a_group(ana: Person, bo: Person, bot: Robot, name: str, room: str) -> Non
     bo.it("composer").wait_for()
     bot.say("I know the tides", place)
     said = bo.message("I know the tides")
-    expect(said.locator("[data-test=bot-mark]")).to_be_visible(timeout=LATE_MS)
+    expect(said.locator("[data-test=bot-mark]")).to_be_visible()
     bo.say("among ourselves")
     expect(bo.message("among ourselves").locator("[data-test=tick]")).to_be_visible()
     bo.it("commands-open").click()
@@ -204,4 +202,4 @@ def as_author_of_a_channel(ana: Person, bot: Robot, name: str) -> None:
     where = bot.hear("bot_added")
     assert where["is_channel"]
     bot.say("Low water at four", f"chat_id={where['chat_id']}")
-    expect(ana.message("Low water at four")).to_be_visible(timeout=LATE_MS)
+    expect(ana.message("Low water at four")).to_be_visible()

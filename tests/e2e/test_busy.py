@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from tambour.domain.ids import RID_RANDOM_BITS
 from tests.e2e.devices import Caller
-from tests.e2e.stage import Person, Server, serving
+from tests.e2e.stage import PATIENCE_S, Person, Server, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 CHATS = 500
@@ -90,7 +90,7 @@ def chatter(server: Server, writers: list[Neighbour], chats: list[int]) -> Itera
         yield taken
     finally:
         over.set()
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
 
 def heap_of(page: Page) -> int:
@@ -149,13 +149,16 @@ def test_five_hundred_chats_and_fifty_messages_a_second_leave_the_hand_free(
     ana.page.reload()
     ana.open(f"Street {CHATS - 1}")
     with chatter(crowded, writers, busy) as taken:
-        since, rounds = time.monotonic(), []
-        while len(taken) < ENOUGH or (min(rounds) > INP_MAX_MS and len(rounds) < ROUNDS_MAX):
-            rounds.append(live(ana))
-        pace = len(taken) / (time.monotonic() - since)
+        rounds: list[float] = []
+        tries = 0
+        while not rounds or len(taken) < ENOUGH or (min(rounds) > INP_MAX_MS and tries < ROUNDS_MAX):
+            since, before = time.monotonic(), len(taken)
+            answered, tries = live(ana), tries + 1
+            if len(taken) - before > (time.monotonic() - since) * PER_S / 2:
+                rounds.append(answered)
+            assert rounds or tries < ROUNDS_MAX, "the machine kept the writers back in every round"
         drawn = ana.it("chat-row").count()
 
-    assert pace > PER_S / 2, "the machine kept the writers back"
     assert drawn <= ROWS_MAX
     assert min(rounds) <= INP_MAX_MS, "the best round counts: other work on the machine only ever adds"
     assert heap_of(ana.page) <= HEAP_MAX

@@ -45,7 +45,7 @@ def station(owner: Person, handle: Handle) -> tuple[str, str]:
     running(owner, "discussion")
     owner.it("link-chat").filter(has_text="Talk").click()
     owner.it("confirm").click()
-    owner.it("toast").filter(has_text="Linked").wait_for()
+    owner.told("Linked")
     owner.it("info-close").click()
     return channel, talk
 
@@ -75,8 +75,7 @@ def test_a_reader_comments_without_joining_and_the_owner_answers(someone: Come, 
     )
     reader.it("menu").locator("[data-test=delete]").click()
     reader.it("confirm").click()
-    undo_s = 5  # for so long a deletion can be taken back
-    expect(owner.it("text").filter(has_text="Almost")).to_have_count(0, timeout=(undo_s + 10) * 1000)
+    expect(owner.it("text").filter(has_text="Almost")).to_have_count(0)
     owner.it("back").click()
     expect(counter).to_have_attribute("data-n", "1")
 
@@ -209,7 +208,7 @@ def test_who_asks_to_join_is_let_in_from_the_inbox(someone: Come, handle: Handle
 
     guest.write_to(name)
     guest.it("join").click()
-    guest.it("toast").wait_for()
+    guest.told("Your request was sent")
     owner.it("requests").click()
     owner.it("request").filter(has_text="Gina").locator("[data-test=accept]").click()
 
@@ -261,7 +260,7 @@ def test_a_plan_is_changed_and_then_sent_at_once(someone: Come, handle: Handle) 
     owner.it("send").click(button="right")
     owner.it("send-later").click()
     owner.it("schedule-go").click()
-    owner.it("toast").wait_for()
+    owner.told("Will be sent")
 
     owner.it("add").click()
     owner.it("scheduled").click()

@@ -61,7 +61,7 @@ def writers(browser: Browser, server: Server) -> Iterator[tuple[Person, Person]]
 def room(writers: tuple[Person, Person]) -> tuple[Person, Person]:
     """Both look at the group, whatever was before."""
     for person in writers:
-        person.page.goto(f"{person.url}/#/")
+        person.home()
         person.open("Writers")
         person.message("Good morning").first.wait_for()
     return writers
@@ -137,7 +137,7 @@ def test_a_draft_waits_in_the_list_and_comes_back(room: tuple[Person, Person]) -
     ana.page.reload()
     expect(ana.it("composer")).to_have_value("half a thou")
 
-    ana.page.goto(f"{ana.url}/#/")
+    ana.home()
     expect(ana.it("chat-row").filter(has_text="Writers")).to_contain_text("half a thou")
     ana.open("Writers")
     expect(ana.it("composer")).to_have_value("half a thou")
@@ -168,15 +168,14 @@ def test_a_deletion_is_taken_back_or_done_also_after_a_reload(
         ana.message(text).locator("[data-tick=sent], [data-tick=read]").wait_for()
         ana.menu(text, "delete")
         ana.it("confirm").click()
-        expect(ana.message(text)).to_have_count(0)
         if text == "keep me":
             ana.it("toast").filter(has_text="deleted").get_by_role("button").click()
-            expect(ana.message(text)).to_have_count(1)
+        expect(ana.message(text)).to_have_count(int(text == "keep me"))
     ana.page.reload()
     ana.message("keep me").wait_for()
     expect(ana.message("lose me")).to_have_count(0)
 
-    expect(bo.message("lose me")).to_have_count(0, timeout=20_000)
+    expect(bo.message("lose me")).to_have_count(0)
     expect(bo.message("keep me")).to_have_count(1)
     chat = int(ana.it("talk").get_attribute("data-chat") or 0)
     assert {"keep me"} == {"keep me", "lose me"} & set(Caller(server, ana.phone).texts(chat))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.e2e.drawn import picture
 from tests.e2e.stage import Person
 from tests.e2e.test_access import serious
-from tests.e2e.test_bots import LATE_MS, Robot, key
+from tests.e2e.test_bots import Robot, key
 
 pytestmark = pytest.mark.browser
 Come = Callable[..., Person]
@@ -24,9 +24,9 @@ def made_a_constructor(ana: Person, name: str) -> Robot:
     ana.it("bot-start").click()
     ana.it("composer").wait_for()
     ana.say("/mybots")
-    key(ana, f"@{name}").click(timeout=LATE_MS)
-    key(ana, "Make it a constructor").click(timeout=LATE_MS)
-    expect(ana.it("toast").filter(has_text="It writes messages with people")).to_be_visible(timeout=LATE_MS)
+    key(ana, f"@{name}").click()
+    key(ana, "Make it a constructor").click()
+    ana.told("It writes messages with people")
     return Robot(ana.server.settings["TAMBOUR_BOTS_LISTEN"], made["token"])
 
 
@@ -56,7 +56,7 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
         bot, id, hint="What shall we ask?", placeholder="A question", allow_user_input=True,
         keyboard={"buttons": [[longer]]},
     )  # fmt: skip
-    expect(ana.it("construct-hint")).to_have_text("What shall we ask?", timeout=LATE_MS)
+    expect(ana.it("construct-hint")).to_have_text("What shall we ask?")
     expect(ana.it("construct-send")).to_be_disabled()
     ana.it("construct-text").fill("tea or coffee")
     ana.it("construct-text").press("Enter")
@@ -69,7 +69,7 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
         messages=[{"text": "**Tea** or coffee?", "format": "markdown", "attachments": [
             {"type": "inline_keyboard", "payload": {"buttons": [[vote]]}}]}],
     )  # fmt: skip
-    expect(ana.it("offered")).to_contain_text("Tea or coffee?", timeout=LATE_MS)
+    expect(ana.it("offered")).to_contain_text("Tea or coffee?")
     assert serious(ana.page) == []
     ana.it("construct-key").filter(has_text="Shorter").click()
     pressed = bot.hear("message_construction_request")
@@ -79,9 +79,9 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
         messages=[{"text": "Tea?", "attachments": [
             {"type": "inline_keyboard", "payload": {"buttons": [[vote]]}}]}],
     )  # fmt: skip
-    expect(ana.it("offered")).to_have_text("Tea?Tea", timeout=LATE_MS)
+    expect(ana.it("offered")).to_have_text("Tea?Tea")
     ana.it("construct-send").click()
-    expect(ana.it("constructor")).to_have_count(0, timeout=LATE_MS)
+    expect(ana.it("constructor")).to_have_count(0)
     assert bot.hear("message_constructed")["session_id"] == id
 
     mine = ana.message("Tea?").last
@@ -95,7 +95,7 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
     callback = bot.hear("message_callback")["callback"]
     assert callback["payload"] == "tea"
     bot.call("POST", f"/answers?callback_id={callback['callback_id']}", {"notification": "One for tea"})
-    expect(bo.it("toast").filter(has_text="One for tea")).to_be_visible(timeout=LATE_MS)
+    bo.told("One for tea")
 
     ana.page.goto(f"{ana.url}/#/{name}?start=again")
     ana.it("bot-start").click()
@@ -109,9 +109,9 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
 
     where = f"user_id={begun['user']['user_id']}"
     bot.say("Talk about it?", where, [{"type": "chat", "text": "Discuss", "chat_title": "Tea talk"}])
-    key(ana, "Discuss").click(timeout=LATE_MS)
+    key(ana, "Discuss").click()
     ana.it("confirm").click()
-    expect(ana.it("talk-title")).to_have_text("Tea talk", timeout=LATE_MS)
+    expect(ana.it("talk-title")).to_have_text("Tea talk")
     made = {bot.hear(kind)["update_type"]: kind for kind in ("bot_added", "message_chat_created")}
     assert len(made) == 2
     room = f"chat_id={-int(ana.it('talk').get_attribute('data-chat') or 0)}"
@@ -121,7 +121,7 @@ def test_a_message_is_written_with_a_bot_and_sent_in_ones_own_name(
 def said_more_than_words(ana: Person, bot: Robot, id: str) -> None:
     """A picture, and what the constructor's own buttons ask for."""
     offer(bot, id, hint="Show me", allow_user_input=True)
-    expect(ana.it("construct-hint")).to_have_text("Show me", timeout=LATE_MS)
+    expect(ana.it("construct-hint")).to_have_text("Show me")
     ana.it("construct-text").fill("like this")
     ana.it("construct-add").click()
     with ana.page.expect_file_chooser() as chooser:
@@ -134,7 +134,7 @@ def said_more_than_words(ana: Person, bot: Robot, id: str) -> None:
         bot, id, hint="Who asks?", allow_user_input=True,
         keyboard={"buttons": [[{"type": "request_contact", "text": "I do"}]]},
     )  # fmt: skip
-    expect(ana.it("construct-hint")).to_have_text("Who asks?", timeout=LATE_MS)
+    expect(ana.it("construct-hint")).to_have_text("Who asks?")
     ana.it("construct-key").click()
     ana.it("confirm").click()
     [card] = bot.hear("message_construction_request")["input"]["messages"]
@@ -149,16 +149,14 @@ def opens_its_program(ana: Person, bot: Robot, room: str) -> None:
     drum.locator("[data-test=composer]").fill("/mybots")
     drum.locator("[data-test=composer]").press("Enter")
     for text in ("Scribe", "Mini-app"):
-        drum.locator("[data-test=key]").filter(has_text=text).last.click(timeout=LATE_MS)
-    expect(drum.locator(".m").filter(has_text="The address of the mini-app")).to_be_visible(timeout=LATE_MS)
+        drum.locator("[data-test=key]").filter(has_text=text).last.click()
+    expect(drum.locator(".m").filter(has_text="The address of the mini-app")).to_be_visible()
     drum.locator("[data-test=composer]").fill("https://shop.example/app")
     drum.locator("[data-test=composer]").press("Enter")
-    expect(drum.locator(".m").filter(has_text="Mini-app: https://shop.example/app")).to_be_visible(
-        timeout=LATE_MS
-    )
+    expect(drum.locator(".m").filter(has_text="Mini-app: https://shop.example/app")).to_be_visible()
     drum.close()
     bot.say("Our shop", room, [{"type": "open_app", "text": "Enter", "payload": "shelf"}])
-    key(ana, "Enter").click(timeout=LATE_MS)
+    key(ana, "Enter").click()
     expect(ana.page.locator("dialog[open]")).to_contain_text("shop.example")
     with ana.context.expect_page() as tab:
         ana.it("confirm").click()
@@ -180,7 +178,7 @@ def every_other_button(ana: Person, bot: Robot, room: str) -> None:
         ],
     ]
     bot.say("All the others", room, *rows)
-    key(ana, "My contact").click(timeout=LATE_MS)
+    key(ana, "My contact").click()
     ana.it("confirm").click()
     [card] = bot.hear("message_created")["message"]["body"]["attachments"]
     assert card["payload"]["max_info"]["first_name"] == "Ana"
@@ -196,4 +194,4 @@ def every_other_button(ana: Person, bot: Robot, room: str) -> None:
     ana.page.wait_for_function("navigator.clipboard.readText().then(text => text === '4711')")
     opens_its_program(ana, bot, room)
     bot.say("Welcome", room)
-    expect(ana.message("Welcome")).to_be_visible(timeout=LATE_MS)
+    expect(ana.message("Welcome")).to_be_visible()

@@ -1,5 +1,6 @@
 """Small things that people who come from elsewhere look for: who has seen it, several at once, one's own size."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -60,7 +61,8 @@ def test_a_chat_is_put_aside_pins_go_together_and_words_are_copied_together(
     ana.message("second of two").click()
     ana.it("picked-copy").click()
     expect(ana.it("pickbar")).to_have_count(0)
-    assert ana.page.evaluate("navigator.clipboard.readText()") == "Ana:\nfirst of two\n\nAna:\nsecond of two"
+    words = json.dumps("Ana:\nfirst of two\n\nAna:\nsecond of two")
+    ana.until(f"navigator.clipboard.readText().then(text => text === {words})")
     ana.menu("first of two", "forward")
     for title in ("Saved messages", "Club"):
         row = ana.it("forward-sheet").locator(".line", has_text=title)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.stage import Server
+from tests.e2e.past import empty_the_queue
+from tests.e2e.stage import PATIENCE_S, Server, new_context, soon
 from tests.e2e.test_desk import Member
 
 pytestmark = pytest.mark.browser
@@ -19,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def staff(server: Server) -> tuple[Member, Member]:
-    """Two moderators without a window."""
+    """Two moderators without a window, and nothing in the queue that other tests have left there."""
+    empty_the_queue(server)
     return Member(server, "Mo", "moderator"), Member(server, "Sam", "moderator")
 
 
@@ -30,7 +33,7 @@ def window(browser: Browser) -> Iterator[Callable[[], Page]]:
     faults: list[str] = []
 
     def come() -> Page:
-        page = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
+        page = new_context(browser, locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
         pages.append(page)
@@ -130,7 +133,7 @@ def picture(who: Member) -> str:
             **{k.replace("_", "-"): v for k, v in headers.items()},
         }
         request = urllib.request.Request(f"{who.server.url}{path}", data, head, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
             return bytes(answer.read())
 
     about = json.dumps({"size": len(body), "mime": "image/png", "name": "quay.png", "kind": "photo"}).encode()
@@ -146,11 +149,7 @@ def test_a_picture_loads_when_asked_for_and_shows_when_asked_again(
     chat = group(author, handle("quay"))
     seq = say(author, chat, "look at this", fl=[picture(author)])
     page = window()
-    for _ in range(200):
-        shown = author.ask("msg.get", c=chat, s=[seq])["msgs"][0]["fl"][0]
-        if not shown.get("st"):
-            break
-        page.wait_for_timeout(100)
+    soon(lambda: not author.ask("msg.get", c=chat, s=[seq])["msgs"][0]["fl"][0].get("st"))
     complain(reader, chat, seq)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
@@ -164,10 +163,10 @@ def test_a_picture_loads_when_asked_for_and_shows_when_asked_again(
     image = page.locator("[data-media] img")
     expect(image).to_have_js_property("naturalWidth", 320)
     assert len(asked) == 1
-    assert "blur(14px)" in image.evaluate("one => getComputedStyle(one).filter")
+    expect(image).to_have_css("filter", re.compile(r"blur\(14px\)"))
     page.locator("[data-media] button.veil").click()
     expect(page.locator("[data-media] button.veil")).to_have_attribute("aria-pressed", "true")
-    assert image.evaluate("one => getComputedStyle(one).filter") == "grayscale(1)"
+    expect(image).to_have_css("filter", "grayscale(1)")
     page.keyboard.press("b")
     expect(page.locator("[data-media] button.veil")).to_have_attribute("aria-pressed", "false")
     assert len(asked) == 1

@@ -42,7 +42,7 @@ def pair(browser: Browser, server: Server) -> Iterator[tuple[Person, Person]]:
 def home(ana: Person, size: dict[str, int]) -> None:
     """The list, on a screen of this size."""
     ana.page.set_viewport_size(size)  # type: ignore[arg-type]
-    ana.page.goto(f"{ana.url}/#/")
+    ana.home()
     ana.it("chat-row").first.wait_for()
 
 

@@ -116,7 +116,7 @@ def approve(person: Person, address: str) -> None:
     """The camera opens the address in the messenger of a signed-in device."""
     person.page.goto(person.url + urlsplit(address).path)
     person.it("approve").click()
-    expect(person.it("toast")).to_contain_text("Signed in")
+    person.told("Signed in")
 
 
 def test_a_second_browser_is_let_in_by_the_code_on_its_screen(someone: Come, guest: Come) -> None:

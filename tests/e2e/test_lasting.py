@@ -59,7 +59,7 @@ def back(person: Person) -> None:
 def until_sent(person: Person, text: str) -> None:
     """The server has taken what this device wrote (posts of a channel bear no tick)."""
     taken = person.page.locator("[data-test=message]:not([data-state=waiting], [data-state=failed])")
-    expect(taken.filter(has_text=text)).to_have_count(1, timeout=40_000)
+    expect(taken.filter(has_text=text)).to_have_count(1)
 
 
 def test_four_devices_agree_with_the_log_after_reloads_and_tunnels(four: Four, server: Server) -> None:

@@ -1,13 +1,15 @@
 """Media that should not be seen, fetched or kept: strangers', on a thin line, and what was taken away."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.e2e.drawn import picture
-from tests.e2e.stage import Person
-from tests.e2e.test_media_sending import LATE_MS, Club, shown
+from tests.e2e.stage import PATIENCE_S, Person
+from tests.e2e.test_access import STILL
+from tests.e2e.test_media_sending import Club, shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Come = Callable[..., Person]
@@ -53,7 +55,7 @@ def test_pictures_of_strangers_are_shown_when_asked_for(someone: Come, handle: H
     ana.bring("photo", picture(), caption="look")
 
     box = picture_of(bo, "look")
-    expect(box).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    expect(box).to_have_attribute("data-state", "ready")
     expect(box).to_have_attribute("data-cover", "strange")
     assert box.locator("img").count() == 0
     assert fetched == [], "not even fetched"
@@ -74,7 +76,7 @@ def test_on_a_thin_line_pictures_come_when_tapped_and_bytes_are_counted(club: Cl
 
     ana.bring("photo", picture(), caption="thin")
     box = picture_of(bo, "thin")
-    expect(box).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    expect(box).to_have_attribute("data-state", "ready")
     expect(box).to_have_attribute("data-cover", "saver")
     expect(box.locator("canvas.guess"), "its first guess is there").to_have_count(1)
     assert box.locator("img").count() == 0
@@ -104,7 +106,7 @@ def test_what_is_taken_away_leaves_the_caches_of_every_device(club: Club) -> Non
     ana.menu("goes", "delete")
     ana.it("confirm").click()
 
-    expect(bo.message("goes")).to_have_count(0, timeout=LATE_MS)
+    expect(bo.message("goes")).to_have_count(0)
     is_kept(bo, goes, False)
     is_kept(bo, stays)
     assert bo.page.evaluate("path => fetch(path).then(answer => answer.status)", goes) == 404
@@ -120,8 +122,8 @@ def test_what_was_seen_once_is_there_without_a_network(club: Club) -> None:
     bo.wire.cut()
     bo.page.reload()
 
-    expect(picture_of(bo, "kept").locator("img.on")).to_be_visible(timeout=LATE_MS)
-    assert picture_of(bo, "kept").locator("img").evaluate("img => img.naturalWidth") > 0
+    expect(picture_of(bo, "kept").locator("img.on")).to_be_visible()
+    expect(picture_of(bo, "kept").locator("img.on")).not_to_have_js_property("naturalWidth", 0)
     bo.wire.mend()
 
 
@@ -129,7 +131,7 @@ def test_signing_out_leaves_no_picture_on_the_device(someone: Come) -> None:
     cy = someone("Cy")
     cy.make("group", "Alone")
     cy.bring("photo", picture(600, 400, 6), caption="mine")
-    expect(picture_of(cy, "mine")).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    expect(picture_of(cy, "mine")).to_have_attribute("data-state", "ready")
     cy.offline_ready()
     cy.page.reload()
     shown(picture_of(cy, "mine"))
@@ -168,15 +170,15 @@ def test_a_picture_moves_nothing_when_it_comes(someone: Come, handle: Handle) ->
 
     ana.bring("photo", picture(900, 500, 8), caption="late")
     ana.say("below")
-    bo.message("below").wait_for(timeout=LATE_MS)
+    bo.message("below").wait_for()
     box = picture_of(bo, "late")
-    expect(box).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    expect(box).to_have_attribute("data-state", "ready")
     expect(box.locator("canvas.guess")).to_have_count(1)
-    for _ in range(400):
-        if late:
-            break
+    end = time.monotonic() + PATIENCE_S
+    while not late:
+        assert time.monotonic() < end, "the picture is on its way"
         bo.page.wait_for_timeout(50)
-    assert late, "the picture is on its way"
+    bo.page.wait_for_function(STILL)
     before = bo.message("below").bounding_box()
     gate["shut"] = False
     for route in late:

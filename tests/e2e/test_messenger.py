@@ -62,6 +62,7 @@ def test_reply_edit_and_reaction_reach_the_other_side(pair: Pair) -> None:
     ana.message("Good night").locator("[data-tick=sent], [data-tick=read]").wait_for()
 
     ana.menu("Good night", "edit")
+    expect(ana.it("composer")).to_have_value("Good night")
     ana.it("composer").fill("Good evening")
     ana.it("composer").press("Enter")
     bo.message("Good evening").locator("[data-test=edited]").wait_for()
@@ -94,7 +95,7 @@ def test_what_is_written_offline_is_sent_once_after_return(pair: Pair) -> None:
     bo.say("meanwhile")
     ana.wire.mend()
 
-    bo.message("from the tunnel").wait_for(timeout=45_000)
+    bo.message("from the tunnel").wait_for()
     ana.message("meanwhile").wait_for()
     expect(bo.message("from the tunnel")).to_have_count(1)
     expect(ana.message("from the tunnel")).to_have_count(1)
@@ -159,7 +160,7 @@ def test_reporting_a_message_takes_three_taps(pair: Pair) -> None:
     bo.it("report-category").filter(has_text="Spam").click()
     bo.it("report-send").click()
 
-    bo.it("toast").filter(has_text="Thank you").wait_for()
+    bo.told("Thank you")
 
 
 def test_arabic_turns_the_page_around(someone: Come) -> None:

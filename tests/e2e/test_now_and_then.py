@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import CLUB
 from tests.e2e.drawn import picture
 from tests.e2e.stage import Person
-from tests.e2e.test_media_sending import LATE_MS, Club, shown
-from tests.e2e.test_media_sound import hold
+from tests.e2e.test_media_sending import Club, shown
+from tests.e2e.test_media_sound import SLOWLY, hold
 
 pytestmark = pytest.mark.browser
 HUGE = (12_000, 6_000)
@@ -16,6 +16,8 @@ CODE = "for boat in harbour:\n    boat.sail()\n"
 NOTED = """caches.open('media').then(media => media.match('/f/.index'))
     .then(index => index?.json()).then(kept => kept?.length > 0)"""
 """The service worker has written down what it keeps."""
+KEPT = """caches.open('media').then(media => media.keys())
+    .then(all => all.filter(each => !each.url.endsWith('/f/.index')))"""
 GONE_BY = "wave => wave.querySelectorAll('.gone-by').length / wave.querySelectorAll('rect').length"
 
 
@@ -47,7 +49,7 @@ def test_what_is_kept_here_is_thrown_away_and_fetched_again(club: Club) -> None:
 
     expect(kept).to_have_attribute("data-bytes", "0")
     expect(bo.it("kept-clear")).to_be_disabled()
-    assert bo.page.evaluate("caches.open('media').then(c => c.keys()).then(all => all.length)") == 0
+    bo.until(f"{KEPT}.then(all => all.length === 0)")
     bo.page.reload()
     bo.open("Club")
     shown(bo.message("to be kept").locator("[data-test=picture]"))
@@ -64,11 +66,12 @@ def traffic(person: Person) -> None:
 def test_a_place_in_a_voice_message_is_found_by_dragging(club: Club) -> None:
     ana, bo = club
     ana.say("listen to the end")
-    bo.message("listen to the end").wait_for(timeout=LATE_MS)
-    hold(ana, 4000)
+    bo.message("listen to the end").wait_for()
+    hold(ana, 2000)
     voice = bo.it("voice").last
-    expect(bo.page.locator("[data-seq]").last.locator("[data-test=voice]")).to_be_visible(timeout=LATE_MS)
-    expect(voice).to_have_attribute("data-state", "ready", timeout=LATE_MS)
+    expect(bo.page.locator("[data-seq]").last.locator("[data-test=voice]")).to_be_visible()
+    expect(voice).to_have_attribute("data-state", "ready")
+    bo.page.evaluate(SLOWLY)
     voice.locator("[data-test=play]").click()
     expect(voice).to_have_attribute("data-state", "playing")
     voice.locator("[data-test=play]").click()
@@ -98,7 +101,7 @@ def test_code_is_taken_along_whole(club: Club) -> None:
 
     block.locator("[data-test=code-copy]").click()
 
-    expect(bo.it("toast").last).to_contain_text("Copied")
+    bo.told("Copied")
     bo.it("composer").focus()
     bo.page.keyboard.press("Control+v")
     expect(bo.it("composer")).to_have_value(CODE.rstrip("\n"))

@@ -100,8 +100,7 @@ def test_a_quote_leads_to_what_was_answered_and_a_mention_to_who_was_meant(
     ana, bo = pair
     ana.page.reload()
     ana.open("Long talk")
-    bo.page.goto(f"{bo.url}/#/")
-    bo.it("chat-list").wait_for()
+    bo.home()
     ana.page.goto(f"{ana.page.url.rpartition('/#')[0]}{ana.page.evaluate('location.hash')}/1")
     ana.menu("the very beginning", "reply")
     ana.say("an answer to the beginning")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.past import empty_the_queue
-from tests.e2e.stage import Server
+from tests.e2e.stage import PATIENCE_S, Server
 from tests.e2e.test_desk import Member
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,6 @@ WhenRules(rules_any=[roofs], then=[Enqueue(category="spam", score=0.7)])
 """
 WORDS = "Cheap roofs for everybody, number {}"
 FIRST, LATER = 6, 4
-WAIT_S = 60
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ def press(page: Page, verb: str, state: str) -> None:
 
 def until(page: Page, seen: Callable[[], bool]) -> None:
     """Look again until it is so."""
-    end = time.monotonic() + WAIT_S
+    end = time.monotonic() + PATIENCE_S
     while not seen():
         assert time.monotonic() < end, page.locator("main").inner_text()
         page.reload()
@@ -67,7 +66,7 @@ def test_a_rule_is_written_tried_shadowed_let_on_overturned_and_demoted(
     expect(rita.locator(".head .tag")).to_have_text("draft")
 
     rita.locator("button[formaction$='/try']").click()
-    expect(rita.locator("#sample li")).to_have_count(FIRST, timeout=WAIT_S * 1000)
+    expect(rita.locator("#sample li")).to_have_count(FIRST)
     for left in range(FIRST, 0, -1):
         expect(rita.locator("#sample button.main")).to_have_count(FIRST - left)
         rita.locator("#sample li").first.get_by_role("button", name="Harmful").click()

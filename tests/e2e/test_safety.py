@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.past import empty_the_queue
-from tests.e2e.stage import Person, Server
+from tests.e2e.stage import Person, Server, new_context
 
 pytestmark = pytest.mark.browser
 SPAM = "Win a golden boat, write to me today"
 FACTS = "The same offer in every group"
-SOON_MS = 5_000
-"""A second is the aim, and bench.moderation measures it; a busy machine gets more."""
 
 
 @pytest.fixture
@@ -23,7 +21,7 @@ def desk(browser: Browser, server: Server, number: Callable[[], str]) -> Iterato
     phone = number()
     server.run("user", "add", "--phone", phone, "--name", "Mod", "--role", "moderator")
     link = urlsplit(server.run("user", "console", "--phone", phone)["url"])
-    context = browser.new_context(locale="en-GB")
+    context = new_context(browser, locale="en-GB")
     page = context.new_page()
     page.goto(f"{server.url}{link.path}?{link.query}")
     page.get_by_role("button").last.click()
@@ -43,7 +41,7 @@ def report(reporter: Person, text: str) -> int:
     ):
         tap.click()
         taps += 1
-    reporter.it("toast").wait_for()
+    reporter.told("Thank you")
     return taps
 
 
@@ -88,7 +86,7 @@ def test_a_reported_message_is_removed_everywhere_explained_and_restored(
     assert report(bo, SPAM) == 3
     case = remove(desk)
     for person in everybody:
-        expect(person.message(SPAM)).to_have_count(0, timeout=SOON_MS)
+        expect(person.message(SPAM)).to_have_count(0)
         expect(person.it("removed")).to_have_count(1)
         expect(person.message("Fresh bread")).to_have_count(1)
 
@@ -103,6 +101,6 @@ def test_a_reported_message_is_removed_everywhere_explained_and_restored(
     desk.locator(".decision textarea[name=facts]").fill("It was a real boat")
     desk.locator(".decision button").click()
     for person in everybody:
-        expect(person.message(SPAM)).to_have_count(1, timeout=SOON_MS)
+        expect(person.message(SPAM)).to_have_count(1)
         expect(person.it("removed")).to_have_count(0)
     elsewhere.leave()

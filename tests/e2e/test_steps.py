@@ -11,10 +11,12 @@ from tests.e2e.stage import FREEZE, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IN_STEP_MS = 1000
+ROUNDS_MAX = 15
+"""Other work on the machine only ever adds, so the fastest counts."""
 READ_TOLD_MS = 1000
 """A device gathers read marks for a second before it tells the server."""
 TAKES_OVER_MS = 40_000
-FROZEN_MS = 30_000
+FROZEN_MS = 40_000
 
 
 class Walk:
@@ -42,9 +44,10 @@ def walk(browser: Browser, server: Server) -> Iterator[Walk]:
 
 
 def test_what_is_read_on_the_phone_is_read_on_both_tabs(walk: Walk) -> None:
-    walk.ana.page.goto(f"{walk.ana.url}/#/")
-    took = []
-    for n in range(3):
+    walk.ana.home()
+    took: list[int] = []
+    while not took or (min(took) >= READ_TOLD_MS + IN_STEP_MS and len(took) < ROUNDS_MAX):
+        n = len(took)
         walk.bo.say(f"news {n}")
         expect(walk.tab.locator("[data-test=unread]")).to_be_visible()
         expect(walk.ana.it("unread")).to_be_visible()
@@ -54,7 +57,7 @@ def test_what_is_read_on_the_phone_is_read_on_both_tabs(walk: Walk) -> None:
         for page in (walk.tab, walk.ana.page):
             expect(page.locator("[data-test=unread]")).to_have_count(0)
         took.append(walk.tab.evaluate("Date.now()") - start)
-        walk.phone.page.goto(f"{walk.phone.url}/#/")
+        walk.phone.home()
     assert min(took) < READ_TOLD_MS + IN_STEP_MS, took
 
 

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from tests.e2e.stage import Person, Server
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 30_000
 VOICE_BYTES_PER_S = 2_500
 AROUND_BYTES = 7_000
 """Ten seconds of voice take 25 kB at most; and what is said around them."""
@@ -34,13 +33,11 @@ def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
         ana.wire.to = ("127.0.0.1", line.port)
         ana.wire.mend()
         ana.say("out of the mountains")
-        bo.message("out of the mountains").wait_for(timeout=PATIENCE_MS)
+        bo.message("out of the mountains").wait_for()
         bo.say("we hear you")
-        ana.message("we hear you").wait_for(timeout=PATIENCE_MS)
+        ana.message("we hear you").wait_for()
 
-        expect(ana.message("out of the mountains").locator("[data-tick=read]")).to_be_visible(
-            timeout=PATIENCE_MS
-        )
+        expect(ana.message("out of the mountains").locator("[data-tick=read]")).to_be_visible()
         expect(ana.it("conn")).to_have_count(0)
         assert line.bytes["up"] > 0, "the words went over the thin line"
         expect(bo.message("out of the mountains")).to_have_count(1)
@@ -48,9 +45,9 @@ def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
         before = line.bytes["up"]
         ana.it("record").focus()
         ana.page.keyboard.press("Enter")
-        expect(ana.it("record-time")).to_have_text(re.compile("0:1"), timeout=PATIENCE_MS)
+        expect(ana.it("record-time")).to_have_text(re.compile("0:[1-5]"))
         ana.it("record-send").click()
-        bo.it("voice").wait_for(timeout=PATIENCE_MS)
+        bo.it("voice").wait_for()
         taken, seconds = line.bytes["up"] - before, length_of(bo)
         assert seconds >= 10, "the recorder was let run for ten seconds, longer on a busy machine"
         assert taken < VOICE_BYTES_PER_S * seconds + AROUND_BYTES
@@ -68,8 +65,8 @@ def length_of(who: Person) -> int:
 
 def test_no_act_costs_more_bytes_than_it_did() -> None:
     command = [sys.executable, "-m", "bench.bytes", "--quick", "--check"]
-    for _ in range(2):  # a heartbeat within a scenario adds its frame; what has really grown is so every time
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    for _ in range(3):  # a heartbeat within a scenario adds its frame; what has really grown is so every time
+        done = subprocess.run(command, capture_output=True, text=True, timeout=400)
         if done.returncode == 0:
             return
     pytest.fail(done.stderr)

@@ -73,4 +73,5 @@ veils();
 passkeys();
 listen();
 document.getElementById('subject')?.scrollIntoView({ block: 'center' });
-document.documentElement.dataset['keys'] = 'on';
+/** Everything listens: htmx, which was here before, takes hold of the page at the same moment. */
+document.addEventListener('DOMContentLoaded', () => (document.documentElement.dataset['keys'] = 'on'));

@@ -18,10 +18,15 @@ let index: Promise<Map<string, Entry>> | undefined;
 let saving: ReturnType<typeof setTimeout> | undefined;
 /** Gone a moment ago: what is still being fetched of it is not kept. */
 const gone = new Set<string>();
+/** Raised when everything goes: what was asked for before is not kept after. */
+let swept = 0;
 const channel = new BroadcastChannel(CHANNEL);
 channel.onmessage = ({ data }: MessageEvent<{ gone?: string[] | '*' }>) => {
-  if (data.gone === '*') index = undefined;
-  else for (const id of data.gone ?? []) gone.add(id);
+  if (data.gone === '*') {
+    swept += 1;
+    index = undefined;
+    clearTimeout(saving);
+  } else for (const id of data.gone ?? []) gone.add(id);
 };
 
 const KINDS: Record<string, string> = { s: 'photos', m: 'photos', l: 'photos', p: 'videos', v: 'videos', 480: 'videos', a: 'voice' };
@@ -46,6 +51,7 @@ export async function media(event: Lifetime, url: URL): Promise<Response> {
     return cut(kept, range);
   }
   if (range && !/^bytes=0-/.test(range)) return passing(event.request, path);
+  const era = swept;
   const answer = await fetch(path, { credentials: 'same-origin', cache: 'no-store' });
   if (!answer.ok) return answer;
   const size = Number(answer.headers.get('content-length') ?? 0);
@@ -59,7 +65,7 @@ export async function media(event: Lifetime, url: URL): Promise<Response> {
   headers.set(SINCE, String(Date.now()));
   headers.set('Content-Length', String(whole.size));
   const made = () => new Response(whole, { headers });
-  event.waitUntil(keep(path, made(), whole.size));
+  event.waitUntil(keep(path, made(), whole.size, era));
   return cut(made(), range);
 }
 
@@ -93,12 +99,13 @@ export async function cut(answer: Response, range: string | null): Promise<Respo
   return new Response(part, { status: 206, headers });
 }
 
-async function keep(path: string, answer: Response, size: number): Promise<void> {
+async function keep(path: string, answer: Response, size: number, era: number): Promise<void> {
+  if (era !== swept) return;
   const cache = await caches.open(NAME);
   const entries = await known();
   await cache.put(path, answer);
   entries.set(path, { size, used: Date.now() });
-  if (gone.has(idOf(path))) {
+  if (gone.has(idOf(path)) || era !== swept) {
     await cache.delete(path);
     entries.delete(path);
   }
@@ -155,6 +162,7 @@ function save(): void {
 }
 
 async function write(): Promise<void> {
+  const era = swept;
   const entries = await known();
-  await (await caches.open(NAME)).put(INDEX, new Response(JSON.stringify([...entries])));
+  if (era === swept) await (await caches.open(NAME)).put(INDEX, new Response(JSON.stringify([...entries])));
 }

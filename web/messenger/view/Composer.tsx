@@ -67,22 +67,30 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
   const held = useRef(false);
   const edit = editing.value;
   const re = replying.value;
-  const suggest = useSuggest(ch, area, text, (command) => { void tell(core.send(ch.id, { text: command, ...(re || thread ? { reply: re?.seq ?? thread } : {}) })); clear(); });
+  const suggest = useSuggest(ch, area, text, (value, at) => put(value, at), (command) => { void tell(core.send(ch.id, { text: command, ...(re || thread ? { reply: re?.seq ?? thread } : {}) })); clear(); });
   const command = (said: string) => { void tell(core.send(ch.id, { text: said, ...(thread ? { reply: thread } : {}) })); area.current?.focus(); };
   const slow = useSlow(ch);
   const link = WEB_LINK.exec(text.value);
   const refused = useSignal("");
   const blocked = ch.peer ? userOf(ch.peer)?.blocked : false;
 
+  /** Where the cursor goes once what was put is drawn: in the same turn, before the next key. */
+  const caret = useRef(-1);
+  const place = () => {
+    if (caret.current >= 0) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = -1;
+  };
+  useLayoutEffect(place);
   const put = (value: string, at = value.length) => {
-    text.value = value;
-    requestAnimationFrame(() => area.current?.setSelectionRange(at, at));
+    caret.current = at;
+    if (value === text.peek()) place();
+    else text.value = value;
   };
   const keep = () => {
     if (!editing.value && !thread) core.draft(ch.id, { text: text.value, ...(replying.value ? { reply: replying.value.seq } : {}), at: Date.now() });
   };
-  // editing borrows the field and gives back what was being written
-  useEffect(() => {
+  // editing borrows the field and gives back what was being written: at once, before the next key
+  useLayoutEffect(() => {
     if (edit) {
       kept.current = text.peek();
       mentions.current = mentionsOf(edit.text, edit.entities);
@@ -91,8 +99,8 @@ function Writer({ ch, thread }: { ch: Chat; thread: number }) {
     }
     return undefined;
   }, [edit?.key]);
-  useEffect(() => { if (wantFocus.value) area.current?.focus(); }, [wantFocus.value]);
-  useEffect(() => { if (!touch.matches) area.current?.focus({ preventScroll: true }); }, []);
+  useLayoutEffect(() => { if (wantFocus.value) area.current?.focus(); }, [wantFocus.value]);
+  useLayoutEffect(() => { if (!touch.matches) area.current?.focus({ preventScroll: true }); }, []); // with its first drawing: later it would take the focus from what was pressed meanwhile
   useLayoutEffect(() => {
     const el = area.current;
     if (!el || CSS.supports("field-sizing", "content")) return;

@@ -14,7 +14,7 @@ interface Hint { u: number; emoji?: string; said?: string; about?: string | unde
 
 interface State { list: Signal<Hint[]>; at: Signal<number>; look: () => void; take: (hint: Hint, mentions: Mention[]) => void; keys: (ev: KeyboardEvent, mentions: Mention[]) => boolean }
 
-export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>, text: Signal<string>, command: (said: string) => void): State {
+export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>, text: Signal<string>, put: (value: string, at: number) => void, command: (said: string) => void): State {
   const list = useSignal<Hint[]>([]);
   const at = useSignal(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -42,18 +42,19 @@ export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>
     if (!typed) { list.value = []; return; }
     timer.current = setTimeout(() => {
       ask("member.list", { c: ch.id, q: typed[1] ?? "", limit: 8 })
-        .then(({ members }) => { list.value = members.map((m) => ({ u: m.u })).filter(({ u }) => u !== me.value?.id); at.value = 0; })
+        .then(({ members }) => { if (!before().endsWith(typed[0])) return; list.value = members.map((m) => ({ u: m.u })).filter(({ u }) => u !== me.value?.id); at.value = 0; })
         .catch(() => { list.value = []; });
     }, 120);
   };
-  const put = (cut: RegExp, word: string) => {
+  const replace = (cut: RegExp, word: string) => {
     const said = before().replace(cut, word);
-    text.value = said + text.peek().slice(area.current?.selectionStart ?? 0);
+    clearTimeout(timer.current);
+    put(said + text.peek().slice(area.current?.selectionStart ?? 0), said.length);
     list.value = [];
-    requestAnimationFrame(() => { area.current?.focus(); area.current?.setSelectionRange(said.length, said.length); });
+    area.current?.focus();
   };
   const take = ({ u, emoji, said: told }: Hint, mentions: Mention[]) => {
-    if (emoji) return put(/:\p{L}*$/u, emoji);
+    if (emoji) return replace(/:\p{L}*$/u, emoji);
     if (told) {
       list.value = [];
       return command(told);
@@ -62,7 +63,7 @@ export function useSuggest(ch: Chat, area: RefObject<HTMLTextAreaElement | null>
     if (!user) return;
     const name = user.own ?? user.name; // what contacts call them is nobody else's
     if (!user.username) mentions.push({ name, u });
-    put(/@[\p{L}\p{N}_]{0,30}$/u, `@${user.username ?? name} `);
+    replace(/@[\p{L}\p{N}_]{0,30}$/u, `@${user.username ?? name} `);
   };
   const keys = (ev: KeyboardEvent, mentions: Mention[]) => {
     const n = list.value.length;

@@ -1,6 +1,6 @@
 /** Searching within the chat on screen: words, a person, a day; back and forth through what was found. */
 import { batch, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import { isTwo, nameOf } from "../names";
 import { showSheet, Sheet } from "../Sheet";
@@ -42,7 +42,7 @@ export function TalkSearch({ ch }: { ch: Chat }) {
     core.jump(ch.id, seq);
     announce(t("found_of", { i: count(index + 1), n: total(found.value) }));
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // what was found answers no other question, not for a moment
     turn.current += 1;
     const mine = turn.current;
     take(undefined);

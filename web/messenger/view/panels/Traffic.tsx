@@ -49,8 +49,8 @@ async function keptBytes(): Promise<number> {
 function Kept() {
   const kept = useFetched(keptBytes);
   const clear = async () => {
+    new BroadcastChannel("tambour-media").postMessage({ gone: "*" }); // first: what is being fetched now is not kept
     await caches.delete(CACHE);
-    new BroadcastChannel("tambour-media").postMessage({ gone: "*" });
     kept.again();
     toast(t("kept_cleared"));
   };
