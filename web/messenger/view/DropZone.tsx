@@ -1,5 +1,5 @@
 /** Files dragged over the conversation or pasted anywhere in it. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "./icons";
 import { canPost, may, May } from "./names";
 import { openSending } from "./panels";
@@ -13,7 +13,7 @@ const isBusy = (): boolean => !!document.querySelector("dialog[open]");
 export function DropZone({ ch }: { ch: Chat }) {
   const [over, show] = useState(false);
   const open = canPost(ch) && may(ch, May.media);
-  useEffect(() => {
+  useLayoutEffect(() => { // with the composer: what is pasted at once is not lost
     if (!open) return;
     let depth = 0;
     const enter = (ev: DragEvent) => { if (hasFiles(ev) && !isBusy()) { depth += 1; show(true); } };
