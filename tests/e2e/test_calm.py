@@ -47,7 +47,8 @@ def test_the_saver_of_data_sends_and_asks_no_typing_and_no_presence(pair: tuple[
 
     ana.it("app-menu").click()
     ana.it("menu-settings").click()
-    ana.it("saver").check()
+    ana.it("saver").click()
+    expect(ana.it("saver")).to_be_checked()
     ana.it("sheet-close").click()
     expect(bo.it("typing")).to_have_count(0)
     bo.page.evaluate(COUNT_TYPING)

@@ -68,7 +68,8 @@ def test_on_a_thin_line_pictures_come_when_tapped_and_bytes_are_counted(club: Cl
     ana, bo = club
     bo.offline_ready()
     settings(bo)
-    bo.it("saver").check()
+    bo.it("saver").click()
+    expect(bo.it("saver")).to_be_checked()
     bo.it("settings-traffic").click()
     bo.it("traffic-reset").click()
     expect(bo.it("traffic-photos")).to_have_attribute("data-down", "0")
@@ -89,7 +90,8 @@ def test_on_a_thin_line_pictures_come_when_tapped_and_bytes_are_counted(club: Cl
     expect(bo.it("traffic-photos")).to_have_attribute("data-down", str(size))
     assert int(bo.it("traffic-messages").get_attribute("data-down") or 0) > 0
     bo.page.locator("[data-test=settings] header .flip").click()
-    bo.it("saver").uncheck()
+    bo.it("saver").click()
+    expect(bo.it("saver")).not_to_be_checked()
 
 
 def test_what_is_taken_away_leaves_the_caches_of_every_device(club: Club) -> None:

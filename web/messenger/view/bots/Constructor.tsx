@@ -71,6 +71,7 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
     if (!id) return;
     try {
       const found = await ask("construct.get", { id });
+      if (found.n < turn.peek().n) return; // a later answer was quicker
       const fresh = found.n > turn.peek().n;
       turn.value = found;
       if (fresh) waits.value = false;
@@ -111,7 +112,7 @@ export function Constructor({ ch }: { ch: Chat; thread: number }) {
   };
   const say = async () => {
     const x = text.value.trim();
-    if (x && x.length <= LIMIT && (await tellBot({ x }))) text.value = "";
+    if (x && x.length <= LIMIT && (await tellBot({ x })) && text.peek().trim() === x) text.value = ""; // what was typed meanwhile stays
   };
   /** Files for the bot, with what is written so far. */
   const bring = async (accept: string, plain: boolean) => {

@@ -99,9 +99,13 @@ function Facts({ ch }: { ch: Chat }) {
   );
 }
 
+/** Outside of what draws it: a component made anew with each drawing would be another button, and a press on it lost. */
+function Line({ icon, text, test, n, draw }: { icon: IconName; text: string; test: string; n?: number | undefined; draw: (end: () => void) => preact.ComponentChildren }) {
+  return <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span>{n ? <span class="count">{count(n)}</span> : null}</button>;
+}
+
 function Running({ ch }: { ch: Chat }) {
   const asked = useFetched(() => (hasRight(ch, Right.invite) ? ask("joinreq.list", { c: ch.id }).then((r) => r.requests.length) : Promise.resolve(0)), [ch.id, ch.members]);
-  const Line = ({ icon, text, test, n, draw }: { icon: IconName; text: string; test: string; n?: number | undefined; draw: (end: () => void) => preact.ComponentChildren }) => <button class="line" data-test={test} onClick={() => showSheet(draw)}><Icon name={icon} /><span class="grow">{text}</span>{n ? <span class="count">{count(n)}</span> : null}</button>;
   const info = hasRight(ch, Right.changeInfo);
   const guards = hasRight(ch, Right.ban) || hasRight(ch, Right.deleteOthers);
   const held = useFetched(() => (guards ? ask("guard.get", { c: ch.id }).then((r) => r.held) : Promise.resolve(0)), [ch.id, ch.members]);

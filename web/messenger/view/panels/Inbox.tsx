@@ -51,7 +51,9 @@ export function AdminLog({ close, ch }: Props) {
   const rows = useSignal<LogEntry[]>([]);
   const end = useSignal(false);
   const get = async (before: number) => {
+    const asked = [kind.value, who.value].join();
     const { entries } = await ask("log.list", { c: ch.id, limit: PAGE, ...(before ? { before } : {}), ...(who.value ? { u: who.value } : {}), ...(kind.value === "all" ? {} : { k: [...GROUPS[kind.value]] }) });
+    if (asked !== [kind.value, who.value].join()) return true; // meanwhile something else was chosen
     rows.value = before ? [...rows.value, ...entries] : entries;
     end.value = entries.length < PAGE;
     return true;

@@ -1,6 +1,6 @@
 /** What a chat has gathered: pictures and films, files, voice, links, music; newest first, page by page. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isSeen } from "../media/box";
 import { FileCard } from "../media/Cards";
 import { Guess, useCover, useFetching } from "../media/Picture";
@@ -45,7 +45,7 @@ function usePages(c: number, kind: Kind) {
     }
     busy.current = "";
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // rows of one kind are not drawn as those of another
     list.value = [];
     next.value = 0;
     void more();

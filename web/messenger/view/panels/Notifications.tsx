@@ -16,7 +16,9 @@ interface Choice { shows?: string; off?: string[] }
 export function Notifications({ close }: { close: () => void }) {
   const w = outsideWords[lang.value];
   const busy = useSignal(false);
-  const choice = (account.value.settings["push"] ?? {}) as Choice;
+  /** Chosen here a moment ago: what is chosen next does not undo it. */
+  const mine = useSignal<Choice>({});
+  const choice: Choice = { ...((account.value.settings["push"] ?? {}) as Choice), ...mine.value };
   const off = Array.isArray(choice.off) ? choice.off : [];
   useEffect(() => { void look(); }, []);
   const work = async (what: () => Promise<void>) => {
@@ -24,7 +26,10 @@ export function Notifications({ close }: { close: () => void }) {
     await what().catch(() => toast(w.failed));
     busy.value = false;
   };
-  const choose = (change: Choice) => void tell(ask("settings.set", { patch: { push: { ...choice, ...change } } }));
+  const choose = (change: Choice) => {
+    mine.value = { ...mine.value, ...change };
+    void tell(ask("settings.set", { patch: { push: { ...choice, ...change } } })).then((done) => { if (done === undefined) mine.value = {}; });
+  };
   const test = async () => { if (await tell(ask("push.test", { lang: lang.value }))) toast(w.tested); };
   const installed = matchMedia("(display-mode: standalone)").matches;
   return (

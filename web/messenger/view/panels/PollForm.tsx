@@ -23,7 +23,6 @@ export function PollForm({ close, chat }: { close: () => void; chat: number }) {
     const poll = { q: q.value.trim(), o: filled, an: anonymous.value ? 1 : 0, ...(many.value ? { mu: 1 } : {}), ...(quiz.value ? { qa: Math.min(right.value, filled.length - 1) } : {}) };
     if ((await tell(core.send(chat, { text: "", ...answering(), poll }))) !== undefined) close();
   };
-  const Toggle = ({ text, of, off }: { text: string; of: { value: boolean }; off?: boolean }) => <label class="line"><span class="grow">{text}</span><input type="checkbox" class="switch" disabled={off} checked={of.value} onChange={(ev) => { of.value = ev.currentTarget.checked; }} /></label>;
   return (
     <Sheet title={t("new_poll")} onClose={close} tall test="poll-sheet" foot={<button class="btn" disabled={!q.value.trim() || filled.length < 2} data-test="poll-send" onClick={() => void send()}>{t("send")}</button>}>
       <div class="pad col">
@@ -40,4 +39,8 @@ export function PollForm({ close, chat }: { close: () => void; chat: number }) {
       <Toggle text={t("quiz")} of={quiz} off={many.value} />
     </Sheet>
   );
+}
+
+function Toggle({ text, of, off }: { text: string; of: { value: boolean }; off?: boolean }) {
+  return <label class="line"><span class="grow">{text}</span><input type="checkbox" class="switch" disabled={off} checked={of.value} onChange={(ev) => { of.value = ev.currentTarget.checked; }} /></label>;
 }

@@ -69,10 +69,14 @@ export function Permissions({ close, ch }: Props) {
   const save = async () => { if ((await tell(ask("chat.edit", { c: ch.id, pm: bits.value, ...(group ? { slow: slow.value } : {}) }))) !== undefined) { close(); toast(t("saved_ok"), undefined, 2000); } };
   return (
     <Sheet title={t("permissions")} onClose={close} tall test="permissions-sheet" foot={<button class="btn" disabled={!loaded.value.value} data-test="permissions-save" onClick={() => void save()}>{t("save")}</button>}>
-      <Wait for={loaded}>{() => <div class="group"><h3>{t("members_may")}</h3><Bits bits={group ? mayBits() : mayBits().filter(([bit]) => bit === May.react)} of={bits} /></div>}</Wait>
-      {group ? <div class="group"><h3 id="slow">{t("slow_mode")}</h3>
-        <div class="pad chips" role="radiogroup" aria-labelledby="slow">{SLOW_S.map((s) => <button class="chip" key={s} role="radio" aria-checked={slow.value === s} data-test={`slow-${s}`} onClick={() => { slow.value = s; }}>{span(s)}</button>)}</div>
-        <p class="small quiet pad">{slow.value ? t("slow_every", { span: span(slow.value) }) : t("slow_text")}</p></div> : null}
+      <Wait for={loaded}>{() => (
+        <>
+          <div class="group"><h3>{t("members_may")}</h3><Bits bits={group ? mayBits() : mayBits().filter(([bit]) => bit === May.react)} of={bits} /></div>
+          {group ? <div class="group"><h3 id="slow">{t("slow_mode")}</h3>
+            <div class="pad chips" role="radiogroup" aria-labelledby="slow">{SLOW_S.map((s) => <button class="chip" key={s} role="radio" aria-checked={slow.value === s} data-test={`slow-${s}`} onClick={() => { slow.value = s; }}>{span(s)}</button>)}</div>
+            <p class="small quiet pad">{slow.value ? t("slow_every", { span: span(slow.value) }) : t("slow_text")}</p></div> : null}
+        </>
+      )}</Wait>
     </Sheet>
   );
 }

@@ -33,7 +33,7 @@ export function Settings({ close, page }: { close: () => void; page?: string | u
 
 function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
   const user = me.value;
-  const Line = ({ icon, text, page }: { icon: IconName; text: string; page: Page }) => <button class="line" data-test={`settings-${page}`} onClick={() => to(page)}><Icon name={icon} /><span class="grow">{text}</span><span class="flip"><Icon name="next" size={18} /></span></button>;
+  const line = (icon: IconName, text: string, page: Page) => <button class="line" data-test={`settings-${page}`} onClick={() => to(page)}><Icon name={icon} /><span class="grow">{text}</span><span class="flip"><Icon name="next" size={18} /></span></button>;
   const out = async () => {
     if (!(await confirm({ title: t("sign_out_q"), text: t("sign_out_text"), yes: t("sign_out"), danger: true }))) return;
     close();
@@ -62,16 +62,16 @@ function Main({ to, close }: { to: (p: Page) => void; close: () => void }) {
         </div>
         <label class="line only-keys"><span class="grow">{t("enter_sends")}<span class="sub">{t("enter_sends_text")}</span></span><input type="checkbox" class="switch" checked={enterSends.value} data-test="enter-sends" onChange={(ev) => setEnterSends(ev.currentTarget.checked)} /></label>
         <label class="line"><span class="grow">{t("saver")}<span class="sub">{t("saver_text")}</span></span><input type="checkbox" class="switch" checked={account.value.saver} data-test="saver" onChange={(ev) => core.setSaver(ev.currentTarget.checked)} /></label>
-        <Line icon="download" text={t("traffic")} page="traffic" />
+        {line("download", t("traffic"), "traffic")}
       </div>
       <div class="group">
         <button class="line" data-test="settings-notifications" onClick={openNotifications}><Icon name="bell" /><span class="grow">{t("notifications")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
-        <Line icon="lock" text={t("privacy")} page="privacy" />
-        <Line icon="device" text={t("devices")} page="devices" />
-        <Line icon="qr" text={t("qr_approve")} page="qr" />
-        <Line icon="shield" text={t("two_step")} page="password" />
-        {canPasskey() ? <Line icon="key" text={t("passkeys")} page="passkeys" /> : null}
-        <Line icon="info" text={t("notices")} page="notices" />
+        {line("lock", t("privacy"), "privacy")}
+        {line("device", t("devices"), "devices")}
+        {line("qr", t("qr_approve"), "qr")}
+        {line("shield", t("two_step"), "password")}
+        {canPasskey() ? line("key", t("passkeys"), "passkeys") : null}
+        {line("info", t("notices"), "notices")}
         <a class="line" data-test="settings-rules" href={`/rules?lang=${lang.value}`} target="_blank" rel="noopener"><Icon name="book" /><span class="grow">{t("rules")}</span><span class="flip"><Icon name="next" size={18} /></span></a>
         <button class="line" data-test="settings-bots" onClick={() => void tell(openName("drum")).then((id) => { if (id) { close(); go(hrefOf(id)); } })}><Icon name="slash" /><span class="grow">{t("my_bots")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
         <button class="line" data-test="settings-moving" onClick={() => openMoving()}><Icon name="box" /><span class="grow">{t("moving")}</span><span class="flip"><Icon name="next" size={18} /></span></button>
