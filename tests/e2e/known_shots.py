@@ -12,8 +12,8 @@ from PIL import Image
 from tambour.adapters.reading.optional import reads
 from tests.e2e.desk_shots import desk
 from tests.e2e.past import newest_case
-from tests.e2e.stage import Person
-from tests.e2e.test_desk import LONG_MS, Member
+from tests.e2e.stage import PATIENCE_MS, Person
+from tests.e2e.test_desk import Member
 
 WALLED, LOST = 41, 42
 words_in: dict[str, int] = {}
@@ -104,7 +104,7 @@ def case(person: Person) -> None:
     row.first.click()
     person.page.locator("form.decide").wait_for()
     both = person.page.locator(".both")
-    both.scroll_into_view_if_needed(timeout=LONG_MS)
+    both.scroll_into_view_if_needed(timeout=PATIENCE_MS)
     for _ in range(2):
         both.locator("a.veil").first.click()
     for n in range(2):
@@ -133,7 +133,7 @@ def read(person: Person) -> None:
         author.ask("msg.send", c=made["ch"]["c"], rid=author.rid(), x="Seen in the park", fl=[file])
         words_in[person.server.url] = case_after(person, before)
     person.page.goto(f"{person.url}/console/case/{words_in[person.server.url]}")
-    person.page.locator(".quote.read").scroll_into_view_if_needed(timeout=LONG_MS)
+    person.page.locator(".quote.read").scroll_into_view_if_needed(timeout=PATIENCE_MS)
 
 
 def case_after(person: Person, before: int) -> int:

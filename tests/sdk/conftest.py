@@ -12,6 +12,8 @@ from tests.edges.botapi.conftest import Robot, bots, module_dsn
 from tests.sdk.environment import HERE, PYTHON, is_ready, node
 
 __all__ = ["bots", "module_dsn"]
+PATIENCE_S = 300
+"""Another program starts, loads what it needs and polls: only a test that fails waits so long."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +37,7 @@ class Program:
             self.news.set()
         self.news.set()
 
-    async def until(self, wanted: str, within: float = 30) -> str:
+    async def until(self, wanted: str, within: float = PATIENCE_S) -> str:
         """The first line that begins so."""
         try:
             async with asyncio.timeout(within):

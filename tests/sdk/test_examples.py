@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.edges.botapi.conftest import BotTown
-from tests.sdk.conftest import running
+from tests.sdk.conftest import PATIENCE_S, running
 
 PAGE = Path(__file__).parents[2] / "docs/bot-api/README.md"
 EXAMPLES = re.findall(r"```(python|js)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -25,5 +25,5 @@ async def test_a_bot_in_ten_lines_echoes(bots: BotTown, tmp_path: Path, language
     _, anna, chat = await bots.talking(bot)
     async with running(bot, code, "py" if language == "python" else "mjs", tmp_path):
         await anna.send(chat, "hello there")
-        echo = await anna.until(lambda e: e["t"] == "n" and e.get("f") == bot.id, within=40)
+        echo = await anna.until(lambda e: e["t"] == "n" and e.get("f") == bot.id, within=PATIENCE_S)
     assert echo["x"] == "hello there"

@@ -13,7 +13,7 @@ from tests.client import Client
 from tests.edges.botapi.conftest import BotTown, Robot
 from tests.edges.botapi.test_files import picture
 from tests.media.making import film, tone
-from tests.sdk.conftest import Program, running
+from tests.sdk.conftest import PATIENCE_S, Program, running
 
 TOURS = Path(__file__).parent / "tours"
 FILTERED = ("button_callback", "message", "message_delete", "message_edit")
@@ -86,7 +86,7 @@ async def test_a_client_can_do_everything_and_hears_everything(
     await bot.call("GET", "/updates", timeout=0, marker=bot.marker)
     source, kind = (TOURS / file).read_text(encoding="utf-8"), file.rsplit(".", 1)[1]
     async with running(bot, source, kind, tmp_path, **given) as program:
-        await program.until("done", within=120)
+        await program.until("done", within=PATIENCE_S)
         assert [line for line in program.lines if line.startswith("no ")] == []
         await act(bot, anna, chat, room, other)
         for name in sorted(HEARD[file] - LEAVING - COMMENTS):
