@@ -171,7 +171,7 @@ def test_notifications_are_asked_for_after_a_click_and_can_be_turned_off(
     expect(ana.it("push-channel")).not_to_be_checked()
     ana.it("push-off").click()
     expect(ana.it("push-on")).to_be_visible()
-    assert ana.page.evaluate("localStorage.getItem('push')") is None
+    ana.until("localStorage.getItem('push') === null")
 
 
 def test_a_browser_that_forbids_says_so(someone: Callable[..., Person]) -> None:
