@@ -67,6 +67,13 @@ class Robot:
         assert len(found) >= wanted, found
         return found
 
+    async def told(self, kind: str, **facts: Any) -> dict[str, Any]:
+        """The first update of this kind with these facts, whatever of other chats comes before it."""
+        while True:
+            for one in await self.updates():
+                if one["update_type"] == kind and facts.items() <= one.items():
+                    return one
+
     def dialog(self, person: int) -> int:
         return dialog_number(self.id, person)
 

@@ -14,8 +14,7 @@ async def test_a_message_is_the_same_object_everywhere(bots: BotTown) -> None:
         await anna.call("member.promote", c=room, u=one, rights=1023 & ~256)
     sent = await bot.send("*hi* [site](https://example.org)", chat=-room, format="markdown")
     await bot.call("PUT", f"/chats/{-room}/pin", {"message_id": sent["body"]["mid"]})
-    heard = [u for u in await other.updates(2) if u["update_type"] == "message_created"]
-    assert heard[0]["message"] == sent
+    assert (await other.told("message_created"))["message"] == sent
     assert (await other.call("GET", "/messages", chat_id=-room))["messages"][0] == sent
     assert await other.call("GET", f"/messages/{sent['body']['mid']}") == sent
     assert (await other.call("GET", f"/chats/{-room}/pin"))["message"] == sent
