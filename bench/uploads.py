@@ -5,6 +5,11 @@ process of its own: what is measured is the server's answer, not how busy the br
 runs counts, the first after a restart too; how slow the first second of each restart is, is also told apart. What a
 kill interrupted has no answer and is not among the times: that wait is told as the pause, from the last answer before a
 kill to the first after it.
+
+The idle half is taken between the pieces of the busy one, in the same minutes, on the same warm server and for as long:
+one block before all others found what the disk did just then, 6 to 12 ms. Whoever brings rests before each kill and at
+the end as long as was brought since the last rest. The half second in which the server may still write what came is the
+upload's, and the first second of a restarted server is never among the idle.
 """
 
 import argparse
@@ -13,7 +18,7 @@ import hashlib
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -32,22 +37,24 @@ from bench.wire import Refused, Wire, dial
 MIB = 1024 * 1024
 SEED = 20_261_128
 SEND_EVERY_S = 0.02
-IDLE_S = 8.0
+FIRST_REST_S = 2.0
+SETTLE_S = 0.5
+"""So long what an interrupted request brought may still be written: not idle yet."""
 RATIO_MAX = 2.0
 WARM_S = 1.0
 """The first answers of a server that was killed and came back are told apart for so long."""
-Times = list[tuple[float, float]]
-"""(seconds until the answer, seconds since the line was opened)."""
+Times = list[tuple[float, float, float]]
+"""(seconds until the answer, seconds since the line was opened, when it was asked by the system's monotonic clock)."""
 Pauses = list[float]
 """Seconds between the last answer of a line that ended and the first of the next one."""
 
 
-BASE = random.Random(SEED).randbytes(MIB)
+BASE = random.Random(SEED).randbytes(MIB) * 2
 
 
 def block(number: int) -> bytes:
     """The same bytes for the same number, others for each."""
-    return number.to_bytes(8, "big") + BASE[8 + number :] + BASE[:number]
+    return number.to_bytes(8, "big") + BASE[8 + number : MIB + number]
 
 
 def part(start: int, end: int) -> bytes:
@@ -73,7 +80,7 @@ async def talk(port: int, access: str, chat: int, stop: Event) -> tuple[Times, P
             if 0 < answered < opened:
                 pauses.append(time.perf_counter() - answered)
             answered = time.perf_counter()
-            times.append((answered - began, began - opened))
+            times.append((answered - began, began - opened, began))
         except (ConnectionError, OSError, Refused, TimeoutError):
             wire = None
             await asyncio.sleep(0.2)
@@ -159,13 +166,52 @@ class Bringing:
         return seen.hexdigest()
 
 
-async def bring(one: Bringing, breaks: int, kills: int) -> float:
-    """All of it; returns the seconds it took."""
+@dataclass
+class Rests:
+    """When nothing was brought, and for how long it was."""
+
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    brought_s: float = 0.0
+    since: float = 0.0
+
+    def go_on(self) -> None:
+        """Bytes are brought from now on."""
+        self.since = time.perf_counter()
+
+    def stop(self) -> None:
+        """A request is over, or its server dead: then nobody is answered, and no idle message stands against it."""
+        if self.since:
+            self.brought_s += time.perf_counter() - self.since
+        self.since = 0.0
+
+    async def rest(self, seconds: float = 0.0) -> None:
+        """Let the server settle, then be idle as long as was brought since the last time."""
+        seconds, self.brought_s = seconds or self.brought_s, 0.0
+        await asyncio.sleep(SETTLE_S)
+        began = time.perf_counter()
+        await asyncio.sleep(seconds)
+        self.spans.append((began, began + seconds))
+
+    def idle(self, times: Times) -> Times:
+        """Those that were asked in a rest, of servers that are warm."""
+        return [one for one in times if one[1] >= WARM_S and any(a <= one[2] < b for a, b in self.spans)]
+
+    def during(self, times: Times) -> Times:
+        """All others."""
+        return [one for one in times if not any(a <= one[2] < b for a, b in self.spans)]
+
+
+async def bring(one: Bringing, breaks: int, kills: int, rests: Rests) -> float:
+    """All of it, with the rests; returns the seconds it took without them."""
     began = time.monotonic()
+    await rests.rest(FIRST_REST_S)
     await one.begin()
     step = one.size // (breaks + 1)
     deadly = {round((n + 1) * breaks / (kills + 1)) for n in range(kills)}
     for n in range(1, breaks + 1):
+        if n in deadly:
+            await rests.rest()
+        rests.go_on()
         at = await one.offset()
         until = min(one.size - 1, n * step + n * 1234)
         try:
@@ -173,16 +219,21 @@ async def bring(one: Bringing, breaks: int, kills: int) -> float:
                 sending = asyncio.ensure_future(one.send(at, until, cut=False))
                 await asyncio.sleep(max(0.05, (until - at) / MIB * 0.004))
                 await asyncio.to_thread(one.server.kill)
+                rests.stop()
                 await asyncio.gather(sending, return_exceptions=True)
                 await asyncio.to_thread(one.server.start)
             else:
                 while not await one.send(at, until, cut=True):
                     at = await one.offset()
         except (httpx.HTTPError, ConnectionError):
-            continue
+            pass
+        rests.stop()
+    rests.go_on()
     while (at := await one.offset()) < one.size:
         await one.send(at, one.size, cut=False)
-    return time.monotonic() - began
+    rests.stop()
+    await rests.rest()
+    return time.monotonic() - began - sum(SETTLE_S + end - start for start, end in rests.spans)
 
 
 def expected(size: int) -> str:
@@ -194,11 +245,11 @@ def expected(size: int) -> str:
 
 
 async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[str, Any]:
-    """Idle first, then the upload."""
+    """The upload and its rests."""
     people, chat = await town_of(server)
-    _, (idle, _) = await talking(server, people[0], chat, asyncio.sleep(IDLE_S))
-    one = Bringing(server, people[1], size)
-    took, (during, pauses) = await talking(server, people[0], chat, bring(one, breaks, kills))
+    one, rests = Bringing(server, people[1], size), Rests()
+    took, (times, pauses) = await talking(server, people[0], chat, bring(one, breaks, kills, rests))
+    idle, during = rests.idle(times), rests.during(times)
     whole = await one.digest() == await asyncio.to_thread(expected, size)
     return {
         "mib": size / MIB,
@@ -209,16 +260,12 @@ async def measure(server: Server, size: int, breaks: int, kills: int) -> dict[st
         "lost_bytes": one.lost,
         "asked_again": one.asked_again,
         "rss_mib": server.rss_kib() / 1024,
-        "idle_ms": spread(warm(idle)),
-        "during_ms": spread([took for took, _ in during]),
+        "mib_per_s": size / MIB / took,
+        "idle_ms": spread([one[0] for one in idle]),
+        "during_ms": spread([one[0] for one in during]),
         "pauses_s": pauses,
-        "during_warm_ms": spread(warm(during)),
+        "during_warm_ms": spread([one[0] for one in during if one[1] >= WARM_S]),
     }
-
-
-def warm(times: Times) -> list[float]:
-    """Without the first moment of each line."""
-    return [took for took, since in times if since >= WARM_S]
 
 
 async def town_of(server: Server) -> tuple[list[Person], int]:
@@ -233,7 +280,7 @@ async def town_of(server: Server) -> tuple[list[Person], int]:
 
 
 async def talking(
-    server: Server, person: Person, chat: int, work: Awaitable[float | None]
+    server: Server, person: Person, chat: int, work: Awaitable[float]
 ) -> tuple[float, tuple[Times, Pauses]]:
     """`work`, which returns the seconds it took, while somebody talks: how long each answer to them took."""
     processes = get_context("spawn")
@@ -246,7 +293,7 @@ async def talking(
         stop.set()
     said = await asyncio.to_thread(heard.recv)
     await asyncio.to_thread(speaking.join)
-    return done or 0.0, said
+    return done, said
 
 
 def show(result: dict[str, Any]) -> str:
@@ -259,8 +306,13 @@ def show(result: dict[str, Any]) -> str:
         "identical": result["identical"],
         "lost bytes": result["lost_bytes"],
         "s": result["seconds"],
-        "chat p99 idle ms": idle,
-        "during ms": during,
+        "MiB/s": result["mib_per_s"],
+        "messages idle": result["idle_ms"]["count"],
+        "during": result["during_ms"]["count"],
+        "chat p50 idle ms": result["idle_ms"]["p50"],
+        "p50 during ms": result["during_ms"]["p50"],
+        "p99 idle ms": idle,
+        "p99 during ms": during,
         "ratio": during / idle,
         f"≤ {RATIO_MAX}": during <= RATIO_MAX * idle,
         "without the first second after each restart ms": lasting,

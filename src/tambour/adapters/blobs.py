@@ -1,7 +1,7 @@
 """Blobs through obstore: a folder of the data folder, or an S3 by its address. Durable means fsynced, folders too."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
-from tambour.adapters.folder import Folder, flush
+from tambour.adapters.folder import Folder, flush, nobody
 from tambour.domain.digests import Digesting, Digests
 from tambour.domain.errors import Retry
 from tambour.ports.blobs import CHUNK_BYTES, BlobSettings, MissingBlob
@@ -137,11 +137,12 @@ def refusals() -> Iterator[None]:
         raise Retry(AWAY_WAIT_S, "the blob store is away or full") from error
 
 
-def open_blobs(chosen: BlobSettings, folder: Path) -> ObjectBlobs:
-    """The store that the settings name. Raises Trouble on an address that is none."""
+def open_blobs(chosen: BlobSettings, folder: Path, *, hurried: Callable[[], bool] = nobody) -> ObjectBlobs:
+    """The store that the settings name; where `hurried`, a folder's writers stand back. Raises Trouble on an address
+    that is none."""
     if not chosen.url:
         folder.mkdir(parents=True, exist_ok=True)
-        return ObjectBlobs(LocalStore(folder, mkdir=True), Folder(folder))
+        return ObjectBlobs(LocalStore(folder, mkdir=True), Folder(folder, hurried))
     parts = urlsplit(chosen.url)
     if parts.scheme != "s3" or not parts.netloc:
         raise Trouble(

@@ -1,23 +1,28 @@
 """Large bytes into a folder: flushed as they are written, by few threads that stand back behind the program's loop.
 
-A file that is flushed only when it is whole holds up every other flush of the disk, the write-ahead log's too.
+A file that is flushed only when it is whole holds up every other flush of the disk, the write-ahead log's too. So it
+goes in steps, and while somebody's message is on its way to that log no step begins, for a moment at least. A step is
+one call without the interpreter's lock: a thread of low priority that holds it and is put aside would hold up the loop.
 """
 
 import asyncio
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from tambour.domain.digests import Digesting, Digests
 
-BLOCK_BYTES = 1024 * 1024
-FLUSH_BYTES = 8 * 1024 * 1024
-"""No more than so much of a file waits to be flushed."""
+STEP_BYTES = 1024 * 1024
+"""About so much of a file is written and flushed at once; what else wants the disk waits for no more."""
+PIECES_MAX = 512
+"""So many buffers in one call; the system takes 1,024."""
+ASIDE_S_MAX = 0.008
+LOOK_S = 0.001
 KEEPING, JOINING = 2, 1
 """Threads: parts that come in do not wait for files that are put together."""
 NICE = 10
@@ -25,11 +30,18 @@ SETTLED_MAX = 10_000
 flush_data = getattr(os, "fdatasync", os.fsync)
 
 
+def nobody() -> bool:
+    """Nothing else is in a hurry."""
+    return False
+
+
 @dataclass
 class Folder:
     """Writes new files below `root`; a path is never written twice."""
 
     root: Path
+    hurried: Callable[[], bool] = nobody
+    """Is there something that must not wait? Asked by the threads."""
     settled: set[Path] = field(default_factory=set)
     """Folders that are known to be on the disk."""
     keeping: ThreadPoolExecutor = field(default_factory=lambda: threads(KEEPING))
@@ -46,26 +58,33 @@ class Folder:
     def write(self, path: Path, pieces: Iterable[bytes | memoryview]) -> None:
         """See `keep`."""
         with fresh(path) as out:
-            for piece in pieces:
-                out.write(piece)
+            self.pour(out, groups(pieces))
         self.settle(path.parent)
 
     def copy(self, parts: Sequence[Path], path: Path) -> Digests:
         """See `join`."""
-        digest, block, waiting = Digesting(), memoryview(bytearray(BLOCK_BYTES)), 0
+        digest = Digesting()
         with fresh(path) as out:
-            for part in parts:
-                with part.open("rb", buffering=0) as source:
-                    while size := source.readinto(block):
-                        digest.update(block[:size])
-                        out.write(block[:size])
-                        waiting += size
-                        if waiting >= FLUSH_BYTES:
-                            out.flush()
-                            flush_data(out.fileno())
-                            waiting = 0
+            self.pour(out, blocks(parts, digest))
         self.settle(path.parent)
         return digest.digests()
+
+    def pour(self, out: int, bunches: Iterable[list[memoryview]]) -> None:
+        """Write them; nothing but the last step waits to be flushed."""
+        waiting = 0
+        for bunch in bunches:
+            if waiting >= STEP_BYTES:
+                self.stand_aside()
+                flush_data(out)
+                waiting = 0
+            waiting += write_all(out, bunch)
+        self.stand_aside()
+
+    def stand_aside(self) -> None:
+        """Let pass what is in a hurry; ASIDE_S_MAX at most, for it may never end."""
+        end = time.monotonic() + ASIDE_S_MAX
+        while self.hurried() and time.monotonic() < end:
+            time.sleep(LOOK_S)
 
     def settle(self, folder: Path) -> None:
         """The entry in its folder; once also the folders above."""
@@ -81,14 +100,50 @@ class Folder:
         self.settled.add(folder)
 
 
+def groups(pieces: Iterable[bytes | memoryview]) -> Iterator[list[memoryview]]:
+    """The pieces in bunches of at least STEP_BYTES or of PIECES_MAX; the last one is smaller."""
+    bunch, held = list[memoryview](), 0
+    for piece in pieces:
+        bunch.append(memoryview(piece))
+        held += len(piece)
+        if held >= STEP_BYTES or len(bunch) == PIECES_MAX:
+            yield bunch
+            bunch, held = [], 0
+    if bunch:
+        yield bunch
+
+
+def blocks(parts: Sequence[Path], digest: Digesting) -> Iterator[list[memoryview]]:
+    """The bytes of these files, taken into `digest`; each is good until the next one is asked for."""
+    block = memoryview(bytearray(STEP_BYTES))
+    for part in parts:
+        with part.open("rb", buffering=0) as source:
+            while size := source.readinto(block):
+                digest.update(block[:size])
+                yield [block[:size]]
+
+
+def write_all(handle: int, bunch: list[memoryview]) -> int:
+    """All of it, however much the system takes at once; returns how many bytes. Raises OSError."""
+    whole, rest = 0, bunch
+    while rest:
+        taken = os.writev(handle, rest)
+        whole += taken
+        while rest and taken >= len(rest[0]):
+            taken -= len(rest[0])
+            rest = rest[1:]
+        if taken:
+            rest = [rest[0][taken:], *rest[1:]]
+    return whole
+
+
 @contextmanager
-def fresh(path: Path) -> Iterator[BinaryIO]:
-    """A new file, flushed at the end; nothing stays of one that could not be written whole."""
+def fresh(path: Path) -> Iterator[int]:
+    """The handle of a new file, flushed at the end; nothing stays of one that could not be written whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as out:
+    with path.open("xb", buffering=0) as out:
         try:
-            yield out
-            out.flush()
+            yield out.fileno()
             os.fsync(out.fileno())
         except BaseException:
             path.unlink()

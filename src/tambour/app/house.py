@@ -157,7 +157,7 @@ async def build(
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
-    media = media_of(config, store, clock, ids, bus, accounts, gate)
+    media = media_of(config, store, clock, ids, bus, accounts, gate, record)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
     screening = screening_of(config, store, clock, ids, bus, gate, safety, media)
@@ -382,19 +382,27 @@ def exchange_of(config: Config, bank: Bank, bus: Bus, vault: Vault, fetch: Fetch
 
 
 def media_of(
-    config: Config, store: Store, clock: Clock, ids: Ids, bus: Bus, accounts: Accounts, gate: Gate
+    config: Config,
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    bus: Bus,
+    accounts: Accounts,
+    gate: Gate,
+    record: Record,
 ) -> MediaRoom:
-    """Files, listening to the bus. Raises Trouble."""
+    """Files, listening to the bus; their bytes stand back behind messages. Raises Trouble."""
     known = new_known()
     room = open_media(
         store,
         clock,
         ids,
-        open_blobs(config.blobs, config.folder / "blobs"),
+        open_blobs(config.blobs, config.folder / "blobs", hurried=record.busy),
         ChildStudio(asyncio.Semaphore(config.media.workers + 1)),  # one hand is for what is quickly done
         accounts.tokens,
         config.media,
         grace_days=config.blobs.grace_days,
+        lull=record.lull,
         screening=Recogniser(gate, store.read.known, known) if known is not None else None,
     )
     bus.subscribe(room.workshop.hear)

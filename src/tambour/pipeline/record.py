@@ -24,6 +24,8 @@ WAITING_MAX = 8192
 PLACE_FRESH_MS = 1000
 PLACES_MAX = 20_000
 TRIES_MAX = 5
+LULL_S_MAX = 0.008
+"""Whoever stands back behind the sends goes on after so long, also where they never pause."""
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +210,15 @@ class Record:
             one.tries += 1
         refuse([one for one in batch if one.tries > TRIES_MAX], no)
         self.queue.extendleft(reversed([one for one in batch if one.tries <= TRIES_MAX]))
+
+    def busy(self) -> bool:
+        """Is a send under way? Also for other threads."""
+        return self.running is not None
+
+    async def lull(self) -> None:
+        """Until no send is under way, LULL_S_MAX at most: for work that can wait a moment and would delay them."""
+        if self.running is not None:
+            await asyncio.wait({self.running}, timeout=LULL_S_MAX)
 
     async def close(self) -> None:
         """Let the running commits end."""

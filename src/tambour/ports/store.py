@@ -160,10 +160,14 @@ class Store(Protocol):
         """Single statements outside any transaction."""
         ...
 
+    def may_write(self) -> None:
+        """Raises Retry where the disk nears its end; every write asks by itself."""
+        ...
+
     def writing(self) -> AbstractAsyncContextManager[Tx]:
         """A transaction; commits on a clean exit, rolls back on an exception, then publishes what it appended."""
         ...
 
     async def alone(self, write: Callable[[Tables], Awaitable[bool]], **transient: Any) -> bool:
-        """One statement that needs no other; if it says True, `transient` leaves with it (`Tx.shout`)."""
+        """One statement that needs no other; if it says True, `transient`, if any, leaves with it (`Tx.shout`)."""
         ...

@@ -119,21 +119,15 @@ class FileRows:
     async def grow(self, file: str, part: Part, now: int) -> bool:
         """The counter moves only from where the part begins."""
         moved = await self.db.fetchval(
-            "UPDATE files SET received = received + $3, parts = parts + 1, touched = $4"
-            " WHERE id = $1 AND received = $2 AND sha256 IS NULL RETURNING true",
+            "WITH moved AS (UPDATE files SET received = received + $3, parts = parts + 1, touched = $4"
+            " WHERE id = $1 AND received = $2 AND sha256 IS NULL RETURNING id)"
+            " INSERT INTO upload_parts (file_id, first, size, key) SELECT id, $2, $3, $5 FROM moved RETURNING true",
             file,
             part.first,
             part.size,
             now,
+            part.key,
         )
-        if moved:
-            await self.db.execute(
-                "INSERT INTO upload_parts (file_id, first, size, key) VALUES ($1, $2, $3, $4)",
-                file,
-                part.first,
-                part.size,
-                part.key,
-            )
         return bool(moved)
 
     async def parts(self, file: str) -> list[Part]:

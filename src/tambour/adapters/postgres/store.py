@@ -244,13 +244,13 @@ class Store:
         """Without begin and commit, unless the bus may lose what leaves with it."""
         if self.carried is not None:
             async with self.writing() as tx:
-                if done := await write(tx):
+                if (done := await write(tx)) and transient:
                     tx.shout(**transient)
             return done
         self.may_write()
         with refusing():
             done = await write(self.read)
-        if done:
+        if done and transient:
             self.publish(Nudge(transient=transient))
         return done
 

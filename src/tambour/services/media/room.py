@@ -1,6 +1,6 @@
 """All use cases about files, built together."""
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ from tambour.services.media.portraits import Portraits
 from tambour.services.media.relook import Relook
 from tambour.services.media.stickers import Stickers
 from tambour.services.media.sweep import Sweep
-from tambour.services.media.uploads import Quotas, Uploads
+from tambour.services.media.uploads import Quotas, Uploads, no_wait
 from tambour.services.media.workshop import Workshop
 from tambour.services.tokens import Tokens
 
@@ -58,10 +58,11 @@ def open_media(
     chosen: MediaSettings,
     *,
     grace_days: int = 3,
+    lull: Callable[[], Awaitable[None]] = no_wait,
     screening: Screening | None = None,
 ) -> MediaRoom:
     """Built, not started."""
-    uploads = Uploads(store, blobs, clock, ids, chosen)
+    uploads = Uploads(store, blobs, clock, ids, chosen, lull=lull)
     workshop = Workshop(store, blobs, clock, uploads, studio, screening or NoScreening(), chosen.workers)
     return MediaRoom(
         blobs=blobs,

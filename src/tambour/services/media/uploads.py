@@ -1,7 +1,7 @@
 """Resumable uploads: parts become durable one by one, the offset follows them, and all together become one blob."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +21,8 @@ from tambour.ports.store import Store
 ID_BYTES = 16
 PART_BYTES = 2 * 1024 * 1024
 """A part becomes durable when so much is there, or when the request ends."""
+LULL_BYTES = 256 * 1024
+"""After so much an upload stands back behind the messages under way."""
 PARTS_MAX = 10_000
 AT_ONCE_MAX = 64
 """Requests that bring bytes, in one process: each holds at most one part in memory."""
@@ -43,6 +45,10 @@ class Quotas(Protocol):
     def bytes_total(self) -> int: ...
 
 
+async def no_wait() -> None:
+    """Where nobody speaks."""
+
+
 @dataclass
 class Uploads:
     """POST, PATCH, HEAD, GET and DELETE of /files."""
@@ -56,6 +62,8 @@ class Uploads:
     """Set whenever there may be a new job."""
     running: dict[int, int] = field(default_factory=dict)
     """Requests under way, by person."""
+    lull: Callable[[], Awaitable[None]] = no_wait
+    """Returns when no message is under way, or soon."""
 
     async def begin(self, user: int, *, size: int, mime: str, name: str, kind: str, id: str = "") -> Upload:
         """A place for so many bytes. Raises BadInput, TooLarge, Flood (of the day) and TooLarge(why media.quota)."""
@@ -131,7 +139,7 @@ class Uploads:
 
     async def take(self, upload: Upload, chunks: AsyncIterator[bytes]) -> int:
         """Part after part; one is in memory, in the pieces that it came in."""
-        at, pieces, held = upload.received, list[memoryview](), 0
+        at, pieces, held, passed = upload.received, list[memoryview](), 0, 0
         async for chunk in chunks:
             if at + held + len(chunk) > upload.size:
                 raise TooLarge("more bytes than were announced", field="size", limit=upload.size)
@@ -143,6 +151,10 @@ class Uploads:
                 if held == PART_BYTES:
                     await self.keep(upload, Part(at, held, self.fresh_key(upload, at)), pieces)
                     at, pieces, held = at + held, [], 0
+            passed += len(chunk)
+            if passed >= LULL_BYTES:
+                passed = 0
+                await self.lull()
         if held:
             await self.keep(upload, Part(at, held, self.fresh_key(upload, at)), pieces)
         return at + held
@@ -155,12 +167,10 @@ class Uploads:
         """One part: first its bytes are durable, then the offset moves over them."""
         if upload.parts + (part.first - upload.received) // PART_BYTES >= PARTS_MAX:
             raise BadInput("size", "too many small parts", why="file.too_many_parts")
-        async with self.store.writing():
-            pass  # refuses where the disk nears its end, before these bytes bring it nearer
+        self.store.may_write()  # before these bytes bring the disk nearer to its end
         await self.blobs.keep(part.key, pieces)
-        async with self.store.writing() as tx:
-            moved = await tx.files.grow(upload.id, part, tx.now)
-        if not moved:
+        now_ms = self.clock.now()
+        if not await self.store.alone(lambda tables: tables.files.grow(upload.id, part, now_ms)):
             await self.blobs.delete(part.key)
             now = await self.store.read.files.get(upload.id)
             raise Conflict("another offset", offset=now.received if now else 0)
