@@ -87,6 +87,22 @@ async def test_bytes_are_known_by_three_digests_and_refused_by_each(town: Town) 
         assert "media.withdrawn" in (await ana.patch(after, 0, data)).text, kind
 
 
+async def test_bytes_stand_back_behind_messages(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana, looks = await person(town, "Ana"), 0
+
+    async def lull() -> None:
+        nonlocal looks
+        looks += 1
+
+    assert town.house.media.uploads.lull == town.house.record.lull
+    monkeypatch.setattr(town.house.media.uploads, "lull", lull)
+    file = await begun(ana)
+    assert (await ana.patch(file, 0, BYTES)).status_code == 204
+    most = room.LULL_BYTES + 256 * 1024  # the server reads at most so much at once
+    assert len(BYTES) // most <= looks <= len(BYTES) // room.LULL_BYTES
+    assert (await ana.get(file, "o")).content == BYTES
+
+
 async def test_a_wrong_offset_is_told_the_right_one(town: Town) -> None:
     ana, eve = await person(town, "Ana"), await person(town, "Eve")
     file = await begun(ana)

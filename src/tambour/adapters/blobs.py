@@ -12,7 +12,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
-from tambour.adapters.folder import Folder, flush, nobody
+from tambour.adapters.folder import Folder, nobody
 from tambour.domain.digests import Digesting, Digests
 from tambour.domain.errors import Retry
 from tambour.ports.blobs import CHUNK_BYTES, BlobSettings, MissingBlob
@@ -110,20 +110,12 @@ class ObjectBlobs:
                 await asyncio.to_thread(out.write, chunk)
 
     async def settle(self, key: str) -> None:
-        """A folder promises nothing until the file and the folders above it are flushed."""
+        """A folder promises nothing until the file and its place in the folder are flushed."""
         if self.folder is not None:
             try:
-                await asyncio.to_thread(settle, self.folder.root / key, self.folder.root)
+                await asyncio.to_thread(self.folder.enter, self.folder.root / key)
             except OSError as error:
                 raise Retry(AWAY_WAIT_S, "the blob store is away or full") from error
-
-
-def settle(path: Path, root: Path) -> None:
-    """fsync of a file and of every folder from it up to the root."""
-    for place in (path, *path.parents):
-        flush(place)
-        if place == root:
-            return
 
 
 @contextmanager

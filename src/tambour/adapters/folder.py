@@ -86,6 +86,11 @@ class Folder:
         while self.hurried() and time.monotonic() < end:
             time.sleep(LOOK_S)
 
+    def enter(self, path: Path) -> None:
+        """A file that somebody else has written is durable, and so is its place."""
+        flush(path)
+        self.settle(path.parent)
+
     def settle(self, folder: Path) -> None:
         """The entry in its folder; once also the folders above."""
         flush(folder)

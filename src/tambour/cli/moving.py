@@ -23,6 +23,7 @@ from tambour.config import Config
 from tambour.ports.trouble import Trouble
 from tambour.services.accounts.house import Accounts
 from tambour.services.media.room import open_media
+from tambour.services.moving.importing import FILES_AT_ONCE
 from tambour.services.moving.report import Report
 from tambour.services.moving.room import MovingRoom, open_moving
 from tambour.services.safety import open_review
@@ -133,7 +134,7 @@ async def _owner(accounts: Accounts, text: str) -> int:
 @asynccontextmanager
 async def _room(settings: Config, dsn: str) -> AsyncIterator[tuple[Accounts, MovingRoom]]:
     """The moving room over a database, without a server. What it writes reaches live clients at their next beat."""
-    async with accounts_beside(settings, dsn, connections_max=4) as accounts:
+    async with accounts_beside(settings, dsn, connections_max=FILES_AT_ONCE) as accounts:
         async with connected(dsn) as connection:
             epoch = await Sync(connection).epoch()
         yield accounts, _open(settings, accounts, epoch)

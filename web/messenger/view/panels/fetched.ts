@@ -1,14 +1,11 @@
 /** Something fetched for a panel: waiting, there, or refused with a way to try again; what found no line is asked again when there is one. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Refused } from "../../core/api";
 import { Newest } from "../../core/newest";
+import { unasked } from "../../core/telling";
 import { connection } from "../state";
 
 export interface Fetched<T> { value: Signal<T | undefined>; error: Signal<unknown>; again: () => void }
-
-/** It was asked while there was no line. */
-export const unasked = (error: unknown): boolean => error instanceof Refused && error.code === "OFFLINE";
 
 export function useFetched<T>(get: () => Promise<T>, deps: unknown[] = []): Fetched<T> {
   const value = useSignal<T | undefined>(undefined);
