@@ -97,6 +97,8 @@ class Tally:
     reports: int = 0
     independent: float = 0.0
     doubt: float = 1.0
+    hinted: float = 0.0
+    """The share of the doubt that hints have taken away: `doubt` is what they left."""
 
     def plus(self, weight: float, independence: float) -> "Tally":
         """One more report."""
@@ -104,6 +106,7 @@ class Tally:
             self.reports + 1,
             self.independent + independence,
             self.doubt * (1.0 - min(max(weight, 0.0), 2.0) * TRUST_IN_ONE_REPORT),
+            self.hinted,
         )
 
     @property

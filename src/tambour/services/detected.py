@@ -129,11 +129,13 @@ def weighed(
     case: Case, subject: Subject, signals: list[Signal], age_ms: int, before: Sequence[Signal] = ()
 ) -> Case:
     """The case with the surest finding, the surest guess and the surest hint counted into its probability. `before`:
-    signals that are in it already."""
-    doubt = case.tally.doubt * (1 - hints_weigh([*before, *signals])) / (1 - hints_weigh(before))
+    signals that are in it already. What hints have taken away is given back first: one that has become certain is among
+    them no more, and counts as a finding."""
+    hinted = hints_weigh([*before, *signals])
+    doubt = case.tally.doubt * (1 - hinted) / (1 - case.tally.hinted)
     for guessed, trust in ((False, TRUST_IN_DETECTION), (True, TRUST_IN_GUESS)):
         sure = [s.score for s in signals if not s.hint and (s.detector == DETECTOR) is guessed]
         doubt *= 1 - trust * min(max(sure, default=0.0), 1.0)
-    tally = Tally(case.tally.reports, case.tally.independent, doubt)
+    tally = Tally(case.tally.reports, case.tally.independent, doubt, hinted)
     factors = weigh(case.severity, tally, reach=subject.reach, public=True, age_ms=age_ms)
     return replace(case, subject=subject, tally=tally, priority=factors.priority, factors=factors.as_json())

@@ -28,7 +28,7 @@ from tambour.ports.store import Store
 from tambour.ports.studio import Reading, Studio
 from tambour.services.bank import Bank
 from tambour.services.bank_samples import Samples
-from tambour.services.detected import Detected, hints_weigh
+from tambour.services.detected import Detected
 from tambour.services.evidence import EvidenceVault
 from tambour.services.rules import Rules
 
@@ -133,9 +133,9 @@ class ScreenRoom:
             told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
 
-    def hinted(self, case: Case, seen: Seen) -> float:
+    def hinted(self, case: Case) -> float:
         """How much of a case's probability comes of hints and disputed entries."""
-        share = hints_weigh(seen.signals)
+        share = case.tally.hinted
         return round(case.tally.doubt * share / (1 - share), 4)
 
     async def words_in(self, files: Sequence[str], sense: str) -> str:

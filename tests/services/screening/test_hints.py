@@ -50,7 +50,7 @@ async def test_it_opens_no_case_and_moves_a_report_up_the_queue_before_and_after
     assert (signal.detector, signal.hint, seen.entries[signal.entry].opinion) == ("words", True, opinion)
     (case,) = [c for c in await town.store.read.cases.queue(town.clock.ms, 10) if c.id == early]
     plainly = 1 - case.tally.doubt / (1 - detected.hints_weigh(seen.signals))
-    assert room.hinted(case, seen) == pytest.approx(case.tally.probability - plainly, abs=1e-3)
+    assert room.hinted(case) == pytest.approx(case.tally.probability - plainly, abs=1e-3)
 
 
 async def test_many_hints_weigh_as_the_surest_of_them(town: Town, room: ScreenRoom) -> None:
@@ -113,6 +113,31 @@ async def test_when_lists_agree_again_what_was_a_hint_makes_its_case(town: Town,
     await hunted_again(town, room, entry)
     assert await town.db.fetchval("SELECT count(*) FROM cases WHERE state = 'new'") == 2
     assert await town.db.fetchval("SELECT count(*) FROM signals WHERE hint OR score < 0.5") == 0
+
+
+async def test_a_hint_that_becomes_certain_in_an_open_case_counts_once(town: Town, room: ScreenRoom) -> None:
+    weaker, entry = await add(room), await add(room, value="brothers", kind="phrase")
+    await says(town, "disputed")
+    case = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, PUSH))
+    await room.screen.catch_up()
+    before = {one.entry: one.score for one in (await room.seen(case)).signals}
+    assert before[entry] > before[weaker]
+    await town.db.execute("UPDATE bank_entries SET opinion = 'positive' WHERE id = $1", entry)
+    await hunted_again(town, room, entry)
+    opened = await town.store.read.cases.case(case)
+    assert opened is not None
+    score = {one.entry: one for one in (await room.seen(case)).signals}
+    assert (score[entry].hint, score[weaker].hint) == (False, True)
+    trust = detected.TRUST_IN_DETECTION
+    left = (1 - trust) * (1 - trust * score[entry].score) * (1 - trust * score[weaker].score)
+    assert opened.tally.doubt == pytest.approx(left, abs=1e-6), (
+        "the report, the finding, the hint that is left"
+    )
+    assert opened.tally.hinted == pytest.approx(trust * score[weaker].score, abs=1e-6)
+    await town.report(CLARA, chat=1, seq=opened.subject.seq)
+    again = await town.store.read.cases.case(case)
+    assert again is not None
+    assert again.tally.hinted == opened.tally.hinted, "a report keeps what hints have counted"
 
 
 async def test_what_an_entry_counted_in_the_shadow_makes_cases_when_it_is_let_live(

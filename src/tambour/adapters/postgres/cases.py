@@ -80,13 +80,13 @@ COUNT_AMONG = f"""
 """
 WEIGHED = (
     "category = ${}, severity = ${}, priority = ${}, factors = ${}::jsonb, due = ${}, reports = ${}, independent = ${},"
-    " doubt = ${}, crowd = ${}, firm = ${}"
+    " doubt = ${}, hinted = ${}, crowd = ${}, firm = ${}"
 )
 ADD_REPORT = f"""
     WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id),
     keyed AS (INSERT INTO report_keys (reporter, rid, report_id) SELECT $4, $9, id FROM made ON CONFLICT DO NOTHING)
-    UPDATE cases SET {WEIGHED.format(*range(10, 20))} WHERE id = $2
+    UPDATE cases SET {WEIGHED.format(*range(10, 21))} WHERE id = $2
 """
 ADD_FIRST = """
     WITH made AS (INSERT INTO reports (id, case_id, content_version, reporter, category, note, weight, at)
@@ -246,7 +246,7 @@ class Cases(
     async def reweigh(self, case: Case) -> None:
         """One statement."""
         await self.db.execute(
-            f"UPDATE cases SET {WEIGHED.format(*range(2, 12))} WHERE id = $1", case.id, *weight_of(case)
+            f"UPDATE cases SET {WEIGHED.format(*range(2, 13))} WHERE id = $1", case.id, *weight_of(case)
         )
 
     async def case(self, case: int, *, lock: bool = False) -> Case | None:
@@ -325,7 +325,8 @@ def weight_of(case: Case) -> tuple[object, ...]:
     """What WEIGHED writes, in its order."""
     tally = case.tally
     urgency = case.category, case.severity, case.priority, case.factors, case.due
-    return *urgency, tally.reports, tally.independent, tally.doubt, case.crowd, case.firm
+    counted = tally.reports, tally.independent, tally.doubt, tally.hinted
+    return *urgency, *counted, case.crowd, case.firm
 
 
 def person_of(row: asyncpg.Record) -> Json:

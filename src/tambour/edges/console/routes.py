@@ -152,7 +152,7 @@ async def show_case(
         limit_names=list(LIMITS),
         territorial=any(one in TERRITORIAL for one in OUTCOMES[page.case.subject.kind]),
         seen=seen,
-        hinted=console.screening.hinted(page.case, seen) if console.screening is not None else 0.0,
+        hinted=console.screening.hinted(page.case) if console.screening is not None else 0.0,
         posted=await console.disclosure.posted(page.case, alike),
         subject=marked(page.subject_text, [s for s in current if s.detector not in SENSES]).pieces,
         words={
