@@ -13,6 +13,7 @@ from tambour.moderation.evaluate import Sorted
 from tambour.ports.trouble import Trouble
 
 TEMPLATES = Path(__file__).parents[4] / "docs/research-data/templates.tsv"
+REPORTED = TEMPLATES.with_name("reported.tsv")
 LANGS = ("en", "ru", "ar", "fr", "de", "tr", "es")
 ORGANISATIONS: dict[str, dict[str, tuple[str, str]]] = {
     "a": {
@@ -36,22 +37,20 @@ ORGANISATIONS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-def templates() -> list[dict[str, str]]:
-    """The rows of the file: functionality, label, category, split, and a template for each language. Raises Trouble."""
+def templates(of: Path = TEMPLATES) -> list[dict[str, str]]:
+    """The rows of a file: functionality, label, category, split, and a template for each language. Raises Trouble."""
     try:
-        with TEMPLATES.open(encoding="utf-8", newline="") as file:
+        with of.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     except FileNotFoundError as none:
-        raise Trouble(
-            "there is nothing to measure on", f"run from the project's folder: {TEMPLATES}"
-        ) from none
+        raise Trouble("there is nothing to measure on", f"run from the project's folder: {of}") from none
 
 
-def written(split: str = "") -> Iterator[Sorted]:
+def written(split: str = "", of: Path = TEMPLATES) -> Iterator[Sorted]:
     """Every sentence once; of one split or of both."""
-    for row in templates():
+    for row in templates(of):
         if split in ("", row["split"]):
-            for lang in LANGS:
+            for lang in [lang for lang in LANGS if lang in row]:
                 for text in dict.fromkeys(
                     row[lang].replace("{0}", name) for name in ORGANISATIONS[row["split"]][lang]
                 ):

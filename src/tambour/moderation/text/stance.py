@@ -6,56 +6,30 @@ its distance (reports, condemns, warns, studies, quotes, negates). The lists are
 orders a queue for people, and never does more.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tambour.moderation.text.terms import Hit, bare
+from tambour.moderation.text.clauses import SENTENCE_END, WORD, Cut, Said, Span, within, words_of
+from tambour.moderation.text.stance_words import (
+    APPROVES,
+    DISTANCE,
+    ENEMIES,
+    FIGHTERS,
+    INVITES,
+    MOCKING,
+    NEGATIONS,
+    OURS,
+    PRAISED,
+    PUSHES,
+    REPORTED,
+    SELF,
+    TAKING,
+    TOWARDS,
+    WOULD,
+)
+from tambour.moderation.text.terms import Hit
 
-PUSHES: dict[str, str] = {
-    # join and come
-    "recruit": """join|enlist|sign up|swear allegiance|pledge allegiance|our ranks|write to our|contact our|be one of us
-        |вступай*|вступи*|присоединяй*|присоединись|запис*|наши ряды|наших рядах|пиши нам|пишите нам|ждем тебя|ждем вас
-        |присяг*|стань одним
-        |انضم*|انضموا|التحق*|بايع*|صفوفنا|راسلنا|راسلونا|كن معنا|كونوا معنا""",
-    "give": """donate|send money|fund our|support us with|our wallet
-        |переведи*|пожертвуй*|донат*|наш кошелек|скинь*|скидывай*
-        |تبرع*|ارسلوا المال|محفظتنا|ادعموا""",
-    "glory": """glory to|long live|hail|heroes of|our heroes|proud of our|bless the fighters
-        |слава|да здравствует|герои|наши герои|гордимся|المجد ل*|عاش*|تحيا|ابطالنا|بارك الله في مقاتلي*""",
-    "strike": """strike|attack them|kill|burn their|make them pay|take up arms|rise and fight|blood of
-        |бей*|ударь*|убива*|убей*|жгите|сожги*|берите оружие|к оружию|отомсти*|кровь врагов
-        |اقتل*|اضرب*|احرق*|احملوا السلاح|انتقم*|دماء الاعداء""",
-}
-"""Words that push towards a name. A star stands for any ending."""
-DISTANCE = """police|court|sentenced|prosecutor|arrested|according to|reported|reports that|journalist|newspaper
-    |investigation|condemn|never join|do not join|don't join|not join|warn*|dangerous|victim*|survivor*|murdered
-    |killed by|attack by
-    |researcher*|study|studies|historian*|analysis|propaganda|counter|prevent*|hotline|left the group|escaped|leave them
-    |terrorist*|extremis*|shame on|against the|stop the|parody|satire|joke|novel|film|game|episode
-    |what is|who are|is it true|afraid|worried|advice|what should i|what do i say|how do i report|helpline
-    |полици*|суд|суда|приговор*|прокур*|арест*|по данным|сообща*|журналист*|газет*|расследован*|осужда*|не вступай*
-    |никогда не|опасн*|жертв*|выживш*|погиб*|исследова*|учен*|историк*|анализ*|пропаганд*|профилактик*|горячая линия
-    |террорист*|экстремист*|позор*|против|остановит*|пароди*|сатир*|шутк*|роман|фильм*|игр*|сери*
-    |что такое|кто такие|правда ли|не верь*|ушел из|вышел из|боюсь|боимся|совет|совета|что ему сказать|как пожаловаться
-    |الشرطه|شرطه|المحكمه|محكمه|حكم على|النيابه|اعتقل*|اعتقال|وفقا|بحسب|صحفي*|صحيفه|تحقيق*|ندين|ادان*|لا تنضم*|لا تنضموا
-    |تحذير*|نحذر|خطير*|ضحايا|الضحايا|ضحيه|الناجين|ناجيه|قتل على يد|باحث*|الباحث*|دراسه|تحليل|دعايه|وقايه|خط المساعده
-    |ارهابي*|الارهابي*|متطرف*|المتطرف*|عار|ضد|اوقفوا|سخريه|نكته|روايه|فيلم|لعبه|حلقه|ما هي|من هم|هل صحيح|تركت
-    |اخشي|اخاف|خائف*|نصيحه|ماذا اقول|كيف ابلغ"""
-REPORTED = """claimed|asked its|asked followers|urged its|urged followers|called on its|was told|were told|told him
-    |told her|told them|told me|forced to|forced him|forced her|forced me|whoever says|whoever shouts|those who say
-    |those who shout|people who shout|chanted|quotes|quoted|quoting|be killed
-    |призвал*|взял на себя|взяла на себя|взяли на себя|потребовал*|ему сказали|ей сказали|им сказали|мне сказали
-    |велели|заставил*|заставлял*|вынудил*|кто кричит|кто кричал|кто орет|скандировал*|цитир*|приводит|или умри
-    |تبني|تبنت|دعا|ودعا|دعت|ودعت|طالب*|قالوا له|قالوا لي|قالوا لها|وقالوا له|وقالوا لي|وقالوا لها|قيل له|قيل لي
-    |اجبروه|اجبروني|اجبروها|من يقول|من يهتف|من يصرخ|يقتبس|تقتبس|اقتبس*|او تقتل"""
-"""Somebody tells what others said, wanted or forced: the words are not the writer's own. In the past, because an
-organisation that speaks for itself does so in the present."""
-NEGATIONS = """not|never|don't|nobody|no one|refuse to|не|ни|никто|нельзя|لا|لن|لم|ليس|رفض*"""
-SELF = """me|myself|time|меня|себя|время"""
-"""What one says to be killed in jest."""
 NEAR_WORDS = 12
 """How far from the name something may push."""
 BEFORE_WORDS = 3
@@ -65,9 +39,11 @@ DISTANT = 0.35
 """What is left of a score for each kind of distance, down to two of them."""
 HEEDED_FROM = 0.5
 """From here a person is asked to look."""
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-SENTENCE_END = re.compile(r"[.!?؟…\n]")
-QUOTES = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|„[^“]{0,2000}“|\"[^\"]{0,2000}\"")
+ABOUT_MAX = 120
+"""How many letters around a push may say what it is about."""
+GLORY_TO = "المجد"
+SUFFIX_OURS = "نا"
+"""Arabic says *our* at the end of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +56,46 @@ class Judged:
 
 
 class Push(NamedTuple):
-    """Words that push: what kind, the number of the first one, and do they stand in quotation marks?"""
+    """Words that push: what kind, the number of the first one, in which sentence; quoted? told of others?"""
 
     kind: str
     place: int
+    sentence: Span
     cited: bool
+    told: bool
 
 
-@cache
-def words_of(table: str) -> "re.Pattern[str]":
-    """One expression over normalised words for a table with `|` between phrases and `*` for endings."""
-    phrases: list[str] = []
-    for said in table.split("|"):
-        phrase = bare(said) if "'" not in said else said.strip()
-        if phrase:
-            phrases.append(re.escape(phrase) + (r"[^\W_]*" if said.strip().endswith("*") else ""))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?![^\W_])")
+@dataclass(slots=True)
+class Reading:
+    """A text with what in it tells of others, keeps a distance, and invites."""
+
+    cut: Cut
+    hits: Sequence[Hit]
+    told: list[Said] = field(init=False)
+    distance: list[Said] = field(init=False)
+    """Words that keep one by what they are about; *not a joke* keeps none."""
+    inviting: bool = field(init=False)
+    """Does the writer himself invite, in a sentence that tells of nobody else?"""
+
+    def __post_init__(self) -> None:
+        self.told = self.cut.said(REPORTED)
+        self.distance = [one for one in self.cut.said(DISTANCE) if not self.negated(one[0], 2)]
+        self.inviting = any(self.invites(at, at + len(said)) for at, said in self.cut.said(INVITES))
+
+    def negated(self, at: int, words: int = BEFORE_WORDS) -> bool:
+        """Does a negation stand shortly before it?"""
+        return words_of(NEGATIONS).search(self.cut.before(at, words)) is not None
+
+    def invites(self, start: int, end: int) -> bool:
+        """Is what stands here an invitation in the writer's own voice?"""
+        span = self.cut.sentence(start)
+        if within(self.told, span) or within(self.distance, span):
+            return False
+        return not self.cut.is_quoted(start, end) and not self.negated(start)
+
+    def named(self, start: int, end: int) -> bool:
+        """Does a name reach into it?"""
+        return any(hit.start < end and start < hit.end for hit in self.hits)
 
 
 def judge(hits: Iterable[Hit], text: str, original: str = "") -> list[Judged]:
@@ -103,57 +103,84 @@ def judge(hits: Iterable[Hit], text: str, original: str = "") -> list[Judged]:
     found = list(hits)
     if not found:
         return []
-    places = [m.span() for m in WORD.finditer(text)]
-    quotes = [m.span() for m in QUOTES.finditer(text)]
-    pushes = [push for kind in PUSHES for push in pushing(kind, text, places, quotes)]
-    distance = len({m.group() for table in (DISTANCE, REPORTED) for m in words_of(table).finditer(text)})
-    return [judged(hit, pushes, distance, places, quoted(hit, text)) for hit in found]
+    read = Reading(Cut(text), found)
+    pushes = [push for kind in PUSHES for push in pushing(kind, read)]
+    return [judged(hit, pushes, read) for hit in found]
 
 
-def pushing(
-    kind: str, text: str, places: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]
-) -> list[Push]:
-    """The words that push, without those that a negation, a question or a jest turns round."""
-    found: list[Push] = []
-    for match in words_of(PUSHES[kind]).finditer(text):
-        place = number_at(places, match.start())
-        before = text[places[max(0, place - BEFORE_WORDS)][0] : match.start()]
-        if words_of(NEGATIONS).search(before) or turned(kind, text, match.end()):
-            continue
-        cited = any(start < match.start() and match.end() < end for start, end in quotes)
-        found.append(Push(kind, place, cited))
+def pushing(kind: str, read: Reading) -> list[Push]:
+    """The words that push, without those that a negation, a question, a jest or what they are about turns round."""
+    cut, found = read.cut, list[Push]()
+    for start, said in cut.said(PUSHES[kind]):
+        end = start + len(said)
+        if not read.negated(start) and not turned(kind, read, start, end):
+            sentence = cut.sentence(start)
+            told = bool(within(read.told, sentence))
+            found.append(Push(kind, cut.number(start), sentence, cut.is_quoted(start, end), told))
     return found
 
 
-def turned(kind: str, text: str, end: int) -> bool:
-    """Is what pushes, up to `end`, glory with a question mark, or death to oneself?"""
+def turned(kind: str, read: Reading, start: int, end: int) -> bool:
+    """Is it death to oneself or to the writer's own people; or glory with a question mark or in mockery, a mere
+    thought, or about something else?"""
     if kind == "strike":
-        return words_of(SELF).match(text, end + 1) is not None
-    stop = SENTENCE_END.search(text, end)
-    return kind == "glory" and stop is not None and stop.group() in "?؟"
+        return suffered(read, end)
+    if kind == "glory" and (questioned(read, end) or words_of(MOCKING).search(read.cut.before(start, 2))):
+        return True
+    left, right = read.cut.clause(start)
+    span = max(left, start - ABOUT_MAX), min(right, end + ABOUT_MAX)
+    return words_of(WOULD).search(read.cut.text, *span) is not None or elsewhere(read, start, end)
 
 
-def number_at(places: Sequence[tuple[int, int]], at: int) -> int:
-    """The number of the word that holds or follows this place."""
-    return next((i for i, (_, end) in enumerate(places) if end > at), max(0, len(places) - 1))
+def questioned(read: Reading, end: int) -> bool:
+    """Does a question mark come before any other end of a sentence?"""
+    stop = SENTENCE_END.search(read.cut.text, end)
+    return stop is not None and stop.group() in "?؟"
 
 
-def quoted(hit: Hit, text: str) -> bool:
+def suffered(read: Reading, end: int) -> bool:
+    """Is the one who is struck oneself, or somebody of one's own?"""
+    text, right = read.cut.text, min(read.cut.clause(end)[1], end + ABOUT_MAX)
+    if words_of(SELF).match(text, end + 1):
+        return True
+    after = next((m for m in WORD.finditer(text, end, right) if not read.named(*m.span())), None)
+    if after is None or words_of(ENEMIES).search(text, end, right):
+        return False
+    return words_of(OURS).fullmatch(after.group()) is not None or after.group().endswith(SUFFIX_OURS)
+
+
+def elsewhere(read: Reading, start: int, end: int) -> bool:
+    """Is it said of something that is neither the name nor who fights: long live bread, join the march?"""
+    said, right = read.cut.text[start:end], min(read.cut.clause(end)[1], end + ABOUT_MAX)
+    about = read.cut.text[end:right]
+    if words_of(PRAISED).fullmatch(said):
+        about = said.partition(" ")[2] + about if said.startswith(GLORY_TO) else about
+    elif not (words_of(TAKING).fullmatch(said) and words_of(TOWARDS).match(about.lstrip())):
+        return False
+    if WORD.search(about) is None or read.named(end, right):
+        return False
+    return words_of(FIGHTERS).search(about) is None
+
+
+def quoted(hit: Hit, read: Reading) -> bool:
     """Does the hit stand in a quotation of more than the name itself?"""
     return any(
-        m.start() < hit.start and hit.end < m.end() and m.end() - m.start() > 2 * (hit.end - hit.start)
-        for m in QUOTES.finditer(text)
+        start < hit.start and hit.end < end and end - start > 2 * (hit.end - hit.start)
+        for start, end in read.cut.quotes
     )
 
 
-def judged(
-    hit: Hit, pushes: Sequence[Push], distance: int, places: Sequence[tuple[int, int]], cited: bool
-) -> Judged:
+def judged(hit: Hit, pushes: Sequence[Push], read: Reading) -> Judged:
     """The score of one hit."""
-    at = number_at(places, hit.start)
+    at = read.cut.number(hit.start)
     near = [push for push in pushes if abs(push.place - at) <= NEAR_WORDS]
+    if read.inviting:
+        near = [push for push in near if not push.told] or near
     kinds = sorted({push.kind for push in near})
-    cited = cited or (bool(near) and all(push.cited for push in near))
+    distance = len(kept_away(hit, near, read))
+    cited = quoted(hit, read) or (bool(near) and all(push.cited for push in near))
+    if cited and not read.distance and words_of(APPROVES).search(read.cut.text):
+        distance, cited = 0, False
     reasons = [f"found.{hit.how}", *(f"push.{kind}" for kind in kinds)]
     if hit.entry.kind == "name":
         score = (ALONE, PUSHED)[bool(kinds)] if len(kinds) < 2 else PUSHED_TWICE
@@ -167,3 +194,13 @@ def judged(
     if hit.how in ("slip", "consonants"):
         score *= 0.85
     return Judged(hit, round(score * DISTANT**steps, 3), tuple(reasons))
+
+
+def kept_away(hit: Hit, near: Sequence[Push], read: Reading) -> set[str]:
+    """The words that keep the writer away from the name. Where he invites himself, only those of the sentences of the
+    name and of what pushes count: what was told before is no excuse."""
+    if not read.inviting:
+        return {word for _, word in (*read.told, *read.distance)}
+    pushed = {push.sentence for push in near}
+    about = {w for span in pushed | {read.cut.sentence(hit.start)} for w in within(read.distance, span)}
+    return about | {word for span in pushed for word in within(read.told, span)}

@@ -1,0 +1,129 @@
+"""`python -m bench.gates`: what share of allowed speech the rules and the light model hit, and which gates that holds.
+
+    python -m bench.gates [--split a|b]
+
+The sentences are one split of docs/research-data: of the functional set, and of reported speech; nothing is built
+with `b`. The bank holds the split's made-up names and nothing else; the model is trained here on the project's own
+sentences. A gate **holds** only where the whole Wilson interval (95 %) lies below it, is **not shown** where only the
+share does, and **fails** where the share is above it. Two tables in Markdown, over all languages that the rules (three)
+or the model (seven) know; below each, every language by itself.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable
+
+from bench.machine import conditions
+from tambour.adapters.classifying.embedding import new_embed
+from tambour.adapters.classifying.light import LightModel
+from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, written
+from tambour.adapters.classifying.training import lessons, trained
+from tambour.adapters.matching import automaton, expressions
+from tambour.domain.text import find_entities
+from tambour.moderation.allowed import BARS
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.card import KIND_OF, says
+from tambour.moderation.detect import loaded
+from tambour.moderation.evaluate import Sorted
+from tambour.moderation.guesses import readable
+from tambour.moderation.rates import wilson
+
+OWN = "https://talk.example"
+RULED = ("en", "ru", "ar")
+"""The languages in which the rules have words."""
+ASKED = ("news", "criticism", "counter", "academic", "legal", "history", "victim", "satire", "religious")
+"""First words of the kinds of which a gate is asked; all others stand together as everyday speech."""
+
+
+def gate(kind: str) -> float:
+    """The largest share that may be hit."""
+    return BARS[KIND_OF.get(kind, "everyday")]
+
+
+def kind_of(row: Sorted) -> str:
+    """Its kind as the table has it."""
+    first = row.kind.partition(".")[0]
+    return first if first in ASKED else "everyday"
+
+
+def by_rules(split: str) -> Callable[[list[Sorted]], list[bool]]:
+    """Would a person be asked to look?"""
+    names = [(lang, name) for lang, every in ORGANISATIONS[split].items() for name in every]
+    made = {"kind": "name", "category": "tvec.branded", "mode": "live", "source": "bench"}
+    entries = [BankEntry(id=n, value=name, lang=lang, **made) for n, (lang, name) in enumerate(names, 1)]
+    bank = loaded(entries, automaton, expressions, 0)
+
+    def hit(text: str) -> bool:
+        return any(one.heeded for one in bank.look(text, find_entities(text), 1, OWN).findings)
+
+    return lambda rows: [hit(row.text) for row in rows]
+
+
+def by_model() -> Callable[[list[Sorted]], list[bool]]:
+    """Would the light model write something down?"""
+    embed = new_embed()
+    model = LightModel(trained(lessons(), embed), embed)
+    return lambda rows: [says(guess) for guess in model.judged([readable(row.text) for row in rows])]
+
+
+def verdict(hits: int, of: int, most: float) -> str:
+    """Does the gate hold?"""
+    if hits / of > most:
+        return "**fails**"
+    return "holds" if wilson(hits, of)[1] <= most else "not shown"
+
+
+def share(hits: int, of: int) -> str:
+    """With its interval."""
+    low, high = wilson(hits, of)
+    return f"{hits / of:.2f} [{low:.2f}, {high:.2f}], {hits} of {of}"
+
+
+Found = tuple[str, list[bool], Iterable[str]]
+"""By what, which of the rows were hit, and in which languages it knows anything."""
+
+
+def cells(rows: list[Sorted], found: list[bool], kind: str, langs: Iterable[str]) -> tuple[int, int]:
+    """How many of how many sentences of a kind were hit; of harmful ones where `kind` is empty."""
+    chosen = [
+        hit
+        for row, hit in zip(rows, found, strict=True)
+        if row.lang in langs and row.harmful is (not kind) and kind in ("", kind_of(row))
+    ]
+    return sum(chosen), len(chosen)
+
+
+def table(rows: list[Sorted], ways: list[Found]) -> Iterable[str]:
+    """The lines of it, and one for each language."""
+    kinds = [kind for kind in (*ASKED, "everyday") if any(kind_of(r) == kind and not r.harmful for r in rows)]
+    yield "| allowed speech | gate | rules | | model | |"
+    yield "|---|---|---|---|---|---|"
+    for kind in kinds:
+        told = [cells(rows, found, kind, langs) for _, found, langs in ways]
+        line = [part for hit in told for part in (share(*hit), verdict(*hit, gate(kind)))]
+        yield f"| {kind} | {gate(kind):.2f} | " + " | ".join(line) + " |"
+    line = [part for _, found, langs in ways for part in (share(*cells(rows, found, "", langs)), "")]
+    yield "| *harmful, found* | | " + " | ".join(line) + " |"
+    yield ""
+    for way, found, langs in ways:
+        for lang in [lang for lang in langs if any(row.lang == lang for row in rows)]:
+            each = [(kind, *cells(rows, found, kind, (lang,))) for kind in kinds]
+            over = [f"{kind} {hits} of {of}" for kind, hits, of in each if hits / of > gate(kind)]
+            total = share(sum(hits for _, hits, _ in each), sum(of for *_, of in each))
+            yield f"{way} {lang}: allowed {total}; above its gate: {', '.join(over) or 'none'}"
+
+
+def main() -> None:
+    """Print the figures and what they were taken on."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=("a", "b"), default="b")
+    chosen = parser.parse_args()
+    print("\n".join(f"{name}: {value}" for name, value in conditions().items()), "\n")
+    rules, model = by_rules(chosen.split), by_model()
+    for of in (TEMPLATES, REPORTED):
+        rows = list(written(chosen.split, of))
+        print(f"{of.name}, split {chosen.split}: {len(rows)} sentences\n")
+        print("\n".join(table(rows, [("rules", rules(rows), RULED), ("model", model(rows), LANGS)])), "\n")
+
+
+if __name__ == "__main__":
+    main()
