@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tambour.moderation.text import order, picks
 from tambour.moderation.text.alphabets import KEYPAD
+from tambour.moderation.text.guises import TYPED_MIN, letters_in, on_keyboards
 
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 LEAST = 7
@@ -39,6 +40,9 @@ class Concealed:
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     joined: Find = NOTHING
     joined_numbers: list[list[int]] = field(default_factory=list)
+    typed: Find = NOTHING
+    typed_numbers: list[list[int]] = field(default_factory=list)
+    """Names on other keyboards."""
     steps: Find = NOTHING
     steps_numbers: list[list[int]] = field(default_factory=list)
     weights: dict[int, list[int]] = field(default_factory=dict)
@@ -63,6 +67,7 @@ def concealed_of(
     langs = {number: lang for number, _, _, lang in every}
     joined: dict[str, list[int]] = {}
     steps: dict[str, list[int]] = {}
+    typed: dict[str, list[int]] = {}
     weights: dict[int, list[int]] = {}
     keypad: dict[str, list[int]] = {}
     letters_of: dict[str, list[int]] = {}
@@ -70,6 +75,9 @@ def concealed_of(
         if len(words) == 1:
             letters_of.setdefault(words[0], []).append(number)
         letters = "".join(words)
+        for said in dict.fromkeys(on_keyboards(term, words)):
+            if len(said) >= TYPED_MIN and said != letters:
+                typed.setdefault(said, []).append(number)
         for said in dict.fromkeys((letters, letters[::-1])):
             joined.setdefault(said, []).append(number)
         for lang in {"", langs[number]} & set(order.TABLES):
@@ -84,6 +92,8 @@ def concealed_of(
         names={number: words for number, (words, _) in kept.items()},
         joined=make(list(joined)),
         joined_numbers=list(joined.values()),
+        typed=make(list(typed)),
+        typed_numbers=list(typed.values()),
         steps=make(list(steps)),
         steps_numbers=list(steps.values()),
         weights=weights,
@@ -116,6 +126,7 @@ def concealed_in(index: Concealed, raw: str) -> Iterable[Place]:
     raw = raw[:READ_MAX]
     spans = [found.span() for found in WORD.finditer(raw)]
     words = [raw[start:end] for start, end in spans]
+    yield from mistyped(index, spans, words)
     yield from picked(index, raw, spans, words)
     yield from dialled(index, raw)
     yield from ciphered(index, raw, spans, words)
@@ -149,6 +160,13 @@ def picked(
                 yield Place(number, spans[first][0], spans[last][1])
 
 
+def mistyped(index: Concealed, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Iterable[Place]:
+    """Typed on another keyboard: whole words of the text, whatever signs stand in them."""
+    folded = list(map(letters_in, words))
+    for number, first, last in whole_of(index.typed, index.typed_numbers, folded):
+        yield Place(number, spans[first][0], spans[last][1])
+
+
 def dialled(index: Concealed, raw: str) -> Iterable[Place]:
     """The keys of a telephone, one press a letter."""
     for found in DIGITS.finditer(raw):
@@ -177,7 +195,12 @@ def ciphered(
 
 def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
     """Names that fill words which stand for those of the text; places are those of words."""
-    found = list(index.joined("".join(said)))
+    return whole_of(index.joined, index.joined_numbers, said)
+
+
+def whole_of(find: Find, numbers: Sequence[Sequence[int]], said: Sequence[str]) -> Iterable[Place]:
+    """Likewise, of the keys of any automaton."""
+    found = list(find("".join(said)))
     if not found:
         return
     begins: dict[int, int] = {}
@@ -191,5 +214,5 @@ def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
     for start, end, key in found:
         first, last = begins.get(start), ends.get(end)
         if first is not None and last is not None:
-            for number in index.joined_numbers[key]:
+            for number in numbers[key]:
                 yield Place(number, first, last)

@@ -2,21 +2,34 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Literal
 
 from tambour.moderation.text import abjad
-from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.letters import Script, fold, script
 
 How = Literal["spelled", "apart", "slip"]
 WORD = re.compile(r"[^\W_]+")
 QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
-LAYOUTS = {
-    "cyrillic": "йцукенгшщзхъфывапролджэячсмитьбю",
-    "arabic": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلىةوز",
-}
-"""What other keyboards have in these places."""
-FROM_QWERTY = {kind: dict(zip(QWERTY, keys, strict=True)) for kind, keys in LAYOUTS.items()}
-TO_QWERTY = {kind: dict(zip(keys, QWERTY, strict=True)) for kind, keys in LAYOUTS.items()}
+LAYOUTS: dict[Script, tuple[str, ...]] = {
+    "cyrillic": ("йцукенгшщзхъфывапролджэячсмитьбю", "явертыуиопшщасдфгхйкл;'зьцжбнм,."),
+    "arabic": (
+        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلىةوز", "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ", "ضصقفغعهخحجةشسيبلاتنمكطئءؤرىوزظد",
+        "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپوء",
+    ),
+    "latin": (
+        "azertyuiop^$qsdfghjklmùwxcvbn,;:", "qwertzuiopü+asdfghjklöäyxcvbnm,.", "',.pyfgcrl/=aoeuidhtns-;qjkxbmwv",
+        "qwfpgjluy;[]arstdhneio'zxcvbkm,.", "qwertyuıopğüasdfghjklşizxcvbnmöç",
+    ),
+}  # fmt: skip
+"""What other keyboards have in these places: ЙЦУКЕН and by sound; Arabic with and without لا, of Macs, Persian; AZERTY,
+QWERTZ, Dvorak, Colemak, Turkish."""
+FROM_QWERTY = {kind: [dict(zip(QWERTY, keys, strict=False)) for keys in every] for kind, every in LAYOUTS.items()}
+TO_QWERTY = {kind: [dict(zip(keys, QWERTY, strict=False)) for keys in every] for kind, every in LAYOUTS.items()}
+TYPED_MIN = 6
+"""Letters of a name that is found on another keyboard."""
+SOME_MAX = 3
+"""Words of a name of which some may be disguised and the others not."""
 ROWS = {
     "latin": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
     "cyrillic": ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
@@ -44,16 +57,17 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     yield words, False, "spelled"
     yield [word[::-1] for word in reversed(words)], False, "apart"
     yield [word[::-1] for word in words], True, "apart"
-    if kind in TO_QWERTY:
-        table = TO_QWERTY[kind]
-        yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
+    if kind in ("cyrillic", "arabic"):
+        for table in TO_QWERTY[kind][:2]:
+            yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
     yield from spelled(words, kind)
     if kind == "arabic":
         yield [word.removeprefix("ال") for word in words], True, "spelled"
     if kind != "latin":
         return
-    for layout in FROM_QWERTY.values():
-        yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
+    for other in ("cyrillic", "arabic"):
+        for layout in FROM_QWERTY[other][:2]:
+            yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
     yield [word.translate(ROT13) for word in words], True, "spelled"
     for letters in (WIDE, {two: one for one, two in WIDE.items()}):
         said = list(words)
@@ -84,6 +98,31 @@ def typed(term: str) -> Iterable[tuple[Sequence[str], bool, How]]:
         guises.append(small.encode("koi8-r", "ignore").decode("cp1251", "ignore"))
     for said in guises:
         yield WORD.findall("".join(map(fold, said))), True, "apart"
+
+
+def on_keyboards(term: str, words: Sequence[str]) -> Iterable[str]:
+    """Letters of a name of which every word, or some, are typed on another keyboard, or one key aside."""
+    small = term.lower().split()
+    kind = next((script(c) for c in term.lower() if script(c)), "latin")
+    sources = [small, list(words)] if len(small) == len(words) else [list(words)]
+    tables = FROM_QWERTY["cyrillic"] + FROM_QWERTY["arabic"] + FROM_QWERTY["latin"] + TO_QWERTY["latin"]
+    if kind != "latin":
+        first = TO_QWERTY[kind] if kind in TO_QWERTY else []
+        other: Script = "arabic" if kind == "cyrillic" else "cyrillic"
+        tables = [*first, *({key: two.get(one, one) for key, one in first[0].items()} for two in FROM_QWERTY[other][:2])]
+    for source in sources:
+        typed = [["".join(table.get(c, c) for c in word) for word in source] for table in tables]
+        typed += [[moved(word, kind, by) for word in source] for by in (1, -1)]
+        for said in typed:
+            for chosen in product((True, False), repeat=len(said)) if len(said) <= SOME_MAX else [(True,) * len(said)]:
+                mixed = [a if new else b for a, b, new in zip(said, words, chosen, strict=True)]
+                if any(chosen):
+                    yield letters_in("".join(mixed))
+
+
+def letters_in(said: str) -> str:
+    """Folded letters alone."""
+    return "".join(c for c in "".join(map(fold, said)) if c.isalpha())
 
 
 def exchanged(pairs: str) -> dict[int, str]:

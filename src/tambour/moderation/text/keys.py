@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tambour.moderation.text.guises import How, guises, typed
@@ -30,7 +30,7 @@ NAME_SLIPS = (9, 13, 19)
 """Letters of the key of several words that may have one slip, two, three."""
 FIRM = 14
 """Shorter keys begin with the right letter, where nothing was bent."""
-WITHIN_MIN = 8
+WITHIN_MIN = 7
 """Letters of the key of a name that is found within a longer word."""
 CONSONANTS_MIN = 5
 STARRED_CONSONANTS_MIN = 4
@@ -46,11 +46,11 @@ BREAK = "0"
 """Stands for a number, which no name has."""
 
 PIECES = re.compile(
-    "shch|tsch|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|ye|je"
+    "shch|tsch|сч|зч|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|ye|je"
     "|ya|ja|ia|yu|ju|iu|."
 )
 SOUNDS = {
-    "shch": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
+    "shch": "s", "сч": "s", "зч": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
     "gh": "g",
     "ph": "f", "th": "t", "dh": "d", "ts": "s", "tz": "s", "ks": "x", "qu": "k", "gu": "g", "eau": "o",
     "oo": "u", "ou": "u",
@@ -131,6 +131,8 @@ class Name(NamedTuple):
     vowels: int
     sung: str
     """Its vowels."""
+    word: str = ""
+    """Its folded letters."""
 
 
 class Found(NamedTuple):
@@ -216,7 +218,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
             plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
         joined = "".join(said)
         sung = "".join(VOWELS_OF.findall(joined))
-        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung)
+        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung, joined)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -254,25 +256,40 @@ def keys_of(names: Iterable[Name]) -> Keys:
     return Keys(every, list(pieces), list(pieces.values()), list(behind), list(behind.values()))
 
 
-def distance(said: str, meant: str, most: int) -> int:
-    """Letters left out, added, changed or swapped with a neighbour; more than `most` where there are more."""
+HALF = {
+    (a, b): 1
+    for group in ("aeiou", "اوي", "bpvf", "dt", "gkh", "sz", "kx", "hx", "tf", "mn", "rl", "سزش", "دضتط", "قكغع", "حهخ", "عاه", "ذزد", "ثس")
+    for a in group
+    for b in group
+    if a != b
+}
+"""Letters of keys that are said or heard alike: half a slip, and so is a vowel more or less."""
+EASY = frozenset("aeiouاويhه")
+
+
+def distance(said: str, meant: str, most: int) -> float:
+    """Letters left out, added, changed or swapped with a neighbour, those that sound alike for half; more than `most`
+    where there are more."""
     if said == meant:
         return 0
-    if abs(len(said) - len(meant)) > most:
+    if abs(len(said) - len(meant)) > 2 * most:
         return most + 1
     before: list[int] = []
-    last = list(range(len(meant) + 1))
-    for i, a in enumerate(said, start=1):
-        row = [i]
-        for j, b in enumerate(meant, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == meant[j - 2] and said[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
+    costs = [1 if c in EASY else 2 for c in meant]
+    last = [0, *accumulate(costs)]
+    for i, a in enumerate(said):
+        more = 1 if a in EASY else 2
+        row = [last[0] + more]
+        for j, b in enumerate(meant):
+            cost = last[j] if a == b else last[j] + HALF.get((a, b), 2)
+            cost = min(cost, last[j + 1] + more, row[j] + costs[j])
+            if i and j and a == meant[j - 1] and said[i - 1] == b:
+                cost = min(cost, before[j - 1] + 2)
             row.append(cost)
-        if min(row) > most:
+        if min(row) > 2 * most:
             return most + 1
         before, last = last, row
-    return last[-1]
+    return last[-1] / 2
 
 
 @dataclass(slots=True)
@@ -317,12 +334,22 @@ BENT = re.compile(
 )
 
 
+HARD = str.maketrans(
+    {**dict.fromkeys("aeiouاويhه", None), **dict.fromkeys("pvf", "b"), **dict.fromkeys("kxحخقغع", "g"), **dict.fromkeys("tضتطد", "d")}
+    | {**dict.fromkeys("zسشزثذ", "s"), "ك": "g", "n": "m", "l": "r"}
+)
+"""Letters without vowels, those alike as one."""
+
+
 def far(said: str, meant: str, most: int) -> bool:
     """Do their letters alone, in any order, differ by more slips than that?"""
-    left = said
-    for letter in meant:
-        left = left.replace(letter, "", 1)
-    return len(left) > most or len(meant) - len(said) + len(left) > most
+    left, missing = said.translate(HARD), 0
+    for letter in meant.translate(HARD):
+        if letter in left:
+            left = left.replace(letter, "", 1)
+        else:
+            missing += 1
+    return max(len(left), missing) > most
 
 
 def near(
@@ -390,7 +417,8 @@ def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted)
         return None
     if not loose and len(name.key) < FIRM:
         both = made > 1 or len(name.key) == KEY_MIN + 2
-        if said[0] != name.key[0] or (both and said[-1] != name.key[-1]):
+        alike = said[0] == name.key[0] or (said[0], name.key[0]) in HALF
+        if not alike or (both and said[-1] != name.key[-1]):
             return None
     return Found(name.number, first, last, "slip")
 
@@ -409,8 +437,15 @@ def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighte
         for name in keys.behind[number]:
             if vowels * 2 > name.vowels and not other_vowels(text[first:until], name, vowels):
                 continue
-            if len(name.bones) >= CONSONANTS_MIN or sighted.bent(first, until):
+            short = name.rare and name.words == 1 and shortened(text[first:until], name.word)
+            if len(name.bones) >= CONSONANTS_MIN or short or sighted.bent(first, until):
                 yield Found(name.number, first, until, "apart")
+
+
+def shortened(said: str, word: str) -> bool:
+    """Is it the word without some of its letters, but with its first?"""
+    rest = iter(word)
+    return said[:1] == word[:1] and all(c in rest for c in said)
 
 
 def other_vowels(said: str, name: Name, count: int) -> bool:

@@ -17,6 +17,7 @@ from tambour.moderation.text.bones import BENT, bent, bones
 from tambour.moderation.text.concealed import concealed_in, stirred_in
 from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.keys import ANYHOW, Sighted, near, skeletons, stream_of
+from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import fold, script
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
 from tambour.moderation.text.rereading import Reading
@@ -37,7 +38,7 @@ ARTICLES = frozenset(("al", "el"))
 RUSSIAN_ARTICLES = frozenset(("ал", "аль", "эль", "ель", "ас", "аш", "аз", "ад", "ан"))
 BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s]{1,2}(?=[^\W\d_])")
 """Signs within what may be one word."""
-JOINING = re.compile("[ _-]{1,3}")
+JOINING = re.compile(r"[\s_\-./|·~+]{1,3}")
 """What may stand between words that make a name together in another order."""
 
 
@@ -66,7 +67,12 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
         take(hit)
     for start, end, number in lexicon.find_patterns(text.text):
         take(Hit(lexicon.patterns[number], start, end, "pattern"))
-    for hit in (*keyed(lexicon, text, raw), *concealed(lexicon, text, raw), *disguised(lexicon, text, raw)):
+    for hit in (
+        *keyed(lexicon, text, raw),
+        *latticed(lexicon, text, raw),
+        *concealed(lexicon, text, raw),
+        *disguised(lexicon, text, raw),
+    ):
         if not any(
             at.entry is hit.entry and at.start < hit.end and hit.start < at.end for at in hits.values()
         ):
@@ -108,6 +114,14 @@ def keyed(lexicon: Lexicon, text: Normal, raw: str, told: Sequence[str] = ()) ->
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:
             yield Hit(lexicon.plain_ways[number].entry, start, end, "apart")
+
+
+def latticed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
+    """Names in characters each of which may stand for several letters."""
+    for number, first, last, cost in read(lexicon.lattice, raw):
+        start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
+        if start < max(end, start + 1) <= len(text.text):
+            yield Hit(lexicon.plain_ways[number].entry, start, max(end, start + 1), "slip" if cost else "apart")
 
 
 def concealed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:

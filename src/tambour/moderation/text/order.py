@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI
@@ -98,6 +98,9 @@ def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
         return True
     a, b = "".join(said), "".join(name)
     if turned(a, b) or near(a, b) or a in fences(b) or one_swap(a, b):
+        return True
+    cuts = [0, *accumulate(map(len, name))]
+    if len(name) > 1 and all(stirred(a[x:y], word) for (x, y), word in zip(pairwise(cuts), name, strict=True)):
         return True
     if len(said) != len(name):
         return False

@@ -1,6 +1,7 @@
 """Words in which some letters were replaced by signs, one for one: l*nt*rn, ф#нарь. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from tambour.moderation.text.letters import fold, script
 
 SIGNED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]"
-    r"|[^\W_][^\w\s.,;:!?'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]"
+    r"|[^\W_][^\w\s.,;:!'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]|[a-zA-Z][\u0400-\u06ff]|[\u0400-\u06ff][a-zA-Z]"
 )
 TOKEN = re.compile(r"\S{1,40}")
 EDGE = ".,!?;:'\"()[]«»“”„…"
@@ -53,6 +54,9 @@ def pattern(said: str) -> Pattern:
         folded = fold(char)
         if folded:
             letters.append(folded[0] if script(folded[0]) else "")
+    kinds = Counter(script(letter) for letter in letters if letter)
+    most = kinds.most_common(1)[0][0] if kinds else ""
+    letters = [letter if not letter or script(letter) == most else "" for letter in letters]
     return Pattern(tuple(letters), start, start + len(bare))
 
 

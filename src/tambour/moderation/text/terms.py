@@ -9,6 +9,7 @@ from tambour.moderation.text import abjad
 from tambour.moderation.text.bones import bones_of_name
 from tambour.moderation.text.concealed import Concealed, concealed_of
 from tambour.moderation.text.keys import Keys, keys_of, names_of
+from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.sounds import consonants, other_spellings
 from tambour.moderation.text.starred import shape
@@ -95,6 +96,7 @@ class Lexicon:
     skeletons: Find = lambda text: ()
     shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
     concealed: Concealed = field(default_factory=Concealed)
+    lattice: Lattice = field(default_factory=Lattice)
     scripts: frozenset[Script] = frozenset()
     stems: dict[str, list[Way]] = field(default_factory=dict)
     """Russian names without their endings."""
@@ -142,6 +144,9 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         skeletons=make(keys.skeletons),
         shapes=shapes,
         scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
+        lattice=lattice_of(
+            (n, way.words, way.entry.rare) for n, way in enumerate(plain_ways) if not any(way.open)
+        ),
         concealed=concealed_of(
             (
                 (n, way.words, way.entry.term, way.entry.lang)
