@@ -17,12 +17,10 @@ READ_MAX = 4_096
 """Characters of a text that are read again; what a message may have."""
 READ_ALL_MAX = 24_576
 """Characters of all readings of one text together."""
-MARKUP = re.compile(r"\|\||\*\*|~~|__")
-"""Spoilers, bold, struck out."""
 FILLER = re.compile(
-    r"(?<=\w)[,.…]*\s+(?:h+m+|u+[hm]+|e+r+m*|a+h+|o+h+|well|like|so|you know|lol|(?:ha){2,}|heh|э+|м+|ну|типа|хм+|как бы|короче|это самое"
-    r"|эт[оа][тй]? сам[а-я]{2}|(?:ха){2,}|يعني|[هآ]{2,}|اه+|طيب|م{2,}|euh+|ben|hein|ä+h+m*|naja|e+h+|este|pues|şey|yani|hani|ee+)"
-    r"[,.…]*\s+(?=\w)",
+    r"(?<=\w)[,.…]*\s+(?:h+m+|u+[hm]+|e+r+m*|a+h+|o+h+|well|like|so|you know|lol|(?:ha){2,}|heh"
+    r"|э+|м+|ну|типа|хм+|как бы|короче|это самое|эт[оа][тй]? сам[а-я]{2}|(?:ха){2,}|يعني|[هآ]{2,}|اه+|طيب|م{2,}"
+    r"|euh+|ben|hein|ä+h+m*|naja|e+h+|este|pues|şey|yani|hani|ee+)[,.…]*\s+(?=\w)",
     re.IGNORECASE,
 )
 """What people say while they look for the next word."""
@@ -42,7 +40,7 @@ ORDINARY = frozenset(
 )
 """Of what a text without signs consists."""
 DIGITS = frozenset(c for c in map(chr, range(0x1000)) if c.isdigit())
-MARKS, BRACKETS = frozenset("|*~_"), frozenset("([{<")
+BRACKETS = frozenset("([{<")
 ALL_SCRIPTS: frozenset[Script] = frozenset(("latin", "cyrillic", "arabic"))
 ONLY_ARABIC: frozenset[Script] = frozenset(("arabic",))
 
@@ -75,9 +73,7 @@ def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading
 
 
 def without(whole: Reading, marks: frozenset[str]) -> Iterable[Reading]:
-    """Without what was put between letters: marks, digits, asides, the same letter again; and with capitals apart."""
-    if marks & MARKS and MARKUP.search(whole.text):
-        yield rewritten(whole, MARKUP, lambda m: "")
+    """Without what was put between letters: digits, asides, the same letter again; and with capitals apart."""
     if marks & DIGITS and NUMBERED.search(whole.text):
         yield rewritten(whole, NUMBERED, lambda m: "")
     if marks & BRACKETS and ASIDE.search(whole.text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -24,8 +25,12 @@ LAYOUTS: dict[Script, tuple[str, ...]] = {
 }  # fmt: skip
 """What other keyboards have in these places: ЙЦУКЕН and by sound; Arabic with and without لا, of Macs, Persian; AZERTY,
 QWERTZ, Dvorak, Colemak, Turkish."""
-FROM_QWERTY = {kind: [dict(zip(QWERTY, keys, strict=False)) for keys in every] for kind, every in LAYOUTS.items()}
-TO_QWERTY = {kind: [dict(zip(keys, QWERTY, strict=False)) for keys in every] for kind, every in LAYOUTS.items()}
+FROM_QWERTY = {
+    kind: [dict(zip(QWERTY, keys, strict=False)) for keys in every] for kind, every in LAYOUTS.items()
+}
+TO_QWERTY = {
+    kind: [dict(zip(keys, QWERTY, strict=False)) for keys in every] for kind, every in LAYOUTS.items()
+}
 TYPED_MIN = 6
 """Letters of a name that is found on another keyboard."""
 SOME_MAX = 3
@@ -107,19 +112,25 @@ def on_keyboards(term: str, words: Sequence[str]) -> Iterable[str]:
     sources = [small, list(words)] if len(small) == len(words) else [list(words)]
     tables = FROM_QWERTY["cyrillic"] + FROM_QWERTY["arabic"] + FROM_QWERTY["latin"] + TO_QWERTY["latin"]
     if kind != "latin":
-        first = TO_QWERTY[kind] if kind in TO_QWERTY else []
+        first = TO_QWERTY.get(kind, TO_QWERTY["cyrillic"])
         other: Script = "arabic" if kind == "cyrillic" else "cyrillic"
-        tables = [*first, *({key: two.get(one, one) for key, one in first[0].items()} for two in FROM_QWERTY[other][:2])]
+        tables = [
+            *first,
+            *({key: two.get(one, one) for key, one in first[0].items()} for two in FROM_QWERTY[other][:2]),
+        ]
     for source in sources:
         typed = [["".join(table.get(c, c) for c in word) for word in source] for table in tables]
         typed += [[moved(word, kind, by) for word in source] for by in (1, -1)]
         for said in typed:
-            for chosen in product((True, False), repeat=len(said)) if len(said) <= SOME_MAX else [(True,) * len(said)]:
+            for chosen in (
+                product((True, False), repeat=len(said)) if len(said) <= SOME_MAX else [(True,) * len(said)]
+            ):
                 mixed = [a if new else b for a, b, new in zip(said, words, chosen, strict=True)]
                 if any(chosen):
                     yield letters_in("".join(mixed))
 
 
+@lru_cache(maxsize=1 << 14)
 def letters_in(said: str) -> str:
     """Folded letters alone."""
     return "".join(c for c in "".join(map(fold, said)) if c.isalpha())

@@ -46,8 +46,8 @@ BREAK = "0"
 """Stands for a number, which no name has."""
 
 PIECES = re.compile(
-    "shch|tsch|сч|зч|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei|ai|ey|ay|ye|je"
-    "|ya|ja|ia|yu|ju|iu|."
+    "shch|tsch|сч|зч|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei"
+    "|ai|ey|ay|ye|je|ya|ja|ia|yu|ju|iu|."
 )
 SOUNDS = {
     "shch": "s", "сч": "s", "зч": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
@@ -212,13 +212,15 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
         if (squeezed := TWICE.sub(r"\1", key)) not in told and how == "spelled" and not exact:
             told.add(squeezed)
             yield Name(number, squeezed, 1, 0, 0, ending, "apart", rare or len(words) > 1, "", 0, "")
-        articles = 2 * sum(word.startswith("ال") for word in said)
+        articles = sum(word.startswith("ال") for word in said)
         plain, bent = slips(len(key) - articles, len(words), rare)
         if exact:
             plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
         joined = "".join(said)
         sung = "".join(VOWELS_OF.findall(joined))
-        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung, joined)
+        yield Name(
+            number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung, joined
+        )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -258,7 +260,27 @@ def keys_of(names: Iterable[Name]) -> Keys:
 
 HALF = {
     (a, b): 1
-    for group in ("aeiou", "اوي", "bpvf", "dt", "gkh", "sz", "kx", "hx", "tf", "mn", "rl", "سزش", "دضتط", "قكغع", "حهخ", "عاه", "ذزد", "ثس")
+    for group in (
+        "aeiou",
+        "اوي",
+        "bpvf",
+        "dt",
+        "gkh",
+        "sz",
+        "kx",
+        "hx",
+        "tf",
+        "mn",
+        "rl",
+        "سزش",
+        "دضتط",
+        "قكغع",
+        "جقغ",
+        "حهخ",
+        "عاه",
+        "ذزد",
+        "ثس",
+    )
     for a in group
     for b in group
     if a != b
@@ -335,7 +357,12 @@ BENT = re.compile(
 
 
 HARD = str.maketrans(
-    {**dict.fromkeys("aeiouاويhه", None), **dict.fromkeys("pvf", "b"), **dict.fromkeys("kxحخقغع", "g"), **dict.fromkeys("tضتطد", "d")}
+    {
+        **dict.fromkeys("aeiouاويhه", None),
+        **dict.fromkeys("pvf", "b"),
+        **dict.fromkeys("kxحخقغع", "g"),
+        **dict.fromkeys("tضتطد", "d"),
+    }
     | {**dict.fromkeys("zسشزثذ", "s"), "ك": "g", "n": "m", "l": "r"}
 )
 """Letters without vowels, those alike as one."""

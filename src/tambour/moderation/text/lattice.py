@@ -35,7 +35,7 @@ LOWER, UPPER = "a-zßàâäáãéèêëíìîïñóòôöõúùûüçœæğış"
 WORDS = rf"(?:[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+|[\u0621-\u0652]+)"
 EDGE = r"[!\"'(),.:;?…«»“”„‘’¿¡—–*~_`-]*"
 ORDINARY = re.compile(
-    rf"{EDGE}[@#]?(?:{WORDS}|\d+[A-Za-z]?|[vVсСc]?\d[.\d]*)(?:[-'’.,:_*]+{WORDS}|[-'’.,:/%]\d*)*{EDGE}"
+    rf"{EDGE}[@#]?(?:{WORDS}|\d+[A-Za-z]?|[vVсСc]?\d[.\d]*)(?:[-'’.,:_*]+{WORDS})*(?:[-'’.,:/%]\d*)*{EDGE}"
     r"|[^\w|\\/<>{}\[\]()\u0300-\u036f]{1,3}|&\w+;"
 )
 """A word of one script, or a number, with punctuation around it: nothing stands for anything in it."""
@@ -43,7 +43,9 @@ STARTS = re.compile(r"(?<=[@#(\[{<>«\"“'_/=:*|~\d])(?=[^\W\d_])|(?<=[^\w\s])(
 """Within what is no ordinary word: after what stands before words, and after one sign at its beginning."""
 APART = re.compile(r"(?<!\S)\S(?:\s{1,4}\S(?!\S))+(?!\S)")
 """Characters that stand alone, one after the other."""
-GAP = re.compile(r"\s{2,}(?=\S)")
+GAP = re.compile(r"\s+")
+MASKS = frozenset("xXхХ")
+"""Letters that are put in the place of others."""
 TURNED = re.compile("[ɐǝɹʇʌʍʎɯɥɟƃɾʞɔᴉᴈɘɿƨɒʜʏꓤꓕ∀Ǝ⅁Ⅎ⅄ɓʁԀᴚʚƍņǹεєƐɛʁәəҺһᗡᗺ]")
 
 
@@ -109,15 +111,21 @@ def lattice_of(names: Iterable[tuple[int, Sequence[str], bool]]) -> Lattice:
         table.setdefault("".join(words), {})[number] = cost
         table.setdefault("".join(words)[::-1], {}).setdefault(number, cost)
         if 1 < len(words) <= 3:
+            turned = ["".join(words[:at]) + "".join(words[at:])[::-1] for at in range(1, len(words))]
+            turned += ["".join(words[:at])[::-1] + "".join(words[at:]) for at in range(1, len(words))]
+            for said in turned:
+                table.setdefault(said, {}).setdefault(number, cost)
             for ways in product((1, -1), repeat=len(words)):
-                table.setdefault("".join(w[::way] for w, way in zip(words, ways, strict=True)), {}).setdefault(number, cost)
+                table.setdefault(
+                    "".join(w[::way] for w, way in zip(words, ways, strict=True)), {}
+                ).setdefault(number, cost)
     names_sorted = sorted(table)
     return Lattice(names_sorted, [list(table[name].items()) for name in names_sorted], words=longest)
 
 
 @lru_cache(maxsize=1 << 15)
 def ordinary(token: str) -> bool:
-    """Does nothing in it stand for something else? """
+    """Does nothing in it stand for something else?"""
     bare = token if " " not in token else "".join(token.split())
     return ORDINARY.fullmatch(bare) is not None
 
@@ -132,12 +140,19 @@ class Place(NamedTuple):
 
 
 def units(text: str) -> list[tuple[int, int]]:
-    """Words, and rows of characters that stand alone."""
+    """Words, and rows of characters that stand alone, parted where more spaces stand than elsewhere in them."""
     found: list[tuple[int, int]] = []
     at = 0
     for row in APART.finditer(text):
         found += [one.span() for one in TOKEN.finditer(text, at, row.start())]
-        found.append(row.span())
+        gaps = [one.span() for one in GAP.finditer(text, *row.span())]
+        least = min(end - start for start, end in gaps)
+        at = row.start()
+        for start, end in gaps:
+            if end - start > least:
+                found.append((at, start))
+                at = end
+        found.append((at, row.end()))
         at = row.end()
     found += [one.span() for one in TOKEN.finditer(text, at)]
     return found
@@ -153,8 +168,9 @@ def begins(lattice: Lattice, text: str) -> list[int]:
             continue
         for before, _ in spans[max(0, at - lattice.words + 1) : at + 1]:
             found[before] = None
-        for inner in (STARTS if " " not in said else GAP).finditer(text, start, end):
-            found[inner.end()] = None
+        if " " not in said:
+            for inner in STARTS.finditer(text, start, end):
+                found[inner.end()] = None
         if len(found) > STARTS_MAX:
             break
     return list(found)[:STARTS_MAX]
@@ -187,6 +203,17 @@ def read(lattice: Lattice, raw: str) -> list[Place]:
     return [one._replace(start=places[one.start], end=places[one.end - 1] + 1) for one in walk.found.values()]
 
 
+class State(NamedTuple):
+    """How far a walk came: the names that are left, the place in the text, signs and slips, signs passed over just now,
+    whether anything stood for something else."""
+
+    at: Range
+    place: int
+    cost: int
+    gap: int
+    bent: bool
+
+
 class Walk:
     """One text's way through the names."""
 
@@ -215,11 +242,12 @@ class Walk:
 
     def along(self, start: int) -> None:
         """All walks from one place."""
-        lattice, raw, size = self.lattice, self.raw, len(self.raw)
-        stack: list[tuple[Range, int, int, int, bool]] = [(Range(0, len(lattice.names), 0), start, 0, 0, False)]
+        names, size = self.lattice.names, len(self.raw)
+        stack = [State(Range(0, len(names), 0), start, 0, 0, False)]
         cheapest: dict[tuple[Range, int], int] = {}
         while stack:
-            at, place, cost, gap, bent = stack.pop()
+            state = stack.pop()
+            at, place, cost, _, bent = state
             known = cheapest.get((at, place))
             if known is not None and known <= cost:
                 continue
@@ -227,46 +255,54 @@ class Walk:
             self.left -= 1
             if self.left < 0:
                 return
-            if len(lattice.names[at.low]) == at.depth:
+            if len(names[at.low]) == at.depth:
                 self.ended(at, start, place, cost, bent)
-            if place >= size:
-                continue
-            char = raw[place]
-            for letters, following in self.meant(place):
-                if letters:
-                    if (onward := lattice.step(at, letters)) is not None:
-                        stack.append((onward, following, cost, 0, bent or letters != char.lower()))
-                elif at.depth:
-                    stack.append((at, following, cost, gap, bent))
-            if at.depth == 0:
-                continue
-            plain = char.isalnum()
-            if char == raw[place - 1] and char.isalpha():
-                stack.append((at, place + 1, cost, gap, bent))
-            elif not plain and gap < GAP_MAX:
-                stack.append((at, place + 1, cost, gap + 1, bent or not char.isspace()))
-            if cost < self.most(at) and not char.isspace():
-                if not plain or at.depth >= SLIPS_FROM:
-                    stack += [(onward, place + 1, cost + 1, 0, True) for onward in lattice.any(at)]
-                stack += self.swapped(at, place, cost)
-                if at.depth >= SLIPS_FROM:
-                    stack += [(onward, place, cost + 1, 0, True) for onward in lattice.any(at)]
-                    if plain:
-                        stack.append((at, place + 1, cost + 1, 0, True))
+            if place < size:
+                self.read(state, stack)
+                if at.depth:
+                    self.pass_over(state, stack)
 
-    def swapped(self, at: Range, place: int, cost: int) -> Iterable[tuple[Range, int, int, int, bool]]:
+    def read(self, state: State, stack: list[State]) -> None:
+        """On by what may stand here."""
+        at, place, cost, gap, bent = state
+        step, small = self.lattice.step, self.small[place]
+        for letters, following in self.meant(place):
+            if not letters:
+                if at.depth:
+                    stack.append(State(at, following, cost, gap, bent))
+            elif (onward := step(at, letters)) is not None:
+                stack.append(State(onward, following, cost, 0, bent or letters != small))
+
+    def pass_over(self, state: State, stack: list[State]) -> None:
+        """On by a sign or a letter said again, for nothing; by a sign for a letter, or a slip, for one."""
+        at, place, cost, gap, bent = state
+        char = self.raw[place]
+        plain = char.isalnum() and char not in MASKS
+        if char == self.raw[place - 1] and char.isalpha():
+            stack.append(State(at, place + 1, cost, gap, bent))
+        elif not plain and gap < GAP_MAX:
+            stack.append(State(at, place + 1, cost, gap + 1, bent or not char.isspace()))
+        if char.isspace() or cost >= (1 if at.depth < 5 else 2 if at.depth < 10 else 3):
+            return
+        if not plain or at.depth >= SLIPS_FROM:
+            every = list(self.lattice.any(at))
+            stack += [State(onward, place + 1, cost + 1, 0, True) for onward in every]
+            if at.depth >= SLIPS_FROM:
+                stack += [State(onward, place, cost + 1, 0, True) for onward in every]
+                stack += self.swapped(at, place, cost)
+                if plain:
+                    stack.append(State(at, place + 1, cost + 1, 0, True))
+
+    def swapped(self, at: Range, place: int, cost: int) -> Iterable[State]:
         """Two letters, each in the other's place."""
         for letter, between in self.meant(place):
             if between >= len(self.raw) or not letter:
                 continue
             for other, following in self.meant(between):
-                if other and other != letter and (one := self.lattice.step(at, other)) is not None:
-                    if (both := self.lattice.step(one, letter)) is not None:
-                        yield both, following, cost + 1, 0, True
-
-    def most(self, at: Range) -> int:
-        """What a walk that came so far may have cost."""
-        return 1 if at.depth < 5 else 2 if at.depth < 10 else 3
+                one = self.lattice.step(at, other) if other and other != letter else None
+                both = self.lattice.step(one, letter) if one is not None else None
+                if both is not None:
+                    yield State(both, following, cost + 1, 0, True)
 
     def ended(self, at: Range, start: int, place: int, cost: int, bent: bool) -> None:
         """A name ends here; is it one?"""

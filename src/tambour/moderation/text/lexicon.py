@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tambour.moderation.text import abjad
-from tambour.moderation.text.bones import BENT, bent, bones
 from tambour.moderation.text.concealed import concealed_in, stirred_in
 from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.keys import ANYHOW, Sighted, near, skeletons, stream_of
@@ -28,6 +27,8 @@ from tambour.moderation.text.terms import HITS_MAX, RARE_MIN, WORD, Entry, Hit, 
 
 SOUNDING_MAX = 3
 """Words in Latin letters that are read as one Arabic name."""
+WITHIN_MIN = 7
+"""Letters of a rare word that is found within a longer one."""
 SEEN_MAX = 20_000
 ENDING_MAX = 3
 ARABIC_FRONTS = frozenset(
@@ -93,7 +94,7 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
     yield from hidden(lexicon, text)
     if plainly:
         return
-    yield from boned(lexicon, text, raw)
+    yield from within(lexicon, text.text)
     yield from slipped(lexicon, text.text, words)
     yield from inflected(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
@@ -121,7 +122,9 @@ def latticed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     for number, first, last, cost in read(lexicon.lattice, raw):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < max(end, start + 1) <= len(text.text):
-            yield Hit(lexicon.plain_ways[number].entry, start, max(end, start + 1), "slip" if cost else "apart")
+            yield Hit(
+                lexicon.plain_ways[number].entry, start, max(end, start + 1), "slip" if cost else "apart"
+            )
 
 
 def concealed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
@@ -245,6 +248,16 @@ def in_one_word(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -
             yield Hit(way.entry, start, end, "apart")
 
 
+def within(lexicon: Lexicon, text: str) -> Iterable[Hit]:
+    """Rare words at the beginning or end of a longer one: lanternofficial, reallantern."""
+    for start, end, number in lexicon.find(text):
+        for way in lexicon.ways[number]:
+            if len(way.words) == 1 and way.entry.rare and way.how == "plain" and end - start >= WITHIN_MIN:
+                before, after = text[start - 1 : start].isalnum(), text[end : end + 1].isalnum()
+                if before != after:
+                    yield Hit(way.entry, start, end, "apart")
+
+
 def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
     """Terms with signs inside their words: grey lan-tern."""
     cuts = [found.span() for found in BROKEN.finditer(text)]
@@ -265,23 +278,6 @@ def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
                 first, last = kept[found[0]], kept[found[1] - 1] + 1
                 if any(first < a and b < last for a, b in cuts):
                     yield Hit(way.entry, first, last, "apart")
-
-
-def boned(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
-    """Names of which the bones are there, from the beginning of a word to the end of one, where something was bent."""
-    raw = raw[:LENGTH_MAX]
-    if not lexicon.bones or not BENT.search(raw):
-        return
-    for kind, (find, ways) in lexicon.bones.items():
-        said = bones(raw, kind)
-        for start, end, number in find(said.text):
-            place = said.place(raw, start, end)
-            if place is None:
-                continue
-            begins, stops = (bisect_left(text.starts, at) for at in place)
-            for way in ways[number]:
-                if begins < stops and bent(raw[slice(*place)], sum(map(len, way.words))):
-                    yield Hit(way.entry, begins, stops, "apart")
 
 
 def hidden(lexicon: Lexicon, text: Normal) -> Iterable[Hit]:

@@ -1,4 +1,4 @@
-"""What one character looks like and what it is called: drawings, lookalikes, letters of other scripts by their names. Pure."""
+"""What one character looks like and is called: drawings, lookalikes, letters of other scripts by their names. Pure."""
 
 import re
 import string

@@ -100,7 +100,9 @@ def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
     if turned(a, b) or near(a, b) or a in fences(b) or one_swap(a, b):
         return True
     cuts = [0, *accumulate(map(len, name))]
-    if len(name) > 1 and all(stirred(a[x:y], word) for (x, y), word in zip(pairwise(cuts), name, strict=True)):
+    if len(name) > 1 and all(
+        stirred(a[x:y], word) for (x, y), word in zip(pairwise(cuts), name, strict=True)
+    ):
         return True
     if len(said) != len(name):
         return False

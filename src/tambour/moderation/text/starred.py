@@ -10,7 +10,7 @@ from tambour.moderation.text.letters import fold, script
 
 SIGNED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]"
-    r"|[^\W_][^\w\s.,;:!'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]|[a-zA-Z][\u0400-\u06ff]|[\u0400-\u06ff][a-zA-Z]"
+    r"|[^\W_][^\w\s.,;:!'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]"
 )
 TOKEN = re.compile(r"\S{1,40}")
 EDGE = ".,!?;:'\"()[]«»“”„…"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tambour.moderation.text import abjad
-from tambour.moderation.text.bones import bones_of_name
 from tambour.moderation.text.concealed import Concealed, concealed_of
 from tambour.moderation.text.keys import Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
@@ -81,8 +80,6 @@ class Lexicon:
     squeezed_ways: list[list[Way]] = field(default_factory=list)
     glued: dict[str, list[Way]] = field(default_factory=dict)
     """Names of several words, written as one: #GreyLantern."""
-    bones: dict[Script, tuple[Find, list[list[Way]]]] = field(default_factory=dict)
-    """Long names by their bones, for each script."""
     slips: dict[str, list[Way]] = field(default_factory=dict)
     seen: dict[str, list[Way]] = field(default_factory=dict)
     """Words looked up before, and of what they are slips."""
@@ -160,7 +157,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         squeezed=make(list(tight)),
         squeezed_ways=list(tight.values()),
         glued=glued,
-        bones=bones_of(ways, make),
         slips=slips,
         sounds=sounds,
         patterns=patterns,
@@ -224,13 +220,3 @@ def squeeze(text: str) -> str:
 def cuts(word: str) -> list[str]:
     """The word, and the word without each of its letters: two words a slip apart have one in common."""
     return [word, *dict.fromkeys(word[:i] + word[i + 1 :] for i in range(len(word)))]
-
-
-def bones_of(ways: Iterable[Way], make: MakeFind) -> dict[Script, tuple[Find, list[list[Way]]]]:
-    """An automaton over the bones of the names of each script."""
-    tables: dict[Script, dict[str, list[Way]]] = {}
-    for way in ways:
-        kind, said = bones_of_name(way.words)
-        if said:
-            tables.setdefault(kind, {}).setdefault(said, []).append(way)
-    return {kind: (make(list(table)), list(table.values())) for kind, table in tables.items()}
