@@ -94,11 +94,28 @@ def places(text: str) -> list[tuple[str, str]]:
         ("ㄒ卄ㄖ尺几千丨乇ㄥᗪ", "thornfield"),
         ("тернопольями", "тернополье"),
         ("северного круга", "северный круг"),
+        ("τh0яnƒ|€ld", "thornfield"),
+        ("Northgate ǝlɔɹᴉɔ", "northgate circle"),
+        ("7[-|>|-|()п()/\\ь3", "тернополье"),
+        ("єqvоuонdǝʇ", "тернополье"),
+        ("соlяная стrажа", "соляная стража"),
+        ("الqنdسيون", "القندسيون"),
+        ("ڷقڼڈښێۅڹ", "القندسيون"),
+        ("hgrk]sd,k", "القندسيون"),
+        ("ерщкташудв", "thornfield"),
+        ("gate-north cle-cir", "northgate circle"),
+        ("northgate hmm circle", "northgate circle"),
+        ("thnornfield", "thornfield"),
     ],
 )
 def test_a_long_name_is_found_in_disguise(said, term):
     (found,) = places(f"look, {said} here")
     assert found == (term, said)
+
+
+@pytest.mark.parametrize("said", ["reallaternenbund", "#laternenbundofficial", "derlaternenbund"])
+def test_a_rare_word_is_found_within_a_longer_one(said):
+    assert {term for term, _ in places(f"look, {said} here")} == {"laternenbund"}
 
 
 @pytest.mark.parametrize(
@@ -131,8 +148,10 @@ def test_other_words_are_not(text):
         ("acb", "abc", 1),
         ("abcd", "abc", 1),
         ("xbc", "abc", 1),
-        ("bca", "abc", 2),
-        ("", "ab", 2),
+        ("bcf", "fbc", 2),
+        ("bca", "abc", 1),
+        ("bda", "bta", 0.5),
+        ("", "ab", 1.5),
     ],
 )
 def test_slips_are_counted(said, meant, slips):
@@ -182,6 +201,11 @@ HOSTILE = (
     "banana banabana ",
     "ay bee see ",
     "the nretnal ",
+    "7[-|>|-|()п",
+    "t-h0-",
+    "т4р|-|",
+    "ɐuɹ",
+    "t h 0 r ",
 )
 
 

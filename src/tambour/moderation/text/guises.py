@@ -63,16 +63,15 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     yield [word[::-1] for word in reversed(words)], False, "apart"
     yield [word[::-1] for word in words], True, "apart"
     if kind in ("cyrillic", "arabic"):
-        for table in TO_QWERTY[kind][:2]:
+        for table in TO_QWERTY[kind][: 1 if kind == "cyrillic" else 2]:
             yield WORD.findall("".join(table.get(c, c) for c in " ".join(words))), True, "spelled"
     yield from spelled(words, kind)
     if kind == "arabic":
         yield [word.removeprefix("ال") for word in words], True, "spelled"
     if kind != "latin":
         return
-    for other in ("cyrillic", "arabic"):
-        for layout in FROM_QWERTY[other][:2]:
-            yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
+    for layout in (*FROM_QWERTY["cyrillic"][:1], *FROM_QWERTY["arabic"][:2]):
+        yield ["".join(layout.get(c, c) for c in word) for word in words], True, "spelled"
     yield [word.translate(ROT13) for word in words], True, "spelled"
     for letters in (WIDE, {two: one for one, two in WIDE.items()}):
         said = list(words)
@@ -112,7 +111,7 @@ def on_keyboards(term: str, words: Sequence[str]) -> Iterable[str]:
     sources = [small, list(words)] if len(small) == len(words) else [list(words)]
     tables = FROM_QWERTY["cyrillic"] + FROM_QWERTY["arabic"] + FROM_QWERTY["latin"] + TO_QWERTY["latin"]
     if kind != "latin":
-        first = TO_QWERTY.get(kind, TO_QWERTY["cyrillic"])
+        first = TO_QWERTY["arabic" if kind == "arabic" else "cyrillic"]
         other: Script = "arabic" if kind == "cyrillic" else "cyrillic"
         tables = [
             *first,

@@ -50,7 +50,8 @@ PIECES = re.compile(
     "|ai|ey|ay|ye|je|ya|ja|ia|yu|ju|iu|."
 )
 SOUNDS = {
-    "shch": "s", "сч": "s", "зч": "s", "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
+    "shch": "s", "сч": "s", "зч": "s",
+    "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
     "gh": "g",
     "ph": "f", "th": "t", "dh": "d", "ts": "s", "tz": "s", "ks": "x", "qu": "k", "gu": "g", "eau": "o",
     "oo": "u", "ou": "u",

@@ -109,6 +109,9 @@ def lattice_of(names: Iterable[tuple[int, Sequence[str], bool]]) -> Lattice:
         longest = max(longest, len(words))
         cost = sum(size >= least for least in COSTS) if rare or len(words) > 1 else 0
         table.setdefault("".join(words), {})[number] = cost
+        bare = "".join(word.removeprefix("ال") for word in words)
+        if len(bare) >= LEAST:
+            table.setdefault(bare, {}).setdefault(number, cost)
         table.setdefault("".join(words)[::-1], {}).setdefault(number, cost)
         if 1 < len(words) <= 3:
             turned = ["".join(words[:at]) + "".join(words[at:])[::-1] for at in range(1, len(words))]

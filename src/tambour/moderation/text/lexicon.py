@@ -252,10 +252,15 @@ def within(lexicon: Lexicon, text: str) -> Iterable[Hit]:
     """Rare words at the beginning or end of a longer one: lanternofficial, reallantern."""
     for start, end, number in lexicon.find(text):
         for way in lexicon.ways[number]:
-            if len(way.words) == 1 and way.entry.rare and way.how == "plain" and end - start >= WITHIN_MIN:
+            if one_word(way) and end - start >= WITHIN_MIN:
                 before, after = text[start - 1 : start].isalnum(), text[end : end + 1].isalnum()
                 if before != after:
                     yield Hit(way.entry, start, end, "apart")
+
+
+def one_word(way: Way) -> bool:
+    """A rare word, as it is written, without other endings."""
+    return len(way.words) == 1 and way.entry.rare and way.how == "plain" and not way.open[0]
 
 
 def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
