@@ -207,7 +207,8 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
         keys = [key_of(word)[0] for word in said]
         key, bones = "".join(keys), "".join(map(consonants, said))
-        if len(key) < (KEY_MIN if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
+        doubled = how == "spelled" and not exact and sum(map(len, said)) > KEY_MIN
+        if len(key) < (KEY_MIN - doubled if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
             continue
         told.add(key)
         if (squeezed := TWICE.sub(r"\1", key)) not in told and how == "spelled" and not exact:
