@@ -20,6 +20,8 @@ export class Sending {
   /** Seqs that look like the message of a send under way, by rid. */
   private readonly guessed = new Map<string, number>();
   outboxTimer?: ReturnType<typeof setTimeout>;
+  /** Chats whose draft is being told: one at a time, since a later one may be there before it. */
+  private readonly telling = new Set<number>();
   private readonly viewed = new Set<string>();
   private readonly toView = new Map<string, [number, number]>();
 
@@ -165,9 +167,11 @@ export class Sending {
   sendDraft(c: number): void {
     this.house.later(`draft${c}`, 1000, async () => {
       const chat = this.house.state.chats.get(c);
-      if (!chat?.draftHere || !this.house.settled) return;
+      if (!chat?.draftHere || !this.house.settled || this.telling.has(c)) return;
       const told = chat.w.dr;
-      if (!(await this.house.attempt('draft.set', { c, x: told?.x, en: told?.en, re: told?.re }))) return;
+      this.telling.add(c);
+      const done = await this.house.attempt('draft.set', { c, x: told?.x, en: told?.en, re: told?.re }).finally(() => this.telling.delete(c));
+      if (!done) return;
       if (chat.w.dr === told) chat.draftHere = undefined;
       else this.sendDraft(c);
       touch(this.house.state, c);
