@@ -74,6 +74,7 @@ def test_a_rule_is_written_tried_shadowed_let_on_overturned_and_demoted(
     press(rita, "shadow", "in the shadow")
     for state in ("live in one chat of ten", "live"):
         rita.locator("button[formaction$='/ask']").click()
+        rita.locator("button[formaction$='/decline']").wait_for()
         expect(rita.locator("button[formaction$='/agree']")).to_have_count(0)
         saul.goto(rita.url)
         press(saul, "agree", state)
@@ -91,7 +92,6 @@ def test_a_rule_is_written_tried_shadowed_let_on_overturned_and_demoted(
         saul.locator("textarea[name=facts]").first.fill("Roofs may be sold.")
         saul.locator("[data-decide] button.main").click()
         saul.locator("#queue").wait_for()
-    rita.reload()
-    expect(rita.locator(".head .tag")).to_have_text("in the shadow")
+    until(rita, lambda: rita.locator(".head .tag").inner_text() == "in the shadow")
     expect(rita.locator(".problem")).to_contain_text("too many of its cases were found harmless")
     expect(rita.locator("button[formaction$='/ask']")).to_have_count(0)
