@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.past import empty_the_queue
-from tests.e2e.stage import PATIENCE_S, Server, new_context, soon
+from tests.e2e.stage import PATIENCE_S, Server, new_context, soon, until
 from tests.e2e.test_desk import Member
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,15 @@ def test_the_queue_and_an_open_case_move_by_themselves(
     row.wait_for()
     row.focus()
     number = str(row.get_attribute("id"))
-    two.locator(f"#{number}").click()
+    two.locator(f"#{number}").wait_for()
+    pressed = two.locator(f"#{number}").bounding_box()
+    assert pressed
+    two.evaluate("addEventListener('htmx:afterRequest', () => { window.renewed = true; })")
+    two.mouse.move(pressed["x"] + 60, pressed["y"] + pressed["height"] / 2)
+    two.mouse.down()
+    complain(reader, chat, say(author, chat, "and the quay tomorrow"))
+    until(two, "window.renewed")
+    two.mouse.up()  # what is pressed stays until it is let go, whatever came meanwhile
     two.locator("form.decide").wait_for()
     expect(one.locator(f"#{number}")).to_contain_text("open at a colleague's")
     expect(one.locator(f"#{number}")).to_be_focused()
