@@ -9,7 +9,24 @@ const ALL_UP_TO = 60;
 const BEYOND = 15;
 const ROW_PX = 68;
 
-export function ChatRows({ rows, here }: { rows: Chat[]; here: number }) {
+/** While a finger is down the rows keep their places: what is pressed would be elsewhere before it is let go. */
+function useStillOrder(rows: Chat[]): [Chat[], () => void] {
+  const order = useRef<Map<number, number> | null>(null);
+  const [, redraw] = useState(0);
+  const place = (ch: Chat) => order.current?.get(ch.id) ?? rows.length;
+  const hold = () => {
+    order.current = new Map(rows.map((ch, i) => [ch.id, i]));
+    const end = () => {
+      for (const kind of ["pointerup", "pointercancel"]) removeEventListener(kind, end, true);
+      setTimeout(() => { order.current = null; redraw((n) => n + 1); }); // after the click
+    };
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, end, true);
+  };
+  return [order.current ? [...rows].sort((a, b) => place(a) - place(b)) : rows, hold];
+}
+
+export function ChatRows({ rows: sorted, here }: { rows: Chat[]; here: number }) {
+  const [rows, hold] = useStillOrder(sorted);
   const list = useRef<HTMLUListElement>(null);
   const px = useRef(ROW_PX);
   const [upper, setUpper] = useState(0);
@@ -42,7 +59,7 @@ export function ChatRows({ rows, here }: { rows: Chat[]; here: number }) {
     } else rove(ev, ".chat");
   };
   return (
-    <ul class="chats" ref={list} onKeyDown={keys}>
+    <ul class="chats" ref={list} onKeyDown={keys} onPointerDown={hold}>
       {from ? <li style={`block-size:${from * px.current}px`} aria-hidden="true" /> : null}
       {drawn.map((ch, i) => <ChatRow key={ch.id} ch={ch} current={ch.id === here} tab={ch.id === entry} place={long ? from + i + 1 : 0} of={long ? rows.length : 0} />)}
       {to < rows.length ? <li style={`block-size:${(rows.length - to) * px.current}px`} aria-hidden="true" /> : null}
