@@ -41,6 +41,8 @@ FIRST_REST_S = 2.0
 SETTLE_S = 0.5
 """So long what an interrupted request brought may still be written: not idle yet."""
 RATIO_MAX = 2.0
+ANSWER_S = 600
+"""On a machine in use the last part waits so long until all are put together, at a low priority."""
 WARM_S = 1.0
 """The first answers of a server that was killed and came back are told apart for so long."""
 Times = list[tuple[float, float, float]]
@@ -112,7 +114,7 @@ class Bringing:
         return {"Authorization": f"Bearer {token(self.person)}"}
 
     def web(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.server.port}", timeout=120)
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.server.port}", timeout=ANSWER_S)
 
     async def begin(self) -> None:
         async with self.web() as web:

@@ -18,7 +18,9 @@ from pathlib import Path
 from tambour.domain.digests import Digesting, Digests
 
 STEP_BYTES = 1024 * 1024
-"""About so much of a file is written and flushed at once; what else wants the disk waits for no more."""
+"""About so much of a part is written and flushed at once; what else wants the disk waits for no more."""
+JOINED_BYTES = 2 * 1024 * 1024
+"""The same of a file that is put together: a large one is flushed a thousand times as it is."""
 PIECES_MAX = 512
 """So many buffers in one call; the system takes 1,024."""
 ASIDE_S_MAX = 0.008
@@ -58,22 +60,22 @@ class Folder:
     def write(self, path: Path, pieces: Iterable[bytes | memoryview]) -> None:
         """See `keep`."""
         with fresh(path) as out:
-            self.pour(out, groups(pieces))
+            self.pour(out, groups(pieces), STEP_BYTES)
         self.settle(path.parent)
 
     def copy(self, parts: Sequence[Path], path: Path) -> Digests:
         """See `join`."""
         digest = Digesting()
         with fresh(path) as out:
-            self.pour(out, blocks(parts, digest))
+            self.pour(out, blocks(parts, digest), JOINED_BYTES)
         self.settle(path.parent)
         return digest.digests()
 
-    def pour(self, out: int, bunches: Iterable[list[memoryview]]) -> None:
-        """Write them; nothing but the last step waits to be flushed."""
+    def pour(self, out: int, bunches: Iterable[list[memoryview]], step: int) -> None:
+        """Write them; nothing but the last `step` bytes waits to be flushed."""
         waiting = 0
         for bunch in bunches:
-            if waiting >= STEP_BYTES:
+            if waiting >= step:
                 self.stand_aside()
                 flush_data(out)
                 waiting = 0
