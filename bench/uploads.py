@@ -291,6 +291,9 @@ async def talking(
     speaking.start()
     try:
         done = await work
+    except BaseException:
+        speaking.terminate()  # it would wait for ever for somebody to take what it tells
+        raise
     finally:
         stop.set()
     said = await asyncio.to_thread(heard.recv)
