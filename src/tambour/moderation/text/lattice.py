@@ -161,14 +161,16 @@ def units(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def begins(lattice: Lattice, text: str) -> list[int]:
-    """Where a walk may begin: at words that are not ordinary, and at the few before them."""
+def begins(lattice: Lattice, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where a walk may begin: at words that are not ordinary, and at the few before them; and where those words are."""
     spans = units(text)
     found: dict[int, None] = {}
+    bent: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(spans):
         said = text[start:end]
         if ordinary(said):
             continue
+        bent.append((start, end))
         for before, _ in spans[max(0, at - lattice.words + 1) : at + 1]:
             found[before] = None
         if " " not in said:
@@ -176,7 +178,7 @@ def begins(lattice: Lattice, text: str) -> list[int]:
                 found[inner.end()] = None
         if len(found) > STARTS_MAX:
             break
-    return list(found)[:STARTS_MAX]
+    return list(found)[:STARTS_MAX], bent
 
 
 @lru_cache(maxsize=1 << 12)
@@ -195,10 +197,10 @@ def read(lattice: Lattice, raw: str) -> list[Place]:
     else:
         kept = [at for at, char in enumerate(raw) if not unseen(char)]
         text, places = "".join([raw[at] for at in kept]), [*kept, len(raw)]
-    starts = begins(lattice, text)
+    starts, bent = begins(lattice, text)
     if not starts:
         return []
-    walk = Walk(lattice, text, TURNED.search(text) is not None)
+    walk = Walk(lattice, text, bent, TURNED.search(text) is not None)
     for start in starts:
         walk.along(start)
         if walk.left < 0:
@@ -220,8 +222,8 @@ class State(NamedTuple):
 class Walk:
     """One text's way through the names."""
 
-    def __init__(self, lattice: Lattice, raw: str, turned: bool) -> None:
-        self.lattice, self.raw, self.turned = lattice, raw, turned
+    def __init__(self, lattice: Lattice, raw: str, bent: list[tuple[int, int]], turned: bool) -> None:
+        self.lattice, self.raw, self.bent, self.turned = lattice, raw, bent, turned
         self.small = "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
         self.left = STEPS_MAX
         self.found: dict[tuple[int, int], Place] = {}
@@ -309,7 +311,7 @@ class Walk:
 
     def ended(self, at: Range, start: int, place: int, cost: int, bent: bool) -> None:
         """A name ends here; is it one?"""
-        if not bent or place <= start:
+        if not bent or not any(first < place and start < last for first, last in self.bent):
             return
         within = place < len(self.raw) and self.raw[place].isalnum() and self.raw[place - 1].isalnum()
         for number, most in self.lattice.numbers[at.low]:
