@@ -45,11 +45,11 @@ def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
         before = line.bytes["up"]
         ana.it("record").focus()
         ana.page.keyboard.press("Enter")
-        expect(ana.it("record-time")).to_have_text(re.compile("0:[1-5]"))
+        expect(ana.it("record-time")).to_have_text(re.compile("0:1[2-9]|0:[2-5]"))
         ana.it("record-send").click()
         bo.it("voice").wait_for()
         taken, seconds = line.bytes["up"] - before, length_of(bo)
-        assert seconds >= 10, "the recorder was let run for ten seconds, longer on a busy machine"
+        assert seconds >= 10, "the recorder was let run for twelve, and a browser that was held up hears less"
         assert taken < VOICE_BYTES_PER_S * seconds + AROUND_BYTES
         ana.wire.cut()
 
