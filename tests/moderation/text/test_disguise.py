@@ -133,6 +133,7 @@ def test_a_rare_word_is_found_within_a_longer_one(said):
         "к северу и кругу прибавим π ≈ 3.14",
         "ein Stück Bernstein per E-Mail",
         "Ich fand ein Stück Bernstein per E-Mail id=YWJjZGVmZ2hpag==",
+        "Ich fand ein Stück Bernstein um 9 a. m.",
         "eine Laterne a b c d, ganz leicht",
         "Я нашёл соль и стражу из глины в понедельник. π ≈ 3.14",
         "https://ex.example/a%20b?c=%D0%B0 &amp; x = foo(bar[i])",

@@ -18,9 +18,9 @@ READ_MAX = 4_096
 READ_ALL_MAX = 24_576
 """Characters of all readings of one text together."""
 FILLER = re.compile(
-    r"(?<=\w)[,.…]*\s+(?:h+m+|u+[hm]+|e+r+m*|a+h+|o+h+|well|like|so|you know|lol|(?:ha){2,}|heh"
+    r"(?<=\w)[,.…]*\s+(?:h+m+|u+h+m*|um{2,}|e+rm+|a+h+|o+h+|you know|lol|(?:ha){2,}|heh"
     r"|э+|м+|ну|типа|хм+|как бы|короче|это самое|эт[оа][тй]? сам[а-я]{2}|(?:ха){2,}|يعني|[هآ]{2,}|اه+|طيب|م{2,}"
-    r"|euh+|ben|hein|ä+h+m*|naja|e+h+|este|pues|şey|yani|hani|ee+)[,.…]*\s+(?=\w)",
+    r"|euh+|hein|ä+h+m*|naja|e+h+|şey|yani|hani|ee+)[,.…]*\s+(?=\w)",
     re.IGNORECASE,
 )
 """What people say while they look for the next word."""
