@@ -15,11 +15,12 @@ BUILD = ROOT / "build"
 PART_S_MAX = 2700
 """Five times what the longest takes on two quiet cores: what takes longer hangs."""
 WORKERS = min(os.cpu_count() or 1, 4)
-SPREAD = (f"-n{WORKERS}", "--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=2")
+BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=2")
 """A file's tests share servers and people, so they stay together; files that take long come first (conftest.py)."""
 PARTS = {
-    "server": ("-m", "not browser", *SPREAD),
-    "browser": ("-m", "browser and not alone", *SPREAD),
+    # one more than there are cores: a third of the time they wait for the disk
+    "server": ("-m", "not browser", f"-n{WORKERS + 1}", *BY_FILE),
+    "browser": ("-m", "browser and not alone", f"-n{WORKERS}", *BY_FILE),
     "alone": ("-m", "alone"),
 }
 """In processes of their own: the browser's driver keeps an event loop running in its thread."""
