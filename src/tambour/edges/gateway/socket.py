@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,7 +79,7 @@ def forget_handshake(transport: WSTransport) -> None:
 class Socket(WSListener):
     """A client of the protocol; also what its methods may do to the live side (`methods.table.Conn`)."""
 
-    __slots__ = ("caller", "in_flight", "line", "live", "path", "strikes", "tasks", "token")
+    __slots__ = ("caller", "in_flight", "last", "line", "live", "path", "strikes", "tasks", "token")
 
     def __init__(self, live: Live, path: str, token: str, address: str) -> None:
         self.live = live
@@ -90,6 +90,7 @@ class Socket(WSListener):
         self.in_flight = 0
         self.strikes = 0
         self.tasks: set[asyncio.Task[None]] | None = None
+        self.last: dict[str, asyncio.Task[None]] | None = None
 
     # ── picows calls these ───────────────────────────────────────────────────────────────────
     @override
@@ -102,7 +103,7 @@ class Socket(WSListener):
             return
         token, self.path, self.token = self.token, "", ""
         forget_handshake(transport)
-        self.spawn(self.live.welcome(self.line, self.caller, token, query))
+        _ = self.spawn(self.live.welcome(self.line, self.caller, token, query))
 
     @override
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
@@ -161,7 +162,7 @@ class Socket(WSListener):
                 self.strike(line)
             else:
                 self.in_flight += 1
-                self.spawn(self.call(line, call))
+                self.start(line, call)
         for call in calls[REQUESTS_PER_FRAME_MAX:]:
             self.answer(line, call.i, {"x": refusal_body(Flood(1, "too many requests in a frame"))})
             self.strike(line)
@@ -172,8 +173,18 @@ class Socket(WSListener):
         if self.strikes > STRIKES_MAX:
             line.close(CLOSE_FLOOD, "flood")
 
-    async def call(self, line: Line, call: Request) -> None:
+    def start(self, line: Line, call: Request) -> None:
+        """Now, or after the one before that it must not overtake (`methods.table.Method.order`)."""
+        order = self.live.dispatch.order(call.m)
+        before = self.last.get(order) if order and self.last else None
+        task = self.spawn(self.call(line, call, before))
+        if order:
+            self.last = (self.last or {}) | {order: task}
+
+    async def call(self, line: Line, call: Request, before: "asyncio.Task[None] | None") -> None:
         """One request, one answer."""
+        if before is not None:
+            await asyncio.wait([before])
         try:
             result = await self.live.dispatch.run(call.m, bytes(call.p), self.caller)
         except Refusal as no:
@@ -192,19 +203,22 @@ class Socket(WSListener):
         if not line.closed:
             self.live.hub.reply(line, pack(encode({"i": i} | body), line.variant))
 
-    def spawn(self, work: Any) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """A task that is kept until it ends."""
         if self.tasks is None:
             self.tasks = set()
-        task: asyncio.Task[None] = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(work)
         self.tasks.add(task)
         task.add_done_callback(self.done)
+        return task
 
     def done(self, task: "asyncio.Task[None]") -> None:
         """Forget the task; a bug in it is logged, not lost."""
         if self.tasks is not None:
             self.tasks.discard(task)
             self.tasks = self.tasks or None
+        if self.last is not None:
+            self.last = {order: one for order, one in self.last.items() if one is not task} or None
         if not task.cancelled() and task.exception() is not None:
             log.error("a socket's task failed", exc_info=task.exception())
 

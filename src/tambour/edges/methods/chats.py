@@ -148,9 +148,9 @@ def chats_methods(chats: Chats, portrait: Portrait) -> tuple[Method, ...]:
     return (
         Method("chat.create", ChatCreate, chat_create, rate=Rate(10, 5)),
         Method("chat.get", ChatPick, chat_get),
-        Method("chat.edit", ChatEdit, chat_edit, rate=Rate(20, 1)),
-        Method("chat.join", ChatPick, chat_join, rate=Rate(20, 2)),
-        Method("chat.leave", OneChat, chat_leave),
+        Method("chat.edit", ChatEdit, chat_edit, rate=Rate(20, 1), order="chat"),
+        Method("chat.join", ChatPick, chat_join, rate=Rate(20, 2), order="joining"),
+        Method("chat.leave", OneChat, chat_leave, order="joining"),
         Method("chat.delete", OneChat, chat_delete, rate=Rate(10, 2)),
         *own_methods(chats),
     )
@@ -233,6 +233,6 @@ def own_methods(chats: Chats) -> Sequence[Method]:
     return (
         Method("chats.list", ChatsList, chats_list),
         Method("chat.common", Common, common),
-        Method("chatset", ChatSet, chatset),
+        Method("chatset", ChatSet, chatset, order="chatset"),
         Method("log.list", LogList, log_list),
     )

@@ -30,6 +30,11 @@ class Dispatch:
     rates: bool = True
     buckets: dict[str, Buckets] = field(default_factory=dict)
 
+    def order(self, name: str) -> str:
+        """What calls of one connection wait for each other by; empty where they need not, or no such method is."""
+        method = self.table.get(name)
+        return method.order if method is not None else ""
+
     def find(self, name: str, caller: Caller) -> Method:
         """The method, if this caller may call it now."""
         method = self.table.get(name)

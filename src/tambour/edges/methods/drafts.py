@@ -22,4 +22,4 @@ def draft_methods(drafts: Drafts) -> tuple[Method, ...]:
         await drafts.set(caller.user, p.chat, text=p.text, entities=p.entities, reply=p.reply)
         return Empty()
 
-    return (Method("draft.set", SetDraft, set_draft),)
+    return (Method("draft.set", SetDraft, set_draft, order="draft"),)

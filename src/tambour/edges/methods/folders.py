@@ -48,7 +48,7 @@ def folders_methods(chats: Chats) -> tuple[Method, ...]:
 
     return (
         Method("folder.list", Empty, folder_list),
-        Method("folder.set", FolderSet, folder_set),
-        Method("folder.order", FolderOrder, folder_order),
-        Method("folder.remove", FolderPick, folder_remove),
+        Method("folder.set", FolderSet, folder_set, order="folder"),
+        Method("folder.order", FolderOrder, folder_order, order="folder"),
+        Method("folder.remove", FolderPick, folder_remove, order="folder"),
     )

@@ -78,9 +78,9 @@ def guard_methods(guarding: Guarding, held: HeldPosts) -> tuple[Method, ...]:
 
     return (
         Method("guard.get", OneChat, get),
-        Method("guard.raid", Raid, raid, rate=Rate(20, 1)),
-        Method("guard.word", NewWord, word, rate=Rate(100, 1)),
-        Method("guard.unword", OneWord, unword, rate=Rate(100, 1)),
+        Method("guard.raid", Raid, raid, rate=Rate(20, 1), order="guard"),
+        Method("guard.word", NewWord, word, rate=Rate(100, 1), order="guard"),
+        Method("guard.unword", OneWord, unword, rate=Rate(100, 1), order="guard"),
         Method("held.list", OneChat, waiting),
         Method("held.decide", Decide, decide, rate=Rate(100, 1)),
     )

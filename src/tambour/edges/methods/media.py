@@ -34,7 +34,7 @@ def media_methods(room: MediaRoom, vault: Vault) -> tuple[Method, ...]:
         return await room.gallery.page(caller.user, p.chat, p.kind, before=p.before, limit=p.limit)
 
     return (
-        Method("me.photo", Photo, photo, rate=Rate(burst=10, every_s=30)),
+        Method("me.photo", Photo, photo, rate=Rate(burst=10, every_s=30), order="profile"),
         *sticker_methods(room.stickers),
         Method("search.media", Tab, tab, rate=Rate(burst=60, every_s=0.2)),
     )

@@ -103,11 +103,11 @@ def members_methods(chats: Chats) -> tuple[Method, ...]:
 
     return (
         Method("member.list", MemberList, member_list),
-        Method("member.add", MemberAdd, member_add, rate=Rate(10, 2)),
-        Method("member.remove", MemberPick, member_remove, rate=RANKS),
-        Method("member.ban", MemberBan, member_ban, rate=RANKS),
-        Method("member.unban", MemberPick, member_unban, rate=RANKS),
-        Method("member.restrict", MemberRestrict, member_restrict, rate=RANKS),
-        Method("member.promote", MemberPromote, member_promote, rate=RANKS),
+        Method("member.add", MemberAdd, member_add, rate=Rate(10, 2), order="member"),
+        Method("member.remove", MemberPick, member_remove, rate=RANKS, order="member"),
+        Method("member.ban", MemberBan, member_ban, rate=RANKS, order="member"),
+        Method("member.unban", MemberPick, member_unban, rate=RANKS, order="member"),
+        Method("member.restrict", MemberRestrict, member_restrict, rate=RANKS, order="member"),
+        Method("member.promote", MemberPromote, member_promote, rate=RANKS, order="member"),
         Method("owner.transfer", OwnerTransfer, owner_transfer, rate=Rate(5, 60)),
     )

@@ -188,11 +188,11 @@ def changing(changes: Changes, forwarding: Forwarding, reactions: Reactions) -> 
         )
 
     return (
-        Method("msg.edit", Edit, edit),
-        Method("msg.delete", Delete, delete),
-        Method("msg.pin", Pin, pin),
-        Method("msg.unpin", One, unpin),
-        Method("msg.react", React, react),
+        Method("msg.edit", Edit, edit, order="message"),
+        Method("msg.delete", Delete, delete, order="message"),
+        Method("msg.pin", Pin, pin, order="pin"),
+        Method("msg.unpin", One, unpin, order="pin"),
+        Method("msg.react", React, react, order="reaction"),
         Method("msg.forward", Forward, forward, rate=Rate(20, 1)),
     )
 

@@ -89,7 +89,7 @@ def profile_methods(accounts: Accounts) -> tuple[Method, ...]:
 
     return (
         Method("me.get", Empty, me),
-        Method("me.edit", Edit, edit, rate=Rate(burst=20, every_s=3)),
+        Method("me.edit", Edit, edit, rate=Rate(burst=20, every_s=3), order="profile"),
         Method("user.get", Get, get),
     )
 
@@ -109,7 +109,7 @@ def name_methods(accounts: Accounts, name_chat: NameChat) -> tuple[Method, ...]:
 
     return (
         Method("name.check", PublicName, check),
-        Method("name.set", PublicName, take, rate=Rate(burst=10, every_s=10)),
+        Method("name.set", PublicName, take, rate=Rate(burst=10, every_s=10), order="profile"),
     )
 
 
@@ -156,10 +156,10 @@ def tie_methods(accounts: Accounts) -> tuple[Method, ...]:
 
     return (
         Method("contact.list", Empty, contacts),
-        Method("contact.set", Contact, put),
-        Method("contact.remove", Whom, drop),
+        Method("contact.set", Contact, put, order="contact"),
+        Method("contact.remove", Whom, drop, order="contact"),
         Method("contact.import", Import, bring, rate=Rate(burst=20, every_s=3)),
-        Method("block.set", Block, block),
+        Method("block.set", Block, block, order="contact"),
         Method("block.list", Empty, blocked),
     )
 

@@ -30,4 +30,4 @@ def poll_methods(voting: Voting) -> tuple[Method, ...]:
     async def close(caller: Caller, p: Close) -> dict[str, Any]:
         return {"po": await voting.close(caller.user, p.chat, p.seq)}
 
-    return (Method("poll.vote", Vote, vote), Method("poll.close", Close, close))
+    return (Method("poll.vote", Vote, vote, order="vote"), Method("poll.close", Close, close, order="vote"))

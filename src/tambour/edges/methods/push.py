@@ -50,7 +50,7 @@ def push_methods(push: Push) -> tuple[Method, ...]:
 
     return (
         Method("push.key", Empty, key),
-        Method("push.sub", Sub, add, rate=RARE),
-        Method("push.unsub", Unsub, remove, rate=RARE),
+        Method("push.sub", Sub, add, rate=RARE, order="push"),
+        Method("push.unsub", Unsub, remove, rate=RARE, order="push"),
         Method("push.test", Test, test, rate=RARE),
     )

@@ -47,7 +47,7 @@ def scheduled_methods(planning: Planning) -> tuple[Method, ...]:
 
     return (
         Method("sched.list", OfChat, planned),
-        Method("sched.edit", Change, change),
-        Method("sched.cancel", OnePlan, cancel),
-        Method("sched.now", OnePlan, send_now),
+        Method("sched.edit", Change, change, order="plan"),
+        Method("sched.cancel", OnePlan, cancel, order="plan"),
+        Method("sched.now", OnePlan, send_now, order="plan"),
     )

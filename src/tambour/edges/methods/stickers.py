@@ -87,11 +87,11 @@ def sticker_methods(stickers: Stickers) -> tuple[Method, ...]:
 
     return (
         Method("sticker.create", NewPack, create, rate=Rate(burst=10, every_s=30)),
-        Method("sticker.add", InPack, add),
-        Method("sticker.remove", InPack, remove),
-        Method("sticker.edit", EditPack, edit),
-        Method("sticker.order", Order, order),
+        Method("sticker.add", InPack, add, order="pack"),
+        Method("sticker.remove", InPack, remove, order="pack"),
+        Method("sticker.edit", EditPack, edit, order="pack"),
+        Method("sticker.order", Order, order, order="pack"),
         Method("sticker.delete", OnePack, delete),
         Method("sticker.list", WhichPacks, listed),
-        Method("sticker.install", Install, install),
+        Method("sticker.install", Install, install, order="pack"),
     )

@@ -75,6 +75,6 @@ def sync_methods(sync: Sync) -> tuple[Method, ...]:
         Method("sync", SyncParams, run_sync, rate=Rate(20, 1)),
         Method("user.diff", UserDiff, user_diff),
         Method("chat.diff", ChatDiff, chat_diff, rate=Rate(300, 0.05)),
-        Method("chat.open", OneChat, chat_open),
-        Method("chat.close", OneChat, chat_close),
+        Method("chat.open", OneChat, chat_open, order="screen"),
+        Method("chat.close", OneChat, chat_close, order="screen"),
     )

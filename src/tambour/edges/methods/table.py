@@ -58,6 +58,9 @@ class Method:
     rate: Rate = field(default=Rate(burst=60, every_s=0.1))
     silent: bool = False
     """Has no reply (typing)."""
+    order: str = ""
+    """Calls of one connection that share this word are run one after the other, as they came: for what says how
+    things shall stand, so that the last word is the one that stays. Empty: they may overtake each other."""
 
 
 Table = dict[str, Method]
