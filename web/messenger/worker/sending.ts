@@ -171,9 +171,10 @@ export class Sending {
       const told = chat.w.dr;
       this.telling.add(c);
       const done = await this.house.attempt('draft.set', { c, x: told?.x, en: told?.en, re: told?.re }).finally(() => this.telling.delete(c));
+      const newer = chat.w.dr !== told;
+      if (newer) this.sendDraft(c);
       if (!done) return;
-      if (chat.w.dr === told) chat.draftHere = undefined;
-      else this.sendDraft(c);
+      if (!newer) chat.draftHere = undefined;
       touch(this.house.state, c);
       this.house.drawing.flush();
     });

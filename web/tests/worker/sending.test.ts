@@ -7,17 +7,17 @@ import { Sending } from '../../messenger/worker/sending';
 
 const CHAT = 5;
 
-it('tells the next state of a draft when the one before has been taken, not beside it', async () => {
+function drafting() {
   const state = emptyState(1);
   learnChat(state, { c: CHAT, k: 'group', s: 1, ev: 1 } as WireChat);
   const chat = state.chats.get(CHAT)!;
   const due: (() => unknown)[] = [];
   const told: (string | undefined)[] = [];
-  const answers: (() => void)[] = [];
+  const answers: ((took: boolean) => void)[] = [];
   const house = {
     state, settled: true, drawing: { flush: () => undefined },
     later: (_: string, __: number, work: () => unknown) => { due.push(work); },
-    attempt: (_: string, p: { x?: string }) => new Promise((done) => { told.push(p.x); answers.push(() => done({})); }),
+    attempt: (_: string, p: { x?: string }) => new Promise((done) => { told.push(p.x); answers.push((took) => done(took ? {} : undefined)); }),
   };
   const sending = new Sending(house as unknown as ConstructorParameters<typeof Sending>[0]);
   const write = (x: string | undefined): void => {
@@ -29,19 +29,39 @@ it('tells the next state of a draft when the one before has been taken, not besi
     for (const work of due.splice(0)) void work();
     await new Promise((done) => setTimeout(done));
   };
+  return { chat, told, answers, write, pass };
+}
 
+it('tells the next state of a draft when the one before has been taken, not beside it', async () => {
+  const { chat, told, answers, write, pass } = drafting();
   write('half a');
   await pass();
   write(undefined); // sent as a message meanwhile
   await pass();
   expect(told).toEqual(['half a']);
 
-  answers[0]!();
+  answers[0]!(true);
   await pass();
   await pass();
   expect(told).toEqual(['half a', undefined]);
-  answers[1]!();
+  answers[1]!(true);
   await pass();
   expect(chat.draftHere).toBe(undefined);
   expect(chat.w.dr).toBe(null);
+});
+
+it('tells the next state of a draft also when the one before was refused', async () => {
+  const { chat, told, answers, write, pass } = drafting();
+  write('half a');
+  await pass();
+  write('half a word');
+  await pass();
+
+  answers[0]!(false);
+  await pass();
+  await pass();
+  expect(told).toEqual(['half a', 'half a word']);
+  answers[1]!(true);
+  await pass();
+  expect(chat.draftHere).toBe(undefined);
 });
