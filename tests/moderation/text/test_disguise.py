@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.text.disguise import READ_MAX, readings
-from tambour.moderation.text.keys import distance
 from tambour.moderation.text.lexicon import search
+from tambour.moderation.text.nearly import distance
 from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.terms import Entry, compiled
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 from tambour.moderation.text import abjad
 from tambour.moderation.text.concealed import concealed_in, stirred_in
 from tambour.moderation.text.disguise import readings
-from tambour.moderation.text.keys import ANYHOW, Sighted, near, skeletons, stream_of
 from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.nearly import ANYHOW, Sighted, near, skeletons, stream_of
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.sounds import consonants
