@@ -9,6 +9,7 @@ from tambour.moderation.bank import BankEntry
 from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.known import Like
 from tambour.moderation.reading import HEARD, READ
+from tambour.moderation.surfaces import OTHERS
 from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
@@ -63,6 +64,8 @@ class Finding:
     """Of the model whose guess it is; 0: VERSIONS has it."""
     hint: bool = False
     """Its entry is a hint, or disputed: it adds to a case that is there anyway."""
+    part: str = ""
+    """Of what it was found in, by surfaces.py; spans are of that. '': the words of a message."""
 
     @property
     def heeded(self) -> bool:
@@ -77,6 +80,7 @@ class Found:
 
     findings: list[Finding]
     own_links: list[Link]
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -105,6 +109,23 @@ class Loaded:
             replace(one, detector=sense, score=score)
             for one in self.look(words, find_entities(words), chat, own).findings
             if READ_HOWS & {*one.reasons} and (score := round(one.score * READ_FACTOR, 3)) >= KEPT_FROM
+        ]
+
+    def look_apart(self, parts: Mapping[str, str], chat: int, own: str) -> list[Found]:
+        """The same in what a message carries besides its words, or in a profile. What others wrote counts for less."""
+        return [
+            Found(
+                [
+                    replace(one, part=part, score=score)
+                    for one in found.findings
+                    if (score := round(one.score * share, 3)) >= KEPT_FROM
+                ],
+                found.own_links,
+                part,
+            )
+            for part, text in parts.items()
+            for share in (READ_FACTOR if part in OTHERS else 1.0,)
+            for found in (self.look(text, find_entities(text), chat, own),)
         ]
 
     def weighed(self, finding: Finding, chat: int) -> Finding | None:
@@ -232,7 +253,7 @@ def to_known(like: Like) -> Finding:
     )
 
 
-def to_closed(links: Iterable[Link], closed: Mapping[str, str]) -> list[Finding]:
+def to_closed(links: Iterable[Link], closed: Mapping[str, str], part: str = "") -> list[Finding]:
     """Links to chats that were taken down: a sign of where people are sent, and no proof. `closed`: key to state."""
     spans = tuple((link.start, link.end) for link in links if link.key in closed)
     if not spans:
@@ -244,5 +265,6 @@ def to_closed(links: Iterable[Link], closed: Mapping[str, str]) -> list[Finding]
             score=CLOSED_SCORE,
             spans=spans[:SPANS_MAX],
             reasons=("found.closed",),
+            part=part,
         )
     ]

@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.chats import Chat, Limit
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
 from tambour.domain.errors import Forbidden, Moderated
 from tambour.domain.guard import WordRule
-from tambour.domain.messages import Entity
-from tambour.domain.text import Said
+from tambour.domain.messages import Entity, Message
+from tambour.domain.text import Said, find_entities
 from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.surfaces import parts_of, written
 from tambour.moderation.text.links import LinkList, links_of
 from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.wording import Wording
@@ -25,6 +28,7 @@ ASK_S = 10.0
 ANEW_MS = 60_000
 """Entries expire: what is loaded is never older."""
 SETTLE_S = 0.1
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +82,18 @@ class Gate:
         """Raises Forbidden(link.blocked), and what the chat's own rules raise; the platform's come first."""
         if place.public and not want.root and (self.bank.links.entries or self.blocked.entries):
             self.check(place.chat, want.text, want.entities)
+            self.check_apart(place.chat, carried_by(want))
         if not want.root:
             self.wording.check_send(place, want)
 
-    def check_edit(self, chat: Chat, rules: Sequence[WordRule], said: Said) -> None:
-        """Other words of a message that is there. `rules`: those of the chat, where they bind the writer."""
+    def check_edit(
+        self, chat: Chat, rules: Sequence[WordRule], said: Said, carried: Mapping[str, str] = NOTHING
+    ) -> None:
+        """Other words of a message that is there, and of what it carries besides (surfaces.py). `rules`: those of the
+        chat, where they bind the writer."""
         if chat.is_public:
             self.check(chat.id, said.text, said.entities)
+            self.check_apart(chat.id, carried)
         if chat.limits & Limit.HELD:
             raise Moderated("posts wait for a person here", reason="post.held_edit")
         if rules:
@@ -98,11 +107,20 @@ class Gate:
         if self.bank.refused(links, chat) or any(self.blocked.find(link.key) for link in links):
             raise Forbidden("link.blocked")
 
-    def met_partly(self, text: str, entities: Sequence[Entity]) -> set[int]:
+    def check_apart(self, chat: int, parts: Mapping[str, str]) -> None:
+        """The same for what stands beside words in a public chat, or says what it is."""
+        if self.bank.links.entries or self.blocked.entries:
+            for text in parts.values():
+                self.check(chat, text, find_entities(text))
+
+    def met_partly(self, message: Message) -> set[int]:
         """Cases of links in it that are out of sight in single countries."""
         if not self.partly.entries:
             return set()
-        return {self.partly.find(link.key) for link in links_of(text, entities, self.own)} - {0}
+        links = links_of(message.text, message.entities, self.own)
+        for text in parts_of(message).values():
+            links += links_of(text, find_entities(text), self.own)
+        return {self.partly.find(link.key) for link in links} - {0}
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -117,6 +135,17 @@ class Gate:
             except Exception:
                 log.warning("the bank could not be read and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
+
+
+def carried_by(want: Send) -> dict[str, str]:
+    """What a message that is about to be sent carries besides its words."""
+    extra = want.extra
+    keyboard = keyboard_shown(extra) if extra and "kb" in extra else ()
+    if want.poll is None and not (keyboard or want.files or want.contact or want.place):
+        return {}
+    return written(
+        poll=want.poll, keyboard=keyboard, files=want.files, contact=want.contact, place=want.place
+    )
 
 
 async def open_gate(rows: BankRows, clock: Clock, own: str, make: MakeFind, make_patterns: MakeFind) -> Gate:

@@ -15,6 +15,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
 from tambour.moderation.reading import HEARD, READ, SENSES, as_one, readable
+from tambour.moderation.surfaces import parts_of
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
@@ -116,13 +117,14 @@ class Screen(Detecting):
         for number, one in enumerate(kept):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            found, bits = self.looked(self.gate.bank, one), self.sketched(one)
-            if found is None or bits is None:
+            looks, bits = self.looks(self.gate.bank, one), self.sketched(one)
+            if looks is None or bits is None:
                 missed.add((one.message.chat, one.message.seq))
                 continue
-            placed += [(one, finding) for finding in found.findings]
-            if found.own_links:
-                linked.append((one, found))
+            for found in looks:
+                placed += [(one, finding) for finding in found.findings]
+                if found.own_links:
+                    linked.append((one, found))
             sketches.append((one.message.chat, one.message.seq, bits))
         if len(missed) >= DEAD_FROM and len(missed) == len(kept):
             raise Dead("a detector fails on everything")
@@ -148,7 +150,7 @@ class Screen(Detecting):
         return [
             (case, message.chat, message.seq)
             for message in (one.message for one in kept)
-            for case in sorted(self.gate.met_partly(message.text, message.entities))
+            for case in sorted(self.gate.met_partly(message))
         ]
 
     async def again(self) -> None:
@@ -175,7 +177,7 @@ class Screen(Detecting):
             )
 
     def looked(self, bank: Loaded, one: Kept) -> Found | None:
-        """The findings in one message; None where a detector fails on it."""
+        """The findings in the words of one message; None where a detector fails on it."""
         message = one.message
         try:
             return bank.look(message.text, message.entities, message.chat, self.gate.own)
@@ -183,6 +185,23 @@ class Screen(Detecting):
             self.failed += 1
             log.warning(
                 "a detector failed on message %d of chat %d", message.seq, message.chat, exc_info=True
+            )
+            return None
+
+    def looks(self, bank: Loaded, one: Kept) -> list[Found] | None:
+        """The findings in its words and in all that it carries besides; None where a detector fails on any of it."""
+        found = self.looked(bank, one)
+        if found is None:
+            return None
+        try:
+            return [found, *bank.look_apart(parts_of(one.message), one.message.chat, self.gate.own)]
+        except Exception:
+            self.failed += 1
+            log.warning(
+                "a detector failed on what message %d of chat %d carries",
+                one.message.seq,
+                one.message.chat,
+                exc_info=True,
             )
             return None
 
@@ -201,7 +220,11 @@ class Screen(Detecting):
         """Links to chats of this server that were taken down."""
         keys = {link.key for _, found in linked for link in found.own_links}
         closed = await part.closed(sorted(keys)) if keys else {}
-        return [(one, finding) for one, found in linked for finding in to_closed(found.own_links, closed)]
+        return [
+            (one, finding)
+            for one, found in linked
+            for finding in to_closed(found.own_links, closed, found.part)
+        ]
 
     async def same_bytes(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
         """Files whose bytes are in the bank."""
@@ -330,8 +353,8 @@ class Screen(Detecting):
             if entry is not None and entry.kind in BYTES:
                 finding = self.bytes_of(bank, hunt.entry, one.message.chat)
                 placed += [(one, finding)] if finding is not None else []
-            elif (found := self.looked(bank, one)) is not None:
-                placed += [(one, finding) for finding in found.findings]
+            elif (looks := self.looks(bank, one)) is not None:
+                placed += [(one, finding) for found in looks for finding in found.findings]
             else:
                 missed.append((one.message.chat, one.message.seq))
         return placed, missed

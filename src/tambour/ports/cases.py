@@ -37,9 +37,11 @@ class IntakeRows(Protocol):
         """The same for single messages."""
         ...
 
-    async def behind(self, chat: int, seq: int, author: int) -> tuple[Json, list[Json], list[Json]]:
+    async def behind(
+        self, chat: int, seq: int, author: int
+    ) -> tuple[Json, list[Json], list[Json], dict[str, str]]:
         """What belongs to a message: its author as `person` tells ({}: nobody); {v, x, en, d} of what it said before
-        its edits; what it carries, as its File of the wire."""
+        its edits; what it carries, as its File of the wire; its other words, by moderation/surfaces.py."""
         ...
 
     async def outlook(

@@ -36,6 +36,8 @@ class Signal:
     at: int
     case: int = 0
     hint: bool = False
+    part: str = ""
+    """Of the message, by moderation/surfaces.py: spans are of that. '': its words."""
 
     @property
     def weak(self) -> bool:

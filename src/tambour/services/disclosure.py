@@ -75,6 +75,8 @@ class Page:
     spread: Json
     strikes: tuple[int, int]
     files: list[Json]
+    parts: dict[str, str]
+    """What its subject carries besides its words, as kept: by moderation/surfaces.py."""
     colleagues: list[tuple[int, str]]
 
 
@@ -157,6 +159,7 @@ class Disclosure(Exposing):
             spread=await self.spread(tx, case),
             strikes=await tx.cases.strikes(case.subject.owner, self.clock.now()),
             files=cast(list[Json], snapshot.body.get("files") or []),
+            parts=cast(dict[str, str], snapshot.body.get("parts") or {}),
             colleagues=await tx.cases.colleagues(),
         )
 

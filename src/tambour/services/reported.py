@@ -21,6 +21,7 @@ from tambour.domain.messages import Message
 from tambour.domain.visible import READABLE_STATES, Viewer, may_read, viewer_of, visible, whole
 from tambour.moderation.cases import Subject
 from tambour.moderation.records import Json, Said
+from tambour.moderation.surfaces import SOURCE
 from tambour.moderation.text.links import key_of, links_of
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Tx
@@ -156,6 +157,8 @@ class Reported:
         body = await message_body(tx, chat, message, lines)
         if said is None:
             body |= {"versions": []}
+        if said is None or said.version != version:
+            body.pop("parts", None)  # what it carries now is not what was shown
         subject = subject_of(self.ids.new(), chat, want.seq, who)
         if want.link:
             key = self.linked(want.link, message)
@@ -221,8 +224,10 @@ class Reported:
 async def message_body(tx: Tx, chat: Chat, message: Json, lines: Sequence[Said]) -> Json:
     """What is kept as evidence of a message between these lines, whoever brought it to the desk."""
     seq, author = int(str(message["s"])), int(str(message["a"]))
-    person, versions, files = await tx.cases.behind(chat.id, seq, author)
-    return {
+    person, versions, files, parts = await tx.cases.behind(chat.id, seq, author)
+    if source := str(cast(Json, message.get("fw") or {}).get("n") or ""):
+        parts[SOURCE] = source
+    body: Json = {
         "message": message,
         "versions": versions,
         "author": person,
@@ -230,6 +235,7 @@ async def message_body(tx: Tx, chat: Chat, message: Json, lines: Sequence[Said])
         "chat": chat_body(chat),
         "context": [one.as_json() for one in lines if one.seq != seq],
     }
+    return body | ({"parts": parts} if parts else {})
 
 
 def sees(chat: Chat, said: Said, viewer: Viewer) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import asyncpg
+import msgspec
 
 from tambour.adapters.postgres.bulks import Bulks
 from tambour.adapters.postgres.chats import CHAT_COLUMNS, chat_of
@@ -20,11 +21,15 @@ from tambour.adapters.postgres.programs import Programs
 from tambour.adapters.postgres.rechecks import Rechecks
 from tambour.adapters.postgres.rows import CASE_COLUMNS, begun, case_of
 from tambour.adapters.postgres.spread import Spread
+from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.chats import Chat, Member
+from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.media import EVERY_TAB
+from tambour.domain.messages import Message, PollView, preview_kept
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.priority import HALF_LIFE_MS
 from tambour.moderation.records import Json, Report, Reporter, Said, Snapshot, Standing
+from tambour.moderation.surfaces import parts_of
 
 SAID_COLUMNS = "seq, sender, author, ts, kind, flags, body, ents, fwd, ver, edited"
 PERSON_COLUMNS = "u.id, u.name, u.username, u.about, u.lang, u.role, u.suspended_until"
@@ -43,8 +48,10 @@ BEHIND = f"""
             FROM message_versions WHERE chat_id = $1 AND seq = $2) AS versions,
         (SELECT coalesce(jsonb_agg(f.shown ORDER BY f.id), '[]') FROM files f WHERE f.id IN (SELECT a.file_id
             FROM attachments a WHERE a.chat_id = $1 AND a.seq = $2 AND a.tab = ANY ($4::text[]) AND a.file_id <> ''))
-            AS files
+            AS files, said.extra, said.question, said.options
     FROM (SELECT $3::bigint AS id) who LEFT JOIN users u ON u.id = who.id AND u.deleted IS NULL
+    LEFT JOIN LATERAL (SELECT m.extra, p.question, p.options FROM messages m
+        LEFT JOIN polls p ON p.id = (m.extra ->> 'poll')::bigint WHERE m.chat_id = $1 AND m.seq = $2) said ON true
 """
 STANDING = """
     SELECT (SELECT report_id FROM report_keys WHERE reporter = $1 AND rid = $2) AS report, s.until, s.case_id,
@@ -121,12 +128,14 @@ class Cases(
         )
         return [said_of(row) for row in rows]
 
-    async def behind(self, chat: int, seq: int, author: int) -> tuple[Json, list[Json], list[Json]]:
+    async def behind(
+        self, chat: int, seq: int, author: int
+    ) -> tuple[Json, list[Json], list[Json], dict[str, str]]:
         """One statement."""
         row = await self.db.fetchrow(BEHIND, chat, seq, author, EVERY_TAB)
         if row is None:
-            return {}, [], []
-        return person_of(row) if row["id"] else {}, row["versions"], row["files"]
+            return {}, [], [], {}
+        return person_of(row) if row["id"] else {}, row["versions"], row["files"], parts_behind(row)
 
     async def outlook(
         self, user: int, chat: int, seqs: Sequence[int], width: int
@@ -327,6 +336,27 @@ def weight_of(case: Case) -> tuple[object, ...]:
     urgency = case.category, case.severity, case.priority, case.factors, case.due
     counted = tally.reports, tally.independent, tally.doubt, tally.hinted
     return *urgency, *counted, case.crowd, case.firm
+
+
+def parts_behind(row: asyncpg.Record) -> dict[str, str]:
+    """What a message carries besides its words, from a row of BEHIND."""
+    extra = row["extra"] or {}
+    asked = tuple((option, 0) for option in row["options"] or ())
+    message = Message(
+        chat=0,
+        seq=0,
+        ev=0,
+        sender=0,
+        ts=0,
+        poll=PollView(id=0, question=row["question"], options=asked) if row["question"] else None,
+        files=msgspec.convert(extra["fl"], tuple[File, ...]) if "fl" in extra else (),
+        contact=msgspec.convert(extra["ct"], ContactCard) if "ct" in extra else None,
+        place=msgspec.convert(extra["lo"], Place) if "lo" in extra else None,
+        preview=preview_kept(extra),
+        signature=extra.get("an", ""),
+        keyboard=keyboard_shown(extra),
+    )
+    return parts_of(message)
 
 
 def person_of(row: asyncpg.Record) -> Json:

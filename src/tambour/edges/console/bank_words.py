@@ -2,6 +2,7 @@
 
 from tambour.edges.console.guess_words import GUESS_WORDS
 from tambour.edges.console.media_words import MEDIA_WORDS
+from tambour.edges.console.surface_words import SURFACE_WORDS
 from tambour.moderation.words import Words
 
 
@@ -112,6 +113,7 @@ BANK_WORDS: dict[str, Words] = {
         "وجد برنامج هذه المواضع. لا يعرف المقصود بها: الاقتباس والخبر والتحذير سواء عنده. القرار لك.",
     ),
     **GUESS_WORDS,
+    **SURFACE_WORDS,
     "hint_disputed": _w(
         "Lists disagree about this entry: it opened no case and moved this one up a little.",
         "Списки расходятся об этой записи: она дела не открыла, а это немного подняла.",

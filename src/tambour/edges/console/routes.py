@@ -32,9 +32,13 @@ from tambour.moderation.cases import OUTCOMES, TERRITORIAL, Case
 from tambour.moderation.limits import LIMITS
 from tambour.moderation.reading import SENSES
 from tambour.moderation.records import Json
+from tambour.moderation.surfaces import FILES, SOURCE
+from tambour.ports.screen import Signal
 from tambour.services.screening import NOTHING_SEEN, marked
 
 FORM_MAX_BYTES = 32 * 1024
+SHOWN_ANYWAY = (FILES, SOURCE)
+"""They stand on the page in another place."""
 NO_FORM: Form = {"outcome": "", "category": "", "facts": ""}
 
 
@@ -154,7 +158,12 @@ async def show_case(
         seen=seen,
         hinted=console.screening.hinted(page.case) if console.screening is not None else 0.0,
         posted=await console.disclosure.posted(page.case, alike),
-        subject=marked(page.subject_text, [s for s in current if s.detector not in SENSES]).pieces,
+        subject=marked(page.subject_text, in_part(current, "")).pieces,
+        parts={
+            part: marked(text, here).pieces
+            for part, text in page.parts.items()
+            if (here := in_part(current, part)) or part not in SHOWN_ANYWAY
+        },
         words={
             sense: marked(said, [s for s in current if s.detector == sense]).pieces
             for sense, said in words.items()
@@ -165,6 +174,11 @@ async def show_case(
         problem=problem,
         form=NO_FORM | form,
     )
+
+
+def in_part(signals: Sequence[Signal], part: str) -> list[Signal]:
+    """Those whose places are places in this part of the subject; '': in the words of a message."""
+    return [one for one in signals if one.part == part and one.detector not in SENSES]
 
 
 async def words_in(console: Console, files: Sequence[Json], sense: str) -> str:

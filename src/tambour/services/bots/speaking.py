@@ -17,6 +17,7 @@ from tambour.domain.messages import Kept, Message
 from tambour.domain.previews import first_link
 from tambour.domain.text import read_text
 from tambour.domain.visible import without_viewer
+from tambour.moderation.surfaces import written
 from tambour.pipeline.accept import Accept
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
@@ -142,6 +143,8 @@ class Speaking:
         place = old.place if words.files is None else words.place
         if not said.text and not files and contact is None and place is None:
             raise BadInput("x", "nothing would be left", why="message.empty")
+        shown = written(poll=old.poll, keyboard=keyboard, files=files, contact=contact, place=place)
+        await self.changes.check(scene, said, shown)
         parts: dict[str, Any] = {"fl": files, "ct": contact, "lo": place, "kb": keyboard}
         extra = {k: v for k, v in (kept.extra or {}).items() if k not in parts}
         extra |= {k: msgspec.to_builtins(v) for k, v in parts.items() if v}

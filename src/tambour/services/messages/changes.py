@@ -1,7 +1,8 @@
 """Changing what was said: edit, delete, pin. Lock, see, decide, write, append; told after the commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -20,7 +21,11 @@ from tambour.ports.store import Store
 from tambour.services.messages.compose import renew_preview
 from tambour.services.messages.scene import Scene, check_seq, check_seqs, enter
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Entities = list[list[str | int]]
+Gate = Callable[[Chat, Sequence[WordRule], Said, Mapping[str, str]], None]
+"""Raises the Refusal of what must not be said here: (chat, its word rules where they bind the writer, words, what else
+it carries by moderation/surfaces.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,7 @@ class Changes:
 
     store: Store
     ids: Ids
-    gate: Callable[[Chat, Sequence[WordRule], Said], None]
-    """Raises the Refusal of what must not be said here: (chat, its word rules where they bind the writer, words)."""
+    gate: Gate
 
     async def edit(
         self, user: int, chat: int, seq: int, *, text: str, entities: Entities, seen: int
@@ -49,9 +53,7 @@ class Changes:
             if (kept.message.text, kept.message.entities) == (said.text, said.entities):
                 return {"v": kept.message.version, "ev": scene.chat.last_ev, "ed": kept.message.edited}
             check_version(kept, seen)
-            here = scene.actor.member
-            bound = scene.chat.words and (here is None or here.role == "member")
-            self.gate(scene.chat, (await tx.guard.words(chat))[1] if bound else (), said)
+            await self.check(scene, said)
             told = (
                 await tx.messages.addressed(chat, said.mentions, said.names)
                 if said.mentions or said.names
@@ -76,6 +78,13 @@ class Changes:
             if kept.author != user:
                 await self.note(scene, "message.edit", seq, kept.author)
         return {"v": version, "ev": ev, "ed": tx.now}
+
+    async def check(self, scene: Scene, said: Said, carried: Mapping[str, str] = NOTHING) -> None:
+        """May this stand here instead of what was said? Raises the Refusal."""
+        here = scene.actor.member
+        bound = scene.chat.words and (here is None or here.role == "member")
+        rules = (await scene.tx.guard.words(scene.chat.id))[1] if bound else ()
+        self.gate(scene.chat, rules, said, carried)
 
     async def delete(self, user: int, chat: int, seqs: list[int]) -> None:
         """For everybody: the words are erased, their former versions too; the numbers stay taken.

@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tambour.domain.chats import Chat
-from tambour.domain.guard import WordRule
-from tambour.domain.text import Said
 from tambour.pipeline.accept import Accept
 from tambour.ports.bus import Nudge
 from tambour.ports.log import SendLog
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.ports.sync import LogRow
-from tambour.services.messages.changes import Changes
+from tambour.services.messages.changes import Changes, Gate
 from tambour.services.messages.compose import Compose
 from tambour.services.messages.discussion import Discussion
 from tambour.services.messages.drafts import Drafts
@@ -71,7 +69,7 @@ def message_room(
     clock: Clock,
     ids: Ids,
     publish: Callable[[Nudge], None],
-    gate: Callable[[Chat, Sequence[WordRule], Said], None] = lambda chat, rules, said: None,
+    gate: Gate = lambda chat, rules, said, carried: None,
 ) -> MessageRoom:
     """Built, not started. `gate`: see Changes."""
     views = Views(store, clock, publish)

@@ -5,8 +5,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import asyncpg
+from typing_extensions import override
 
-from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holding
 from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
@@ -58,6 +59,11 @@ class Part(LogPart):
     """See ScreenPart in ports/screen.py."""
 
     without = GONE
+
+    @override
+    async def kept(self, rows: Sequence[asyncpg.Record]) -> list[Kept]:
+        """With what polls ask."""
+        return await Pages(self.db).with_polls(rows, 0)
 
     @property
     def signals(self) -> Signals:
@@ -128,7 +134,7 @@ class Screening:
             more = (row["value"],) if row["kind"] in BYTE_KINDS else ()
             wanted = SAME_BYTES.format(bare=BARE, column=row["kind"]) if more else EVERY
             found = await db.fetch(wanted, row["chat_id"], row["seq"], GONE, limit, *more)
-            kept = [kept_of(one) for one in found]
+            kept = await Pages(db).with_polls(found, 0)
             yield Hunt(entry=row["entry_id"], chat=row["chat_id"], seq=row["seq"]), kept, Signals(db)
             last = kept[-1].message if kept else None
             await db.execute(

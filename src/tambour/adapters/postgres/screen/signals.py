@@ -14,19 +14,20 @@ from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
     "id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode, at,"
-    " coalesce(case_id, 0) AS case_id, hint"
+    " coalesce(case_id, 0) AS case_id, hint, part"
 )
 NOTE = """
 INSERT INTO signals (id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode,
-    at, owed, hint)
-SELECT DISTINCT ON (x.chat, x.seq, x.ver, x.detector, x.entry)
+    at, owed, hint, part)
+SELECT DISTINCT ON (x.chat, x.seq, x.ver, x.detector, x.entry, x.part)
     x.id, x.chat, x.seq, x.ver, x.detector, x.detector_ver, x.entry, x.category, x.score, x.spans::int[],
-    x.reasons::text[], x.mode, $14, x.owed, x.hint
+    x.reasons::text[], x.mode, $14, x.owed, x.hint, x.part
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::int[], $7::bigint[], $8::text[],
-    $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[], $15::boolean[])
-    AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed, hint)
-ORDER BY x.chat, x.seq, x.ver, x.detector, x.entry, x.score DESC, x.id
-ON CONFLICT (chat_id, seq, ver, detector, entry_id) DO UPDATE SET detector_ver = excluded.detector_ver,
+    $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[], $15::boolean[],
+    $16::text[])
+    AS x (id, chat, seq, ver, detector, detector_ver, entry, category, score, spans, reasons, mode, owed, hint, part)
+ORDER BY x.chat, x.seq, x.ver, x.detector, x.entry, x.part, x.score DESC, x.id
+ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET detector_ver = excluded.detector_ver,
     category = excluded.category, score = excluded.score, spans = excluded.spans, reasons = excluded.reasons,
     mode = excluded.mode, at = excluded.at, owed = excluded.owed, hint = excluded.hint, case_id = NULL
     WHERE signals.detector NOT IN ('rules', 'guess') AND excluded.mode = 'live'
@@ -75,6 +76,7 @@ class Signals:
             [f.heeded for f in found],
             now,
             [f.hint for f in found],
+            [f.part for f in found],
         )
         return len(rows)
 
@@ -265,4 +267,5 @@ def signal_of(row: asyncpg.Record) -> Signal:
         at=row["at"],
         case=row["case_id"],
         hint=row["hint"],
+        part=row["part"],
     )
