@@ -164,6 +164,9 @@ class Claimed(Shape, frozen=True):
     decisions: list[DecisionShape]
     appeals: list[AppealShape]
     strikes: int
+    parts: dict[str, str] = {}
+    """What the subject carries besides the words of its line: poll, buttons, files, contact, place, preview, source,
+    signed."""
 
 
 class Wanted(Asked, frozen=True, kw_only=True):

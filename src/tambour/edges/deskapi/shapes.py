@@ -80,6 +80,7 @@ def claimed(page: Page, now: int) -> Claimed:
         decisions=[decision_shape(one, page.actions[one.id]) for one in page.decisions],
         appeals=[appeal_shape(one) for one in page.appeals],
         strikes=page.strikes[0],
+        parts=page.parts,
     )
 
 
