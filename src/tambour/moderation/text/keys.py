@@ -65,8 +65,12 @@ VOWELS = frozenset("aeiouاوي")
 VOWELS_OF = re.compile("[aeiouаеиоу]")
 
 
+Key = tuple[str, tuple[int, ...]]
+"""The letters by which a word sounds, and the place in the word of each."""
+
+
 @lru_cache(maxsize=1 << 14)
-def key_of(word: str) -> tuple[str, tuple[int, ...]]:
+def key_of(word: str) -> Key:
     """(key, place in the word of each of its letters) of a folded word; a number alone is a break."""
     kind = next((script(c) for c in word if script(c)), "")
     if not kind:
@@ -120,6 +124,8 @@ class Name(NamedTuple):
     """Its vowels."""
     word: str = ""
     """Its folded letters."""
+    hard: str = ""
+    arabic: bool = False
 
 
 def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
@@ -167,14 +173,32 @@ def consonants(word: str) -> str:
     return TWICE.sub(r"\1", "".join(said for c in word if (said := sound(c, kind)) and said not in VOWELS))
 
 
+HARD = str.maketrans(
+    {
+        **dict.fromkeys("aeiouاويhه", None),
+        **dict.fromkeys("pvf", "b"),
+        **dict.fromkeys("kxحخقغع", "g"),
+        **dict.fromkeys("tضتطد", "d"),
+    }
+    | {**dict.fromkeys("zسشزثذ", "s"), "ك": "g", "n": "m", "l": "r"}
+)
+"""Letters without vowels, those alike as one."""
+
+
+@lru_cache(maxsize=1 << 13)
+def hard(key: str) -> str:
+    """A key's letters without vowels, those alike as one."""
+    return key.translate(HARD)
+
+
 @dataclass(slots=True)
 class Keys:
     """Names ready to be looked for."""
 
     names: list[Name] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    at: list[list[tuple[Name, int]]] = field(default_factory=list)
-    """For each piece: the names that have it, and where in their keys."""
+    at: list[list[tuple[int, int, int, list[Name]]]] = field(default_factory=list)
+    """For each piece: where it stands in the keys of names, their length, their slips where bent, and those names."""
     skeletons: list[str] = field(default_factory=list)
     behind: list[list[Name]] = field(default_factory=list)
     """For each skeleton of consonants, the names."""
@@ -182,17 +206,19 @@ class Keys:
 
 def keys_of(names: Iterable[Name]) -> Keys:
     """Cut into pieces, and by their consonants."""
-    pieces: dict[str, list[tuple[Name, int]]] = {}
+    pieces: dict[str, dict[tuple[int, int, int], list[Name]]] = {}
     behind: dict[str, list[Name]] = {}
-    every = list(names)
+    every = [name._replace(hard=hard(name.key), arabic=script(name.key[0]) == "arabic") for name in names]
     for name in every:
         count, size = name.bent + 1, len(name.key)
         cuts = [size * i // count for i in range(count + 1)]
         for start, end in pairwise(cuts):
-            pieces.setdefault(name.key[start:end], []).append((name, start))
+            alike = pieces.setdefault(name.key[start:end], {})
+            alike.setdefault((start, size, name.bent), []).append(name)
         if len(name.bones) >= STARRED_CONSONANTS_MIN and name.how == "spelled":
             behind.setdefault(name.bones, []).append(name)
-    return Keys(every, list(pieces), list(pieces.values()), list(behind), list(behind.values()))
+    at = [[(*place, some) for place, some in alike.items()] for alike in pieces.values()]
+    return Keys(every, list(pieces), at, list(behind), list(behind.values()))
 
 
 def vowels_in(said: str) -> int:

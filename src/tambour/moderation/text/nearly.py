@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from tambour.moderation.text.keys import (
     KEY_MIN,
     VOWELS_OF,
     WORD,
+    Key,
     Keys,
     Name,
     consonants,
+    hard,
     key_of,
     vowels_in,
 )
@@ -45,46 +48,37 @@ class Found(NamedTuple):
     how: How
 
 
-class Stream(NamedTuple):
-    """The key of a whole text: where words begin and end in it."""
+class Stream:
+    """The key of a whole text: where words begin and end in it, and which words have one."""
 
-    text: str
-    begins: list[int]
-    ends: list[int]
-    words: list[tuple[int, int]]
-    """Of each word that has a key: its place in the text."""
-    insides: list[tuple[int, ...]]
-    """Of each of them: the place in the word of each letter of its key."""
-    said: list[str]
+    __slots__ = ("_keys", "_words", "begins", "ends", "said", "text")
+
+    def __init__(self, words: "list[re.Match[str]]", keys: list[Key]) -> None:
+        letters = [key for key, _ in keys]
+        if "" in letters:
+            words = [word for word, key in zip(words, letters, strict=True) if key]
+            keys = [key for key in keys if key[0]]
+            letters = [key for key, _ in keys]
+        self.text = "".join(letters)
+        self.ends = list(accumulate(map(len, letters)))
+        self.begins = [0, *self.ends[:-1]]
+        self.said = [word.group() for word in words]
+        self._words, self._keys = words, keys
+
+    def word(self, at: int) -> tuple[int, int]:
+        """The place of a word in the text."""
+        return self._words[at].span()
 
     def place(self, at: int) -> int:
         """Where in the text a letter of the key stands."""
         word = bisect_right(self.begins, at) - 1
-        return self.words[word][0] + self.insides[word][at - self.begins[word]]
+        return self._words[word].start() + self._keys[word][1][at - self.begins[word]]
 
 
 def stream_of(text: str) -> Stream:
     """The words' keys one after the other."""
-    keys: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    words: list[tuple[int, int]] = []
-    insides: list[tuple[int, ...]] = []
-    told: list[str] = []
-    size = 0
-    for found in WORD.finditer(text):
-        word = found.group()
-        key, inside = key_of(word)
-        if not key:
-            continue
-        keys.append(key)
-        begins.append(size)
-        size += len(key)
-        ends.append(size)
-        words.append(found.span())
-        insides.append(inside)
-        told.append(word)
-    return Stream("".join(keys), begins, ends, words, insides, told)
+    words = list(WORD.finditer(text))
+    return Stream(words, [key_of(word.group()) for word in words])
 
 
 HALF = {
@@ -118,29 +112,56 @@ HALF = {
 EASY = frozenset("aeiouاويhه")
 
 
+ALIKE = {
+    a: {b: 0 if a == b else cost for (one, b), cost in {**HALF, (a, a): 0}.items() if one == a}
+    for a in {one for one, _ in HALF}
+}
+"""For each letter what it costs to say it for another, where that is not two halves."""
+UNLIKE: dict[str, int] = {}
+
+
+@lru_cache(maxsize=1 << 14)
 def distance(said: str, meant: str, most: int) -> float:
     """Letters left out, added, changed or swapped with a neighbour, those that sound alike for half; more than `most`
     where there are more."""
     if said == meant:
         return 0
-    if abs(len(said) - len(meant)) > 2 * most:
+    limit = 2 * most
+    if abs(len(said) - len(meant)) > limit:
         return most + 1
-    before: list[int] = []
+    said, meant = where_unlike(said, meant)
     costs = [1 if c in EASY else 2 for c in meant]
+    before: list[int] = []
     last = [0, *accumulate(costs)]
-    for i, a in enumerate(said):
-        more = 1 if a in EASY else 2
-        row = [last[0] + more]
+    previous = ""
+    for a in said:
+        more, alike = 1 if a in EASY else 2, ALIKE.get(a, UNLIKE)
+        cost = last[0] + more
+        row = [cost]
         for j, b in enumerate(meant):
-            cost = last[j] if a == b else last[j] + HALF.get((a, b), 2)
-            cost = min(cost, last[j + 1] + more, row[j] + costs[j])
-            if i and j and a == meant[j - 1] and said[i - 1] == b:
-                cost = min(cost, before[j - 1] + 2)
+            cost += costs[j]
+            if (other := last[j + 1] + more) < cost:
+                cost = other
+            if (other := last[j] + (0 if a == b else alike.get(b, 2))) < cost:
+                cost = other
+            if b == previous and j and a == meant[j - 1] and (other := before[j - 1] + 2) < cost:
+                cost = other
             row.append(cost)
-        if min(row) > 2 * most:
+        if min(row) > limit:
             return most + 1
-        before, last = last, row
+        before, last, previous = last, row, a
     return last[-1] / 2
+
+
+def where_unlike(said: str, meant: str) -> tuple[str, str]:
+    """Both without the letters with which both begin, and those with which both end: they are never a slip."""
+    first, least = 0, min(len(said), len(meant))
+    while first < least and said[first] == meant[first]:
+        first += 1
+    back, least = 0, least - first
+    while back < least and said[-1 - back] == meant[-1 - back]:
+        back += 1
+    return said[first : len(said) - back], meant[first : len(meant) - back]
 
 
 @dataclass(slots=True)
@@ -185,27 +206,33 @@ BENT = re.compile(
 )
 
 
-HARD = str.maketrans(
-    {
-        **dict.fromkeys("aeiouاويhه", None),
-        **dict.fromkeys("pvf", "b"),
-        **dict.fromkeys("kxحخقغع", "g"),
-        **dict.fromkeys("tضتطد", "d"),
-    }
-    | {**dict.fromkeys("zسشزثذ", "s"), "ك": "g", "n": "m", "l": "r"}
-)
-"""Letters without vowels, those alike as one."""
-
-
-def far(said: str, meant: str, most: int) -> bool:
-    """Do their letters alone, in any order, differ by more slips than that?"""
-    left, missing = said.translate(HARD), 0
-    for letter in meant.translate(HARD):
+@lru_cache(maxsize=1 << 14)
+def apart_by(left: str, meant: str) -> int:
+    """By how many slips the letters of two `hard` keys differ at least, in any order."""
+    missing = 0
+    for letter in meant:
         if letter in left:
             left = left.replace(letter, "", 1)
         else:
             missing += 1
-    return max(len(left), missing) > most
+    return max(len(left), missing)
+
+
+class Part:
+    """What a part of the stream holds: its letters, its words, where it stands in the text, whether it was bent."""
+
+    __slots__ = ("apart", "begins", "ends", "first", "front", "last", "loose", "said", "small")
+
+    def __init__(self, stream: Stream, begin: int, stop: int) -> None:
+        self.said = stream.text[begin:stop]
+        first, last = bisect_left(stream.ends, begin + 1), bisect_left(stream.ends, stop)
+        self.begins, self.ends = stream.begins[first] == begin, stream.ends[last] == stop
+        self.first = stream.word(first)[0] if self.begins else stream.place(begin)
+        self.last = stream.word(last)[1] if self.ends else stream.place(stop - 1) + 1
+        self.apart = last - first + 1
+        self.front = begin - stream.begins[first]
+        self.small = max(map(len, stream.said[first : last + 1])) <= CRUMB
+        self.loose: bool | None = None
 
 
 def near(
@@ -214,69 +241,80 @@ def near(
     """Names that are there, from the beginning of a word to the end of one. `pieces`: what the automaton found in
     the stream."""
     compared: set[tuple[str, int, int]] = set()
+    parts: dict[tuple[int, int], Part] = {}
     for start, _end, number in pieces:
-        for name, offset in keys.at[number]:
-            for begin, stop in spans(stream, name, start - offset):
-                spot = (name.key, begin, stop)
-                if spot in compared:
-                    continue
-                if len(compared) >= COMPARED_MAX:
-                    return
-                compared.add(spot)
-                if found := compare(name, stream, begin, stop, raw_of):
-                    yield found
+        for name, begin, stop in possible(keys, stream, start, number):
+            spot = (name.key, begin, stop)
+            if spot in compared:
+                continue
+            if len(compared) >= COMPARED_MAX:
+                return
+            compared.add(spot)
+            said = stream.text[begin:stop]
+            if said != name.key and apart_by(hard(said), name.hard) > name.bent:
+                continue
+            part = parts.get((begin, stop))
+            if part is None:
+                part = parts[begin, stop] = Part(stream, begin, stop)
+            if found := compare(name, part, raw_of):
+                yield found
 
 
-def spans(stream: Stream, name: Name, expected: int) -> Iterable[tuple[int, int]]:
-    """Where the name could begin and end, near where it should."""
-    size, slack = len(name.key), name.bent
-    first = bisect_left(stream.begins, expected - slack)
-    begins: list[int] = []
-    for begin in stream.begins[first:]:
-        if begin > expected + slack:
-            break
-        begins.append(begin)
-    if expected >= 0 and stream.text.startswith(name.key, expected):
-        yield expected, expected + size
-    elif not begins and expected >= 0 and script(name.key[0]) == "arabic":
-        begins.append(expected)
-    for begin in begins:
-        for stop in stream.ends[bisect_left(stream.ends, begin + size - slack) :]:
-            if stop > begin + size + slack:
-                break
-            yield begin, stop
+def possible(keys: Keys, stream: Stream, start: int, number: int) -> Iterable[tuple[Name, int, int]]:
+    """(name, begin, end in the stream) of every name that may be where one of its pieces stands."""
+    for offset, size, slack, names in keys.at[number]:
+        expected = start - offset
+        begins = about(stream.begins, expected, slack)
+        tries = spans(stream.ends, begins, size, slack)
+        whole = stream.text[expected : expected + size] if expected >= 0 else ""
+        for name in names:
+            if name.key == whole:
+                yield name, expected, expected + size
+            for begin, stop in tries:
+                yield name, begin, stop
+            if not begins and name.arabic and expected >= 0 and name.key != whole:
+                for begin, stop in spans(stream.ends, (expected,), size, slack):
+                    yield name, begin, stop
 
 
-def compare(name: Name, stream: Stream, begin: int, stop: int, sighted: Sighted) -> Found | None:
+def about(places: Sequence[int], expected: int, slack: int) -> Sequence[int]:
+    """Those of the places, which are sorted, that are near the one expected."""
+    low = bisect_left(places, expected - slack)
+    return places[low : bisect_right(places, expected + slack, low)]
+
+
+def spans(ends: Sequence[int], begins: Sequence[int], size: int, slack: int) -> Sequence[tuple[int, int]]:
+    """Where a name of this size could begin and end."""
+    return [(begin, stop) for begin in begins for stop in about(ends, begin + size, slack)]
+
+
+def compare(name: Name, part: Part, sighted: Sighted) -> Found | None:
     """The name in this part of the stream, if it is there."""
-    said = stream.text[begin:stop]
-    word_from, word_to = bisect_left(stream.ends, begin + 1), bisect_left(stream.ends, stop)
-    begins, ends = stream.begins[word_from] == begin, stream.ends[word_to] == stop
-    first = stream.words[word_from][0] if begins else stream.place(begin)
-    last = stream.words[word_to][1] if ends else stream.place(stop - 1) + 1
-    apart = word_to - word_from + 1
-    arabic = script(name.key[0]) == "arabic"
-    front = begins or (arabic and begin - stream.begins[word_from] <= FRONT_MAX)
-    if said == name.key:
+    said, key = part.said, name.key
+    front = part.begins or (name.arabic and part.front <= FRONT_MAX)
+    if said == key:
         several = name.rare or name.words > 1
-        within = apart == 1 and len(said) >= WITHIN_MIN and several
-        if within or (front and (ends or name.open)) or (several and len(said) >= WITHIN_MIN + 2):
-            return Found(name.number, first, last, name.how if apart == name.words else "apart")
+        within = part.apart == 1 and len(said) >= WITHIN_MIN and several
+        if within or (front and (part.ends or name.open)) or (several and len(said) >= WITHIN_MIN + 2):
+            return Found(
+                name.number, part.first, part.last, name.how if part.apart == name.words else "apart"
+            )
         return None
-    if not front or not ends or far(said, name.key, name.bent):
+    if not front or not part.ends:
         return None
-    crumbs = all(end - start <= CRUMB for start, end in stream.words[word_from : word_to + 1])
-    loose = sighted.bent(first, last) or (crumbs and apart > name.words + 1)
-    most = name.bent if loose else name.plain * (apart <= name.words)
-    made = distance(said, name.key, most) if most > 0 else 1
-    if made > most:
+    if part.loose is None:
+        part.loose = sighted.bent(part.first, part.last)
+    loose = part.loose or (part.small and part.apart > name.words + 1)
+    most = name.bent if loose else name.plain * (part.apart <= name.words)
+    if not most:
         return None
-    if not loose and len(name.key) < FIRM:
-        both = made > 1 or len(name.key) == KEY_MIN + 2
-        alike = said[0] == name.key[0] or (said[0], name.key[0]) in HALF
-        if not alike or (both and said[-1] != name.key[-1]):
-            return None
-    return Found(name.number, first, last, "slip")
+    firm = loose or len(key) >= FIRM
+    if not firm and said[0] != key[0] and (said[0], key[0]) not in HALF:
+        return None
+    made = distance(said, key, most)
+    if made > most or (not firm and (made > 1 or len(key) == KEY_MIN + 2) and said[-1] != key[-1]):
+        return None
+    return Found(name.number, part.first, part.last, "slip")
 
 
 def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighted) -> Iterable[Found]:
@@ -288,7 +326,7 @@ def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighte
         word, last = at[start], at[end - 1]
         if (start and at[start - 1] == word) or (end < len(at) and at[end] == last):
             continue
-        first, until = stream.words[word][0], stream.words[last][1]
+        first, until = stream.word(word)[0], stream.word(last)[1]
         vowels = vowels_in(text[first:until])
         for name in keys.behind[number]:
             if vowels * 2 > name.vowels and not other_vowels(text[first:until], name, vowels):
