@@ -46,8 +46,7 @@ class Concealed:
     steps: Find = NOTHING
     steps_numbers: list[list[int]] = field(default_factory=list)
     weights: dict[int, list[int]] = field(default_factory=dict)
-    lengths: frozenset[int] = frozenset()
-    longest: int = 0
+    lengths: tuple[int, ...] = ()
     letters: dict[str, list[int]] = field(default_factory=dict)
     """Names of one word."""
     rotations: dict[str, str] = field(default_factory=dict)
@@ -87,7 +86,7 @@ def concealed_of(
         said = "".join(KEYPAD.get(c, "") for c in letters)
         if len(said) >= LEAST:
             keypad.setdefault(said, []).append(number)
-    lengths = frozenset(sum(map(len, words)) for words, _ in kept.values())
+    lengths = tuple(sorted({sum(map(len, words)) for words, _ in kept.values()}))
     return Concealed(
         names={number: words for number, (words, _) in kept.items()},
         joined=make(list(joined)),
@@ -98,7 +97,6 @@ def concealed_of(
         steps_numbers=list(steps.values()),
         weights=weights,
         lengths=lengths,
-        longest=max(lengths, default=0),
         letters=letters_of,
         rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
         keypad=keypad,
@@ -134,12 +132,12 @@ def concealed_in(index: Concealed, raw: str) -> Iterable[Place]:
 
 def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
     """Names whose letters stand in another order or have something between; places are those of words."""
-    for number, (first, last) in order.windows(words, index.weights, index.lengths, index.longest):
+    for number, (first, last) in order.windows(words, index.weights, index.lengths):
         if order.shuffled(words[first : last + 1], index.names[number]):
             yield Place(number, first, last)
-    for first in range(len(words) - 2):
-        if min(len(words[first]), len(words[first + 2])) >= HALF_MIN:
-            for number in index.letters.get(words[first] + words[first + 2], ()):
+    for first, (one, other) in enumerate(zip(words, words[2:], strict=False)):
+        for number in index.letters.get(one + other, ()):
+            if min(len(one), len(other)) >= HALF_MIN:
                 yield Place(number, first, first + 2)
     for said in order.undone(words):
         yield from whole(index, said)
@@ -183,9 +181,11 @@ def ciphered(
         tries.append(([order.ascii_only(word) for word in words], ""))
     for said, lang in tries:
         told = order.steps_of(said, lang)
-        for start, end, key in index.steps(told.text):
-            if start in told.begins and end in told.ends:
-                first, last = told.begins.index(start), told.ends.index(end)
+        found = list(index.steps(told.text))
+        begins, ends = (told.begins(), told.ends()) if found else ({}, {})
+        for start, end, key in found:
+            if start in begins and end in ends:
+                first, last = begins[start], ends[end]
                 for number in index.steps_numbers[key]:
                     if order.small("".join(said[first : last + 1])) != order.small(
                         "".join(index.names[number])

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI
@@ -74,20 +74,22 @@ class Window(NamedTuple):
 
 
 def windows(
-    words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int
+    words: Sequence[str], weights: dict[int, list[int]], lengths: Sequence[int]
 ) -> Iterable[tuple[int, Window]]:
-    """(number of a name, the words that have its letters)."""
-    weighs = [(len(word), weighed(word)) for word in words]
-    for first in range(len(words)):
-        size = total = 0
-        for last, (length, each) in enumerate(weighs[first : first + WORDS_MAX], first):
-            size += length
-            total += each
-            if size > longest:
-                break
-            if total in weights and size in lengths:
-                for number in weights[total]:
-                    yield number, Window(first, last)
+    """(number of a name, the words that have its letters). `lengths`: of all names, sorted."""
+    ends = list(accumulate(map(len, words)))
+    last_at = {end: last for last, end in enumerate(ends)}
+    weighs: list[int] = []
+    begin = 0
+    for first, end in enumerate(ends):
+        for length in lengths:
+            last = last_at.get(begin + length)
+            if last is None or last >= first + WORDS_MAX:
+                continue
+            weighs = weighs or [0, *accumulate(map(weighed, words))]
+            for number in weights.get(weighs[last + 1] - weighs[first], ()):
+                yield number, Window(first, last)
+        begin = end
 
 
 def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
@@ -214,34 +216,49 @@ def steps(word: str, lang: str) -> tuple[str, int, int, int]:
     return told, places[0][1], places[-1][1], kind
 
 
+CROSSING = {
+    lang: [[chr(STEP + 100 * kind + step) for step in range(size)] for kind, size in enumerate(sizes)]
+    for lang, (_, sizes) in TABLES.items()
+}
+"""For each alphabet all steps along it; those back stand at its end."""
+
+
 class Steps(NamedTuple):
-    """All steps of a text, and where the letters of each word begin and end in them; -1 for a word that has none."""
+    """All steps of a text; for each word its own, its first and last letter, its alphabet."""
 
     text: str
-    begins: list[int]
-    ends: list[int]
+    told: list[tuple[str, int, int, int]]
+
+    def begins(self) -> dict[int, int]:
+        """Where the letters of words begin in it, and which words; not those that have none."""
+        ends = accumulate(1 + len(said) for said, *_ in self.told)
+        return {
+            end - len(said): at
+            for at, (end, (said, _, _, kind)) in enumerate(zip(ends, self.told, strict=True))
+            if kind >= 0
+        }
+
+    def ends(self) -> dict[int, int]:
+        """Where they end; of those that end at the same place the first."""
+        ends = accumulate(1 + len(said) for said, *_ in self.told)
+        return {
+            end: at
+            for at, (end, (_, _, _, kind)) in enumerate(zip(ends, self.told, strict=True))
+            if kind >= 0
+        }
 
 
 def steps_of(words: Sequence[str], lang: str = "") -> Steps:
     """From each letter to the next, over the words' edges too; in the usual alphabet of its script, or a language's."""
-    sizes = TABLES[lang][1]
+    crossing = CROSSING[lang]
+    told = list(map(steps, words, repeat(lang)))
     out: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    size, before, last_kind = 0, 0, -1
-    for word in words:
-        said, first, last, kind = steps(word, lang)
-        across = (
-            chr(STEP + 100 * kind + (first - before) % sizes[kind])
-            if kind >= 0 and kind == last_kind
-            else "?"
-        )
-        out.append(across + said)
-        begins.append(size + 1 if kind >= 0 else -1)
-        size += 1 + len(said)
-        ends.append(size if kind >= 0 else -1)
+    before, last_kind = 0, -1
+    for said, first, last, kind in told:
+        out.append(crossing[kind][first - before] if kind == last_kind and kind >= 0 else "?")
+        out.append(said)
         before, last_kind = last, kind
-    return Steps("".join(out), begins, ends)
+    return Steps("".join(out), told)
 
 
 def backwards(said: str, lang: str = "") -> str:
@@ -254,9 +271,14 @@ def backwards(said: str, lang: str = "") -> str:
     return "".join(found)
 
 
+Between = tuple[tuple[str, ...], int, int, tuple[str, ...]]
+"""What stands between two equal vowels, consonants said twice, parts said twice, what a long word has twice."""
+NOTHING: Between = ((), 0, 0, ())
+
+
 @lru_cache(maxsize=1 << 14)
-def put_between(word: str) -> tuple[tuple[str, ...], int, int, tuple[str, ...]]:
-    """(what stands between two equal vowels, consonants said twice, parts said twice, what a long word has twice)."""
+def put_between(word: str) -> Between:
+    """What may have been put between the letters of a word."""
     wraps = tuple(part for pattern in WRAPPED for _, part in pattern.findall(word))
     parts = (
         {word[i : i + size] for size in range(2, 6) for i in range(1, len(word) - size)}
@@ -264,32 +286,47 @@ def put_between(word: str) -> tuple[tuple[str, ...], int, int, tuple[str, ...]]:
         else ()
     )
     repeated = tuple(sorted(part for part in parts if word.count(part) > 1))
-    return wraps, len(ROBBED.findall(word)), len(SAID_TWICE.findall(word)), repeated
+    found = wraps, len(ROBBED.findall(word)), len(SAID_TWICE.findall(word)), repeated
+    return found if found != NOTHING else NOTHING
+
+
+@lru_cache(maxsize=1 << 14)
+def without_twins(word: str) -> str:
+    """Parts that are said twice, once."""
+    return SAID_TWICE.sub(r"\1", word)
+
+
+@lru_cache(maxsize=1 << 14)
+def without_robbers(word: str) -> str:
+    """Consonants that are said again after an o, once."""
+    return ROBBED.sub(r"\1", word)
 
 
 def undone(words: Sequence[str]) -> Iterable[list[str]]:
     """The words without what secret languages put between their letters, in every way that something calls for."""
+    for filler in fillers(words):
+        yield ["" if word == filler else word for word in words]
+    found = [(word, between) for word in words if (between := put_between(word)) is not NOTHING]
+    if not found:
+        return
     inside: dict[str, int] = {}
     counts: dict[str, int] = {}
     robbed = twice = 0
-    for word in words:
-        wraps, consonants, parts, repeated = put_between(word)
+    for word, (wraps, consonants, parts, repeated) in found:
         robbed += consonants
         twice += parts
         for part in wraps:
             inside[part] = inside.get(part, 0) + 1
         for part in repeated:
             counts[part] = counts.get(part, 0) + word.count(part)
-    for filler in fillers(words):
-        yield ["" if word == filler else word for word in words]
     text = " ".join(words)
     likely = [part for part, count in inside.items() if count > 1]
     for part in sorted(likely, key=lambda one: (-inside[one], one))[:GUESSES_MAX]:
         yield re.sub(rf"([{VOWELS}]){part}\1", r"\1", text).split(" ")
     if robbed > 1:
-        yield ROBBED.sub(r"\1", text).split(" ")
+        yield list(map(without_robbers, words))
     if twice > 1:
-        yield SAID_TWICE.sub(r"\1", text).split(" ")
+        yield list(map(without_twins, words))
     for part in sorted(counts, key=lambda one: (-counts[one] * len(one), one))[:GUESSES_MAX]:
         yield text.replace(part, "").split(" ")
 

@@ -28,20 +28,13 @@ class Pattern(NamedTuple):
     letters: tuple[str, ...]
     start: int
     end: int
+    known: int
+    """Letters that are none of the signs."""
 
 
 def shape(words: Sequence[str]) -> tuple[int, ...]:
     """How long the words are; () for a name that is too short."""
     return tuple(map(len, words)) if sum(map(len, words)) >= LETTERS_MIN else ()
-
-
-def tokens(raw: str) -> list[Pattern]:
-    """Tokens with their signs."""
-    found: list[Pattern] = []
-    for token in TOKEN.finditer(raw):
-        letters, start, end = pattern(token.group())
-        found.append(Pattern(letters, token.start() + start, token.start() + end))
-    return found
 
 
 @lru_cache(maxsize=1 << 13)
@@ -57,7 +50,7 @@ def pattern(said: str) -> Pattern:
     kinds = Counter(script(letter) for letter in letters if letter)
     most = kinds.most_common(1)[0][0] if kinds else ""
     letters = [letter if not letter or script(letter) == most else "" for letter in letters]
-    return Pattern(tuple(letters), start, start + len(bare))
+    return Pattern(tuple(letters), start, start + len(bare), len(letters) - letters.count(""))
 
 
 def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> Iterable[tuple[int, int, int]]:
@@ -65,19 +58,24 @@ def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> I
     the lengths of their words."""
     if not shapes or not SIGNED.search(raw):
         return
-    told = tokens(raw)
-    lengths = {len(one) for one in shapes}
-    signed = [i for i, one in enumerate(told) if "" in one.letters][:TOKENS_MAX]
-    for count in lengths:
+    places = list(TOKEN.finditer(raw))
+    told = [pattern(place.group()) for place in places]
+    lengths = [len(one.letters) for one in told]
+    signed = [at for at, one in enumerate(told) if one.known < lengths[at]][:TOKENS_MAX]
+    for count in {len(one) for one in shapes} if signed else ():
         for first in sorted({i for at in signed for i in range(max(0, at - count + 1), at + 1)}):
-            window = told[first : first + count]
-            if len(window) < count:
+            names = shapes.get(tuple(lengths[first : first + count]))
+            if not names or first + count > len(told):
                 continue
-            names = shapes.get(tuple(len(one.letters) for one in window), ())
-            letters = [letter for one in window for letter in one.letters] if names else []
+            window, last = told[first : first + count], first + count - 1
+            known = sum(one.known for one in window)
+            letters = [letter for one in window for letter in one.letters]
             for number, name in names:
-                known = sum(bool(letter) for letter in letters)
                 if known < max(KNOWN_MIN, KNOWN_PART * len(name)) or known == len(name):
                     continue
                 if all(not a or a == b for a, b in zip(letters, name, strict=True)):
-                    yield number, window[0].start, window[-1].end
+                    yield (
+                        number,
+                        places[first].start() + told[first].start,
+                        places[last].start() + told[last].end,
+                    )
