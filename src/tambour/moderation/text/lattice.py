@@ -9,11 +9,11 @@ Walks begin only near words that are not ordinary, and take a bounded number of 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
+from tambour.moderation.text.disguise import ORDINARY as ORDINARY_LETTERS
 from tambour.moderation.text.letters import BREAKS, fold
 from tambour.moderation.text.standing import FLIP_RUNS, RUN_BEGINS, RUNS, letters_of
 
@@ -27,7 +27,7 @@ COSTS = (7, 10, 15)
 SLIPS_FROM = 3
 """Letters that have to stand there before the first slip."""
 STEPS_MAX, STARTS_MAX = 6_000, 64
-SEEN_MAX = 50_000
+STEPS_SEEN_MAX = 50_000
 GAP_MAX = 8
 """Signs and spaces one after the other."""
 TOKEN = re.compile(r"\S+")
@@ -57,45 +57,75 @@ class Range(NamedTuple):
     depth: int
 
 
-@dataclass(slots=True)
 class Lattice:
-    """Names, sorted, with the caller's number and what each may cost."""
+    """Names, sorted, with the caller's number and what each may cost; and the walks that were taken along them.
 
-    names: list[str] = field(default_factory=list)
-    numbers: list[list[tuple[int, int]]] = field(default_factory=list)
-    seen: dict[tuple[Range, str], Range | None] = field(default_factory=dict)
-    """Steps taken before."""
-    words: int = 1
-    """Of the longest name."""
+    A walk is known by a number: 0 where it begins, -1 where no name goes on so. What was learnt of walks is forgotten
+    between two of them, when it is much: STEPS_SEEN_MAX steps of some 150 bytes.
+    """
 
-    def step(self, at: Range, letters: str) -> Range | None:
-        """The names that go on with these letters."""
-        key = (at, letters)
-        try:
-            return self.seen[key]
-        except KeyError:
-            pass
-        wanted = self.names[at.low][: at.depth] + letters
-        low = bisect_left(self.names, wanted, at.low, at.high)
-        high = bisect_left(self.names, wanted + "\U0010ffff", low, at.high)
-        if len(self.seen) >= SEEN_MAX:
-            self.seen.clear()
-        found = self.seen[key] = Range(low, high, len(wanted)) if low < high else None
+    __slots__ = ("ends", "known", "names", "nexts", "numbers", "onward", "ranges", "taken", "words")
+
+    def __init__(
+        self, names: Sequence[str] = (), numbers: Sequence[Sequence[tuple[int, int]]] = (), words: int = 1
+    ) -> None:
+        self.names, self.numbers, self.words = names, numbers, words
+        self.forget()
+
+    def forget(self) -> None:
+        """As if no step had been taken."""
+        self.ranges: list[Range] = []
+        self.onward: list[dict[str, int]] = []
+        self.ends: list[Sequence[tuple[int, int]]] = []
+        self.nexts: list[list[int] | None] = []
+        self.known: dict[Range, int] = {}
+        self.taken = 0
+        self.number(Range(0, len(self.names), 0))
+
+    def number(self, at: Range) -> int:
+        """Of the walk that leads to these names."""
+        found = self.known.get(at)
+        if found is None:
+            found = self.known[at] = len(self.ranges)
+            self.ranges.append(at)
+            self.onward.append({})
+            self.nexts.append(None)
+            ended = at.low < at.high and len(self.names[at.low]) == at.depth
+            self.ends.append(self.numbers[at.low] if ended else ())
         return found
 
-    def any(self, at: Range) -> Iterable[Range]:
+    def step(self, walk: int, letters: str) -> int:
+        """The names that go on with these letters; -1 for none."""
+        found = self.onward[walk].get(letters)
+        if found is not None:
+            return found
+        low, high, depth = self.ranges[walk]
+        wanted = self.names[low][:depth] + letters
+        low = bisect_left(self.names, wanted, low, high)
+        high = bisect_left(self.names, wanted + "\U0010ffff", low, high)
+        self.taken += 1
+        found = self.onward[walk][letters] = self.number(Range(low, high, len(wanted))) if low < high else -1
+        return found
+
+    def any(self, walk: int) -> list[int]:
         """The names by their next letter, whatever it is."""
-        low = at.low
-        while low < at.high:
+        known = self.nexts[walk]
+        if known is not None:
+            return known
+        found: list[int] = []
+        low, high, depth = self.ranges[walk]
+        while low < high:
             name = self.names[low]
-            if len(name) <= at.depth:
+            if len(name) <= depth:
                 low += 1
                 continue
-            following = self.step(at, name[at.depth])
-            if following is None:
-                return
-            yield following
-            low = following.high
+            following = self.step(walk, name[depth])
+            if following < 0:
+                break
+            found.append(following)
+            low = self.ranges[following].high
+        self.nexts[walk] = found
+        return found
 
 
 def lattice_of(names: Iterable[tuple[int, Sequence[str], bool]]) -> Lattice:
@@ -123,7 +153,7 @@ def lattice_of(names: Iterable[tuple[int, Sequence[str], bool]]) -> Lattice:
                     "".join(w[::way] for w, way in zip(words, ways, strict=True)), {}
                 ).setdefault(number, cost)
     names_sorted = sorted(table)
-    return Lattice(names_sorted, [list(table[name].items()) for name in names_sorted], words=longest)
+    return Lattice(names_sorted, [list(table[name].items()) for name in names_sorted], longest)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -187,16 +217,25 @@ def unseen(char: str) -> bool:
     return not fold(char) and char not in BREAKS and not letters_of(char, False)
 
 
+SEEN = frozenset(char for char in ORDINARY_LETTERS if not unseen(char))
+"""Of what nearly all texts consist."""
+RUNS_FROM: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+for _run in chain.from_iterable(RUN_BEGINS.values()):
+    RUNS_FROM.setdefault(_run[:2], []).append((_run, RUNS[_run]))
+"""All drawings by their first two characters, the longest first."""
+PLACES = 2 * READ_MAX
+
+
 def read(lattice: Lattice, raw: str) -> list[Place]:
     """Every name that the text may be read as."""
     if not lattice.names:
         return []
     raw = raw[:READ_MAX]
-    if raw.isascii():
-        text, places = raw, list(range(len(raw) + 1))
-    else:
+    kept = None
+    text = raw
+    if not raw.isascii() and not SEEN.issuperset(raw):
         kept = [at for at, char in enumerate(raw) if not unseen(char)]
-        text, places = "".join([raw[at] for at in kept]), [*kept, len(raw)]
+        text = "".join([raw[at] for at in kept])
     starts, bent = begins(lattice, text)
     if not starts:
         return []
@@ -205,18 +244,23 @@ def read(lattice: Lattice, raw: str) -> list[Place]:
         walk.along(start)
         if walk.left < 0:
             break
-    return [one._replace(start=places[one.start], end=places[one.end - 1] + 1) for one in walk.found.values()]
+    found = list(walk.found.values())
+    if kept is None:
+        return found
+    return [one._replace(start=kept[one.start], end=kept[one.end - 1] + 1) for one in found]
 
 
-class State(NamedTuple):
-    """How far a walk came: the names that are left, the place in the text, signs and slips, signs passed over just now,
-    whether anything stood for something else."""
+State = tuple[int, int, int, int, bool]
+"""How far a walk came: its number, the place in the text, signs and slips, signs passed over just now, whether anything
+stood for something else."""
 
-    at: Range
-    place: int
-    cost: int
-    gap: int
-    bent: bool
+
+def small(raw: str) -> str:
+    """In small letters, each in its place."""
+    said = raw.lower()
+    if len(said) == len(raw) and "\u03a3" not in raw:
+        return said
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
 
 
 class Walk:
@@ -224,98 +268,115 @@ class Walk:
 
     def __init__(self, lattice: Lattice, raw: str, bent: list[tuple[int, int]], turned: bool) -> None:
         self.lattice, self.raw, self.bent, self.turned = lattice, raw, bent, turned
-        self.small = "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
+        self.small = small(raw)
         self.left = STEPS_MAX
         self.found: dict[tuple[int, int], Place] = {}
-        self.arcs: dict[int, tuple[tuple[str, int], ...]] = {}
+        self.arcs: list[tuple[tuple[str, int], ...] | None] = [None] * len(raw)
 
     def meant(self, at: int) -> tuple[tuple[str, int], ...]:
         """What may stand here, and where it goes on."""
-        if at in self.arcs:
-            return self.arcs[at]
-        char, small = self.raw[at], self.small
-        found = [(one, at + 1) for one in letters_of(char, self.turned)]
-        for run in RUN_BEGINS.get(small[at], ()):
+        known = self.arcs[at]
+        if known is not None:
+            return known
+        small = self.small
+        found = [(one, at + 1) for one in letters_of(self.raw[at], self.turned)]
+        for run, meant in RUNS_FROM.get(small[at : at + 2], ()):
             if small.startswith(run, at):
-                found += [(one, at + len(run)) for one in RUNS[run]]
+                found += [(one, at + len(run)) for one in meant]
         if self.turned:
             for run, meant in FLIP_RUNS.items():
                 if small.startswith(run, at):
                     found += [(one, at + len(run)) for one in meant]
-        self.arcs[at] = tuple(found)
-        return self.arcs[at]
+        known = self.arcs[at] = tuple(found)
+        return known
 
     def along(self, start: int) -> None:
         """All walks from one place."""
-        names, size = self.lattice.names, len(self.raw)
-        stack = [State(Range(0, len(names), 0), start, 0, 0, False)]
-        cheapest: dict[tuple[Range, int], int] = {}
+        if self.lattice.taken > STEPS_SEEN_MAX:
+            self.lattice.forget()
+        ends, size = self.lattice.ends, len(self.raw)
+        stack: list[State] = [(0, start, 0, 0, False)]
+        cheapest: dict[int, int] = {}
         while stack:
             state = stack.pop()
-            at, place, cost, _, bent = state
-            known = cheapest.get((at, place))
+            walk, place, cost, _, bent = state
+            spot = walk * PLACES + place
+            known = cheapest.get(spot)
             if known is not None and known <= cost:
                 continue
-            cheapest[at, place] = cost
+            cheapest[spot] = cost
             self.left -= 1
             if self.left < 0:
                 return
-            if len(names[at.low]) == at.depth:
-                self.ended(at, start, place, cost, bent)
+            if bent and ends[walk]:
+                self.ended(walk, start, place, cost)
             if place < size:
                 self.read(state, stack)
-                if at.depth:
+                if walk:
                     self.pass_over(state, stack)
 
     def read(self, state: State, stack: list[State]) -> None:
         """On by what may stand here."""
-        at, place, cost, gap, bent = state
-        step, small = self.lattice.step, self.small[place]
-        for letters, following in self.meant(place):
+        walk, place, cost, gap, bent = state
+        step, small, onward = self.lattice.step, self.small[place], self.lattice.onward[walk]
+        for letters, following in self.arcs[place] or self.meant(place):
             if not letters:
-                if at.depth:
-                    stack.append(State(at, following, cost, gap, bent))
-            elif (onward := step(at, letters)) is not None:
-                stack.append(State(onward, following, cost, 0, bent or letters != small))
+                if walk:
+                    stack.append((walk, following, cost, gap, bent))
+                continue
+            further = onward.get(letters)
+            if further is None:
+                further = step(walk, letters)
+            if further >= 0:
+                stack.append((further, following, cost, 0, bent or letters != small))
 
     def pass_over(self, state: State, stack: list[State]) -> None:
         """On by a sign or a letter said again, for nothing; by a sign for a letter, or a slip, for one."""
-        at, place, cost, gap, bent = state
-        char = self.raw[place]
+        walk, place, cost, gap, bent = state
+        char, depth = self.raw[place], self.lattice.ranges[walk].depth
         plain = char.isalnum() and char not in MASKS
         if char == self.raw[place - 1] and char.isalpha():
-            stack.append(State(at, place + 1, cost, gap, bent))
+            stack.append((walk, place + 1, cost, gap, bent))
         elif not plain and gap < GAP_MAX:
-            stack.append(State(at, place + 1, cost, gap + 1, bent or not char.isspace()))
-        if char.isspace() or cost >= (1 if at.depth < 5 else 2 if at.depth < 10 else 3):
+            stack.append((walk, place + 1, cost, gap + 1, bent or not char.isspace()))
+        if (plain and depth < SLIPS_FROM) or cost >= (1 if depth < 5 else 2 if depth < 10 else 3):
             return
-        if not plain or at.depth >= SLIPS_FROM:
-            every = list(self.lattice.any(at))
-            stack += [State(onward, place + 1, cost + 1, 0, True) for onward in every]
-            if at.depth >= SLIPS_FROM:
-                stack += [State(onward, place, cost + 1, 0, True) for onward in every]
-                stack += self.swapped(at, place, cost)
-                if plain:
-                    stack.append(State(at, place + 1, cost + 1, 0, True))
+        if char.isspace():
+            return
+        every = self.lattice.any(walk)
+        stack += [(further, place + 1, cost + 1, 0, True) for further in every]
+        if depth >= SLIPS_FROM:
+            stack += [(further, place, cost + 1, 0, True) for further in every]
+            stack += self.swapped(walk, place, cost)
+            if plain:
+                stack.append((walk, place + 1, cost + 1, 0, True))
 
-    def swapped(self, at: Range, place: int, cost: int) -> Iterable[State]:
+    def swapped(self, walk: int, place: int, cost: int) -> Iterable[State]:
         """Two letters, each in the other's place."""
+        step = self.lattice.step
+        firsts: dict[int, list[tuple[str, int, int]]] = {}
         for letter, between in self.meant(place):
             if between >= len(self.raw) or not letter:
                 continue
-            for other, following in self.meant(between):
-                one = self.lattice.step(at, other) if other and other != letter else None
-                both = self.lattice.step(one, letter) if one is not None else None
-                if both is not None:
-                    yield State(both, following, cost + 1, 0, True)
+            others = firsts.get(between)
+            if others is None:
+                others = firsts[between] = [
+                    (other, one, following)
+                    for other, following in self.meant(between)
+                    if other and (one := step(walk, other)) >= 0
+                ]
+            for other, one, following in others:
+                if other != letter and (both := step(one, letter)) >= 0:
+                    yield both, following, cost + 1, 0, True
 
-    def ended(self, at: Range, start: int, place: int, cost: int, bent: bool) -> None:
+    def ended(self, walk: int, start: int, place: int, cost: int) -> None:
         """A name ends here; is it one?"""
-        if not bent or not any(first < place and start < last for first, last in self.bent):
+        if not any(first < place and start < last for first, last in self.bent):
             return
         within = place < len(self.raw) and self.raw[place].isalnum() and self.raw[place - 1].isalnum()
-        for number, most in self.lattice.numbers[at.low]:
-            if cost > most or (within and (cost or at.depth < WITHIN_MIN)):
+        depth = self.lattice.ranges[walk].depth
+        for number, most in self.lattice.ends[walk]:
+            if cost > most or (within and (cost or depth < WITHIN_MIN)):
                 continue
             known = self.found.get((number, start))
             if known is None or cost < known.cost:
