@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.text.disguise import READ_MAX, readings
 from tambour.moderation.text.lexicon import search
-from tambour.moderation.text.nearly import distance
+from tambour.moderation.text.nearly import EASY, HALF, distance
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.remembered import WORDS_MAX, Remembered
 from tambour.moderation.text.terms import Entry, compiled
 
 TERMS = (
@@ -217,3 +218,43 @@ def test_a_hostile_message_takes_bounded_time(piece):
     began = time.process_time()
     search(LEXICON, normalise(text), text)
     assert time.process_time() - began < 1.0
+
+
+def counted(said: str, meant: str) -> float:
+    """What `distance` counts, over all letters and without a bound."""
+    rows = [[0.0] * (len(meant) + 1) for _ in range(len(said) + 1)]
+    for i in range(len(said) + 1):
+        for j in range(len(meant) + 1):
+            if i or j:
+                ways = []
+                if i:
+                    ways.append(rows[i - 1][j] + (0.5 if said[i - 1] in EASY else 1))
+                if j:
+                    ways.append(rows[i][j - 1] + (0.5 if meant[j - 1] in EASY else 1))
+                if i and j:
+                    a, b = said[i - 1], meant[j - 1]
+                    ways.append(rows[i - 1][j - 1] + (0 if a == b else HALF.get((a, b), 2) / 2))
+                if i > 1 and j > 1 and said[i - 1] == meant[j - 2] and said[i - 2] == meant[j - 1]:
+                    ways.append(rows[i - 2][j - 2] + 1)
+                rows[i][j] = min(ways)
+    return rows[-1][-1]
+
+
+KEYS = st.text(alphabet="aeioubdgkhtfsmnrlx", max_size=9)
+
+
+@given(said=KEYS, meant=KEYS, around=KEYS, most=st.integers(1, 3))
+@settings(max_examples=300)
+def test_slips_are_counted_as_if_nothing_was_left_out(said, meant, around, most):
+    for one, other in ((said, meant), (around + said, around + meant), (said + around, meant + around)):
+        right = counted(one, other)
+        found = distance(one, other, most)
+        assert found == right if right <= most else found > most
+
+
+def test_what_is_remembered_of_words_is_what_is_found_and_is_bounded():
+    table, long = Remembered(str.upper), "abcdefghij" * 10
+    for word in (*map(str, range(WORDS_MAX + 9)), long, "7", ""):
+        assert table[word] == table(word) == word.upper()
+    assert long not in table
+    assert 0 < len(table) <= WORDS_MAX

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tambour.moderation.text.letters import fold
+from tambour.moderation.text.remembered import Remembered
 from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
 CLASS = {
@@ -101,7 +102,7 @@ def from_buckwalter(reading: Reading) -> Reading:
     return rewritten(reading, BUCKWALTER_WORD, lambda m: "".join(BUCKWALTER.get(c, "") for c in m.group()))
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def consonants(word: str) -> str:
     """What an Arabic word and its Russian spelling have in common, without the article."""
     if "\u0600" <= word[:1] <= "\u06ff":

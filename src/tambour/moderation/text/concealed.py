@@ -46,7 +46,8 @@ class Concealed:
     steps: Find = NOTHING
     steps_numbers: list[list[int]] = field(default_factory=list)
     weights: dict[int, list[int]] = field(default_factory=dict)
-    lengths: tuple[int, ...] = ()
+    lengths: frozenset[int] = frozenset()
+    longest: int = 0
     letters: dict[str, list[int]] = field(default_factory=dict)
     """Names of one word."""
     rotations: dict[str, str] = field(default_factory=dict)
@@ -86,7 +87,7 @@ def concealed_of(
         said = "".join(KEYPAD.get(c, "") for c in letters)
         if len(said) >= LEAST:
             keypad.setdefault(said, []).append(number)
-    lengths = tuple(sorted({sum(map(len, words)) for words, _ in kept.values()}))
+    lengths = frozenset(sum(map(len, words)) for words, _ in kept.values())
     return Concealed(
         names={number: words for number, (words, _) in kept.items()},
         joined=make(list(joined)),
@@ -97,6 +98,7 @@ def concealed_of(
         steps_numbers=list(steps.values()),
         weights=weights,
         lengths=lengths,
+        longest=max(lengths, default=0),
         letters=letters_of,
         rotations=order.rotations_of(word for words, _ in kept.values() for word in words),
         keypad=keypad,
@@ -132,7 +134,7 @@ def concealed_in(index: Concealed, raw: str) -> Iterable[Place]:
 
 def stirred_in(index: Concealed, words: Sequence[str]) -> Iterable[Place]:
     """Names whose letters stand in another order or have something between; places are those of words."""
-    for number, (first, last) in order.windows(words, index.weights, index.lengths):
+    for number, (first, last) in order.windows(words, index.weights, index.lengths, index.longest):
         if order.shuffled(words[first : last + 1], index.names[number]):
             yield Place(number, first, last)
     for first, (one, other) in enumerate(zip(words, words[2:], strict=False)):
@@ -160,7 +162,7 @@ def picked(
 
 def mistyped(index: Concealed, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Iterable[Place]:
     """Typed on another keyboard: whole words of the text, whatever signs stand in them."""
-    folded = list(map(letters_in, words))
+    folded = [letters_in[word] for word in words]
     for number, first, last in whole_of(index.typed, index.typed_numbers, folded):
         yield Place(number, spans[first][0], spans[last][1])
 

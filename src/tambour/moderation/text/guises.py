@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import product
 from typing import Literal
 
 from tambour.moderation.text import abjad
 from tambour.moderation.text.letters import Script, fold, script
+from tambour.moderation.text.remembered import Remembered
 
 How = Literal["spelled", "apart", "slip"]
 WORD = re.compile(r"[^\W_]+")
@@ -129,7 +129,7 @@ def on_keyboards(term: str, words: Sequence[str]) -> Iterable[str]:
                     yield letters_in("".join(mixed))
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def letters_in(said: str) -> str:
     """Folded letters alone."""
     return "".join(c for c in "".join(map(fold, said)) if c.isalpha())

@@ -8,12 +8,12 @@ automaton finds where it is worth comparing (nearly.py). How many slips a name m
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from tambour.moderation.text.guises import How, guises, typed
 from tambour.moderation.text.letters import script
+from tambour.moderation.text.remembered import Remembered
 
 WORD = re.compile(r"[^\W_]+")
 TWICE = re.compile(r"(.)\1+")
@@ -69,7 +69,7 @@ Key = tuple[str, tuple[int, ...]]
 """The letters by which a word sounds, and the place in the word of each."""
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def key_of(word: str) -> Key:
     """(key, place in the word of each of its letters) of a folded word; a number alone is a break."""
     kind = next((script(c) for c in word if script(c)), "")
@@ -146,7 +146,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
     """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
     told: set[str] = set()
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
-        keys = [key_of(word)[0] for word in said]
+        keys = [key_of[word][0] for word in said]
         key, bones = "".join(keys), "".join(map(consonants, said))
         doubled = how == "spelled" and not exact and sum(map(len, said)) > KEY_MIN
         if len(key) < (KEY_MIN - doubled if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
@@ -166,7 +166,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
         )
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def consonants(word: str) -> str:
     """A folded word letter by letter, without vowels, nothing standing twice."""
     kind = next((script(c) for c in word if script(c)), "")
@@ -185,7 +185,7 @@ HARD = str.maketrans(
 """Letters without vowels, those alike as one."""
 
 
-@lru_cache(maxsize=1 << 13)
+@Remembered
 def hard(key: str) -> str:
     """A key's letters without vowels, those alike as one."""
     return key.translate(HARD)

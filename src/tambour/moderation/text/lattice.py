@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tambour.moderation.text.disguise import ORDINARY as ORDINARY_LETTERS
 from tambour.moderation.text.letters import BREAKS, fold
+from tambour.moderation.text.remembered import Remembered
 from tambour.moderation.text.standing import FLIP_RUNS, RUN_BEGINS, RUNS, letters_of
 
 READ_MAX = 4_096
@@ -156,7 +157,7 @@ def lattice_of(names: Iterable[tuple[int, Sequence[str], bool]]) -> Lattice:
     return Lattice(names_sorted, [list(table[name].items()) for name in names_sorted], longest)
 
 
-@lru_cache(maxsize=1 << 15)
+@Remembered
 def ordinary(token: str) -> bool:
     """Does nothing in it stand for something else?"""
     bare = token if " " not in token else "".join(token.split())
@@ -198,7 +199,7 @@ def begins(lattice: Lattice, text: str) -> tuple[list[int], list[tuple[int, int]
     bent: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(spans):
         said = text[start:end]
-        if ordinary(said):
+        if ordinary[said]:
             continue
         bent.append((start, end))
         for before, _ in spans[max(0, at - lattice.words + 1) : at + 1]:

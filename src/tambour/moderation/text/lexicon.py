@@ -23,7 +23,17 @@ from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.sounds import consonants
 from tambour.moderation.text.starred import starred
 from tambour.moderation.text.stems import stem
-from tambour.moderation.text.terms import HITS_MAX, RARE_MIN, WORD, Entry, Hit, Lexicon, Way, bare, cuts
+from tambour.moderation.text.terms import (
+    HITS_MAX,
+    RARE_MIN,
+    WORD,
+    Entry,
+    Hit,
+    Lexicon,
+    Way,
+    bare,
+    cuts,
+)
 
 SOUNDING_MAX = 3
 """Words in Latin letters that are read as one Arabic name."""
@@ -316,9 +326,10 @@ def slipped(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> It
     """Rare words with one slip."""
     if not lexicon.slips:
         return
+    most = lexicon.slips_longest + 1 + ENDING_MAX
     for start, end in words:
         said = text[start:end]
-        if len(said) < RARE_MIN - 1:
+        if not RARE_MIN - 1 <= len(said) <= most:
             continue
         ways = lexicon.seen.get(said)
         if ways is None:
@@ -333,7 +344,7 @@ def inflected(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> 
     """Russian names in another case."""
     if not lexicon.stems:
         return
-    said = [stem(text[start:end]) for start, end in words]
+    said = [stem[text[start:end]] for start, end in words]
     for size in lexicon.stems_sizes:
         for first in range(len(said) - size + 1):
             for way in lexicon.stems.get(" ".join(said[first : first + size]), ()):

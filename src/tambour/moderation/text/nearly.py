@@ -78,7 +78,7 @@ class Stream:
 def stream_of(text: str) -> Stream:
     """The words' keys one after the other."""
     words = list(WORD.finditer(text))
-    return Stream(words, [key_of(word.group()) for word in words])
+    return Stream(words, [key_of[word.group()] for word in words])
 
 
 HALF = {
@@ -251,7 +251,7 @@ def near(
                 return
             compared.add(spot)
             said = stream.text[begin:stop]
-            if said != name.key and apart_by(hard(said), name.hard) > name.bent:
+            if said != name.key and apart_by(hard[said], name.hard) > name.bent:
                 continue
             part = parts.get((begin, stop))
             if part is None:
@@ -319,7 +319,7 @@ def compare(name: Name, part: Part, sighted: Sighted) -> Found | None:
 
 def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighted) -> Iterable[Found]:
     """Names of which the consonants are there, and at most half of the vowels."""
-    bones = list(map(consonants, stream.said))
+    bones = [consonants[word] for word in stream.said]
     hits = list(find("".join(bones)))
     at = [word for word, said in enumerate(bones) for _ in said] if hits else []
     for start, end, number in hits:

@@ -8,7 +8,8 @@ changes nothing. Known errors: `b2b` becomes `beb`, words spaced letter by lette
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
+from typing import get_args
 
 from tambour.moderation.text.letters import (
     LEET_ARABIC,
@@ -21,6 +22,7 @@ from tambour.moderation.text.letters import (
     leading,
     script,
 )
+from tambour.moderation.text.remembered import Remembered
 
 LENGTH_MAX = 20_000
 """Characters that are read; a message has 4,000 at most, recognised or spoken text may have more."""
@@ -208,12 +210,12 @@ def mend(draft: Draft) -> None:
     """Words of two scripts, and words with digits and signs in them: as many letters as before."""
     out: list[str] = []
     at = 0
-    around = prevailing(draft.text)
+    known = MENDED[prevailing(draft.text)]
     for found in WORD.finditer(draft.text):
         word = found.group()
         if word.isascii() and word.isalpha():
             continue
-        meant = mended(word, around)
+        meant = known[word]
         if meant != word:
             draft.bent += 1
             out += (draft.text[at : found.start()], meant)
@@ -231,9 +233,13 @@ def prevailing(text: str) -> Script:
     return "latin" if latin > cyrillic else "cyrillic"
 
 
-@lru_cache(maxsize=1 << 14)
 def mended(word: str, around: Script) -> str:
     """The word in the script it was meant in."""
+    return MENDED[around][word]
+
+
+def mend_one(around: Script, word: str) -> str:
+    """Likewise, looked at."""
     kind = leading(word, around)
     if kind not in ("latin", "cyrillic"):
         return (
@@ -243,6 +249,11 @@ def mended(word: str, around: Script) -> str:
         )
     word = in_one_script(word, kind)
     return word if word.isalpha() else without_digits(word, kind)
+
+
+MENDED: dict[Script, Remembered[str]] = {
+    around: Remembered(partial(mend_one, around)) for around in get_args(Script)
+}
 
 
 def in_one_script(word: str, kind: Script) -> str:

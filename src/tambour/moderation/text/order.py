@@ -8,13 +8,14 @@ the next, so all such ciphers are one pattern a name.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI
 from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.remembered import Remembered
 
 LEAST = 7
 """Letters of a name that is found so."""
@@ -60,7 +61,7 @@ def weight(letter: str) -> int:
     return int.from_bytes(blake2b(letter.encode("utf-8", "replace"), digest_size=7).digest(), "big")
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def weighed(word: str) -> int:
     """The letters of a word, in whatever order."""
     return sum(map(weight, word))
@@ -74,22 +75,21 @@ class Window(NamedTuple):
 
 
 def windows(
-    words: Sequence[str], weights: dict[int, list[int]], lengths: Sequence[int]
+    words: Sequence[str], weights: dict[int, list[int]], lengths: frozenset[int], longest: int
 ) -> Iterable[tuple[int, Window]]:
-    """(number of a name, the words that have its letters). `lengths`: of all names, sorted."""
+    """(number of a name, the words that have its letters). `lengths`: of all names; `longest`: the longest of them."""
     ends = list(accumulate(map(len, words)))
-    last_at = {end: last for last, end in enumerate(ends)}
-    weighs: list[int] = []
-    begin = 0
+    weighs = list(accumulate([weighed[word] for word in words]))
+    begin = weight = 0
     for first, end in enumerate(ends):
-        for length in lengths:
-            last = last_at.get(begin + length)
-            if last is None or last >= first + WORDS_MAX:
-                continue
-            weighs = weighs or [0, *accumulate(map(weighed, words))]
-            for number in weights.get(weighs[last + 1] - weighs[first], ()):
-                yield number, Window(first, last)
-        begin = end
+        for last in range(first, min(first + WORDS_MAX, len(ends))):
+            size = ends[last] - begin
+            if size > longest:
+                break
+            if size in lengths and (total := weighs[last] - weight) in weights:
+                for number in weights[total]:
+                    yield number, Window(first, last)
+        begin, weight = end, weighs[first]
 
 
 def shuffled(said: Sequence[str], name: Sequence[str]) -> bool:
@@ -203,11 +203,14 @@ def zipped(one: str, other: str) -> str:
     return "".join(a + b for a, b in zip(one, other, strict=False)) + one[len(other) :]
 
 
-@lru_cache(maxsize=1 << 15)
-def steps(word: str, lang: str) -> tuple[str, int, int, int]:
-    """(how far each letter is from the one before, first, last, alphabet) of a word; alphabet -1 for none."""
+Told = tuple[str, int, int, int]
+"""(how far each letter of a word is from the one before, first, last, alphabet); alphabet -1 for none."""
+
+
+def steps(lang: str, word: str) -> Told:
+    """Of a word along the alphabets of a language; '' for the usual ones."""
     index, sizes = TABLES[lang]
-    said = word.lower() if lang else small(word)
+    said = word.lower() if lang else small[word]
     places = [one for c in said if (one := index.get(c))]
     if not places or len({kind for kind, _ in places}) > 1:
         return "?", 0, 0, -1
@@ -223,11 +226,14 @@ CROSSING = {
 """For each alphabet all steps along it; those back stand at its end."""
 
 
+TOLD = {lang: Remembered(partial(steps, lang)) for lang in TABLES}
+
+
 class Steps(NamedTuple):
     """All steps of a text; for each word its own, its first and last letter, its alphabet."""
 
     text: str
-    told: list[tuple[str, int, int, int]]
+    told: list[Told]
 
     def begins(self) -> dict[int, int]:
         """Where the letters of words begin in it, and which words; not those that have none."""
@@ -251,7 +257,8 @@ class Steps(NamedTuple):
 def steps_of(words: Sequence[str], lang: str = "") -> Steps:
     """From each letter to the next, over the words' edges too; in the usual alphabet of its script, or a language's."""
     crossing = CROSSING[lang]
-    told = list(map(steps, words, repeat(lang)))
+    known = TOLD[lang]
+    told = [known[word] for word in words]
     out: list[str] = []
     before, last_kind = 0, -1
     for said, first, last, kind in told:
@@ -276,7 +283,7 @@ Between = tuple[tuple[str, ...], int, int, tuple[str, ...]]
 NOTHING: Between = ((), 0, 0, ())
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def put_between(word: str) -> Between:
     """What may have been put between the letters of a word."""
     wraps = tuple(part for pattern in WRAPPED for _, part in pattern.findall(word))
@@ -290,13 +297,13 @@ def put_between(word: str) -> Between:
     return found if found != NOTHING else NOTHING
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def without_twins(word: str) -> str:
     """Parts that are said twice, once."""
     return SAID_TWICE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def without_robbers(word: str) -> str:
     """Consonants that are said again after an o, once."""
     return ROBBED.sub(r"\1", word)
@@ -306,7 +313,7 @@ def undone(words: Sequence[str]) -> Iterable[list[str]]:
     """The words without what secret languages put between their letters, in every way that something calls for."""
     for filler in fillers(words):
         yield ["" if word == filler else word for word in words]
-    found = [(word, between) for word in words if (between := put_between(word)) is not NOTHING]
+    found = [(word, between) for word in words if (between := put_between[word]) is not NOTHING]
     if not found:
         return
     inside: dict[str, int] = {}
@@ -324,9 +331,9 @@ def undone(words: Sequence[str]) -> Iterable[list[str]]:
     for part in sorted(likely, key=lambda one: (-inside[one], one))[:GUESSES_MAX]:
         yield re.sub(rf"([{VOWELS}]){part}\1", r"\1", text).split(" ")
     if robbed > 1:
-        yield list(map(without_robbers, words))
+        yield [without_robbers[word] for word in words]
     if twice > 1:
-        yield list(map(without_twins, words))
+        yield [without_twins[word] for word in words]
     for part in sorted(counts, key=lambda one: (-counts[one] * len(one), one))[:GUESSES_MAX]:
         yield text.replace(part, "").split(" ")
 
@@ -359,7 +366,7 @@ def rotations_of(words: Iterable[str]) -> dict[str, str]:
     return {word[at:] + word[:at]: word for word in words for at in range(min(len(word), 5))}
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def small(word: str) -> str:
     """Letters as alphabets have them: й and ё are their own."""
     return "".join(c if c in INDEX else fold(c)[:1] for c in word.lower())

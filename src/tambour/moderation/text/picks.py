@@ -7,11 +7,12 @@ seven letters in a row are a name by chance in few of a million texts.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold
+from tambour.moderation.text.remembered import Remembered
 
 READ_MAX = 4_096
 LEAST = 7
@@ -40,7 +41,7 @@ class Picks(NamedTuple):
     parts: list[tuple[int, int, Callable[[], Sequence[int]]]]
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def folded(word: str) -> str:
     """One letter for each."""
     return "".join((fold(c) or "?")[0] for c in word)
@@ -48,7 +49,7 @@ def folded(word: str) -> str:
 
 def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Picks:
     """Everything that is picked of a text; `spans` and `words`: its words."""
-    letters = list(map(folded, words))
+    letters = [folded[word] for word in words]
     joined = "".join(letters)
     chosen = [*of_words(letters, spans), *of_lines(raw)]
     capitals = CAPITAL.findall(raw)

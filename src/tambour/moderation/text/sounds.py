@@ -5,10 +5,10 @@ never more than SPELLINGS_MAX. Arabic leaves its vowels unwritten and Latin does
 """
 
 import re
-from functools import lru_cache
 from itertools import islice, product
 
 from tambour.moderation.text.letters import script
+from tambour.moderation.text.remembered import Remembered
 
 SPELLINGS_MAX = 16
 CONSONANTS_MIN = 4
@@ -105,7 +105,7 @@ def consonants(phrase: str) -> str:
     return said if len(said) >= CONSONANTS_MIN else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def sounds(word: str) -> str:
     """The consonants of one word, without its article; '' for words of other scripts."""
     kinds = {script(c) for c in word} - {""}

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.remembered import Remembered
 
 SIGNED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]"
@@ -37,7 +37,7 @@ def shape(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(map(len, words)) if sum(map(len, words)) >= LETTERS_MIN else ()
 
 
-@lru_cache(maxsize=1 << 13)
+@Remembered
 def pattern(said: str) -> Pattern:
     """Of one token, from its own beginning."""
     start = len(said) - len(said.lstrip(EDGE))
@@ -59,7 +59,7 @@ def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> I
     if not shapes or not SIGNED.search(raw):
         return
     places = list(TOKEN.finditer(raw))
-    told = [pattern(place.group()) for place in places]
+    told = [pattern[place.group()] for place in places]
     lengths = [len(one.letters) for one in told]
     signed = [at for at, one in enumerate(told) if one.known < lengths[at]][:TOKENS_MAX]
     for count in {len(one) for one in shapes} if signed else ():

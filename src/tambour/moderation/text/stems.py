@@ -5,7 +5,8 @@ Every word of a name has to be there, one after the other, so the ending of each
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+
+from tambour.moderation.text.remembered import Remembered
 
 LEAST = 4
 """Letters that are left of a word."""
@@ -15,7 +16,7 @@ ENDING = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def stem(word: str) -> str:
     """A folded word without its ending, where enough is left."""
     found = ENDING.search(word)

@@ -81,6 +81,7 @@ class Lexicon:
     glued: dict[str, list[Way]] = field(default_factory=dict)
     """Names of several words, written as one: #GreyLantern."""
     slips: dict[str, list[Way]] = field(default_factory=dict)
+    slips_longest: int = 0
     seen: dict[str, list[Way]] = field(default_factory=dict)
     """Words looked up before, and of what they are slips."""
     sounds: dict[str, Entry] = field(default_factory=dict)
@@ -158,6 +159,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         squeezed_ways=list(tight.values()),
         glued=glued,
         slips=slips,
+        slips_longest=max(map(len, slips), default=0),
         sounds=sounds,
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
