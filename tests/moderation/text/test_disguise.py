@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
-from tambour.moderation.text.disguise import READ_MAX, readings
+from tambour.moderation.text.disguise import FILLER, READ_MAX, readings
+from tambour.moderation.text.lattice import small
 from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.nearly import EASY, HALF, distance
 from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.remembered import WORDS_MAX, Remembered
 from tambour.moderation.text.terms import Entry, compiled
+from tambour.moderation.text.traits import FOUND, Trait, traits
 
 TERMS = (
     "thornfield",
@@ -258,3 +260,51 @@ def test_what_is_remembered_of_words_is_what_is_found_and_is_bounded():
         assert table[word] == table(word) == word.upper()
     assert long not in table
     assert 0 < len(table) <= WORDS_MAX
+
+
+PARTS = [
+    "a",
+    "B",
+    "й",
+    "Ж",
+    "ع",
+    "1",
+    "0",
+    "x",
+    "ab",
+    "lxaxnxtxe",
+    "*",
+    "#",
+    "_",
+    "-",
+    ".",
+    "=",
+    "um",
+    "как",
+    "бы",
+    "you",
+    "know",
+    "это",
+    "самое",
+    "ABBA",
+    "aabba",
+    "é",
+    "…",
+]
+SPACES = ("", " ", "  ", "\n", "\u3000", "\u200b", "\u00a0", "\x1c")
+PIECES = st.lists(st.sampled_from((*PARTS, *SPACES)), max_size=24).map("".join)
+
+
+@given(PIECES)
+@settings(max_examples=500)
+def test_a_text_has_the_traits_that_looking_through_the_whole_of_it_finds(text):
+    has = traits(text)
+    for trait, pattern in FOUND:
+        assert bool(has & trait) == bool(pattern.search(text)), pattern
+    assert has & Trait.FILLER or not FILLER.search(text)
+
+
+@given(PIECES)
+def test_letters_are_made_small_each_in_its_place(text):
+    for said in (text, text + "İΣΑΣ", text.upper()):
+        assert small(said) == "".join(c.lower() if len(c.lower()) == 1 else c for c in said)

@@ -13,6 +13,7 @@ from tambour.moderation.text import alphabets
 from tambour.moderation.text.alphabets import ABC, AZBUKA, HIJAI, TAPS
 from tambour.moderation.text.letters import fold
 from tambour.moderation.text.rereading import Reading, rewritten
+from tambour.moderation.text.traits import Trait
 
 CODE_POINT_MAX = 0x10FFFF
 LEAST = 6
@@ -22,7 +23,6 @@ MORSE = re.compile(
 )
 DOTTED = frozenset("-.·•∙*‧・_–—−‒●")
 DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
-BACON_LIKE = re.compile("[abAB]{5}")
 DASHES = re.compile(r"[_\-–—−‒]")
 NUMBERS = re.compile(
     r"(?<![\w.])(?:\d{1,5}[^\w\n]{1,3}){4,300}\d{1,5}(?!\w)"
@@ -72,14 +72,14 @@ COMMON = frozenset(
 )
 
 
-def said(reading: Reading, marks: frozenset[str]) -> Reading:
-    """The text with what its codes may say; `marks`: the characters of it that are no letters."""
+def said(reading: Reading, marks: frozenset[str], has: int) -> Reading:
+    """The text with what its codes may say; `marks`: the characters of it that are no letters, `has`: its traits."""
     tries: list[tuple[re.Pattern[str], Callable[[str], list[str]]]] = []
     if len(marks & DOTTED) > 1 or ("." in reading.text and marks & DOTTED) or ".." in reading.text:
         tries.append((MORSE, morse))
     if marks & DIGITS:
         tries += [(BITS, bits), (NUMBERS, numbers)]
-    if BACON_LIKE.search(reading.text):
+    if has & Trait.BACON:
         tries.append((BACON, bacon))
     if not reading.text.isascii():
         tries += [(SELECTORS, selected), (UNSEEN, unseen)]

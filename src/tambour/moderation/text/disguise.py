@@ -12,22 +12,13 @@ from tambour.moderation.text import abjad, codes
 from tambour.moderation.text.escapes import decoded, guessed
 from tambour.moderation.text.letters import Script
 from tambour.moderation.text.rereading import Reading, rewritten
+from tambour.moderation.text.traits import CAMEL, FILLED, FILLERS, NUMBERED, Trait, traits
 
 READ_MAX = 4_096
 """Characters of a text that are read again; what a message may have."""
 READ_ALL_MAX = 24_576
 """Characters of all readings of one text together."""
-FILLER = re.compile(
-    r"(?<=\w)[,.…]*\s+(?:h+m+|u+h+m*|um{2,}|e+rm+|a+h+|o+h+|you know|lol|(?:ha){2,}|heh"
-    r"|э+|м+|ну|типа|хм+|как бы|короче|это самое|эт[оа][тй]? сам[а-я]{2}|(?:ха){2,}|يعني|[هآ]{2,}|اه+|طيب|م{2,}"
-    r"|euh+|hein|ä+h+m*|naja|e+h+|şey|yani|hani|ee+)[,.…]*\s+(?=\w)",
-    re.IGNORECASE,
-)
-"""What people say while they look for the next word."""
-FILLED = re.compile(r"(?<![^\W_])[^\W_]([^\W_])(?:[^\W_]\1){2,}[^\W_]?(?![^\W_])")
-"""lxaxnxtxexrxn: the same letter after each."""
-CAMEL = re.compile("[a-zа-яß-öø-ÿığş][A-ZА-ЯÀ-ÖØ-ÞİŞĞ]")
-NUMBERED = re.compile(r"(?<=[^\W\d_])[^\w\s]?\d+[^\w\s]?(?=[^\W\d_])")
+FILLER = re.compile(rf"(?<=\w)[,.…]*\s+(?:{FILLERS})[,.…]*\s+(?=\w)", re.IGNORECASE)
 ASIDE = re.compile(r"\s?[(\[{<][^()\[\]{}<>\n]{1,30}[)\]}>]\s?(?=[^\W\d_])")
 
 
@@ -58,9 +49,10 @@ def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading
     whole = take(codes.called(plain))
     marks = frozenset(plain.text) - ORDINARY
     whole = take(decoded(whole, marks))
-    take(guessed(whole, marks))
-    take(codes.said(whole, marks))
-    for one in (*without(whole, marks), *by_shape(whole, scripts)):
+    has = traits(whole.text)
+    take(guessed(whole, marks, has))
+    take(codes.said(whole, marks, has))
+    for one in (*without(whole, marks, has), *by_shape(whole, scripts)):
         take(one)
     kept: list[Reading] = []
     left = READ_ALL_MAX
@@ -72,17 +64,17 @@ def readings(raw: str, scripts: frozenset[Script] = ALL_SCRIPTS) -> list[Reading
     return kept
 
 
-def without(whole: Reading, marks: frozenset[str]) -> Iterable[Reading]:
+def without(whole: Reading, marks: frozenset[str], has: int) -> Iterable[Reading]:
     """Without what was put between letters: digits, asides, the same letter again; and with capitals apart."""
-    if marks & DIGITS and NUMBERED.search(whole.text):
+    if has & Trait.NUMBERED and marks & DIGITS:
         yield rewritten(whole, NUMBERED, lambda m: "")
     if marks & BRACKETS and ASIDE.search(whole.text):
         yield rewritten(whole, ASIDE, lambda m: "")
-    if FILLER.search(whole.text):
+    if has & Trait.FILLER and FILLER.search(whole.text):
         yield rewritten(whole, FILLER, lambda m: " ")
-    if CAMEL.search(whole.text):
+    if has & Trait.CAMEL:
         yield rewritten(whole, CAMEL, lambda m: f"{m.group()[0]} {m.group()[1]}")
-    if filled := FILLED.search(whole.text):
+    if has & Trait.FILLED and (filled := FILLED.search(whole.text)):
         sign = re.escape(filled.group(1))
         each = re.compile(rf"(?<![^\W_])[^\W_](?:{sign}[^\W_])+{sign}?(?![^\W_])")
         yield rewritten(whole, each, lambda m: m.group()[::2])

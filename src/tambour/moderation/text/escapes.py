@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from tambour.moderation.text.letters import fold, script
 from tambour.moderation.text.rereading import Reading, rewritten
+from tambour.moderation.text.traits import CASED, Trait, traits
 
 ROUNDS_MAX = 3
 """Escapes within escapes."""
@@ -35,7 +36,6 @@ CODED = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{8,200}={0,6}(?![\w+/=]
 SIGNED = re.compile(r"(?<!\S)[!-~]{9,200}(?!\S)")
 SIGNS = frozenset("!#$%&*;<=>?@^`{|}~")
 BASE85 = SIGNS | {"+", "-"}
-CASED = re.compile("[a-z0-9][A-Z]|[A-Z]{3}[A-Z0-9]|=")
 ISOLATES, DELETES = frozenset("\u2066\u2067\u2068"), frozenset("\x08\x7f")
 ESCAPING = frozenset("&%=\\+<][*\u202e")
 DIGITS = frozenset("0123456789")
@@ -64,8 +64,9 @@ def decoded(reading: Reading, marks: frozenset[str]) -> Reading:
     return reading
 
 
-def guessed(reading: Reading, marks: frozenset[str]) -> Reading:
-    """With what may be base64 and its kin, or was shown in a wrong character set, as something readable."""
+def guessed(reading: Reading, marks: frozenset[str], has: int) -> Reading:
+    """With what may be base64 and its kin, or was shown in a wrong character set, as something readable.
+    `has`: the traits of it."""
     left = [CODED_MAX]
 
     def tried(way: Callable[[str], str]) -> Callable[["re.Match[str]"], str]:
@@ -77,7 +78,8 @@ def guessed(reading: Reading, marks: frozenset[str]) -> Reading:
 
     if marks & DIGITS and SPELLED.search(reading.text):
         reading = rewritten(reading, SPELLED, tried(from_hexadecimal))
-    if CASED.search(reading.text) and CODED.search(reading.text):
+        has = traits(reading.text)
+    if has & Trait.CASED and CODED.search(reading.text):
         reading = rewritten(reading, CODED, tried(uncoded))
     if marks & BASE85:
         if SIGNED.search(reading.text):

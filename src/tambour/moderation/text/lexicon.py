@@ -94,8 +94,9 @@ def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
 def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) -> Iterable[Hit]:
     """Entries in one reading of a text, the surest first; `plainly`: only as they are written, or apart."""
     words = [m.span() for m in WORD.finditer(text.text)]
-    starts = {start: index for index, (start, _) in enumerate(words)}
-    for start, _end, number in lexicon.find(text.text):
+    there = list(lexicon.find(text.text))
+    starts = {start: index for index, (start, _) in enumerate(words)} if there else {}
+    for start, _end, number in there:
         for way in lexicon.ways[number]:
             if (found := matched(way, text.text, words, starts, start)) is not None:
                 yield Hit(way.entry, found[0], found[1], way.how)
@@ -104,7 +105,7 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
     yield from hidden(lexicon, text)
     if plainly:
         return
-    yield from within(lexicon, text.text)
+    yield from within(lexicon, text.text, there)
     yield from slipped(lexicon, text.text, words)
     yield from inflected(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
@@ -258,9 +259,9 @@ def in_one_word(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -
             yield Hit(way.entry, start, end, "apart")
 
 
-def within(lexicon: Lexicon, text: str) -> Iterable[Hit]:
-    """Rare words at the beginning or end of a longer one: lanternofficial, reallantern."""
-    for start, end, number in lexicon.find(text):
+def within(lexicon: Lexicon, text: str, there: Iterable[tuple[int, int, int]]) -> Iterable[Hit]:
+    """Rare words at the beginning or end of a longer one: lanternofficial, reallantern. `there`: first words found."""
+    for start, end, number in there:
         for way in lexicon.ways[number]:
             if one_word(way) and end - start >= WITHIN_MIN:
                 before, after = text[start - 1 : start].isalnum(), text[end : end + 1].isalnum()
@@ -276,7 +277,8 @@ def one_word(way: Way) -> bool:
 def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
     """Terms with signs inside their words: grey lan-tern."""
     cuts = [found.span() for found in BROKEN.finditer(text)]
-    if not cuts:
+    there = list(lexicon.find(BROKEN.sub("", text))) if cuts else []
+    if not there:
         return
     kept: list[int] = []
     at = 0
@@ -287,7 +289,7 @@ def broken(lexicon: Lexicon, text: str) -> Iterable[Hit]:
     said = "".join(text[i] for i in kept)
     words = [m.span() for m in WORD.finditer(said)]
     starts = {start: index for index, (start, _) in enumerate(words)}
-    for start, _end, number in lexicon.find(said):
+    for start, _end, number in there:
         for way in lexicon.ways[number]:
             if (found := matched(way, said, words, starts, start)) is not None:
                 first, last = kept[found[0]], kept[found[1] - 1] + 1

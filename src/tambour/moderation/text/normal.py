@@ -70,6 +70,8 @@ LATIN = re.compile("[a-z]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 CLEAR = 0.6
 SPACES = re.compile(" {2,}")
+FOLDED = Remembered(fold)
+NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,20 @@ class Draft:
         """Replace parts of the text, given in order, by as many letters or fewer; what lies between stays."""
         out: list[str] = []
         kept: list[int] = []
+        gone: dict[int, int] = {}
         at = 0
         for start, end, letters in pieces:
             out += (self.text[at:start], letters)
-            kept += range(at, start)
-            kept += range(start, start + len(letters))
+            kept += range(at, start + len(letters))
+            if start + len(letters) < end:
+                gone[len(kept) - 1] = end - 1
             at = end
         out.append(self.text[at:])
         kept += range(at, len(self.text))
         ends = [self.ends[i] for i in kept]
-        for i in range(len(kept) - 1):  # what was left out belongs to the letter before it
-            if kept[i + 1] > kept[i] + 1 and self.text[kept[i + 1] - 1] != " ":
-                ends[i] = max(ends[i], self.ends[kept[i + 1] - 1])
+        for before, last in gone.items():  # what was left out belongs to the letter before it
+            if 0 <= before < len(kept) - 1 and self.text[last] != " ":
+                ends[before] = max(ends[before], self.ends[last])
         self.text = "".join(out)
         self.starts, self.ends = [self.starts[i] for i in kept], ends
         self.joined, self.stretched = ([was[i] for i in kept] for was in (self.joined, self.stretched))
@@ -135,22 +139,23 @@ def normalise(text: str) -> Normal:
         join(draft)
         mend(draft)
         shorten(draft)
-        draft.keep([(m.start(), m.end(), " ") for m in SPACES.finditer(draft.text)])
+        if spaces := [(m.start(), m.end(), " ") for m in SPACES.finditer(draft.text)]:
+            draft.keep(spaces)
         if draft.text == before:
             break
     return Normal(
         draft.text,
         draft.starts,
         draft.ends,
-        parts(draft.joined),
-        frozenset(i for i, yes in enumerate(draft.stretched) if yes),
+        parts(draft.joined) if True in draft.joined else (),
+        frozenset(i for i, yes in enumerate(draft.stretched) if yes) if True in draft.stretched else NOWHERE,
         draft.bent,
     )
 
 
 def folded(text: str) -> Draft:
     """Every character by itself; what leaves nothing belongs to the letter before it."""
-    letters = list(map(fold, text))
+    letters = [FOLDED[char] for char in text]
     said = "".join(letters)
     if len(said) == len(text) and "" not in letters:
         return Draft(said, list(range(len(text))), list(range(1, len(text) + 1)), *unmarked(len(text)))
@@ -227,6 +232,8 @@ def mend(draft: Draft) -> None:
 
 def prevailing(text: str) -> Script:
     """The script of most letters, where it is clear."""
+    if not CYRILLIC.search(text):
+        return "latin" if LATIN.search(text) else "cyrillic"
     latin, cyrillic = len(LATIN.findall(text)), len(CYRILLIC.findall(text))
     if max(latin, cyrillic) < CLEAR * (latin + cyrillic):
         return ""

@@ -5,10 +5,8 @@ seven letters in a row are a name by chance in few of a million texts.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold
@@ -34,11 +32,19 @@ Pick = tuple[str, int, Callable[[], Sequence[int]]]
 
 
 class Picks(NamedTuple):
-    """Letters; for each part of them where it begins, whether it is every second or third, and how to find the places
-    of its letters in the original."""
+    """All letters that were picked, parted by BETWEEN."""
 
     text: str
-    parts: list[tuple[int, int, Callable[[], Sequence[int]]]]
+    parts: list[Pick]
+
+    def part(self, start: int) -> tuple[int, Pick]:
+        """(where it begins, the pick) of what stands there."""
+        begin = 0
+        for pick in self.parts:
+            if start <= begin + len(pick[0]):
+                break
+            begin += len(pick[0]) + len(BETWEEN)
+        return begin, pick
 
 
 @Remembered
@@ -63,12 +69,7 @@ def picks(raw: str, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> P
             for step in STEPS
             for first in range(step)
         ]
-    parts: list[tuple[int, int, Callable[[], Sequence[int]]]] = []
-    size = 0
-    for said, step, places in chosen:
-        parts.append((size, step, places))
-        size += len(said) + 1
-    return Picks(BETWEEN.join([said for said, _, _ in chosen]), parts)
+    return Picks(BETWEEN.join([said for said, _, _ in chosen]), chosen)
 
 
 def of_words(letters: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterable[Pick]:
@@ -103,7 +104,7 @@ def stepped(spans: Sequence[tuple[int, int]], first: int, step: int) -> Sequence
 def where(raw: str, chosen: Picks, start: int, end: int) -> tuple[int, int] | None:
     """The part of the original that a pick comes from; None where every second letter does not begin and end as words
     do."""
-    size, step, found = chosen.parts[bisect_right(chosen.parts, start, key=itemgetter(0)) - 1]
+    size, (_, step, found) = chosen.part(start)
     places = found()
     first, last = places[start - size], places[end - size - 1]
     if step > 1:

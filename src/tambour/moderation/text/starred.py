@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from tambour.moderation.text.letters import fold, script
 from tambour.moderation.text.remembered import Remembered
+from tambour.moderation.text.traits import Trait, traits
 
-SIGNED = re.compile(
-    r"[^\W\d_]\d+[^\W\d_]|[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]"
-    r"|[^\W_][^\w\s.,;:!'’\"-]+(?=[^\W_])|[^\W_]_+(?=[^\W_])|[*#]"
-)
 TOKEN = re.compile(r"\S{1,40}")
 EDGE = ".,!?;:'\"()[]«»“”„…"
 LETTERS_MIN = 6
@@ -56,7 +53,7 @@ def pattern(said: str) -> Pattern:
 def starred(raw: str, shapes: dict[tuple[int, ...], list[tuple[int, str]]]) -> Iterable[tuple[int, int, int]]:
     """(number, start, end) in the original of each name that fits; `shapes`: numbers and joined letters of names by
     the lengths of their words."""
-    if not shapes or not SIGNED.search(raw):
+    if not shapes or not traits(raw) & Trait.SIGNED:
         return
     places = list(TOKEN.finditer(raw))
     told = [pattern[place.group()] for place in places]

@@ -123,10 +123,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         if not any(way.open[:-1])
         for name in names_of(number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""))
     )
-    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
-    for number, way in enumerate(plain_ways):
-        if lengths := shape(way.words):
-            shapes.setdefault(lengths, []).append((number, "".join(way.words)))
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     return Lexicon(
         stems=grouped((stems(way.words), way) for way in russian),
@@ -140,7 +136,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         keys=keys,
         pieces=make(keys.pieces),
         skeletons=make(keys.skeletons),
-        shapes=shapes,
+        shapes=shapes_of(plain_ways),
         scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
         lattice=lattice_of(
             (n, way.words, way.entry.rare) for n, way in enumerate(plain_ways) if not any(way.open)
@@ -164,6 +160,15 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
     )
+
+
+def shapes_of(ways: Iterable[Way]) -> dict[tuple[int, ...], list[tuple[int, str]]]:
+    """Numbers and letters of names by the lengths of their words."""
+    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+    for number, way in enumerate(ways):
+        if lengths := shape(way.words):
+            shapes.setdefault(lengths, []).append((number, "".join(way.words)))
+    return shapes
 
 
 def grouped(pairs: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
