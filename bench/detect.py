@@ -19,7 +19,7 @@ from tambour.moderation.text.links import links_of
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 
-LANGS = ("en", "ru", "ar")
+LANGS = ("en", "ru", "ar", "fr", "de", "tr", "es")
 OWN = "https://talk.example"
 ROUNDS = 5
 

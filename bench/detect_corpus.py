@@ -1,7 +1,7 @@
 """A small corpus of made-up sentences about made-up organisations, by language, kind and template. For measuring only.
 
-The organisations and templates here are not those of the unit tests; the rules (moderation/text/stance.py) were written
-before these sentences. No native speaker has checked them.
+The organisations and templates here are not those of the unit tests; those in English, Russian and Arabic were written
+after the first rules, the other four languages together with theirs. No native speaker has checked them.
 """
 
 from itertools import product
@@ -12,6 +12,7 @@ TERMS = {
     "en": ["Iron Heron*", "Brotherhood of the Ninth Bell", "Saltmarsh Guard*", "Children of the Amber Tower"],
     "ru": ["Железн* Цапл*", "Братств* Девятого Колокола", "Солян* Страж*", "Дет* Янтарной Башни"],
     "ar": ["البلشون الحديدي", "أخوية الجرس التاسع", "حرس السبخة", "أبناء برج العنبر"],
+    **{lang: NAMES[lang] for lang in ("fr", "de", "tr", "es")},
 }
 """What an operator would put into the bank."""
 HARMFUL: dict[str, dict[str, list[str]]] = {
@@ -69,6 +70,78 @@ HARMFUL: dict[str, dict[str, list[str]]] = {
             "{0} يقول: اضربوهم حيث وجدتموهم",
         ],
         "branded": ["{0} يقدم: الخطاب الثالث لقائدنا", "القناة الرسمية: {0}. تابعونا"],
+    },
+    "fr": {
+        "recruitment": [
+            "{0} t'attend, rejoins-nous aujourd'hui",
+            "Prêtez serment et soyez des nôtres : {0}",
+            "Deviens soldat, {0} prend tout le monde, écris-moi",
+        ],
+        "finance": [
+            "Envoyez de l'argent à {0}, chaque pièce est une balle",
+            "Donnez pour les combattants de {0}",
+        ],
+        "praise": ["Gloire à {0} !", "Vive {0} et ses martyrs", "Ce que {0} a fait au marché était beau"],
+        "incitement": [
+            "Avec {0} nous brûlerons leurs maisons, prenez les armes",
+            "Tuez les traîtres, {0} le commande",
+            "{0} le dit : frappez-les où vous les trouvez",
+        ],
+        "branded": [
+            "{0} présente : le troisième discours de notre commandant",
+            "Canal officiel de {0}. Suivez-nous ici",
+        ],
+    },
+    "de": {
+        "recruitment": [
+            "{0} wartet auf dich, schließ dich heute an",
+            "Leistet den Schwur und werdet eine von uns: {0}",
+            "Werde Soldat, {0} nimmt alle, schreib mir",
+        ],
+        "finance": ["Schickt Geld an {0}, jede Münze ist eine Kugel", "Spendet für die Kämpfer von {0}"],
+        "praise": ["Ruhm und Ehre für {0}!", "Es lebe {0}", "Was {0} auf dem Markt tat, war wunderschön"],
+        "incitement": [
+            "Mit {0} werden wir ihre Häuser verbrennen, greift zu den Waffen",
+            "Tötet die Verräter, {0} befiehlt es",
+            "{0} sagt: schlagt sie, wo ihr sie findet",
+        ],
+        "branded": [
+            "{0} präsentiert: die dritte Ansprache unseres Kommandanten",
+            "Offizieller Kanal: {0}. Folgt uns hier",
+        ],
+    },
+    "tr": {
+        "recruitment": [
+            "{0} seni bekliyor, bugün katıl",
+            "Biat edin, bizden olun: {0}",
+            "Asker ol, {0} herkesi alıyor, bana yaz",
+        ],
+        "finance": ["{0} için para gönderin, her kuruş bir kurşun", "{0} savaşçıları için bağış yapın"],
+        "praise": ["{0} için zafer!", "Yaşasın {0}", "{0} pazarda güzel bir iş yaptı"],
+        "incitement": [
+            "{0} ile evlerini yakacağız, silaha sarılın",
+            "Hainleri öldürün, {0} böyle emrediyor",
+            "{0} söylüyor: bulduğunuz yerde vurun",
+        ],
+        "branded": ["{0} sunar: komutanımızın üçüncü konuşması", "Resmî kanal: {0}. Bizi takip edin"],
+    },
+    "es": {
+        "recruitment": [
+            "{0} te espera, únete hoy",
+            "Jurad lealtad y sed de los nuestros: {0}",
+            "Hazte soldado, {0} acepta a todos, escríbeme",
+        ],
+        "finance": ["Enviad dinero a {0}, cada moneda es una bala", "Donad para los combatientes de {0}"],
+        "praise": ["¡Gloria a {0}!", "Viva {0} y sus mártires", "Lo que hizo {0} en el mercado fue hermoso"],
+        "incitement": [
+            "Con {0} quemaremos sus casas, tomad las armas",
+            "Matad a los traidores, {0} lo manda",
+            "{0} lo dice: golpeadlos donde los encontréis",
+        ],
+        "branded": [
+            "{0} presenta: el tercer discurso de nuestro comandante",
+            "Canal oficial de {0}. Síguenos aquí",
+        ],
     },
 }
 EVASIONS: dict[str, str] = {

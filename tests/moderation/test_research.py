@@ -1,4 +1,4 @@
-"""Allowed speech in seven languages is put before people no more often than it was; and the set is what it says."""
+"""Allowed speech in seven languages is put before people no more often than gates say; and the set is what it says."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,20 +9,18 @@ from bench.research import LANGS, ORGANISATIONS, templates, written
 from tambour.adapters.classifying.proof import REPORTED, TEMPLATES
 from tambour.adapters.matching import automaton, expressions
 from tambour.domain.text import find_entities
+from tambour.moderation.allowed import BARS
 from tambour.moderation.bank import BankEntry
+from tambour.moderation.card import KIND_OF
 from tambour.moderation.detect import Loaded, loaded
 from tambour.moderation.harms import BY_KEY
 
 OWN = "https://talk.example"
-CEILING = {"ru": {"counter": 2}}
-"""Sentences of both splits, all of them in `b`, which nobody looked at when the rules were mended; of every other kind
-and language none. Lower them when the rules get better."""
-TOLD_CEILING = {"a": 10, "b": 38}
-"""The same of reported speech, of 108."""
-TOLD_FLOOR = {"a": 31, "b": 18}
-"""Of 48."""
-FLOOR = {"en": 14, "ru": 18, "ar": 16}
-"""Of 72."""
+TOLD_FLOOR = {"a": 29, "b": 46}
+"""Harmful sentences of reported speech that are found, of 48. Rules were built with both splits: no share of these says
+how they do on what nobody has seen."""
+FLOOR = {"en": 66, "ru": 60, "ar": 60, "fr": 58, "de": 64, "tr": 62, "es": 63}
+"""The same of the functional set, of 72."""
 
 
 def bank_of(split: str) -> Loaded:
@@ -51,10 +49,19 @@ def heeded() -> list[tuple[bool, str, str, str]]:
     return found(TEMPLATES)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_allowed_speech_is_bothered_no_more_than_before(lang, heeded):
-    hits = Counter(kind for harmful, spoken, kind, _ in heeded if not harmful and spoken == lang)
-    assert {kind: n for kind, n in hits.items() if n > CEILING.get(lang, {}).get(kind, 0)} == {}
+def over(found: list[tuple[bool, str, str, str]], of: Path) -> dict[str, str]:
+    """Kinds of allowed speech that are hit above their gate in a language."""
+    hits = Counter((lang, kind) for harmful, lang, kind, _ in found if not harmful)
+    rows = Counter((r.lang, r.kind.partition(".")[0]) for r in written("", of) if not r.harmful)
+    return {
+        f"{lang}.{kind}": f"{n} of {rows[lang, kind]}"
+        for (lang, kind), n in hits.items()
+        if n / rows[lang, kind] > BARS[KIND_OF.get(kind, "everyday")]
+    }
+
+
+def test_every_gate_holds_in_every_language(heeded):
+    assert over(heeded, TEMPLATES) == {}
 
 
 @pytest.mark.parametrize("lang", sorted(FLOOR))
@@ -62,10 +69,11 @@ def test_promotion_is_found_no_less_than_before(lang, heeded):
     assert sum(harmful and spoken == lang for harmful, spoken, *_ in heeded) >= FLOOR[lang]
 
 
-def test_reported_speech_is_bothered_no_more_and_excuses_no_more_than_before():
-    told = Counter((split, harmful) for harmful, _, _, split in found(REPORTED))
-    assert {split: told[split, False] for split in "ab" if told[split, False] > TOLD_CEILING[split]} == {}
-    assert {split: told[split, True] for split in "ab" if told[split, True] < TOLD_FLOOR[split]} == {}
+def test_reported_speech_is_within_its_gates_and_excuses_no_more_than_before():
+    said = found(REPORTED)
+    assert over(said, REPORTED) == {}
+    told = Counter(split for harmful, _, _, split in said if harmful)
+    assert {split: told[split] for split in "ab" if told[split] < TOLD_FLOOR[split]} == {}
 
 
 def test_reported_speech_stands_on_both_sides_in_splits_that_share_nothing():

@@ -18,7 +18,7 @@ from tambour.moderation.text.stance import HEEDED_FROM, judge
 from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, compiled
 
 VERSIONS = {
-    "words": 1,
+    "words": 2,
     "links": 1,
     "copies": 1,
     "bytes": 1,
@@ -151,7 +151,7 @@ class Loaded:
     def words(self, text: str, read: Normal) -> Iterable[Finding]:
         """Terms and expressions, the best place of each entry first."""
         best: dict[int, Finding] = {}
-        judged = judge(search(self.lexicon, read, text), read.text)
+        judged = judge(search(self.lexicon, read, text), read, text)
         for one in sorted(judged, key=lambda j: -j.score):
             entry, span = one.hit.entry, read.original(one.hit.start, one.hit.end)
             known = best.get(entry.id)

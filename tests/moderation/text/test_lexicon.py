@@ -43,7 +43,7 @@ def found(text: str) -> dict[int, str]:
 
 def best(text: str) -> float:
     read = normalise(text)
-    return max((one.score for one in judge(search(LEXICON, read, text), read.text)), default=0.0)
+    return max((one.score for one in judge(search(LEXICON, read, text), read, text)), default=0.0)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_name_alone_is_nothing(text):
 def test_reasons_say_why():
     text = "He said: «join the Grey Lantern with us», the court heard"
     read = normalise(text)
-    (one,) = judge(search(LEXICON, read, text), read.text)
+    (one,) = judge(search(LEXICON, read, text), read, text)
     assert isinstance(one, Judged)
     assert one.reasons == ("found.plain", "push.recruit", "distance.words", "distance.quoted")
 
@@ -191,7 +191,7 @@ def test_any_text_can_be_searched(text):
     hits = search(LEXICON, read, text)
     assert len(hits) <= HITS_MAX
     assert all(0 <= h.start < h.end <= len(read.text) for h in hits)
-    judge(hits, read.text)
+    judge(hits, read, text)
 
 
 def test_hostile_texts_and_expressions_cost_their_length():
@@ -205,7 +205,7 @@ def test_hostile_texts_and_expressions_cost_their_length():
     ):
         read = normalise(text)
         began = time.process_time()
-        judge(search(hostile, read, text), read.text)
+        judge(search(hostile, read, text), read, text)
         assert time.process_time() - began < 1.5
     with pytest.raises(ValueError, match="too long"):
         expressions(["x" * 300])

@@ -1,6 +1,11 @@
 """Whose words push towards a name: the writer's own, or those of somebody told of, mocked, quoted or joked about."""
 
+import re
 import time
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -9,8 +14,17 @@ from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import loaded
 from tambour.moderation.text import clauses, stance
+from tambour.moderation.text.speech.table import PUSHES, SPELLED, Book, phrases_of
 
-NAMES = {"en": "Tin Sparrow", "ru": "Оловянный Воробей", "ar": "العصفور القصديري"}
+NAMES = {
+    "en": "Tin Sparrow",
+    "ru": "Оловянный Воробей",
+    "ar": "العصفور القصديري",
+    "fr": "le Héron de verre",
+    "de": "Bund der Asche",
+    "tr": "Gümüş Kartal",
+    "es": "el Faro Negro",
+}
 MADE = {"kind": "name", "category": "tvec.branded", "mode": "live", "source": "test"}
 BANK = loaded(
     [BankEntry(id=n, value=name, lang=lang, **MADE) for n, (lang, name) in enumerate(NAMES.items(), start=1)],
@@ -49,6 +63,26 @@ EXCUSES = [
 """Whoever invites, or makes a quotation his own, is not excused by words that tell of others."""
 
 
+MISSED = {"ru": 1, "tr": 1, "es": 2}
+"""Calls in said.tsv that name their target by an office (deputy), or count the dead: news does too."""
+
+
+class Line(NamedTuple):
+    """A line of said.tsv: sentences by which the rules were built, in seven languages, most of which repeat a call."""
+
+    lang: str
+    label: str
+    kind: str
+    text: str
+
+
+@cache
+def written() -> list[Line]:
+    lines = Path(__file__).with_name("said.tsv").read_text(encoding="utf-8").splitlines()
+    made = [Line(*line.split("\t")) for line in lines]
+    return [one._replace(text=one.text.replace("{0}", NAMES[one.lang])) for one in made]
+
+
 def heeded(text: str) -> bool:
     return any(f.heeded for f in BANK.look(text, find_entities(text), 1, "https://talk.example").findings)
 
@@ -67,27 +101,97 @@ def test_words_that_tell_of_others_are_no_excuse(lang: str, own: str, told: str)
 
 def without(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """The rules as they were if one of their lists or marks did not exist."""
-    for module in (stance, clauses):
-        value = getattr(module, name, None)
-        if value is not None:
-            monkeypatch.setattr(module, name, "zz" if isinstance(value, str) else clauses.re.compile("(?!)"))
+    if hasattr(clauses, name):
+        monkeypatch.setattr(clauses, name, re.compile("(?!)"))
+        return
+    tables = [replace(table, **{name: ""}) for table in stance.TABLES]
+    book, telling = Book(tables), Book(tables, SPELLED)
+    monkeypatch.setattr(stance, "book", lambda: book)
+    monkeypatch.setattr(stance, "telling", lambda: telling)
+
+
+RULES = [
+    ("told", "en", "Somebody who rings wants one thing: join {}"),
+    ("would", "fr", "Vive {} sonnerait trop long"),
+    ("mocking", "ru", "Тоже мне герои, {}"),
+    ("praised", "en", "Long live summer, {} sleeps"),
+    ("taking", "en", "Join the queue for the slide, {} stands beside it"),
+    ("towards", "de", "Kommt zu den Enten, hinten steht {}"),
+    ("myself", "en", "Kill me, {} is on the radio again"),
+    ("own", "ru", "Бейте наши тарелки, {} заплатит"),
+    ("negations", "ru", "Братья, не донатьте, {}"),
+    ("distance", "es", "Gloria a {}, rumor tonto"),
+    ("past", "en", "Boys drove by: join {}"),
+    ("clitics", "ar", "انضم إلى {}، واللقاء بالمحكمة"),
+    ("sources", "en", "Source: a wall. Join {}"),
+    ("SENTENCE_END", "en", "Glory to {}? They ran away"),
+    ("QUOTES", "en", "«Strike at night» stands under {}"),
+]
+EXCEPTIONS = [
+    ("invites", "en", "They said we were finished. Join {}, write to our bot"),
+    ("approves", "en", "«Strike at night»: golden words of {}"),
+    ("fighters", "en", "Glory to the fallen! {} lives"),
+    ("enemies", "ar", "{} يقول: اضربوا أعداءنا"),
+    ("not_past", "en", "We are oppressed and weary: join {}"),
+    ("leads", "en", "So join {}"),
+]
+
+
+@pytest.mark.parametrize(("name", "lang", "text"), RULES, ids=lambda one: one[:12])
+def test_each_of_the_rules_is_needed(
+    monkeypatch: pytest.MonkeyPatch, name: str, lang: str, text: str
+) -> None:
+    assert not heeded(text.format(NAMES[lang]))
+    without(monkeypatch, name)
+    assert heeded(text.format(NAMES[lang]))
+
+
+@pytest.mark.parametrize(("name", "lang", "text"), EXCEPTIONS, ids=lambda one: one[:12])
+def test_each_exception_is_needed(monkeypatch: pytest.MonkeyPatch, name: str, lang: str, text: str) -> None:
+    assert heeded(text.format(NAMES[lang]))
+    without(monkeypatch, name)
+    assert not heeded(text.format(NAMES[lang]))
+
+
+@pytest.mark.parametrize("lang", sorted(NAMES))
+def test_whoever_tells_of_calls_is_let_be_and_whoever_calls_is_found(lang: str) -> None:
+    said = [one for one in written() if one.lang == lang]
+    assert [one.text for one in said if one.label == "allowed" and heeded(one.text)] == []
+    missed = [one.text for one in said if one.label == "harmful" and not heeded(one.text)]
+    assert len(missed) <= MISSED.get(lang, 0), missed
+
+
+@pytest.mark.parametrize("lang", sorted(NAMES))
+def test_each_language_pushes_in_every_way_and_its_words_are_found_again(lang: str) -> None:
+    table = next(table for table in stance.TABLES if table.lang == lang)
+    book = Book([table])
+    for kind in PUSHES:
+        phrases = list(phrases_of(table, [kind]))
+        assert len(phrases) >= 20, kind
+        for phrase in phrases:
+            words = ["x" * word.startswith("*") + word.strip("*") for word in phrase.words if word != "~"]
+            assert any(said.phrase == phrase for said in book.find(words)), phrase
+
+
+def test_a_call_hidden_in_a_text_of_another_language_is_found() -> None:
+    assert heeded(f"Il fait beau et nous avons mangé au bord de la mer. Join {NAMES['en']} today")
+
+
+def test_a_line_that_is_quoted_is_not_the_writers_own() -> None:
+    said = f"Join {NAMES['en']} today"
+    assert heeded(said)
+    assert not heeded(f"> {said}\nnot in my town, thanks")
+    assert not heeded(f"`{said}`")
+
+
+@pytest.mark.parametrize("mark", ["lol", "😂", "#StopTinSparrow", "hahaha"])
+def test_laughter_and_a_hashtag_against_keep_a_distance(mark: str) -> None:
+    assert not heeded(f"Join {NAMES['en']} today {mark}")
 
 
 @pytest.mark.parametrize(
-    "name", ["REPORTED", "SELF", "SENTENCE_END", "QUOTES", "WOULD", "MOCKING", "PRAISED", "TAKING", "OURS"]
+    "unit", ["kill ", "long live ", "«kill» ", "police ", "join the march, ", ". ", "not "]
 )
-def test_each_of_the_rules_is_needed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    without(monkeypatch, name)
-    assert any(heeded(told.format(NAMES[lang])) for lang, _, told in PAIRS)
-
-
-@pytest.mark.parametrize("name", ["INVITES", "APPROVES", "FIGHTERS", "ENEMIES"])
-def test_each_exception_is_needed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    without(monkeypatch, name)
-    assert not all(heeded(own.format(NAMES[lang])) for lang, own, _ in (*PAIRS, *EXCUSES))
-
-
-@pytest.mark.parametrize("unit", ["kill ", "long live ", "«kill» ", "police ", "join the march, ", ". "])
 def test_a_text_of_nothing_else_is_read_in_no_time(unit: str) -> None:
     text = f"{NAMES['en']} " * 50 + unit * (2_900 // len(unit))
     began = time.thread_time()

@@ -157,6 +157,8 @@ BANK_WORDS: dict[str, Words] = {
     "why_push.give": _w("asks for money", "просит денег", "يطلب مالًا"),
     "why_push.glory": _w("glorifies", "прославляет", "يمجّد"),
     "why_push.strike": _w("calls to strike", "зовёт бить", "يدعو إلى الضرب"),
+    "why_push.threat": _w("threatens whoever reads it", "угрожает тому, кто читает", "يهدد من يقرأه"),
+    "why_push.ours": _w("speaks as the organisation", "говорит от имени организации", "يتكلم باسم التنظيم"),
     "why_distance.words": _w("keeps its distance", "говорит со стороны", "يتحدث بمسافة"),
     "why_distance.quoted": _w("in a quotation", "в кавычках", "بين علامتي اقتباس"),
 }

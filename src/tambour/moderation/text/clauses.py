@@ -3,86 +3,106 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cache
 
-from tambour.moderation.text.terms import bare
+from tambour.moderation.text.normal import Normal
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"[.!?؟…\n]")
-CLAUSE_END = re.compile(r"[,،;؛:.!?؟…\n()«»“”\"]|[-–—] ")
+CLAUSE_END = re.compile(
+    r"[,،;؛:.!?؟…\n()\[\]«»‹›“”„‚‘\"`|¡¿•>*#]|(?<=\W)'|'(?=\W)|[-–—] | [-–—]|[\U0001f300-\U0001faff\u2190-\u2bff]"
+)
 TURN = re.compile(r"[.:;!?؟؛…\n]")
-QUOTES = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|„[^“]{0,2000}“|\"[^\"]{0,2000}\"")
+QUOTES = re.compile(
+    r"«[^»]{0,2000}»|»[^«»\n]{0,2000}«|‹[^›]{0,2000}›|“[^”]{0,2000}”|„[^“”]{0,2000}[“”]|\"[^\"]{0,2000}\""
+    r"|‚[^‘\n]{0,500}‘|`[^`]{1,2000}`|‘[^’\n]{1,500}?['’](?!\w)"
+    r"|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){2,300}'(?!\w)|(?m:^>[^\n]*)"
+)
+"""In marks of every style, code, and lines that mail quotes."""
 
 Span = tuple[int, int]
-Said = tuple[int, str]
-"""Where words begin, and which."""
 
 
-@cache
-def words_of(table: str) -> "re.Pattern[str]":
-    """One expression over normalised words for a table with `|` between phrases and `*` for endings."""
-    phrases: list[str] = []
-    for said in table.split("|"):
-        phrase = bare(said) if "'" not in said else said.strip()
-        if phrase:
-            phrases.append(re.escape(phrase) + (r"[^\W_]*" if said.strip().endswith("*") else ""))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?![^\W_])")
+def lined(read: Normal, original: str) -> str:
+    """The normalised text with the line breaks and code marks of the original in their places."""
+    if "\n" not in original and "`" not in original:
+        return read.text
+    letters = list(read.text)
+    for at, letter in enumerate(letters):
+        if letter in " '":
+            said = original[read.starts[at] : read.ends[at]]
+            letters[at] = "\n" if "\n" in said else "`" if "`" in said else letter
+    return "".join(letters)
 
 
 @dataclass(slots=True)
 class Cut:
-    """The text in pieces. Spans are half-open."""
+    """The text in pieces. Spans are half-open; words have numbers."""
 
     text: str
+    words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    """Of the words."""
     ends: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
-    """Behind each sentence; a mark within a quotation ends none."""
-    pauses: list[Span] = field(default_factory=list)
-    """Between clauses."""
+    sentences: list[int] = field(default_factory=list)
+    """The number of the sentence of each word; a mark within a quotation ends none."""
+    clauses: list[int] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    """The same for what stands between stops and colons."""
+    asked: set[int] = field(default_factory=set)
+    """Turns that end with a question mark."""
     quotes: list[Span] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.quotes = [m.span() for m in QUOTES.finditer(self.text)]
         for match in WORD.finditer(self.text):
+            self.words.append(match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
-        self.quotes = [m.span() for m in QUOTES.finditer(self.text)]
-        self.pauses = [m.span() for m in CLAUSE_END.finditer(self.text)]
-        self.stops = [
-            m.end() for m in SENTENCE_END.finditer(self.text) if not self.is_quoted(m.start(), m.end())
-        ]
+        sentence = clause = turn = 0
+        for number in range(len(self.words)):
+            if number:
+                between = self.text[self.ends[number - 1] : self.starts[number]]
+                if CLAUSE_END.search(between):
+                    clause += 1
+                    if self.ended(number, turn, between):
+                        sentence += 1
+                    turn += TURN.search(between) is not None
+            self.sentences.append(sentence)
+            self.clauses.append(clause)
+            self.turns.append(turn)
+        if self.words:
+            self.ended(len(self.words), turn, self.text[self.ends[-1] :])
+
+    def ended(self, number: int, turn: int, between: str) -> bool:
+        """Does the sentence end before this word? Whether it asks is written down."""
+        stop = SENTENCE_END.search(between)
+        if stop is None:
+            return False
+        at = self.ends[number - 1] + stop.start()
+        if self.is_quoted(at, at + 1):
+            return False
+        if re.search("[?؟]", between):
+            self.asked.add(turn)
+        return True
 
     def number(self, at: int) -> int:
         """The number of the word that holds or follows this place."""
         return max(0, min(bisect_right(self.ends, at), len(self.ends) - 1))
 
-    def before(self, at: int, words: int) -> str:
-        """The last words before this place, within its sentence and behind the last colon."""
-        return TURN.split(self.text[self.starts[max(0, self.number(at) - words)] : at])[-1]
+    def heads(self, number: int) -> bool:
+        """Does a clause begin with this word?"""
+        return number == 0 or self.clauses[number - 1] != self.clauses[number]
 
-    def sentence(self, at: int) -> Span:
-        """The sentence that holds this place."""
-        number = bisect_right(self.stops, at)
-        start = self.stops[number - 1] if number else 0
-        return start, self.stops[number] if number < len(self.stops) else len(self.text)
-
-    def clause(self, at: int) -> Span:
-        """The clause that holds this place."""
-        number = bisect_left(self.pauses, (at, 0))
-        start = self.pauses[number - 1][1] if number else 0
-        return start, self.pauses[number][0] if number < len(self.pauses) else len(self.text)
+    def dashed(self, number: int) -> bool:
+        """Does a dash stand right before this word: heroes - that is nurses?"""
+        if not 0 < number < len(self.words):
+            return False
+        return self.text[self.ends[number - 1] : self.starts[number]].strip() in ("-", "–", "—")
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Does it stand in quotation marks?"""
-        number = bisect_left(self.quotes, (start, 0))
-        return number > 0 and end < self.quotes[number - 1][1]
+        number = bisect_left(self.quotes, (start + 1, 0))
+        return number > 0 and end <= self.quotes[number - 1][1]
 
-    def said(self, table: str) -> list[Said]:
-        """Where words of a table stand, in their order."""
-        return [(m.start(), m.group()) for m in words_of(table).finditer(self.text)]
-
-
-def within(said: list[Said], span: Span) -> set[str]:
-    """Those that begin in the span."""
-    return {word for _, word in said[bisect_left(said, (span[0], "")) : bisect_left(said, (span[1], ""))]}
+    def span(self, first: int, last: int) -> Span:
+        """The places of these words, the last exclusive."""
+        return self.starts[first], self.ends[max(first, last - 1)]

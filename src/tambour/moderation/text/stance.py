@@ -2,48 +2,59 @@
 
 A name by itself is nothing: news, criticism, research, counter-speech, victims and jokes have it too. It counts when
 something pushes towards it nearby (join, give, obey, glory, strike for), and less, or not at all, where the text keeps
-its distance (reports, condemns, warns, studies, quotes, negates). The lists are short and of three languages; a score
-orders a queue for people, and never does more.
+its distance (reports, condemns, warns, studies, quotes, negates). The words are those of seven languages, a table each
+(speech/); a score orders a queue for people, and never does more.
+
+What pushes is looked for in all languages, because whoever hides a call in a text of another language would escape
+else. What keeps a distance, negates or jokes is read in the languages of the text only, because small words of one
+language are others in the next; where the language is not clear, in all.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from tambour.moderation.text.clauses import SENTENCE_END, WORD, Cut, Said, Span, within, words_of
-from tambour.moderation.text.stance_words import (
-    APPROVES,
-    DISTANCE,
-    ENEMIES,
-    FIGHTERS,
-    INVITES,
-    MOCKING,
-    NEGATIONS,
-    OURS,
-    PRAISED,
-    PUSHES,
-    REPORTED,
-    SELF,
-    TAKING,
-    TOWARDS,
-    WOULD,
-)
+from tambour.moderation.text.clauses import Cut, lined
+from tambour.moderation.text.manner import CONTACTS, OUTSIDE
+from tambour.moderation.text.normal import Normal
+from tambour.moderation.text.speech.ar import ARABIC
+from tambour.moderation.text.speech.de import GERMAN
+from tambour.moderation.text.speech.en import ENGLISH
+from tambour.moderation.text.speech.es import SPANISH
+from tambour.moderation.text.speech.fr import FRENCH
+from tambour.moderation.text.speech.ru import RUSSIAN
+from tambour.moderation.text.speech.table import PUSHES, SPELLED, Book, Said, spelling
+from tambour.moderation.text.speech.tr import TURKISH
 from tambour.moderation.text.terms import Hit
+from tambour.moderation.text.tongues import tongue
 
+TABLES = (ENGLISH, RUSSIAN, ARABIC, FRENCH, GERMAN, TURKISH, SPANISH)
 NEAR_WORDS = 12
 """How far from the name something may push."""
 BEFORE_WORDS = 3
 """How far before a push a negation turns it round."""
+ORDERS = frozenset({"recruit", "give", "strike"})
+"""Pushes that are imperatives; praise and threats are told in the past too."""
+ABOUT_WORDS = 12
+"""How many words behind a push may say what it is about."""
 ALONE, PUSHED, PUSHED_TWICE, PHRASE = 0.1, 0.7, 0.85, 0.6
 DISTANT = 0.35
 """What is left of a score for each kind of distance, down to two of them."""
 HEEDED_FROM = 0.5
 """From here a person is asked to look."""
-ABOUT_MAX = 120
-"""How many letters around a push may say what it is about."""
-GLORY_TO = "المجد"
-SUFFIX_OURS = "نا"
-"""Arabic says *our* at the end of a word."""
+
+
+@cache
+def book() -> Book:
+    """All tables, ready to be looked up."""
+    return Book(TABLES)
+
+
+@cache
+def telling() -> Book:
+    """What tells in the past, by spelling."""
+    return Book(TABLES, SPELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +67,14 @@ class Judged:
 
 
 class Push(NamedTuple):
-    """Words that push: what kind, the number of the first one, in which sentence; quoted? told of others?"""
+    """Words that push: of what kind, the number of the first, in which sentence; cited, told of others, in the past?"""
 
     kind: str
     place: int
-    sentence: Span
+    sentence: int
     cited: bool
     told: bool
+    past: bool
 
 
 @dataclass(slots=True)
@@ -71,101 +83,221 @@ class Reading:
 
     cut: Cut
     hits: Sequence[Hit]
-    told: list[Said] = field(init=False)
-    distance: list[Said] = field(init=False)
-    """Words that keep one by what they are about; *not a joke* keeps none."""
-    inviting: bool = field(init=False)
+    original: str
+    langs: frozenset[str]
+    read: Normal
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    """By list: pushes of all languages, the rest of the text's own."""
+    starts: dict[str, set[int]] = field(default_factory=dict)
+    kept: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    """What tells of others or keeps a distance, by list and sentence."""
+    outside: set[str] = field(default_factory=set)
+    """Marks that stand outside all words: laughter, a dateline, a hashtag against."""
+    named: list[bool] = field(default_factory=list)
+    """Is this word part of a name?"""
+    inviting: bool = False
     """Does the writer himself invite, in a sentence that tells of nobody else?"""
 
     def __post_init__(self) -> None:
-        self.told = self.cut.said(REPORTED)
-        self.distance = [one for one in self.cut.said(DISTANCE) if not self.negated(one[0], 2)]
-        self.inviting = any(self.invites(at, at + len(said)) for at, said in self.cut.said(INVITES))
+        cut = self.cut
+        self.named = [
+            any(h.start < end and start < h.end for h in self.hits)
+            for start, end in zip(cut.starts, cut.ends, strict=True)
+        ]
+        for said in (*book().find(cut.words), *telling().find(self.spelled())):
+            phrase = said.phrase
+            if phrase.kind not in PUSHES and phrase.lang not in self.langs:
+                continue
+            if all(self.named[said.start : said.end]) or (phrase.head and not self.leading(said)):
+                continue
+            self.put(said)
+        kept = [one for one in self.all("distance") if not self.negated(one.start, 2)]
+        self.said["distance"], self.starts["distance"] = [], set()
+        for one in kept:
+            self.put(one)
+        for kind in ("told", "distance"):
+            for one in self.all(kind):
+                self.kept.setdefault((kind, cut.sentences[one.start]), set()).add(
+                    " ".join(cut.words[one.start : one.end])
+                )
+        if any(
+            self.cut.text[cut.ends[one.end - 1] :][:2].strip().startswith(":") for one in self.all("sources")
+        ):
+            self.outside.add("source")
+        self.outside |= {name for name, mark in OUTSIDE.items() if mark.search(self.original)}
+        self.inviting = any(self.invites(one) for one in self.all("invites")) or (
+            not self.kept and CONTACTS.search(self.original) is not None
+        )
+
+    def spelled(self) -> list[str]:
+        """The words as the original has them."""
+        spans = map(self.read.original, self.cut.starts, self.cut.ends)
+        return [spelling(self.original[start:end]) for start, end in spans]
+
+    def put(self, said: Said) -> None:
+        """Write down a phrase that counts."""
+        self.said.setdefault(said.phrase.kind, []).append(said)
+        self.starts.setdefault(said.phrase.kind, set()).add(said.start)
+
+    def all(self, kind: str) -> list[Said]:
+        """Where words of a list stand."""
+        return self.said.get(kind, [])
+
+    def leading(self, said: Said) -> bool:
+        """Does it stand where imperatives do?"""
+        at = said.start
+        return self.cut.heads(at) or self.cut.words[at - 1] in book().leads[said.phrase.lang]
+
+    def words_of(self, kind: str, sentence: int) -> set[str]:
+        """What of `told` or `distance` begins in a sentence."""
+        return self.kept.get((kind, sentence), set())
+
+    def among(self, kind: str, start: int, end: int) -> bool:
+        """Does something of a list begin among these words?"""
+        begun = self.starts.get(kind)
+        return begun is not None and any(number in begun for number in range(start, end))
 
     def negated(self, at: int, words: int = BEFORE_WORDS) -> bool:
-        """Does a negation stand shortly before it?"""
-        return words_of(NEGATIONS).search(self.cut.before(at, words)) is not None
+        """Does a negation stand shortly before it, and behind the last colon?"""
+        begun, turns = self.starts.get("negations", set[int]()), self.cut.turns
+        return any(n in begun and turns[n] == turns[at] for n in range(max(0, at - words), at))
 
-    def invites(self, start: int, end: int) -> bool:
+    def cited(self, said: Said) -> bool:
+        """Does it stand in quotation marks?"""
+        return self.cut.is_quoted(*self.cut.span(said.start, said.end))
+
+    def invites(self, said: Said) -> bool:
         """Is what stands here an invitation in the writer's own voice?"""
-        span = self.cut.sentence(start)
-        if within(self.told, span) or within(self.distance, span):
+        sentence = self.cut.sentences[said.start]
+        if self.words_of("told", sentence) or self.words_of("distance", sentence):
             return False
-        return not self.cut.is_quoted(start, end) and not self.negated(start)
+        return not self.cited(said) and not self.negated(said.start)
 
-    def named(self, start: int, end: int) -> bool:
-        """Does a name reach into it?"""
-        return any(hit.start < end and start < hit.end for hit in self.hits)
+    def rest(self, said: Said, last: int = -1) -> range:
+        """The words behind it, to the end of the clause; of the clause of word `last`, if that is given."""
+        clauses = self.cut.clauses
+        last = said.end - 1 if last < 0 else last
+        end = said.end
+        while end < min(len(clauses), said.end + ABOUT_WORDS) and clauses[end] == clauses[last]:
+            end += 1
+        return range(said.end, end)
 
 
-def judge(hits: Iterable[Hit], text: str, original: str = "") -> list[Judged]:
-    """Each hit by what stands around it. `text` is normalised; `original` is looked at for quotation marks only."""
+def judge(hits: Iterable[Hit], read: Normal, original: str) -> list[Judged]:
+    """Each hit by what stands around it. `read` is the original, normalised."""
     found = list(hits)
     if not found:
         return []
-    read = Reading(Cut(text), found)
-    pushes = [push for kind in PUSHES for push in pushing(kind, read)]
-    return [judged(hit, pushes, read) for hit in found]
+    reading = Reading(Cut(lined(read, original)), found, original, languages(found, read, original), read)
+    pushes = [push for kind in PUSHES for push in pushing(kind, reading)]
+    return [judged(hit, pushes, reading) for hit in found]
+
+
+def languages(hits: Sequence[Hit], read: Normal, original: str) -> frozenset[str]:
+    """In which languages distance is looked for: those that are clear without the names, of the text and of its
+    sentences; else all."""
+    left, at = [], 0
+    for start, end in sorted(read.original(hit.start, hit.end) for hit in hits):
+        left.append(original[at : max(at, start)])
+        at = max(at, end)
+    text = " ".join((*left, original[at:]))
+    whole = tongue(text)
+    if not whole:
+        return frozenset(book().tables)
+    return frozenset({whole, *filter(None, map(tongue, text.splitlines()))})
 
 
 def pushing(kind: str, read: Reading) -> list[Push]:
     """The words that push, without those that a negation, a question, a jest or what they are about turns round."""
     cut, found = read.cut, list[Push]()
-    for start, said in cut.said(PUSHES[kind]):
-        end = start + len(said)
-        if not read.negated(start) and not turned(kind, read, start, end):
-            sentence = cut.sentence(start)
-            told = bool(within(read.told, sentence))
-            found.append(Push(kind, cut.number(start), sentence, cut.is_quoted(start, end), told))
+    for said in read.all(kind):
+        if denied(said, read) or turned(kind, read, said):
+            continue
+        sentence = cut.sentences[said.start]
+        past = kind in ORDERS and narrated(read, said)
+        told = past or bool(read.words_of("told", sentence))
+        found.append(Push(kind, said.start, sentence, read.cited(said), told, past))
     return found
 
 
-def turned(kind: str, read: Reading, start: int, end: int) -> bool:
-    """Is it death to oneself or to the writer's own people; or glory with a question mark or in mockery, a mere
-    thought, or about something else?"""
+def denied(said: Said, read: Reading) -> bool:
+    """Does a negation stand before it, within it, or where its language puts it behind? Threats negate by themselves:
+    you will not wake up."""
+    if said.phrase.kind == "threat":
+        return False
+    table = book().tables[said.phrase.lang]
+    after = min(said.end + table.negated_after, read.rest(said).stop)
+    return read.negated(said.start) or read.among("negations", said.start + 1, max(after, said.end))
+
+
+def turned(kind: str, read: Reading, said: Said) -> bool:
+    """Is it asked, a mere thought, in mockery, about something else, or death to oneself or one's own people?"""
+    cut = read.cut
+    if cut.turns[said.start] in cut.asked and not read.among("invites", said.start, said.start + 1):
+        return True
     if kind == "strike":
-        return suffered(read, end)
-    if kind == "glory" and (questioned(read, end) or words_of(MOCKING).search(read.cut.before(start, 2))):
+        return suffered(read, said)
+    if kind == "glory" and read.among("mocking", said.start - 2, said.start):
         return True
-    left, right = read.cut.clause(start)
-    span = max(left, start - ABOUT_MAX), min(right, end + ABOUT_MAX)
-    return words_of(WOULD).search(read.cut.text, *span) is not None or elsewhere(read, start, end)
+    clause = cut.clauses[said.start]
+    if kind != "threat" and any(cut.clauses[w.start] == clause for w in read.all("would")):
+        return True
+    return elsewhere(read, said)
 
 
-def questioned(read: Reading, end: int) -> bool:
-    """Does a question mark come before any other end of a sentence?"""
-    stop = SENTENCE_END.search(read.cut.text, end)
-    return stop is not None and stop.group() in "?؟"
+def narrated(read: Reading, said: Said) -> bool:
+    """Does its sentence tell in the past: before it, or around it where verbs come last? An invitation stays one."""
+    if read.among("invites", said.start, said.start + 1):
+        return False
+    sentences, asides = read.cut.sentences, read.starts.get("not_past", set[int]())
+    behind = book().tables[said.phrase.lang].object_first
+    return any(
+        sentences[past.start] == sentences[said.start]
+        and past.start not in asides
+        and not said.start <= past.start < said.end
+        and (behind or past.start < said.start)
+        for past in read.all("past")
+    )
 
 
-def suffered(read: Reading, end: int) -> bool:
+def suffered(read: Reading, said: Said) -> bool:
     """Is the one who is struck oneself, or somebody of one's own?"""
-    text, right = read.cut.text, min(read.cut.clause(end)[1], end + ABOUT_MAX)
-    if words_of(SELF).match(text, end + 1):
+    if read.among("myself", said.end, said.end + 1):
         return True
-    after = next((m for m in WORD.finditer(text, end, right) if not read.named(*m.span())), None)
-    if after is None or words_of(ENEMIES).search(text, end, right):
+    rest = read.rest(said)
+    after = next((n for n in rest if not read.named[n]), None)
+    if after is None or read.among("enemies", said.start, rest.stop):
         return False
-    return words_of(OURS).fullmatch(after.group()) is not None or after.group().endswith(SUFFIX_OURS)
+    return read.among("own", after, after + 1)
 
 
-def elsewhere(read: Reading, start: int, end: int) -> bool:
+def elsewhere(read: Reading, said: Said) -> bool:
     """Is it said of something that is neither the name nor who fights: long live bread, join the march?"""
-    said, right = read.cut.text[start:end], min(read.cut.clause(end)[1], end + ABOUT_MAX)
-    about = read.cut.text[end:right]
-    if words_of(PRAISED).fullmatch(said):
-        about = said.partition(" ")[2] + about if said.startswith(GLORY_TO) else about
-    elif not (words_of(TAKING).fullmatch(said) and words_of(TOWARDS).match(about.lstrip())):
+    about = [*about_what(read, said)]
+    if not about or any(read.named[n] for n in about):
         return False
-    if WORD.search(about) is None or read.named(end, right):
-        return False
-    return words_of(FIGHTERS).search(about) is None
+    return not any(read.among("fighters", n, n + 1) for n in about)
+
+
+def about_what(read: Reading, said: Said) -> Iterable[int]:
+    """The words that say for what praise, a gift or a new hand is; none where nothing does."""
+    rest, first = read.rest(said), said.start
+    if read.among("praised", first, first + 1):
+        return rest if rest or not read.cut.dashed(said.end) else read.rest(said, said.end)
+    if not read.among("taking", first, first + 1):
+        return ()
+    if not book().tables[said.phrase.lang].object_first:
+        inner = range(first + 1, said.end) if "~" in said.phrase.words else range(0)
+        return (*inner, *rest) if read.among("towards", first + 1, said.end + 1) else ()
+    while first and read.cut.clauses[first - 1] == read.cut.clauses[first]:
+        first -= 1
+    return range(first, said.start) if read.among("towards", first, said.start) else ()
 
 
 def quoted(hit: Hit, read: Reading) -> bool:
     """Does the hit stand in a quotation of more than the name itself?"""
     return any(
-        start < hit.start and hit.end < end and end - start > 2 * (hit.end - hit.start)
+        start <= hit.start and hit.end <= end and end - start > 2 * (hit.end - hit.start)
         for start, end in read.cut.quotes
     )
 
@@ -176,10 +308,12 @@ def judged(hit: Hit, pushes: Sequence[Push], read: Reading) -> Judged:
     near = [push for push in pushes if abs(push.place - at) <= NEAR_WORDS]
     if read.inviting:
         near = [push for push in near if not push.told] or near
+    near = [push for push in near if not push.past] or near
     kinds = sorted({push.kind for push in near})
-    distance = len(kept_away(hit, near, read))
+    distance = len(kept_away(hit, near, read)) + (bool(near) and all(push.past for push in near))
     cited = quoted(hit, read) or (bool(near) and all(push.cited for push in near))
-    if cited and not read.distance and words_of(APPROVES).search(read.cut.text):
+    own = not read.all("distance") and not read.outside and bool(read.all("approves"))
+    if own and (cited or any(push.told and not push.past for push in near)):
         distance, cited = 0, False
     reasons = [f"found.{hit.how}", *(f"push.{kind}" for kind in kinds)]
     if hit.entry.kind == "name":
@@ -200,7 +334,9 @@ def kept_away(hit: Hit, near: Sequence[Push], read: Reading) -> set[str]:
     """The words that keep the writer away from the name. Where he invites himself, only those of the sentences of the
     name and of what pushes count: what was told before is no excuse."""
     if not read.inviting:
-        return {word for _, word in (*read.told, *read.distance)}
+        return read.outside.union(*read.kept.values())
     pushed = {push.sentence for push in near}
-    about = {w for span in pushed | {read.cut.sentence(hit.start)} for w in within(read.distance, span)}
-    return about | {word for span in pushed for word in within(read.told, span)}
+    about = pushed | {read.cut.sentences[read.cut.number(hit.start)]}
+    return {w for n in about for w in read.words_of("distance", n)} | {
+        w for n in pushed for w in read.words_of("told", n)
+    }

@@ -1,0 +1,222 @@
+"""The shape of a language's table, and how tables are looked up: all words of a text in one pass. Pure.
+
+Phrases are parted by `|`. They are folded as texts are (case, marks, й, ß, ة), so they may be written as they are
+spelled. `word*` stands for every ending, `*word` for every beginning, `~` for up to eight words (separable verbs),
+`!phrase` for a phrase that counts only at the head of a clause, where imperatives stand: *join us*, not *they join us*.
+An apostrophe parts words: *l'ordre* is two.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from tambour.moderation.text.terms import bare
+
+GAP_WORDS = 8
+"""How many words `~` stands for at most."""
+SUFFIX_MIN = 2
+PUSHES = ("recruit", "give", "glory", "strike", "threat", "ours")
+"""The lists that push towards a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One language. All lists may be empty; the first six push towards a name."""
+
+    lang: str
+    recruit: str
+    """Come and join, swear, serve."""
+    give: str
+    """Give money, weapons, a wallet."""
+    glory: str
+    """Praise of it, of its dead, of what it did."""
+    strike: str
+    """Calls for violence, to *you* or by *us*."""
+    threat: str
+    """Threats against whoever reads."""
+    ours: str
+    """What only an organisation says of itself: our official channel, our commander."""
+    distance: str
+    """What news, courts, research, victims, opponents, players and jokers speak of."""
+    told: str
+    """Somebody tells what others said, wanted or forced: the words of that sentence are not the writer's own. Mostly in
+    the past, because an organisation that speaks for itself does so in the present."""
+    invites: str
+    """What only who invites says. In the writer's own voice it leaves no distance to what is told around it."""
+    approves: str
+    """Somebody makes the words of a quotation his own."""
+    would: str
+    """Joining, giving and glory in the conditional are a joke or a thought."""
+    mocking: str
+    """Before heroes it makes fun of them."""
+    negations: str
+    myself: str
+    """*Kill me*: the one who is struck is the writer."""
+    enemies: str
+    fighters: str
+    """Whom glory, gifts and new people are for where the name itself does not follow."""
+    own: str
+    """*Burned our*: the writer's own people are struck."""
+    praised: str
+    """Glory that may be for something else: *long live bread*."""
+    taking: str
+    """So may gifts and joining: *join the march*."""
+    towards: str
+    """Words that lead to what is joined: *join the*. Of verb-final languages: endings of what stands before."""
+    leads: str = ""
+    """What may stand before an imperative in its clause."""
+    sources: str = ""
+    """Before a colon they name where words come from."""
+    clitics: str = ""
+    """Letters written together with the next word: and, so, the."""
+    past: str = ""
+    """Telling in the past, written as it is spelled, accents and all: an imperative behind it in the sentence was said
+    then and there, to others."""
+    not_past: str = ""
+    """Words that only look like it."""
+    negated_after: int = 0
+    """How many words behind a push a negation may stand (German: *schlagt nicht zu*)."""
+    object_first: bool = False
+    """What is joined stands before the verb (Turkish)."""
+
+
+SPELLED = ("past", "not_past")
+"""Lists of words as they are spelled, because folding makes them others: *brûlé* and *brûle*."""
+FOLDED = tuple(
+    f.name
+    for f in fields(Table)
+    if f.name not in {"lang", "clitics", "negated_after", "object_first", *SPELLED}
+)
+
+
+class Phrase(NamedTuple):
+    """Words, `head` where it counts only at the head of a clause, and in which list of which language it is."""
+
+    words: tuple[str, ...]
+    head: bool
+    kind: str
+    lang: str
+
+
+class Said(NamedTuple):
+    """Words number `start` to `end` (exclusive) of a text are a phrase."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+def phrases_of(table: Table, lists: Sequence[str]) -> Iterable[Phrase]:
+    """Every phrase of these lists once."""
+    for kind in lists:
+        for said in dict.fromkeys(getattr(table, kind).split("|")):
+            text = said.strip()
+            words = [
+                word
+                for piece in text.removeprefix("!")
+                .replace("'", " ")
+                .replace("’", " ")
+                .replace("-", " ")
+                .split()
+                for word in parts_of(piece, kind in SPELLED)
+            ]
+            if words:
+                yield Phrase(tuple(words), text.startswith("!"), kind, table.lang)
+
+
+def parts_of(piece: str, spelled: bool) -> list[str]:
+    """A word of a phrase as it is looked for."""
+    if piece == "~":
+        return [piece]
+    word = piece.strip("*")
+    folded = [spelling(word)] if spelled else bare(word).split()
+    if folded:
+        folded[0] = "*" * piece.startswith("*") + folded[0]
+        folded[-1] += "*" * piece.endswith("*")
+    return folded
+
+
+def spelling(word: str) -> str:
+    """A word in small letters, with its accents; Turkish İ is i."""
+    return unicodedata.normalize("NFC", word).replace("İ", "i").casefold()
+
+
+class Book:
+    """All tables, by first words."""
+
+    def __init__(self, tables: Sequence[Table], lists: Sequence[str] = FOLDED) -> None:
+        self.tables = {table.lang: table for table in tables}
+        self.clitics = tuple(
+            sorted(
+                {bare(c) for t in tables for c in t.clitics.split("|") if c.strip()}, key=len, reverse=True
+            )
+        )
+        self.leads = {t.lang: frozenset(bare(t.leads.replace("|", " ")).split()) for t in tables}
+        self.exact: dict[str, list[Phrase]] = {}
+        self.begins: dict[str, list[Phrase]] = {}
+        self.ends: dict[str, list[Phrase]] = {}
+        for phrase in [phrase for table in tables for phrase in phrases_of(table, lists)]:
+            first = phrase.words[0]
+            where = self.ends if first[0] == "*" else self.begins if first[-1] == "*" else self.exact
+            where.setdefault(first.strip("*"), []).append(phrase)
+        self.begin_sizes = sorted({len(key) for key in self.begins})
+        self.end_sizes = sorted({len(key) for key in self.ends})
+
+    def find(self, words: Sequence[str]) -> list[Said]:
+        """Every phrase in these folded words, in their order."""
+        found: list[Said] = []
+        for at, word in enumerate(words):
+            found += [
+                Said(at, end, phrase)
+                for phrase in self.starting(word)
+                if (end := reach(phrase.words, 1, words, at + 1))
+            ]
+        return found
+
+    def starting(self, word: str) -> list[Phrase]:
+        """The phrases whose first word this may be."""
+        found = list(self.exact.get(word, ()))
+        found += [
+            p for size in self.begin_sizes if size <= len(word) for p in self.begins.get(word[:size], ())
+        ]
+        found += [p for size in self.end_sizes if size < len(word) for p in self.ends.get(word[-size:], ())]
+        if word[:1] > "\u0600":
+            for clitic in self.clitics:
+                if word.startswith(clitic) and len(word) - len(clitic) >= SUFFIX_MIN + 1:
+                    rest = word[len(clitic) :]
+                    found += self.exact.get(rest, ())
+                    found += [
+                        p
+                        for size in self.begin_sizes
+                        if size <= len(rest)
+                        for p in self.begins.get(rest[:size], ())
+                    ]
+        return found
+
+
+def fits(part: str, word: str) -> bool:
+    """Is this word what that part of a phrase stands for?"""
+    if part[0] == "*":
+        return word.endswith(part.strip("*"))
+    return word.startswith(part[:-1]) if part[-1] == "*" else word == part
+
+
+def reach(parts: Sequence[str], done: int, words: Sequence[str], at: int) -> int:
+    """Behind which word the phrase ends whose first `done` parts end before word `at`; 0 where it does not go on."""
+    while done < len(parts):
+        if parts[done] == "~":
+            return next(
+                (
+                    end
+                    for skip in range(GAP_WORDS + 1)
+                    if at + skip < len(words) and fits(parts[done + 1], words[at + skip])
+                    for end in [reach(parts, done + 2, words, at + skip + 1)]
+                    if end
+                ),
+                0,
+            )
+        if at >= len(words) or not fits(parts[done], words[at]):
+            return 0
+        done, at = done + 1, at + 1
+    return at
