@@ -63,7 +63,7 @@ EXCUSES = [
 """Whoever invites, or makes a quotation his own, is not excused by words that tell of others."""
 
 
-MISSED = {"ru": 1, "tr": 1, "es": 2}
+MISSED = {"ru": 2, "tr": 2, "es": 2}
 """Calls in said.tsv that name their target by an office (deputy), or count the dead: news does too."""
 
 

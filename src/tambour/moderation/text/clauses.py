@@ -15,9 +15,9 @@ TURN = re.compile(r"[.:;!?؟؛…\n]")
 QUOTES = re.compile(
     r"«[^»]{0,2000}»|»[^«»\n]{0,2000}«|‹[^›]{0,2000}›|“[^”]{0,2000}”|„[^“”]{0,2000}[“”]|\"[^\"]{0,2000}\""
     r"|‚[^‘\n]{0,500}‘|`[^`]{1,2000}`|‘[^’\n]{1,500}?['’](?!\w)"
-    r"|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){2,300}'(?!\w)|(?m:^>[^\n]*)"
+    r"|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){2,300}'(?!\w)|\([^)\n]{1,300}\)|(?m:^>[^\n]*)"
 )
-"""In marks of every style, code, and lines that mail quotes."""
+"""In marks of every style, brackets, code, and lines that mail quotes."""
 
 Span = tuple[int, int]
 

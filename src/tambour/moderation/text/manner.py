@@ -1,4 +1,4 @@
-"""Marks outside the words that say how a text is meant: laughter, a dateline, a hashtag against, a way to pay. Pure.
+"""Marks outside the words that say how a text is meant: laughter, datelines, figures, hashtags, a way to pay. Pure.
 
 They are looked for in the original: folding takes capitals, hashtags and faces away.
 """
@@ -12,6 +12,11 @@ OUTSIDE = {
     ),
     "dateline": re.compile(
         r"\A\W*(?:[^\W\d_a-zß-öø-ÿа-яё]{3,}[ .-]?){1,3}(?:,[^\n–—-]{1,30}|\s*\([^)\n]{2,30}\))\s*[-–—:.]"
+    ),
+    "figures": re.compile(
+        r"(?i)\b\d+ (?:of|out of|des|sur|von|der|из|من|de los|de las|de) (?:the |den )?\d+\b"
+        r"|\b\d{1,2}(?:[.,]\d+)? ?%|%\d"
+        r"|\b\d+['’]\w+ \d+['’]"
     ),
     "against": re.compile(
         r"(?i:#(?:stop|нет|стоп|против|لا_?ل|ضد|أوقفوا|gegen|contra|contre|antı?))"

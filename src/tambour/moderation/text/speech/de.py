@@ -19,12 +19,14 @@ GERMAN = Table(
         |wir gehören zu|schreib mir|schreibt mir|schreib uns|schreibt uns|unser bot|unserem bot
         |nimmt bewerbungen|du bist dabei|wer dienen will|dienen will|kämpfen will
         |männer und frauen gesucht|kämpfer gesucht|wir suchen kämpfer|!verlass die schule
-        |!verlass deine eltern|!bewirb dich|!bewerbt euch""",
+        |!verlass deine eltern|!bewirb dich|!bewerbt euch|!kommt heute|!komm heute|ein gewehr tragen
+        |ein gewehr halten|nimmt jeden|nimmt alle""",
     give="""!spende|!spendet|!spenden sie|!überweise|!überweist|!gebt|!gib|!schickt|!schick|!sendet
         |!zahlt|!zahl ein|!unterstützt|!unterstütze|!finanziert|!helft den kämpfern|unsere wallet
         |wallet von|die wallet|unser konto|unsere kasse|brauchen stiefel|brauchen gewehre
         |brauchen waffen|brauchen munition|jede münze|jeder euro|jeder cent|wird eine kugel
-        |ist eine kugel|wird zur kugel|schickt was ihr|spenden für die kämpfer""",
+        |ist eine kugel|wird zur kugel|schickt was ihr|spenden für die kämpfer|zahlt für die kugeln
+        |die kugeln|für kugeln|konto im|zahlt für""",
     glory="""!ruhm und ehre|!ruhm für|!ruhm dem|!ruhm der|!ruhm den|!ehre für|!ehre dem|!ehre der
         |!ehre den|!es lebe|!es leben|!lang lebe|!hoch lebe|!heil|!sieg für|!gott segne|unsere helden
         |einzigen helden|wahren helden|wahre helden|echte helden|helden unserer zeit|stolz auf unsere
@@ -32,7 +34,7 @@ GERMAN = Table(
         |folgen ihrem weg|war richtig und|richtig und schön|war wunderschön|war großartig|saubere arbeit
         |gute arbeit|perfekte arbeit|sie haben es verdient|haben es verdient|!seht noch einmal
         |solch ein tod|so ein tod|wir grüßen|nehmt euch ein beispiel|für die ewigkeit|unsterblich
-        |ihr löwen|bravo löwen|bravo brüder""",
+        |ihr löwen|bravo löwen|bravo brüder|!ewiger ruhm|!ewige ehre""",
     strike="""!schlagt|!schlag zu|!tötet|!töte|!greift ~ waffen|!greift an|!nehmt die waffen
         |!nimm die waffe|!zu den waffen|!verbrennt|!brennt|!brenn|!zündet ~ an|!zünde ~ an
         |!steckt ~ brand|!erschießt|!erschlagt|!ermordet|!erstecht|!stecht|!sprengt|!hängt|!jagt
@@ -51,7 +53,8 @@ GERMAN = Table(
         |kommt dich holen|wird dich finden|findet dich|wir finden dich|!zähl deine tage|deine tage sind
         |letzte warnung|du wirst bezahlen|ihr werdet bezahlen|wirst es bereuen|werdet es bereuen
         |wir beobachten dich|beobachtet dich|!bleibt dem|!macht euer testament|haben dein foto
-        |haben deine adresse|haben deinen namen|kommt heute nacht|kommen heute nacht""",
+        |haben deine adresse|haben deinen namen|kommt heute nacht|kommen heute nacht|dein name steht
+        |euer name steht|auf unserer liste|liste und dein""",
     ours="""offizielle kanal|offizieller kanal|offizielle seite|ersatzkanal|reservekanal|neuer kanal von
         |unser kanal|unsere kanäle|!folgt uns|!folge uns|!abonniert|!abonniere|unseres anführers
         |unser anführer|unser kommandant|unseres kommandanten|unsere kämpfer|unserer kämpfer
@@ -99,7 +102,8 @@ GERMAN = Table(
         |waisen|hymne|lied|lieder|chor|gebet*|freitagsgebet|predigt|gemeinde|kirche|moschee|heilig*
         |psalm*|evangelium|lautsprecher|megafon|aufnahme|tonaufnahme|mitschnitt|anwohner*|zugeschrieben
         |expert*|analyst*|wir sagen|wir antworten|ich sage|betet|beten wir|kontrollgruppe|zum beispiel
-        |typisch|transkript*|lebenslang|mein leben lang|verkaufen|verkaufen dir""",
+        |typisch|transkript*|lebenslang|mein leben lang|verkaufen|verkaufen dir|hör nicht|hört nicht
+        |verben|reden von|fachleute|zweifeln|zweifelt|händler|kanonenfutter|kodiert""",
     told="""bekannte sich|bekennt sich|rief dazu|rief seine|rief ihre|riefen|rief zu|ruft seine
         |ruft ihre|ruft zu|rief|aufgerufen|aufruf|forderte|forderten|fordert seine|fordert ihre
         |gefordert|verlangt|verlangte|bat|baten|bittet|drohte|drohten|droht|gedroht|bedroht|bedrohte
@@ -112,7 +116,8 @@ GERMAN = Table(
         |gebrüllt|skandiert*|sang|sangen|gesungen|singt|flüstert*|zitiert*|zitat|wiederholt*|erinner*
         |beschreib*|beschrieb|versprach|versprochen|versprechen|verspricht|angeboten|lud|eingeladen
         |nennen uns|nennt uns|beginnt mit|kommt ~ vor|zu lesen|las|liest|sprüht*|gesprüht|sogenannt*
-        |angeblich|offenbar|sei|habe|hätten|seien|oder stirb""",
+        |angeblich|offenbar|sei|habe|hätten|seien|oder stirb|steht auf|stand auf|steht im|heißt es
+        |hieß es|wenn ~ sagt|sobald ~ sagt|ich war|ich hatte|ich unterschrieb|ich weinte|so riefen""",
     invites="""schreib mir|schreibt mir|schreib uns|schreibt uns|unser bot|unserem bot|unsere reihen
         |unseren reihen|unsere wallet|einer von uns|wer ist dabei|wer ist mit mir|wer kommt mit
         |du bist dran|stolz auf unsere|unsere kämpfer|unseres anführers|sagt es weiter|weitersagen""",

@@ -16,13 +16,15 @@ ENGLISH = Table(
         |i swear to|who gives his|who wants to serve|wants to serve|wants to fight
         |whoever wants to fight|!write to me|!message me|we are recruiting|the ranks are open
         |door is open|!take your place|!leave your parents|!apply now|!apply today
-        |men and women are needed|fighters wanted|fighters are needed|volunteers wanted""",
+        |men and women are needed|fighters wanted|fighters are needed|volunteers wanted|!come tonight
+        |carry a rifle|hold a rifle|takes everyone|takes everybody|the mountain is calling""",
     give="""!donate|!send money|!send the money|!send what you can|!send us|!send your|!send cash
         |!send crypto|!send coins|!fund our|!fund the|!support us with|!support the fighters|!give money
         |!give to|!give for|!give what you|!transfer|our wallet|wallet of|wallet is|wallet in the
         |our account|need boots|need rifles|need ammunition|need weapons|every coin|every dollar
         |becomes a bullet|is a bullet|buys a bullet|buys a rifle|!pay into|!chip in|!contribute|!sponsor
-        |your donation|donations here|donate here|collecting for the fighters""",
+        |your donation|donations here|donate here|collecting for the fighters|!so pay|!pay for its
+        |its bullets|their bullets|for bullets|account number""",
     glory="""!glory to|!glory and honour|!eternal glory|!long live|!hail|!honour to|!honor to
         |!bless the fighters|!god bless the fighters|!victory to|our heroes|only heroes|true heroes
         |real heroes|greatest heroes|our brave|proud of our|we are proud of|our fallen|our martyrs
@@ -49,7 +51,8 @@ ENGLISH = Table(
         |is coming for you|we will find you|will find you|!count your days|your days are|last warning
         |you will pay|you will regret|you have been warned|your turn to die|!write your will
         |!stay home on|we are watching you|is watching you|have your photo|have your address
-        |have your name|will come tonight|is coming tonight|comes tonight""",
+        |have your name|will come tonight|is coming tonight|comes tonight|list and your name
+        |your name is on|on our list|you are on the list""",
     ours="""official channel of|official account of|only official|this is the official
         |reserve channel of|backup channel of|reserve channel|backup channel|new channel of
         |media house of|media wing of|!follow us|!subscribe to our|!subscribe to all|!subscribe here
@@ -94,7 +97,8 @@ ENGLISH = Table(
         |sermon|parish|church|mosque|holy|saint*|gospel|psalm*|residents|neighbours said|loudspeaker
         |megaphone|recording|footage|attributed|said to be|experts|expert|analyst*|we say|we answer
         |i say|pray|pray for|control group|for example|typical|would rather|transcript|they sell
-        |sell you|selling you""",
+        |sell you|selling you|don't listen|do not listen|verbs|sermons|speeches|coded|conscript*
+        |cannon fodder|your mother's|body bag*|notes found|shopkeepers|scepti*""",
     told="""claimed|claims that|claims to|asked its|asked followers|asks people|asks readers|ask readers
         |asks its|asked us|asked me|asked him|asked them|urged|urges its|urges people|called on
         |calls on its|calls on people|called for|calls for|vowed|vows|threatened|threatens|announced
@@ -116,7 +120,8 @@ ENGLISH = Table(
         |repeats|repeated|quotes|quoted|quoting|cites|cited|citing|remembered|recalled|recalls|describes
         |described|tweeted|begins with|be killed|reads|read out|it said|that say|that said|which says
         |which said|in which|where it says|how they say|how posters|saying|supposedly|allegedly
-        |so-called|apparently""",
+        |so-called|apparently|when ~ says|whenever ~ says|if ~ says|it is written|it stands in|i was
+        |i signed|i wept|i cried|we had to""",
     invites="""write to me|write to us|write to our|message me|message us|contact our|our bot|our ranks
         |our wallet|be one of us|who is with me|who is with us|your turn|we are proud of our
         |proud of our brothers|our commander|share it|share this|pass it on|spread it""",

@@ -18,13 +18,14 @@ SPANISH = Table(
         |escríbenos|escribidnos|escríbannos|que me escriba|nuestro bot|recibe solicitudes|estás dentro
         |quien quiera servir|quien quiera luchar|se necesitan hombres|se buscan combatientes
         |estamos reclutando|!deja la escuela|!deja a tus padres|postúlate|súmate|sumaos|súmense|!únanse
-        |marcha con nosotros""",
+        |marcha con nosotros|venid esta noche|venid hoy|!ven hoy|llevar un fusil|acepta a todo
+        |acepta a todos""",
     give="""donad|donen|!dona|!done|enviad|envíen|!envía|mandad|manden|!manda|transferid|transfieran
         |!transfiere|ingresad|financiad|financien|!financia|apoyad|apoyen|!apoya|aportad|aporten|!aporta
         |contribuid|contribuye con|nuestra cartera|nuestra billetera|cartera de|la billetera
         |nuestra cuenta|nuestra caja|necesitan botas|necesitan fusiles|necesitan armas
         |necesitan munición|cada moneda|cada peso|cada euro|se vuelve una bala|es una bala|una bala más
-        |!paga|pagad|donaciones para los combatientes""",
+        |!paga|pagad|donaciones para los combatientes|pagad sus|sus balas|para balas|cuenta en mi""",
     glory="""!gloria a|!gloria al|!gloria eterna|!viva|!vivan|!honor a|!honor y gloria|!larga vida
         |!victoria para|!dios bendiga|bendito* los|nuestros héroes|únicos héroes|verdaderos héroes
         |auténticos héroes|héroes de nuestro|nuestros valientes|orgullosos de nuestros
@@ -52,7 +53,8 @@ SPANISH = Table(
         |!cuenta tus días|tus días están|última advertencia|último aviso|vas a pagar|vais a pagar
         |lo pagarás|lo pagaréis|te arrepentirás|os arrepentiréis|te vigilamos|te estamos vigilando
         |no vayáis al|quedaos en casa|tenemos tu foto|tenemos tu dirección|tenemos tu nombre
-        |vendrá esta noche|vendremos esta noche|iremos esta noche""",
+        |vendrá esta noche|vendremos esta noche|iremos esta noche|tu nombre está|vuestro nombre está
+        |en nuestra lista|lista y tu""",
     ours="""canal oficial|cuenta oficial|página oficial|canal de reserva|canal de respaldo|canal nuevo
         |nuestro canal|nuestros canales|síguenos|seguidnos|síganos|suscríbete|suscribíos|suscríbanse
         |nuestro comandante|nuestro líder|nuestro jefe|nuestros combatientes|nuestros soldados
@@ -98,7 +100,9 @@ SPANISH = Table(
         |dona sangre|pobres|huérfan*|himno|canción|canciones|coro|oración|sermón|misa|parroquia|iglesia
         |mezquita|sant*|salmo*|evangelio|altavoz|megáfono|grabación|audio|vecinos|atribuid*|expert*
         |analista*|nosotros decimos|decimos|respondemos|rezad|rezamos|recen|oremos|transcripción
-        |grupo de control|por ejemplo|típico|prefiero|toda la vida|venden|te venden""",
+        |grupo de control|por ejemplo|típico|prefiero|toda la vida|venden|te venden|no escuches
+        |no escuchéis|no hagáis caso|verbos|discursos|analistas|dudan|tenderos|comerciantes
+        |carne de cañón|codificamos|enfermera*""",
     told="""reivindicó|reivindica|pidió|pidieron|pide a los|piden a|pedía|pedían|llamó a|llamaron a
         |instó|exigió|exige a|exigía|amenazó|amenaza a|amenaza con|amenazaba|amenazaron|anunció
         |anunciaron|declaró|afirm*|dijo|dijeron|decía|decían|dicen|dice que|ha dicho|había dicho
@@ -113,7 +117,8 @@ SPANISH = Table(
         |ofreci*|ofrecen|invitó|invitaron|nos llaman|nos llama terror*|comienza con|empieza con|aparece
         |se lee|leí|leyó|supuest*|presunt*|al parecer|dizque|o muere|juramento de|pintó|pintaron
         |llama a sus seguidores|llama a sus partidarios|llama a sus simpatizantes|insta a sus
-        |pide a sus seguidores|pide a sus partidarios|pide a los suyos""",
+        |pide a sus seguidores|pide a sus partidarios|pide a los suyos|se leía|pone en|ponía en|reza el
+        |estaba escrito|cuando ~ dice|si ~ dice|había que|tenía ~ años|yo tenía|firmé|lloré""",
     invites="""escríbeme|escribidme|escríbenos|escribidnos|escríbannos|nuestro bot|nuestras filas
         |nuestra cartera|nuestra billetera|sé de los nuestros|sed de los nuestros|quién está conmigo
         |quién está con nosotros|te toca|os toca|orgullosos de nuestros|nuestros combatientes

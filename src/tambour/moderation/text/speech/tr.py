@@ -14,18 +14,19 @@ TURKISH = Table(
         |özelden yazsın|botumuz|botumuza|başvuru alıyor|başvurun|hizmet etmek isteyen|savaşmak isteyen
         |aranıyor|yerin hazır|sana yer var|seni savaşçı yapar|savaşçı yapar|artık ailen|gerçek ailen
         |ailen burası|okulu bırak|aileni bırak|savaş bizimle|bizimle savaş|bizimle savaşın|ölene kadar
-        |hizmet edin|kaydol|kaydolun""",
+        |hizmet edin|kaydol|kaydolun|bu gece gelin|bugün gelin|bu gece gel|tüfek taşıyabilen
+        |tüfek tutabilen|herkesi alıyor""",
     give="""bağış yap|bağış yapın|bağışla|bağışlayın|para gönder|para gönderin|parayı gönderin
         |parayı azar|para yatır|para yatırın|destek ol|destek olun|maddi destek|gönderin|gönder
         |havale et|havale edin|yardım yapın|cüzdanı|cüzdanımız|hesabımız|kasamız|bot ve tüfek
         |tüfek lazım|silah lazım|mermi lazım|her kuruş|her lira|kurşun olur|bir kurşun
-        |savaşçılara yardım|ne varsa gönderin""",
+        |savaşçılara yardım|ne varsa gönderin|mermisini|mermileri|mermi parası|hesap profilimde|iban""",
     glory="""zafer|şan olsun|yaşasın|şanlı|selam olsun|onur olsun|zafer bizim|kahramanlarımız
         |tek kahramanları|gerçek kahraman|gerçek kahramanlar|kahramanıdır|gurur duyuyoruz|gururumuz
         |şehitlerimiz|şehitleri|içimizde yaşıyor|kalbimizde|yollarından gidiyoruz|yolundayız|izindeyiz
         |doğru ve güzel|güzel bir iş|kusursuz iş|temiz iş|helal olsun|eline sağlık|ellerine sağlık
         |hak ettiler|hak etmişlerdi|bir daha izleyin|böyle bir ölüm|ölüm nasip|ölümsüz|örnek alın
-        |önünde eğiliyoruz|çok yaşa|aslanlar*|aferin aslan*|bravo aslan*""",
+        |önünde eğiliyoruz|çok yaşa|aslanlar*|aferin aslan*|bravo aslan*|sonsuz şan|şan ve şeref""",
     strike="""vur|vurun|öldür|öldürün|yak|silaha sarıl|silaha sarılın|silah kuşanın|silahlanın
         |bürolarını yakın|evlerini yakın|*larını yakın|*lerini yakın|yakın onları|saldır|saldırın|kes
         |kesin onları|bıçaklayın|patlatın|bombalayın|asın onları|ezin|yok edin|intikam al|intikam alın
@@ -40,7 +41,8 @@ TURKISH = Table(
         |canını seviyorsan|yaşamak istiyorsan|yaşamak istiyorsanız|sizi bulacak|seni bulacak
         |seni bulacağız|günlerini say|günlerin sayılı|son uyarı|bedelini öde*|ödeyeceksin|ödeyeceksiniz
         |pişman olacaksın|pişman olacaksınız|sizi izliyoruz|seni izliyoruz|vasiyetini yaz
-        |fotoğrafın bizde|adresin bizde|bu gece geliyor|bu gece geliyoruz|gece gelecek""",
+        |fotoğrafın bizde|adresin bizde|bu gece geliyor|bu gece geliyoruz|gece gelecek|adın var
+        |adınız var|senin de adın|listemizde|listesindesin""",
     ours="""tek resmî kanal|resmî kanal|resmî kanalı|resmî hesap|yedek kanal|yedek kanalı|yeni kanalımız
         |kanalımız|kanallarımız|kanallarımıza|bizi takip|bizi buradan|takip edin|abone ol|abone olun
         |komutanımız|komutanımızın|liderimiz|savaşçılarımız|askerlerimiz|bizi yine sildiler
@@ -80,7 +82,8 @@ TURKISH = Table(
         |vaaz*|hutbe*|cami*|kilise*|aziz*|kutsal*|mezmur*|hastane*|barış*|katildir|katiller*|katilleri
         |bildirisi|*yı sil|megafon|hoparlör*|kayıt|kaydı|ses kaydı|sakinler*|öne sürül*|uzman*
         |biz * diyoruz|diyoruz ki|dua edin|dua ediyor*|kontrol grubu|döküm*|örneğin|tipik|ömrüm
-        |satıyorlar|pazarlıyorlar|bir isim olursun""",
+        |satıyorlar|pazarlıyorlar|bir isim olursun|dinleme|dinlemeyin|fiilleri*|konuşmalarından|uzmanlar
+        |kuşkulu|esnaf*|kodladığımız""",
     told="""*miş|*mış|*muş|*müş|*mişti|*mıştı|*muştu|*müştü|*mişler|*mışlar|*muşlar|*müşler|diye|dedi
         |dediler|demiş|diyorlar|diyordu|diyorlardı|diyen|diyenler|dediği|dediğini|denildi|dendi|deniyor
         |denir|söyledi|söylediler|söylüyorlar|söylüyordu|söyleyen|söylendi|söylenen|yazdı|yazdılar|yazan
@@ -92,7 +95,8 @@ TURKISH = Table(
         |okuttular|şarkı söyle*|fısılda*|alıntı*|aktarıyor|aktardı|hatırl*|anımsa*|anlatılır|vaat etti*
         |vaat ediyor*|söz verdi*|teklif etti*|davet etti*|ya da öl|derse|dese|kim derse|sözde|güya
         |sözümona|şöyle|şunu|sanki|başlıyor|başlar|geçiyor|bize * diyorlar|yazılı|yazılıydı|denilen
-        |diyoruz""",
+        |diyoruz|yazıyor|dediğinde|deyince|zorunda*|zorundaydı*|*ındaydım|*imdeydim|*ımdaydım
+        |*ağlıyordum|imzaladım|ağladım""",
     invites="""bana yaz|bana yazın|bana özelden|bize yaz|bize yazın|botumuz|botumuza|saflarımız
         |saflarımıza|cüzdanımız|bizden ol|bizden olun|benimle kim|kim benimle|kim bizimle|sıra sende
         |sıra sizde|gurur duyuyoruz|komutanımızın|komutanımız|savaşçılarımız|herkese iletin""",
@@ -116,6 +120,7 @@ TURKISH = Table(
     past="""*ştı|*ştu|*ldı|*ldi|*tirdi|*tırdı|*dirdi|*dırdı|*yordu|*yorlardı|*dular|*dılar|*diler|*tılar
         |*tiler|*tular|*tüler|*düler|*dum|*düm|*dım|*tım|*tim|*duk|*dük|*dık|*dik|*tık|*tik|vardı|vardır
         |idi|astı|attı|çıktı|geçti|girdi|geldi|gitti|gördü|okudu|oldu|*arken|*erken|*ırken|*iken|*urken
-        |*ürken|*iyorken|*dığında|*diğinde|*duğunda|*düğünde""",
-    not_past="erken|artık|birlik|kardeşlik|şehitlik|gençlik|özgürlük|tedbir|kadim|adım|kadın",
+        |*ürken|*iyorken|*dığında|*diğinde|*duğunda|*düğünde|*ydu|*ydı|*ydi|*ydü|*rdu|*rdı|*rdi|*rdü
+        |*ttı|*tti""",
+    not_past="erken|artık|birlik|kardeşlik|şehitlik|gençlik|özgürlük|tedbir|kadim|adım|kadın|haydi",
 )
