@@ -247,7 +247,7 @@ def term_of(entry: BankEntry) -> Entry:
 
 def to_known(like: Like) -> Finding:
     """A file that is like an entry of the bank, not yet weighed."""
-    detector = {"points": "points", "sound": "sound"}.get(like.how, "pictures")
+    detector = {"points": "points", "sound": "sound", "track": "sound"}.get(like.how, "pictures")
     return Finding(
         detector=detector, category="", score=like.score, entry=like.entry, reasons=(f"found.{like.how}",)
     )

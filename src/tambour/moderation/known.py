@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-How = Literal["whole", "quarters", "points", "sound"]
+How = Literal["whole", "quarters", "points", "sound", "track"]
+"""`track`: known sound beneath pictures, or a piece only of longer sound."""
 HOWS: tuple[str, ...] = get_args(How)
 BITS = 256
 WITHIN = 31
@@ -19,7 +20,7 @@ SOUND_WITHIN, SOUND_SHORT_WITHIN = 0.25, 0.2
 """So many of their bits may differ, and of less than SOUND_SHORT of them."""
 FILM_SHARE_MIN = 0.5
 """A film is a known one when so many of its frames are; with fewer it only shows something known."""
-SURE = {"whole": 0.95, "quarters": 0.8, "points": 0.75, "sound": 0.9}
+SURE = {"whole": 0.95, "quarters": 0.8, "points": 0.75, "sound": 0.9, "track": 0.8}
 ONE_FRAME = 0.55
 """A film of which hardly a frame is known is looked at, and not much more."""
 
@@ -43,7 +44,7 @@ class Like:
 
     @property
     def refuses(self) -> bool:
-        """Is it sure enough to be kept out? Points and quarters are looked at by people first."""
+        """Is it sure enough to be kept out? Points, quarters and sound beneath pictures people look at first."""
         return self.how in ("whole", "sound") and self.share >= FILM_SHARE_MIN
 
 

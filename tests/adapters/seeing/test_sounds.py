@@ -54,6 +54,24 @@ def test_the_same_sound_is_found_where_it_begins(bank: KnownMedia) -> None:
     assert abs(found[0].at - 0) < 500 or abs(found[0].sample_at - found[0].at - 1000) < 500
 
 
+def test_a_piece_of_it_among_other_sound_is_its_track_and_beneath_pictures_it_always_is(
+    bank: KnownMedia,
+) -> None:
+    piece = tune(1, 20)[4 * RATE : 15 * RATE]
+    among = np.concatenate([tune(8, 9), speech(9, 9), piece, np.zeros(9 * RATE, np.int16), speech(10, 9)])
+    long = KnownMedia()
+    long.take([(1, marks(np.concatenate([tune(1, 20), tune(4, 20)])))])
+    (found,) = long.like(marks(among), {1})
+    assert (found.how, found.refuses) == ("track", False)
+    assert abs(found.at - 18_000) < 1_500
+    assert abs(found.sample_at - 4_000) < 1_500
+    shown = Marks(prints=bytes(37), sound=marks(tune(1, 20)).sound)
+    assert [(one.entry, one.how) for one in bank.like(shown, {1, 2, 3})] == [(1, "track")]
+    seen = KnownMedia()
+    seen.take([(1, shown)])
+    assert {one.how for one in seen.like(marks(tune(1, 20)), {1})} == {"track"}
+
+
 def test_other_sound_and_silence_are_not_known(bank: KnownMedia) -> None:
     for other in (tune(50, 15), speech(51, 15), np.zeros(15 * RATE, np.int16)):
         assert bank.like(marks(other), {1, 2, 3}) == []

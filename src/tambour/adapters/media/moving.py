@@ -21,7 +21,7 @@ from tambour.adapters.media.pictures import Refused, fitted, flat, frames, resiz
 from tambour.adapters.media.result import FRAMES_MAX, Result
 from tambour.adapters.media.sound import AUDIO_CODECS, RATE, VIDEO_CODECS, check_length
 from tambour.adapters.media.thumbhash import thumb_hash
-from tambour.adapters.media.watching import Watching, watched
+from tambour.adapters.media.watching import Watching, listened, watched
 
 MP4 = "video/mp4"
 PIXELS_MAX = 4096 * 2304
@@ -83,6 +83,8 @@ def video(container: InputContainer, result: Result, *, kind: str) -> None:
     watched(container, upright(container), result)
     side = {"round": ROUND_SIDE, "loop": LOOP_SIDE}.get(result.kind, WHOLE_SIDE)
     with_sound = sound is not None and result.kind != "loop"
+    if with_sound:
+        listened(container, result)
     if result.kind == "video" and may_copy(container, first):
         copy(container, result, with_sound=with_sound)
         result.width, result.height = stream.width, stream.height

@@ -9,7 +9,7 @@ from PIL import Image
 from tambour.adapters.media import pictures, sound
 from tambour.adapters.media.moving import LOOP_MS_MAX, VIDEO_MS_MAX, image_of, look_through, upright
 from tambour.adapters.media.result import Result
-from tambour.adapters.media.watching import Watching, watched
+from tambour.adapters.media.watching import Watching, listened, watched
 
 PREVIEW_SIDE, PREVIEW_QUALITY = 320, 72
 
@@ -30,6 +30,7 @@ def sample(source: "io.BufferedReader[io.FileIO]", result: Result) -> None:
     result.kind, result.duration = "video", int((container.duration or 0) // 1000)
     first = image_of(look_through(container, result))
     watched(container, upright(container), result)
+    listened(container, result)
     preview(first, result)
 
 

@@ -1,4 +1,5 @@
-"""Looks at a film for whoever knows it again: a frame each second where it is looked for, all of them for the bank."""
+"""Looks at a film for whoever knows it again: a frame each second where it is looked for, all of them for the bank; and
+listens to its sound as to sound alone."""
 
 import time
 from collections.abc import Iterable
@@ -9,11 +10,15 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from PIL import Image
 
+from tambour.adapters.media import sound
+from tambour.adapters.media.pictures import Refused
 from tambour.adapters.media.result import Result
 
 EVERY_MS = 1_000
 CPU_S, CPU_KEEPING_S = 90, 240
 """So long a film is looked at; what comes later is not."""
+HEARD_CPU_S = 60
+"""So long its sound is listened to, at most half an hour of it (see the eye)."""
 SPOTS = 8
 
 
@@ -58,5 +63,21 @@ def watched(container: InputContainer, frames: Iterable[VideoFrame], result: Res
             if time.process_time() - began > most:
                 break
     except av.FFmpegError:
+        pass  # whoever encodes it says what is wrong with it
+    container.seek(0, backward=True)
+
+
+def listened(container: InputContainer, result: Result) -> None:
+    """To the first sound of a film, as long as there is time; damage ends it. The container is left at its start."""
+    if result.eye is None or not container.streams.audio:
+        return
+    began = time.process_time()
+    container.seek(0, backward=True)
+    try:
+        for frame in sound.chained(sound.frames_of(container)):
+            result.eye.hear(frame)
+            if result.eye.sated or time.process_time() - began > HEARD_CPU_S:
+                break
+    except (Refused, av.FFmpegError):
         pass  # whoever encodes it says what is wrong with it
     container.seek(0, backward=True)

@@ -108,12 +108,25 @@ class Eye:
     @spared
     def hear(self, frame: AudioFrame | None) -> None:
         """More sound; None at its end."""
-        if self.heard > HEARD_S_MAX * RATE:
+        if self.sated:
             return
-        for piece in self.resampler.resample(frame):
+        for piece in self.resampled(frame):
             samples = np.frombuffer(bytes(piece.planes[0]), np.int16)[: piece.samples]
             self.heard += len(samples)
             self.listener.hear(samples)
+
+    @property
+    def sated(self) -> bool:
+        """Is no more of its sound listened to?"""
+        return self.heard > HEARD_S_MAX * RATE
+
+    def resampled(self, frame: AudioFrame | None) -> list[AudioFrame]:
+        """At RATE, one channel. Sound that goes on in another format is no failure of ours, and no way to hide."""
+        try:
+            return self.resampler.resample(frame)
+        except ValueError:
+            self.resampler = AudioResampler(format="s16", layout="mono", rate=RATE)
+            return self.resampler.resample(frame)
 
     def marks(self) -> Marks:
         """Everything that was taken down; nothing where it is blind."""

@@ -23,7 +23,7 @@ class KnownMedia:
 
     def clear(self) -> None:
         """Nothing is known."""
-        self.entries: set[int] = set()
+        self.entries, self.pictured = set[int](), set[int]()
         self.index, self.points, self.sounds = Index(), Points(), Sounds()
         self.kept: list[Prints] = []
         self.owner, self.part, self.at = (np.zeros(0, kind) for kind in (np.int64, np.uint8, np.uint32))
@@ -37,6 +37,7 @@ class KnownMedia:
         """More entries with what they are recognised by."""
         fresh = [(entry, marks) for entry, marks in entries if entry not in self.entries]
         self.entries.update(entry for entry, _ in fresh)
+        self.pictured.update(entry for entry, marks in fresh if marks.prints)
         tables = [(entry, np.frombuffer(marks.prints, PRINT)) for entry, marks in fresh if marks.prints]
         if tables:
             whole = np.concatenate([table for _, table in tables])
@@ -129,18 +130,18 @@ class KnownMedia:
         return sorted(likes, key=lambda one: one.off)
 
     def heard_in(self, marks: Marks, living: Collection[int]) -> list[Like]:
-        """By sound."""
+        """By sound: as such where it stands alone on both sides, beneath pictures as their track."""
         sound = np.frombuffer(marks.sound, "<u4").astype(np.uint32)
         return [
             Like(
-                entry=self.heard[number],
-                how="sound",
-                off=round(off * 1000),
-                at=round(here * PIECE_MS),
-                sample_at=round(there * PIECE_MS),
+                entry=entry,
+                how="sound" if one.whole and not marks.prints and entry not in self.pictured else "track",
+                off=round(one.off * 1000),
+                at=round(one.here * PIECE_MS),
+                sample_at=round(one.there * PIECE_MS),
             )
-            for number, off, here, there in self.sounds.find(sound)
-            if self.heard[number] in living
+            for one in self.sounds.find(sound)
+            if (entry := self.heard[one.number]) in living
         ]
 
     def sift(self, entry: Marks, files: Sequence[Marks]) -> list[int]:

@@ -1,5 +1,7 @@
 """Sound found again by its fingerprint, wherever in the bank's sound it begins: pieces that share half of their bits
-vote for a shift, and the best shifts are compared bit by bit."""
+vote for a shift, and the best shifts are compared bit by bit, all that lies upon each other, then its best window."""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,23 @@ PIECE_MS = 1365 * 1000 / 11_025
 def varied(sound: Sound) -> bool:
     """Is there enough in it to be known again?"""
     return len(sound) >= SOUND_MIN and len(np.unique(sound)) >= VARIED_MIN * len(sound)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`number` of the bank's sound, `off` the share of bits that differ, where it begins `here` and `there` in pieces;
+    `whole`: all that lies upon each other is the same, not a window of it alone."""
+
+    number: int
+    off: float
+    here: int
+    there: int
+    whole: bool
+
+    @property
+    def worth(self) -> tuple[bool, float]:
+        """Which of two is the surer."""
+        return self.whole, -self.off
 
 
 class Sounds:
@@ -47,27 +66,17 @@ class Sounds:
             self.halves.append((half[order].astype(np.int64), (number[order] << 32) | begin[order]))
         self.stale = False
 
-    def find(self, sound: Sound) -> list[tuple[int, float, int, int]]:
-        """(number, share of bits that differ, first piece here, first piece there), the best of each."""
+    def find(self, sound: Sound) -> list[Heard]:
+        """The best of each."""
         if not self.all or len(sound) < SOUND_MIN:
             return []
         if self.stale:
             self.build()
-        best: dict[int, tuple[int, float, int, int]] = {}
+        best: dict[int, Heard] = {}
         for number, shift in self.shifts(sound):
-            there = self.all[number]
-            here_at, there_at = max(0, -shift), max(0, shift)
-            length = min(len(sound) - here_at, len(there) - there_at)
-            if length < SOUND_MIN:
-                continue
-            bits = np.bitwise_count(sound[here_at : here_at + length] ^ there[there_at : there_at + length])
-            off = float(bits.sum()) / (32 * length)
-            if off <= (SOUND_WITHIN if length >= SOUND_SHORT else SOUND_SHORT_WITHIN) and varied(
-                there[there_at : there_at + length]
-            ):
-                known = best.get(number)
-                if known is None or off < known[1]:
-                    best[number] = (number, off, here_at, there_at)
+            found = upon(number, sound, self.all[number], shift)
+            if found is not None and (number not in best or found.worth > best[number].worth):
+                best[number] = found
         return list(best.values())
 
     def shifts(self, sound: Sound) -> list[tuple[int, int]]:
@@ -88,3 +97,25 @@ class Sounds:
         shifts, counts = np.unique(np.concatenate(votes), return_counts=True)
         top = np.argsort(-counts, kind="stable")[:SHIFTS_MAX]
         return [(int(one >> 32), int((one & 0xFFFFFFFF) - (1 << 31))) for one in shifts[top]]
+
+
+def upon(number: int, sound: Sound, there: Sound, shift: int) -> Heard | None:
+    """Two sounds laid upon each other."""
+    here_at, there_at = max(0, -shift), max(0, shift)
+    length = min(len(sound) - here_at, len(there) - there_at)
+    if length < SOUND_MIN:
+        return None
+    theirs = there[there_at : there_at + length]
+    bits = np.bitwise_count(sound[here_at : here_at + length] ^ theirs).astype(np.int64)
+    off = float(bits.sum()) / (32 * length)
+    if off <= (SOUND_WITHIN if length >= SOUND_SHORT else SOUND_SHORT_WITHIN) and varied(theirs):
+        return Heard(number, off, here_at, there_at, whole=True)
+    if length <= SOUND_SHORT:
+        return None
+    sums = np.concatenate([[0], bits.cumsum()])
+    windows = sums[SOUND_SHORT:] - sums[:-SOUND_SHORT]
+    at = int(windows.argmin())
+    off = float(windows[at]) / (32 * SOUND_SHORT)
+    if off > SOUND_SHORT_WITHIN or not varied(theirs[at : at + SOUND_SHORT]):
+        return None
+    return Heard(number, off, here_at + at, there_at + at, whole=False)

@@ -66,6 +66,11 @@ MEDIA_WORDS: dict[str, Words] = {
     "why_found.quarters": _w("quarters of the picture", "четверти картинки", "أرباع الصورة"),
     "why_found.points": _w("points that lie alike", "точки лежат одинаково", "نقاط متماثلة المواضع"),
     "why_found.sound": _w("sounds the same", "звучит так же", "الصوت نفسه"),
+    "why_found.track": _w(
+        "its sound, or a piece of it, sounds the same",
+        "звук или его отрывок звучит так же",
+        "صوته أو مقطع منه هو نفسه",
+    ),
     "like_whole": _w("{0} of 256 bits differ", "отличается {0} бит из 256", "يختلف {0} من 256 بت"),
     "like_quarters": _w(
         "{0} of 256 bits differ, by quarters",
@@ -74,6 +79,7 @@ MEDIA_WORDS: dict[str, Words] = {
     ),
     "like_points": _w("{0} points agree", "совпало точек: {0}", "تطابقت {0} نقطة"),
     "like_sound": _w("{0} ‰ of its bits differ", "отличается {0} ‰ бит", "يختلف {0} ‰ من البتات"),
+    "like_track": _w("{0} ‰ of its bits differ", "отличается {0} ‰ бит", "يختلف {0} ‰ من البتات"),
     "like_share": _w("{0} % of its frames", "{0} % кадров", "{0} % من اللقطات"),
     "signals_here": _w("In the message", "В сообщении", "في الرسالة"),
     "signals_sample": _w("In the bank", "В банке", "في البنك"),
