@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from bench.pictures import photo
 
 from tests.adapters.fetch.street import INSIDE, PUBLIC, Server, fetch, listening, reply
 from tests.conftest import Town, started
 from tests.media.making import jpeg, person, png
 from tests.media.test_access import remove
+from tests.media.test_known import banked, found, saved
 from tests.services.moving.conftest import Yard
 
 HEAD = "<title>Boats</title><meta property=og:image content='{}'>"
@@ -73,6 +75,24 @@ async def test_who_sees_the_message_sees_its_picture_and_nobody_else(dsn: str, t
             await talk.ana.client.call("msg.delete", c=talk.chat, s=[s], all=True)
         assert (await talk.ana.get(photo["id"], "s")).status_code == 404, "gone with its messages"
         assert (await talk.ben.get(photo["id"], "s")).status_code == 200, "his own copy stands"
+
+
+async def test_a_known_picture_is_in_no_preview_and_a_part_of_one_makes_a_case(
+    dsn: str, tmp_path: Path
+) -> None:
+    async with street(dsn, tmp_path) as talk:
+        picture = photo(3, 256)
+        await banked(talk.town, saved(picture))
+        await talk.ana.client.call("chat.edit", c=talk.chat, name="mill_boats")
+        talk.site.answers["/known.jpg"] = reply(saved(picture, 60), Content_Type="image/jpeg")
+        talk.site.answers["/part.jpg"] = reply(
+            saved(picture.rotate(25, expand=True)), Content_Type="image/jpeg"
+        )
+        assert "fl" not in (await talk.tell(talk.page("/known", "/known.jpg")))["lp"]
+        await talk.ana.client.send(talk.chat, talk.page("/part", "/part.jpg"))
+        assert await found(talk.town) == []
+        assert await talk.town.house.outward.previews.turn() == 1
+        assert await found(talk.town) == [("points", "live", True)], "it came after the message was read"
 
 
 async def test_it_follows_the_preview(dsn: str, tmp_path: Path) -> None:

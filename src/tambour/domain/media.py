@@ -37,7 +37,11 @@ ORIGINAL = "o"
 FALLBACK = "j"
 """A JPEG of a picture, for clients that do not read WebP."""
 PLAIN_KINDS = ("file",)
-"""Kept as they came, nothing is read in them."""
+"""Kept as they came. Those that begin as pictures do are looked at, to know them again."""
+HEAD_BYTES = 16
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
+"""Of AVIF and HEIF, after `ftyp`."""
 PHONE = re.compile(r"\+?[0-9 ()\-]{3,32}")
 MIME = re.compile(r"[a-z0-9][a-z0-9.+\-]{0,63}/[a-z0-9][a-z0-9.+\-]{0,63}")
 MIME_MAX = 130
@@ -62,6 +66,15 @@ def check_upload(size: int, mime: str, name: str, kind: str, *, bytes_max: int) 
     if mime and not MIME.fullmatch(mime):
         raise BadInput("mime", "type/subtype is wanted")
     return mime or "application/octet-stream", clean_file_name(name)
+
+
+def is_picture(head: bytes) -> bool:
+    """By the first HEAD_BYTES: one of the formats in which pictures are read here."""
+    return (
+        head.startswith(PICTURES)
+        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or (head[4:8] == b"ftyp" and head[8:12] in BRANDS)
+    )
 
 
 def clean_file_name(name: str) -> str:

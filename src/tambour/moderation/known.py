@@ -1,5 +1,6 @@
 """Known pictures, films and sound: how alike a file is to what is in the bank, and what follows from it. Pure."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -73,6 +74,11 @@ def stored(marks: Marks) -> Marks:
     still = marks.points[:4] == marks.points[-POINT_BYTES:][:4]
     points = marks.points[: POINT_BYTES * POINTS_STORED] if still else b""
     return Marks(prints=marks.prints, points=points, sound=marks.sound)
+
+
+def face_version(file: str) -> int:
+    """Which photo of a chat it is, where messages have the number of their version: 28 bits of its id's MD5."""
+    return int(hashlib.md5(file.encode(), usedforsecurity=False).hexdigest()[:7], 16)
 
 
 def marks_of_hash(hexadecimal: str) -> Marks:

@@ -5,13 +5,14 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from tambour.domain.messages import Kept, Message
 from tambour.moderation.bank import MEDIA
 from tambour.moderation.detect import Loaded, to_known
 from tambour.moderation.known import Like, Marks
 from tambour.pipeline.gate import Gate
-from tambour.ports.known import FileHunt, Known, KnownRows, Likeness
+from tambour.ports.known import FileHunt, Known, KnownRows, Likeness, Worn
 from tambour.ports.outside import Clock, Ids
-from tambour.ports.screen import Placed, ScreenRows
+from tambour.ports.screen import Placed, ScreenRows, SignalRows
 from tambour.ports.studio import Looked, Specimen
 
 KNOWN = "media.known"
@@ -19,6 +20,9 @@ KNOWN = "media.known"
 TAKE_BATCH = 500
 HUNT_FILES = 4_000
 """Files whose marks are compared in one step of a hunt."""
+
+WORN_MAX = 1_000
+"""Photos of chats that are looked at in one turn."""
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +101,22 @@ class Recall:
                 placed += [(kept, finding)] if finding is not None else []
             return await held.signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
 
+    async def worn(self, signals: SignalRows) -> int:
+        """Photos of public chats that are like an entry, however that came to be: a photo, an entry or a name that is
+        new. The signals that came of it; a photo is noted where messages have their number, as number 0."""
+        found = await self.marks.worn(WORN_MAX)
+        if not found:
+            return 0
+        await self.gate.load()
+        bank = self.gate.bank
+        placed: list[Placed] = []
+        for one in found:
+            if one.like.entry not in bank.entries:
+                continue
+            finding = bank.weighed(to_known(one.like), one.chat)
+            placed += [(photo_of(one), finding)] if finding is not None else []
+        return await signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+
     async def compared(self, bank: Loaded, hunt: FileHunt) -> list[Likeness]:
         """The files that are like the entry."""
         known = self.make()
@@ -108,6 +128,12 @@ class Recall:
         except Exception:
             log.warning("some files could not be compared with entry %d", hunt.entry, exc_info=True)
             return []
+
+
+def photo_of(one: Worn) -> Kept:
+    """A chat's photo, where signals have the message that they are about."""
+    message = Message(chat=one.chat, seq=0, ev=0, sender=0, ts=0, version=one.version)
+    return Kept(message=message, flags=0, author=0)
 
 
 def likenesses(known: Known, entry: tuple[int, Marks], files: Sequence[tuple[str, Marks]]) -> list[Likeness]:

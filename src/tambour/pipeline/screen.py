@@ -228,7 +228,7 @@ class Screen(Detecting):
 
     async def same_bytes(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
         """Files whose bytes are in the bank."""
-        by_place = {(one.message.chat, one.message.seq): one for one in kept if one.message.files}
+        by_place = {(one.message.chat, one.message.seq): one for one in kept if carries(one)}
         found = await part.bytes_known(list(by_place))
         return [
             (by_place[chat, seq], finding)
@@ -238,7 +238,7 @@ class Screen(Detecting):
 
     async def same_media(self, part: ScreenPart, kept: Sequence[Kept]) -> list[Placed]:
         """Files that are like what is in the bank."""
-        by_place = {(one.message.chat, one.message.seq): one for one in kept if one.message.files}
+        by_place = {(one.message.chat, one.message.seq): one for one in kept if carries(one)}
         bank = self.gate.bank
         return [
             (by_place[chat, seq], finding)
@@ -367,10 +367,11 @@ class Screen(Detecting):
         return len(owed)
 
     async def heeding(self) -> None:
-        """Hints into the cases that are open anyway, not more often than is needed."""
+        """Chats' photos, and hints into the cases that are open anyway, not more often than is needed."""
         clock = asyncio.get_running_loop().time()
         if clock >= self.heed_at:
             self.heed_at = clock + BEAT_S
+            self.found += await self.recall.worn(self.signals) if self.recall is not None else 0
             await self.heed()
 
     async def forget(self) -> None:
@@ -395,6 +396,7 @@ class Screen(Detecting):
         await self.again()
         while await self.hunt():
             pass
+        self.found += await self.recall.worn(self.signals) if self.recall is not None else 0
         while await self.settle():
             pass
         while await self.heed():
@@ -436,6 +438,12 @@ class Screen(Detecting):
                 self.stumbled += 1
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
+
+
+def carries(one: Kept) -> bool:
+    """Has it files, or a preview that has a picture?"""
+    preview = one.message.preview
+    return bool(one.message.files) or (preview is not None and preview.photo is not None)
 
 
 def by_place(placed: Sequence[Placed]) -> dict[tuple[int, int], list[Finding]]:

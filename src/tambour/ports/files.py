@@ -141,6 +141,10 @@ class FileRows(Protocol):
 
     async def queue(self, file: str, now: int) -> None: ...
 
+    async def unqueue(self, file: str) -> None:
+        """Nothing is left to do with it."""
+        ...
+
     async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
         """The oldest job nobody works on, of these kinds where some are named; its tries go up."""
         ...

@@ -48,6 +48,15 @@ class Likeness:
     like: Like
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worn:
+    """A chat's photo is like an entry. `version`: which photo (see face_version)."""
+
+    chat: int
+    version: int
+    like: Like
+
+
 class KnownRows(Protocol):
     """Marks of entries and of files."""
 
@@ -81,8 +90,16 @@ class KnownRows(Protocol):
         """It had it, or nothing is left to look at: messages of public chats that carry it are read once more."""
         ...
 
+    async def look_again(self, file: str, now: int) -> None:
+        """Messages of public chats that carry it are read once more."""
+        ...
+
+    async def worn(self, limit: int) -> list[Worn]:
+        """Photos of public chats that are like an entry and that it has not found yet as it stands now."""
+        ...
+
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:
-        """Of the files of a message."""
+        """Of the files of a message; seq 0: of the chat's photo."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""From signals to the queue: a case for a message in which something was found, with the places marked.
+"""From signals to the queue: a case for a message in which something was found, or for a chat whose photo is known.
 
 A case is all that detection can make. It decides nothing, hides nothing and tells nobody; whoever opens the case sees
 what was found where, by what, and how sure that is worth.
@@ -7,18 +7,23 @@ what was found where, by what, and how sure that is worth.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
+from tambour.domain.chats import Chat
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.guesses import DETECTOR
 from tambour.moderation.harms import BY_KEY, Harm
+from tambour.moderation.known import face_version
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
+from tambour.moderation.records import Json
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import begin_case
 from tambour.services.evidence import EvidenceVault
-from tambour.services.reported import CONTEXT_PUBLIC, message_body, subject_of
+from tambour.services.reported import CONTEXT_PUBLIC, Seen, chat_body, message_body, subject_of
 from tambour.services.reports import new_case
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
@@ -95,23 +100,43 @@ class Detected:
         chat = await tx.chats.get(chat_id)
         if chat is None or not chat.is_public:
             return 0
-        around = await tx.cases.said(chat_id, seq - CONTEXT_PUBLIC, seq + CONTEXT_PUBLIC)
-        lines = [one for one in around if not one.flags & GONE]
-        said = next((one for one in lines if one.seq == seq), None)
-        if said is None or said.version != version:
+        seen = await (self.message(tx, chat, seq) if seq else self.photo(tx, chat))
+        if seen is None or seen.version != version:
             return 0
         now = self.clock.now()
-        subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said.author))
+        subject = await tx.cases.take_subject(seen.subject)
         case = await tx.cases.open_case(subject.id)
         before = await tx.signals.of_case(case.id) if case is not None else []
-        body = await message_body(tx, chat, said.as_json(), lines)
-        await self.vault.keep(tx, subject.id, version, body, now)
+        await self.vault.keep(tx, subject.id, version, seen.body, now)
         if case is None:
             case = new_case(self.ids.new(), subject, gravest(signals), now)
-            await begin_case(tx, case, body)
-        await tx.cases.reweigh(weighed(case, subject, signals, now - said.ts, before))
+            await begin_case(tx, case, seen.body)
+        await tx.cases.reweigh(weighed(case, subject, signals, seen.age_ms, before))
         tx.shout(k="desk", case=case.id)
         return case.id
+
+    async def message(self, tx: Tx, chat: Chat, seq: int) -> Seen | None:
+        """A message among others, or None where it is gone."""
+        around = await tx.cases.said(chat.id, seq - CONTEXT_PUBLIC, seq + CONTEXT_PUBLIC)
+        lines = [one for one in around if not one.flags & GONE]
+        said = next((one for one in lines if one.seq == seq), None)
+        if said is None:
+            return None
+        body = await message_body(tx, chat, said.as_json(), lines)
+        age_ms = self.clock.now() - said.ts
+        return Seen(subject_of(self.ids.new(), chat, seq, said.author), said.version, body, age_ms)
+
+    async def photo(self, tx: Tx, chat: Chat) -> Seen | None:
+        """A chat with the photo that it has now, and the last that was said there."""
+        shown = await tx.files.shown([chat.photo]) if chat.photo else {}
+        if chat.photo not in shown:
+            return None
+        said = await tx.cases.said(chat.id, chat.last_seq - CONTEXT_PUBLIC + 1, chat.last_seq)
+        body: Json = chat_body(chat) | {
+            "context": [one.as_json() for one in said if not one.flags & GONE],
+            "files": [msgspec.to_builtins(shown[chat.photo])],
+        }
+        return Seen(subject_of(self.ids.new(), chat, 0, chat.owner), face_version(chat.photo), body, 0)
 
 
 def gravest(signals: list[Signal]) -> Harm:

@@ -140,6 +140,7 @@ def face(picture: Image.Image, result: Result) -> None:
         webp(resized(square, most), name, quality, result)
     jpeg(resized(square, FACES[-1][1]), result)
     result.frame(0, square)
+    result.seen(flat(resized(square, FACES[-1][1])))
 
 
 def sticker(picture: Image.Image, result: Result) -> None:
@@ -149,6 +150,7 @@ def sticker(picture: Image.Image, result: Result) -> None:
     result.thumb = base64.b64encode(thumb_hash(whole)).decode()
     webp(whole, "s", SIZES[-1][2], result)
     result.frame(0, whole)
+    result.seen(flat(whole))
 
 
 def link(picture: Image.Image, result: Result) -> None:
@@ -162,6 +164,7 @@ def link(picture: Image.Image, result: Result) -> None:
     result.thumb = base64.b64encode(thumb_hash(small)).decode()
     webp(small, name, quality, result)
     result.frame(0, small)
+    result.seen(flat(resized(whole, SIZES[1][1])))
 
 
 def frames(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:

@@ -13,7 +13,9 @@ SHOWN = """
         SELECT a.file_id FROM subjects s JOIN attachments a ON a.chat_id = s.chat_id AND a.seq = s.seq
         WHERE s.id = $2 AND a.tab = ANY ($3::text[]) AND a.file_id <> ''
         UNION SELECT k.file_id FROM subjects s JOIN stickers k ON k.pack_id = s.ref
-        WHERE s.id = $2 AND s.kind = 'sticker') f ON CONFLICT DO NOTHING
+        WHERE s.id = $2 AND s.kind = 'sticker'
+        UNION SELECT c.photo FROM subjects s JOIN chats c ON c.id = s.chat_id
+        WHERE s.id = $2 AND s.kind = 'chat' AND c.photo IS NOT NULL) f ON CONFLICT DO NOTHING
 """
 KEPT = """
     WITH version AS (INSERT INTO content_versions (id, subject_id, ver, sha256, created) VALUES ($4, $2, $5, $6, $7)),

@@ -294,6 +294,10 @@ class FileRows:
             "INSERT INTO media_jobs (file_id, queued) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
         )
 
+    async def unqueue(self, file: str) -> None:
+        """One statement."""
+        await self.db.execute("DELETE FROM media_jobs WHERE file_id = $1", file)
+
     async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
         """One statement; nobody waits for a row that another holds."""
         row = await self.db.fetchrow(

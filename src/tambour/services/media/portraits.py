@@ -58,7 +58,7 @@ class Portraits:
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
         await self.blobs.fetch(key_of(forms[0].sha256), folder / "source")
         work = await self.studio.make(SHAPE, folder / "source", folder)
-        await self.workshop.check(upload, work)
+        looked = await self.workshop.check(upload, work)
         kept = [await self.workshop.keep(made) for made in work.variants]
         fresh = self.ids.token(ID_BYTES)
         size = sum(form.size for form in kept)
@@ -79,9 +79,9 @@ class Portraits:
             sha1=upload.sha1,
             md5=upload.md5,
         )
-        async with self.store.writing() as tx:
-            await tx.files.add(face, tx.now)
-            await tx.files.settle(fresh, descriptor(face, work, kept), kept, tx.now)
+        shown = descriptor(face, work, kept)
+        while not await self.workshop.added(face, work, shown, kept, looked):
+            looked = await self.workshop.check(upload, work)
         return fresh
 
     async def wear(self, user: int, file: str, vault: Vault) -> object:

@@ -11,7 +11,7 @@ from tambour.domain.digests import Digests
 from tambour.domain.errors import BadInput, Conflict, Flood, Moderated, NotFound, Retry, TooLarge
 from tambour.domain.files import FAILED, PROCESSING, READY, File, Variant
 from tambour.domain.ids import DAY_MS
-from tambour.domain.media import ORIGINAL, PLAIN_KINDS, check_upload
+from tambour.domain.media import HEAD_BYTES, ORIGINAL, PLAIN_KINDS, check_upload, is_picture
 from tambour.ports.blobs import Blobs, key_of
 from tambour.ports.files import Part, Upload
 from tambour.ports.files import Variant as Form
@@ -27,6 +27,8 @@ PARTS_MAX = 10_000
 AT_ONCE_MAX = 64
 """Requests that bring bytes, in one process: each holds at most one part in memory."""
 AT_ONCE_EACH_MAX = 4
+PICTURE_BYTES_MAX = 64 * 1024 * 1024
+"""Larger files are not taken for pictures."""
 WITHDRAWN = "media.withdrawn"
 JOB = "job"
 """On the bus: there is something to decode, whichever process does that."""
@@ -189,13 +191,24 @@ class Uploads:
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
         await self.store.read.files.keep_blob(digest, upload.size)
         await self.blobs.move(joined, key_of(digest))
+        pictured = await self.pictured(upload, digest)
         async with self.store.writing() as tx:
             if await tx.files.seal(file, digests, tx.now) and upload.kind in PLAIN_KINDS:
                 await tx.files.settle(file, plain(upload), [form_of(upload, digest)], tx.now)
+                if pictured:
+                    await tx.files.queue(file, tx.now)
+                    tx.shout(k=JOB)
             else:
                 tx.shout(k=JOB)
         await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
         self.sealed.set()
+
+    async def pictured(self, upload: Upload, digest: bytes) -> bool:
+        """Is it a picture that was sent as a file? Then somebody looks at it, though it stays as it came."""
+        if upload.kind not in PLAIN_KINDS or upload.size > PICTURE_BYTES_MAX:
+            return False
+        head = b"".join([piece async for piece in self.blobs.read(key_of(digest), 0, HEAD_BYTES)])
+        return is_picture(head)
 
     async def refuse(self, upload: Upload, digests: Digests) -> bool:
         """The gate: bytes that moderation removed fail at once and for good, whoever brings them."""

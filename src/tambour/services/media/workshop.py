@@ -17,11 +17,11 @@ import msgspec
 
 from tambour.domain.errors import Moderated, NotFound, Refusal, Retry
 from tambour.domain.files import FAILED, READY, File, Variant
-from tambour.domain.media import FALLBACK, ORIGINAL
+from tambour.domain.media import FALLBACK, ORIGINAL, PLAIN_KINDS
 from tambour.domain.messages import Flag
 from tambour.domain.territory import number_of
 from tambour.domain.visible import WITHDRAWN, without_viewer
-from tambour.ports.blobs import Blobs, key_of
+from tambour.ports.blobs import Blobs, MissingBlob, key_of
 from tambour.ports.bus import Nudge
 from tambour.ports.files import Job, Upload
 from tambour.ports.files import Variant as Form
@@ -41,7 +41,8 @@ SEAL_AFTER_MS = 60_000
 STALE_BATCH = 100
 READ_BYTES = 1024 * 1024
 KEEPS_ORIGINAL = ("audio",)
-QUICK = ("photo", "sticker", "voice")
+LOOK = "look"
+QUICK = ("photo", "sticker", "voice", *PLAIN_KINDS)
 """One hand works at these alone, so that no film keeps them waiting."""
 
 log = logging.getLogger(__name__)
@@ -138,6 +139,13 @@ class Workshop:
         upload = await self.store.read.files.get(job.file)
         if upload is None:
             return
+        if upload.kind in PLAIN_KINDS:
+            if job.tries > TRIES_MAX:
+                await self.store.read.files.unqueue(job.file)
+                return
+            with tempfile.TemporaryDirectory(prefix="tambour-media-") as folder:
+                await self.look_at(upload, Path(folder))
+            return
         if job.tries > TRIES_MAX:
             await self.fail(upload, "media.failed")
             return
@@ -172,6 +180,40 @@ class Workshop:
             await tx.files.settle(upload.id, descriptor(upload, work, forms), forms, tx.now)
         return True
 
+    async def added(self, upload: Upload, work: Work, shown: File, forms: list[Form], looked: Looked) -> bool:
+        """The same for a file that was made here: a face, the picture of a preview."""
+        async with self.store.writing() as tx:
+            if not await self.noted(tx, upload, work, looked):
+                return False
+            await tx.files.add(upload, tx.now)
+            await tx.files.settle(upload.id, shown, forms, tx.now)
+        return True
+
+    async def look_at(self, upload: Upload, folder: Path) -> None:
+        """A picture that was sent as a file: it is there already, and nobody waits. What it is like becomes known where
+        it stands in public. Whatever cannot be read is no picture."""
+        source = folder / "source"
+        try:
+            await self.blobs.fetch(key_of(upload.sha256), source)
+            work = await self.studio.make(LOOK, source, folder)
+        except (Unreadable, MissingBlob) as no:
+            log.info("file %s is no picture: %s", upload.id, no)
+            await self.store.read.files.unqueue(upload.id)
+            return
+        while not await self.looked_at(upload, work):
+            pass
+
+    async def looked_at(self, upload: Upload, work: Work) -> bool:
+        """Written down, unless the bank has changed meanwhile."""
+        looked = await self.screening.look(specimen_of(upload, work))
+        async with self.store.writing() as tx:
+            if not await self.noted(tx, upload, work, looked):
+                return False
+            if looked.likes:
+                await tx.known.look_again(upload.id, tx.now)
+            await tx.files.unqueue(upload.id)
+        return True
+
     async def noted(self, tx: Tx, upload: Upload, work: Work, looked: Looked) -> bool:
         """What it is known by and like, or that this could not be found out."""
         if work.blind or looked.failed:
@@ -187,16 +229,7 @@ class Workshop:
 
     async def check(self, upload: Upload, work: Work) -> Looked:
         """Whoever screens sees it before anybody else may. Raises Moderated."""
-        looked = await self.screening.look(
-            Specimen(
-                file=upload.id,
-                owner=upload.owner,
-                kind=work.kind,
-                sha256=upload.sha256,
-                frames=work.frames,
-                marks=work.marks,
-            )
-        )
+        looked = await self.screening.look(specimen_of(upload, work))
         if looked.why:
             raise Moderated("refused before publication", reason=looked.why)
         return looked
@@ -249,6 +282,18 @@ class Workshop:
                 author=found[0].author,
                 untold=not open_past,
             )
+
+
+def specimen_of(upload: Upload, work: Work) -> Specimen:
+    """What is looked at."""
+    return Specimen(
+        file=upload.id,
+        owner=upload.owner,
+        kind=work.kind,
+        sha256=upload.sha256,
+        frames=work.frames,
+        marks=work.marks,
+    )
 
 
 def descriptor(upload: Upload, work: Work, forms: list[Form]) -> File:

@@ -82,10 +82,9 @@ class Pictures:
             source = Path(folder) / "source"
             await asyncio.to_thread(source.write_bytes, page.body)
             work = await self.studio.make(SHAPE, source, Path(folder))
-            await self.workshop.check(upload, work)
+            looked = await self.workshop.check(upload, work)
             kept = [await self.workshop.keep(made) for made in work.variants]
         shown = msgspec.structs.replace(descriptor(upload, work, kept), size=sum(form.size for form in kept))
-        async with self.store.writing() as tx:
-            await tx.files.add(upload, tx.now)
-            await tx.files.settle(fresh, shown, kept, tx.now)
+        while not await self.workshop.added(upload, work, shown, kept, looked):
+            looked = await self.workshop.check(upload, work)
         return shown

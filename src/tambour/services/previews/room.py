@@ -162,6 +162,12 @@ class Previews:
                 await tx.previews.drop(job.chat, job.seq)
                 return
             await tx.previews.settle(job.chat, job.seq, preview)
+            if (
+                preview is not None
+                and preview.photo is not None
+                and await tx.known.likes_of(job.chat, job.seq)
+            ):
+                await tx.known.look_again(preview.photo.id, tx.now)
             if preview is not None and not kept[0].flags & WITHDRAWN:
                 await tell(tx, kept[0], preview, known=not chat.flags.get("hide_history"))
 

@@ -11,7 +11,7 @@ from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.domain.messages import Kept
 from tambour.moderation.known import Like, Marks, stored
-from tambour.ports.known import FileHunt, Likeness, Sample
+from tambour.ports.known import FileHunt, Likeness, Sample, Worn
 
 LIKE = "l.file_id, l.entry_id, l.how, l.off_by, l.at_ms, l.sample_ms, l.share"
 NOTE_LIKES = """
@@ -45,6 +45,23 @@ INSERT INTO screen_missed (chat_id, seq, since)
 SELECT DISTINCT a.chat_id, a.seq, $2::bigint FROM gone JOIN attachments a ON a.file_id = gone.file_id
 JOIN chats c ON c.id = a.chat_id AND c.is_public
 ON CONFLICT DO NOTHING
+"""
+
+
+LOOK_AGAIN = """
+INSERT INTO screen_missed (chat_id, seq, since)
+SELECT DISTINCT a.chat_id, a.seq, $2::bigint FROM attachments a JOIN chats c ON c.id = a.chat_id AND c.is_public
+WHERE a.file_id = $1 AND a.file_id <> '' ON CONFLICT DO NOTHING
+"""
+FACE_VERSION = "('x' || left(md5(l.file_id), 7))::bit(28)::int"
+"""As moderation/known.py has it."""
+WORN = f"""
+SELECT c.id AS chat_id, {FACE_VERSION} AS ver, {LIKE} FROM file_likes l
+JOIN chats c ON c.photo = l.file_id AND c.is_public AND c.state IN ('live', 'frozen')
+JOIN bank_entries e ON e.id = l.entry_id AND e.state = 'enabled'
+WHERE NOT EXISTS (SELECT FROM signals s WHERE s.chat_id = c.id AND s.seq = 0 AND s.ver = {FACE_VERSION}
+    AND s.entry_id = l.entry_id AND s.mode = e.mode AND s.hint = (e.opinion <> 'positive'))
+ORDER BY c.id, l.entry_id LIMIT $1
 """
 
 
@@ -128,11 +145,23 @@ class KnownMarks:
         """One statement."""
         await self.db.execute(MADE_UP_FOR, file, now)
 
+    async def look_again(self, file: str, now: int) -> None:
+        """One statement."""
+        await self.db.execute(LOOK_AGAIN, file, now)
+
+    async def worn(self, limit: int) -> list[Worn]:
+        """One statement over what is like an entry, which is little."""
+        return [
+            Worn(chat=row["chat_id"], version=row["ver"], like=likeness_of(row).like)
+            for row in await self.db.fetch(WORN, limit)
+        ]
+
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:
         """One statement."""
         rows = await self.db.fetch(
-            f"SELECT DISTINCT {LIKE} FROM attachments a JOIN file_likes l ON l.file_id = a.file_id"
-            " WHERE a.chat_id = $1 AND a.seq = $2 AND a.file_id <> '' ORDER BY l.file_id, l.entry_id LIMIT 100",
+            f"SELECT DISTINCT {LIKE} FROM (SELECT file_id FROM attachments WHERE chat_id = $1 AND seq = $2"
+            " AND file_id <> '' UNION SELECT photo FROM chats WHERE id = $1 AND $2 = 0) a"
+            " JOIN file_likes l ON l.file_id = a.file_id ORDER BY l.file_id, l.entry_id LIMIT 100",
             chat,
             seq,
         )
