@@ -14,7 +14,7 @@ from bench.detect_corpus import HARMFUL, TERMS, sentences
 from bench.report import arguments, parse, publish, table
 from bench.words import STYLES, drawn, lacking, wordless
 from tambour.adapters.matching import automaton, expressions
-from tambour.adapters.reading.optional import Engine, groups, new_reader, unread
+from tambour.adapters.reading.optional import GROUPS, Engine, new_reader, tongues, unread
 from tambour.moderation.allowed import ALLOWED
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Loaded, loaded
@@ -133,9 +133,10 @@ def heeded(reader: Engine, count: int) -> list[list[Any]]:
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:
     """All of it."""
-    reader = new_reader()
-    if reader is None or unread() or lacking():
-        raise SystemExit(f"this machine lacks {', '.join([*unread(), lacking()])}")
+    first = tuple(one for group in GROUPS for one in group)
+    reader = new_reader(first)
+    if reader is None or unread(first) or lacking():
+        raise SystemExit(f"this machine lacks {', '.join([*unread(first), lacking()])}")
     count = 2 if args.quick else args.count
     return {
         "scripts": scripts(reader, count),
@@ -143,7 +144,7 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
         "heeded": heeded(reader, 3 if args.quick else args.heeded),
         "conditions": {
             "pictures": "made up, 1280 × 960 (half of that where it says small); DejaVu Sans, Serif and Bold",
-            "tongues": ", ".join("+".join(group) for group in groups()[1]),
+            "tongues": ", ".join("+".join(group) for group in tongues(first).groups),
             "of each": f"{count} sentences",
         },
     }

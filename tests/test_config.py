@@ -43,6 +43,14 @@ def test_what_nobody_knows_is_an_error(tmp_path, toml, env):
         load(file, env)
 
 
+def test_languages_are_chosen_by_name_and_a_name_nobody_knows_is_an_error():
+    assert load().reading.chosen == ("rus", "eng", "ara", "fra", "deu", "tur", "spa")
+    assert load(None, {"TAMBOUR_READING_LANGUAGES": "deu,eng, deu"}).reading.chosen == ("deu", "eng")
+    assert load(None, {"TAMBOUR_READING_LANGUAGES": ""}).reading.chosen == ()
+    with pytest.raises(Trouble, match="tlh"):
+        _ = load(None, {"TAMBOUR_READING_LANGUAGES": "eng, tlh"}).reading.chosen
+
+
 def test_a_missing_file_that_was_named_is_an_error(tmp_path):
     with pytest.raises(Trouble, match="cannot read"):
         load(tmp_path / "none.toml", {})

@@ -12,14 +12,11 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from tambour.config_detection import Classifying, Hearing, Reading, Section
 from tambour.ports.trouble import Trouble
 
 PREFIX = "TAMBOUR_"
 FILE_NAME = "tambour.toml"
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all parts of the tree."""
 
 
 class Server(Section, frozen=True):
@@ -324,44 +321,6 @@ class Translation(Section, frozen=True):
     model: Annotated[str, Meta(description="`openai`: the name of the model.")] = ""
 
 
-class Classifying(Section, frozen=True):
-    """Who guesses at what is said in public chats. A guess orders the desk's queue and does nothing else."""
-
-    kind: Annotated[
-        Literal["none", "light", "openai"],
-        Meta(
-            description="`light`: the small model that `tambour detect train` makes; `openai`: `POST"
-            " URL/chat/completions`, as many servers of language models speak it; `none`: nobody."
-        ),
-    ] = "none"
-    url: Annotated[
-        str,
-        Meta(description="`openai`: base address of the service, up to `/v1`. It is sent public messages."),
-    ] = ""
-    key: Annotated[str, Meta(description="Its API key, if it wants one.")] = ""
-    model: Annotated[str, Meta(description="The name of the model there.")] = ""
-    reach: Annotated[
-        Literal["public", "any"],
-        Meta(description="`any`: the service may also be in your own network, or on this machine."),
-    ] = "public"
-    timeout_s: Annotated[
-        float, Meta(ge=0.1, le=30, description="Seconds until an answer is given up; it is asked for again.")
-    ] = 10.0
-
-
-class Hearing(Section, frozen=True):
-    """Words that are spoken in voice messages and films of public chats, where this machine can hear them."""
-
-    mode: Annotated[
-        Literal["off", "shadow", "live"],
-        Meta(
-            description="`shadow`: what is found in them is counted at its entry of the bank, and asks nobody;"
-            " `live`: it may ask a person to look; `off`: nothing is listened to. Needs `make hearing`; how well it"
-            " hears is told in docs/detection.md."
-        ),
-    ] = "shadow"
-
-
 class Config(Section, frozen=True):
     """Everything an operator can choose."""
 
@@ -390,6 +349,7 @@ class Config(Section, frozen=True):
     console: ConsoleDoor = ConsoleDoor()
     translation: Translation = Translation()
     classifier: Classifying = Classifying()
+    reading: Reading = Reading()
     hearing: Hearing = Hearing()
 
     @property

@@ -18,7 +18,10 @@ import pytest
 from bench.machine import free_port
 
 from tambour.adapters.postgres.embedded import find_postmaster
+from tambour.adapters.reading import optional
 from tambour.cli.backup_blobs import unpack
+from tambour.cli.doctor import examine
+from tambour.config import load
 from tambour.ports.trouble import Trouble
 
 pytestmark = pytest.mark.slow
@@ -291,6 +294,24 @@ def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
         "hearing",
     } == {c["check"] for c in found["checks"]}
     assert code == (0 if found["ok"] else 1)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ("", "no language is chosen"),
+        (
+            "spa, deu",
+            "apt install tesseract-ocr-spa tesseract-ocr-deu (or leave them out of reading.languages)",
+        ),
+    ],
+)
+def test_doctor_says_in_which_languages_pictures_are_not_read(monkeypatch, chosen, said):
+    monkeypatch.setattr(optional, "folders", list)
+    found = next(
+        one for one in examine(load(None, {}, {"reading.languages": chosen})) if one.check == "reading"
+    )
+    assert said in f"{found.what} {found.mend}"
 
 
 def test_doctor_says_how_to_mend_a_port_in_use(tmp_path):

@@ -25,9 +25,10 @@ from tests.media.test_known import at_desk, found, saved, spoken
 pytestmark = pytest.mark.slow
 PUSH = "Join the Grey Lantern\ntoday, write to our bot"
 NEWS = "Police arrested members of the Grey Lantern\nthe newspaper reported"
+FIRST = ("eng", "rus", "ara")
 can_read = pytest.mark.skipif(
-    not reads() or bool(unread()) or bool(words.lacking()),
-    reason=f"lacks {', '.join([*unread(), words.lacking()])}; make test as root installs it where there are wheels",
+    not reads(FIRST) or bool(unread(FIRST)) or bool(words.lacking()),
+    reason=f"lacks {', '.join([*unread(FIRST), words.lacking()])}; make test as root installs it",
 )
 
 

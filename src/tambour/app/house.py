@@ -350,6 +350,7 @@ def screening_of(
     media: MediaRoom,
 ) -> ScreenRoom:
     """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
+    languages = config.reading.chosen
     room = open_screening(
         store,
         clock,
@@ -362,8 +363,8 @@ def screening_of(
         new_known=new_known,
         lacking=lacking(),
         blobs=media.blobs,
-        reading=ChildStudio(asyncio.Semaphore(1)) if reads() else None,
-        unread=unread(),
+        reading=ChildStudio(asyncio.Semaphore(1), languages=languages) if reads(languages) else None,
+        unread=unread(languages) if languages else (),
         hearing=ChildStudio(asyncio.Semaphore(1), "hear")
         if hears() and config.hearing.mode != "off"
         else None,

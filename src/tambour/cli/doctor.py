@@ -19,7 +19,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.hearing.optional import unheard
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
-from tambour.adapters.reading.optional import PACKAGE, reads, unread
+from tambour.adapters.reading.optional import PACKAGE, reads, tongues, unread
 from tambour.adapters.sealing import DESK, RECOVERY
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import root_secret
@@ -74,7 +74,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _python()
     yield _disk(settings.folder)
     yield _seeing()
-    yield _reading()
+    yield _reading(settings)
     yield _hearing(settings)
     yield _guessing(settings)
     yield _client(BUILT)
@@ -125,17 +125,23 @@ def _seeing() -> Finding:
     return Finding(check="seeing", state="warn", what=what, mend=mend)
 
 
-def _reading() -> Finding:
+def _reading(settings: Config) -> Finding:
     """Words in pictures are read with a package and language data that not every machine has."""
-    missing = unread()
-    if not missing:
+    chosen = settings.reading.chosen
+    if not chosen:
         return Finding(
-            check="reading", state="ok", what="words in pictures are read: Russian, English, Arabic"
+            check="reading", state="ok", what="words in pictures are not read: no language is chosen"
         )
-    what = "words in pictures are not read in every language" if reads() else "words in pictures are not read"
+    missing = unread(chosen)
+    named = ", ".join(tongues(chosen).all)
+    if not missing:
+        return Finding(check="reading", state="ok", what=f"words in pictures are read: {named}")
+    what = "words in pictures are not read"
+    if reads(chosen):
+        what += f" in every language that is chosen, only in {named}"
     wheel, data = [one for one in missing if one == PACKAGE], [one for one in missing if one != PACKAGE]
-    ways = [f"pip install {PACKAGE}, pinned in requirements/seeing.txt"] if wheel else []
-    ways += [f"apt install {' '.join(data)}"] if data else []
+    ways = [f"pip install {PACKAGE}, pinned in requirements/reading.txt"] if wheel else []
+    ways += [f"apt install {' '.join(data)} (or leave them out of reading.languages)"] if data else []
     return Finding(check="reading", state="warn", what=what, mend=", then ".join(ways))
 
 

@@ -10,12 +10,17 @@ from bench import words
 from PIL import Image
 
 from tambour.adapters.media.studio import CHILD, environment, visible_part
-from tambour.adapters.reading.optional import new_reader, reads, unread
+from tambour.adapters.reading.optional import DATA, LATIN, found_in, new_reader, reads, unread
 from tambour.adapters.reading.views import SIDE_MAX, SIDE_MIN, sized, views
+from tambour.config_detection import LANGUAGES
 
-can_read = pytest.mark.skipif(
-    not reads() or bool(unread()) or bool(words.lacking()),
-    reason=f"lacks {', '.join([*unread(), words.lacking()])}; make test as root installs it where there are wheels",
+FIRST = ("eng", "rus", "ara")
+can_read, can_read_all = (
+    pytest.mark.skipif(
+        not reads(some) or bool(unread(some)) or bool(words.lacking()),
+        reason=f"lacks {', '.join([*unread(some), words.lacking()])}; make test as root installs it",
+    )
+    for some in (FIRST, LANGUAGES)
 )
 SAID = {
     "en": "Nobody knows the road to the northern harbour",
@@ -38,6 +43,69 @@ def test_most_words_of_each_script_are_read(reader, lang: str, style: str) -> No
     said = SAID[lang]
     read = " ".join(reader.picture(words.drawn(said, 3, (960, 720), style))).split()
     assert len(set(read) & set(said.split())) >= 0.6 * len(said.split()), read
+
+
+@can_read_all
+@pytest.mark.parametrize(
+    ("lang", "said", "wrong"),
+    [
+        ("fra", "Où étaient les élèves forcés de l’île éloignée", {"élèves", "éloignée"}),
+        ("deu", "Die Straße führt über böse Wälder und große Höfe", {"Straße", "Wälder"}),
+        ("tur", "Öğrenciler şimdi güneşli bahçede çalışıyor", {"şimdi", "güneşli"}),
+        ("spa", "El niño mañana sabrá dónde está el año pasado", {"niño", "mañana", "año"}),
+    ],
+)
+def test_latin_letters_are_read_in_their_own_language(reader, lang: str, said: str, wrong: set[str]) -> None:
+    read = set(" ".join(reader.picture(words.drawn(said, 3, (960, 720), "caption"))).split())
+    assert wrong <= read, lang
+    assert len(read & set(said.split())) >= 0.8 * len(said.split())
+
+
+@can_read_all
+def test_other_languages_cost_nothing_where_english_is_sure_or_no_letters_stand(reader) -> None:
+    asked: list[int] = []
+
+    class Counting:
+        def __getattr__(self, name: str) -> object:
+            asked.append(1)
+            return getattr(latin, name)
+
+    latin, reader.latin = reader.latin, Counting()
+    try:
+        for picture in (words.wordless(3, (800, 600)), words.drawn(SAID["ru"], 3, (960, 720), "clean")):
+            reader.picture(picture)
+        reader.picture(words.drawn(SAID["en"], 3, (960, 720), "clean"))
+        assert asked == []
+        reader.picture(words.drawn("Die Straße führt über böse Wälder", 3, (960, 720), "clean"))
+        assert asked
+    finally:
+        reader.latin = latin
+
+
+def test_what_is_chosen_and_there_is_read_and_without_english_all_latin_ones_together(tmp_path: Path) -> None:
+    for one in ("rus", "fra", "spa", "ara"):
+        (tmp_path / DATA.format(one)).touch()
+    found = found_in(tmp_path, LANGUAGES)
+    assert (found.groups, found.latin) == ((("rus", "fra", "spa"), ("ara",)), ())
+    (tmp_path / DATA.format("eng")).touch()
+    found = found_in(tmp_path, LANGUAGES)
+    assert (found.groups, found.latin) == ((("rus", "eng"), ("ara",)), ("fra", "spa"))
+    found = found_in(tmp_path, ("eng", *LATIN))
+    assert (found.groups, found.latin) == ((("eng",),), ("fra", "spa"))
+    assert found_in(tmp_path, ("tur",)).groups == ()
+
+
+@can_read
+def test_the_child_reads_in_the_languages_that_it_is_told(tmp_path: Path) -> None:
+    words.drawn(SAID["ru"], 3, (960, 720), "clean").save(tmp_path / "source", "WEBP", quality=78)
+    for chosen, found in ((["eng"], False), (["rus", "eng"], True)):
+        told = subprocess.run(
+            [sys.executable, "-m", CHILD, str(tmp_path), "read", *chosen],
+            env=environment(),
+            capture_output=True,
+            check=True,
+        )
+        assert ("гавань" in " ".join(json.loads(told.stdout)["read"])) is found
 
 
 @can_read

@@ -1,15 +1,15 @@
 """The child: opens what it needs, gives everything else up, decodes one file of a stranger, and answers in one line.
 
 `python -m tambour.adapters.media.child FOLDER KIND`: reads FOLDER/source, writes FOLDER/slotN and FOLDER/frames; of
-kind `read` it writes nothing and answers with the words that stand in a picture or film, of kind `hear` with those that
-are spoken.
+kind `read` it writes nothing and answers with the words that stand in a picture or film, in the languages whose names
+follow, of kind `hear` with those that are spoken.
 """
 
 import faulthandler
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import av
@@ -21,6 +21,7 @@ from tambour.adapters.hearing.optional import new_ear
 from tambour.adapters.media import confine, hearing, moving, pictures, reading, sampling, sound
 from tambour.adapters.media.result import Report, Result
 from tambour.adapters.reading.optional import new_reader
+from tambour.config_detection import LANGUAGES
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = {
@@ -44,13 +45,13 @@ Source: TypeAlias = "io.BufferedReader[io.FileIO]"
 PICTURES = ("photo", "face", "sticker", "link", "loop")
 
 
-def main(folder: str, kind: str) -> None:
+def main(folder: str, kind: str, *more: str) -> None:
     """One file."""
     av.logging.set_level(None)
     faulthandler.disable()
     confine.limit(memory_bytes=MEMORY_BYTES, cpu_s=CPU_S.get(kind, CPU_VIDEO_S), file_bytes=FILE_BYTES_MAX)
     source = io.BufferedReader(io.FileIO(os.open(os.path.join(folder, "source"), os.O_RDONLY)))
-    do = prepared(folder, kind)
+    do = prepared(folder, kind, more)
     sealed = confine.confine()
     try:
         report = do(source, sealed)
@@ -65,12 +66,12 @@ def main(folder: str, kind: str) -> None:
     os._exit(0)
 
 
-def prepared(folder: str, kind: str) -> Callable[[Source, bool], Report]:
+def prepared(folder: str, kind: str, more: Sequence[str]) -> Callable[[Source, bool], Report]:
     """What is to be done, with everything opened that it needs. It raises Refused and whatever a decoder throws."""
     if kind in (READ, HEAR):
         os.nice(NICE)
     if kind == READ:
-        reader = new_reader()
+        reader = new_reader(more or LANGUAGES)
         return lambda source, sealed: worded(
             kind, reading.read(source, reader) if reader else None, sealed=sealed
         )
@@ -117,4 +118,4 @@ def still(picture: Image.Image, result: Result) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -43,10 +43,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ChildStudio:
-    """See ports/studio.py. `slots`: how many children at once. `sense`: `read` what can be seen, or `hear`."""
+    """See ports/studio.py. `slots`: how many children at once. `sense`: `read` what can be seen, or `hear`;
+    `languages` in which is read."""
 
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     sense: str = "read"
+    languages: tuple[str, ...] = ()
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
         """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
@@ -61,7 +63,7 @@ class ChildStudio:
     async def report(self, kind: str, scratch: Path) -> Report:
         """A child's answer. Raises Unreadable, Retry."""
         async with self.slots:
-            answer = await run(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S))
+            answer = await run(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S), *self.languages)
         try:
             report = msgspec.json.decode(answer, type=Report)
         except msgspec.DecodeError as error:
@@ -71,7 +73,7 @@ class ChildStudio:
         return report
 
 
-async def run(kind: str, scratch: Path, wall_s: float) -> bytes:
+async def run(kind: str, scratch: Path, wall_s: float, *more: str) -> bytes:
     """What the child answers; b'' where it died. Ends it when this is cancelled. Raises Unreadable, Retry."""
     try:
         child = await asyncio.create_subprocess_exec(
@@ -80,6 +82,7 @@ async def run(kind: str, scratch: Path, wall_s: float) -> bytes:
             CHILD,
             str(scratch),
             kind,
+            *more,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -2,6 +2,9 @@
 
 Tesseract finds letters in everything, leaves and waves too. So a word counts only where it is sure of it, in the
 alphabet of the languages it was looked for in, and a line only where one of its words is longer than two letters.
+
+English and Russian are tried first. Where Latin letters stand of which English is not quite sure, that view is read
+once more in all other languages that are written with them; most pictures have none, and cost nothing more.
 """
 
 import re
@@ -17,6 +20,9 @@ from tambour.adapters.reading.views import views
 SURE_FROM, SURE_FROM_ARABIC = 75.0, 60.0
 """Of a hundred, as Tesseract says of each word; of Arabic ones it is less sure, and finds none in leaves and waves."""
 DOTS_PER_INCH = 150
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]{3,}")
+LATIN_FROM, LATIN_SURE, LATIN_MIN = 50.0, 95.0, 2
+"""So many Latin words that are no leaves; of words in its own language English is surer than that, all but always."""
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -43,15 +49,9 @@ class Word:
 class Reader:
     """Not for two threads at once."""
 
-    def __init__(self, folder: Path, groups: Sequence[Sequence[str]]) -> None:
-        self.ways = [
-            PyTessBaseAPI(path=str(folder), lang="+".join(group), psm=PSM.AUTO, oem=OEM.LSTM_ONLY)
-            for group in groups
-        ]
-        for way in (
-            self.ways
-        ):  # else it opens a file for its remarks when it has one, and in the child nothing opens
-            way.SetVariable("debug_file", "")
+    def __init__(self, folder: Path, groups: Sequence[Sequence[str]], latin: Sequence[str] = ()) -> None:
+        self.ways = [opened(folder, group) for group in groups]
+        self.latin = opened(folder, latin) if latin else None
         self.arabic = ["ara" in group for group in groups]
 
     def picture(self, picture: Image.Image) -> list[str]:
@@ -71,13 +71,21 @@ class Reader:
     def looked(self, found: list[Word], view: Image.Image, layout: int) -> list[Word]:
         """What was found, and what is found in one view in all languages."""
         for way, arabic in zip(self.ways, self.arabic, strict=True):
-            way.SetPageSegMode(layout)
-            found = joined(found, [one for one in self.words(way, view) if fits(one, arabic=arabic)])
+            words = self.words(way, view, layout)
+            found = joined(found, [one for one in words if fits(one, arabic=arabic)])
+            if not arabic and self.latin is not None and doubtful(words):
+                more = self.words(self.latin, view, layout)
+                found = joined(found, [one for one in more if fits(one, arabic=False)])
         return found
 
-    def words(self, way: PyTessBaseAPI, view: Image.Image) -> Iterator[Word]:
-        """Everything that one way of looking finds. Letter by letter: only so they come in the order in which they are
-        read; words by themselves come from left to right, Arabic ones backwards."""
+    def words(self, way: PyTessBaseAPI, view: Image.Image, layout: int) -> list[Word]:
+        """Everything that one way of looking finds."""
+        way.SetPageSegMode(layout)
+        return list(self.read(way, view))
+
+    def read(self, way: PyTessBaseAPI, view: Image.Image) -> Iterator[Word]:
+        """Letter by letter: only so words come in the order in which they are read; by themselves they come from left
+        to right, Arabic ones backwards."""
         way.SetImageBytes(view.tobytes(), view.width, view.height, 1, view.width)
         way.SetSourceResolution(DOTS_PER_INCH)
         way.Recognize()
@@ -90,6 +98,19 @@ class Reader:
                 letters, sure, box = "", one.Confidence(RIL.WORD), one.BoundingBox(RIL.WORD) or NOWHERE
             letters += "" if one.Empty(RIL.SYMBOL) else MARKS.sub("", one.GetUTF8Text(RIL.SYMBOL)).strip()
         yield Word(letters, sure, line, box)
+
+
+def opened(folder: Path, group: Sequence[str]) -> PyTessBaseAPI:
+    """Some languages together, their data loaded."""
+    way = PyTessBaseAPI(path=str(folder), lang="+".join(group), psm=PSM.AUTO, oem=OEM.LSTM_ONLY)
+    way.SetVariable("debug_file", "")  # else it opens a file for its remarks, and in the child nothing opens
+    return way
+
+
+def doubtful(words: Sequence[Word]) -> bool:
+    """Are there Latin words that may be of another language?"""
+    sure = [one.sure for one in words if one.sure >= LATIN_FROM and LATIN.search(one.text)]
+    return len(sure) >= LATIN_MIN and min(sure) < LATIN_SURE
 
 
 def fits(word: Word, *, arabic: bool) -> bool:
