@@ -39,6 +39,8 @@ ALIASES = {
     **dict(zip("ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "abcdefghijklmnoprstuvwxyz", strict=True)),
     **dict(zip("ҙҡңҳҷ", "зкнхч", strict=True)),
     **dict(zip("ʉʋɯ", "uvm", strict=True)),
+    "œ": "oe",
+    "æ": "ae",
     "’": "'",
     "ʼ": "'",
     "`": "'",

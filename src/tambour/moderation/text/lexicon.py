@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from tambour.moderation.text import abjad
 from tambour.moderation.text.concealed import concealed_in, stirred_in
+from tambour.moderation.text.crossing import spoken_in
 from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import fold, script
@@ -109,6 +110,8 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
     yield from slipped(lexicon, text.text, words)
     yield from inflected(lexicon, text.text, words)
     yield from sounding(lexicon, text, words, raw)
+    for number, start, end in spoken_in(lexicon.crossings, text, words, raw):
+        yield Hit(lexicon.plain_ways[number].entry, start, end, "consonants")
 
 
 def keyed(lexicon: Lexicon, text: Normal, raw: str, told: Sequence[str] = ()) -> Iterable[Hit]:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from tambour.moderation.text import abjad
 from tambour.moderation.text.concealed import Concealed, concealed_of
+from tambour.moderation.text.crossing import Crossings, crossings_of
 from tambour.moderation.text.keys import Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
@@ -99,6 +100,8 @@ class Lexicon:
     stems: dict[str, list[Way]] = field(default_factory=dict)
     """Russian names without their endings."""
     stems_sizes: tuple[int, ...] = ()
+    crossings: Crossings = field(default_factory=Crossings)
+    """Names by their sound in letters of other scripts; numbers are those of `plain_ways`."""
     russian_sounds: dict[str, Entry] = field(default_factory=dict)
     """Arabic names by what is left of them in Russian letters."""
 
@@ -133,6 +136,14 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
             if len(said := "".join(map(abjad.consonants, bare(e.term).split()))) >= abjad.CONSONANTS_MIN
         },
         plain_ways=plain_ways,
+        crossings=crossings_of(
+            (
+                (n, way.entry.term, way.entry.lang)
+                for n, way in enumerate(plain_ways)
+                if not any(way.open) and distinct(way)
+            ),
+            make,
+        ),
         keys=keys,
         pieces=make(keys.pieces),
         skeletons=make(keys.skeletons),
@@ -217,6 +228,11 @@ def rare_enough(way: Way) -> bool:
 def inflects(way: Way) -> bool:
     """A Russian name long enough to be found without its ending."""
     return len(way.words) > 1 or (way.entry.rare and len(stem(way.words[0])) >= RARE_MIN)
+
+
+def distinct(way: Way) -> bool:
+    """Several words, or one that is marked rare."""
+    return len(way.words) > 1 or way.entry.rare
 
 
 def squeeze(text: str) -> str:
