@@ -62,14 +62,6 @@ BUCKWALTER_WORD = re.compile(
 )
 """One character for each Arabic letter: upper and lower case differ."""
 ABJAD = re.compile("[\u0590-\u05ff\u0620-\u064a]{2}")
-CYRILLIC_ARTICLE = re.compile("^(?:у?а[лсшзднтр]ь?|эль?)(?=.{4})")
-CYRILLIC_SOUNDS = re.compile("дж|тх|.")
-CYRILLIC_CONSONANTS = {"дж": "g", "тх": "s"} | dict(
-    zip("бгджзклмнпрстфхцчшщ", "bgdgzklmnbrstfhs$$$", strict=True)
-)
-ARABIC_CONSONANTS = dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "btsghhdzrzs$sdtzgfkklmnh", strict=True))
-ARABIC_EDGES = re.compile("^(?:ال|وال|بال|لل)|ه$")
-CONSONANTS_MIN = 5
 
 
 @lru_cache(maxsize=1 << 13)
@@ -100,14 +92,3 @@ def guises(words: Sequence[str]) -> list[list[str]]:
 def from_buckwalter(reading: Reading) -> Reading:
     """Words that may be in Buckwalter's letters, in Arabic ones."""
     return rewritten(reading, BUCKWALTER_WORD, lambda m: "".join(BUCKWALTER.get(c, "") for c in m.group()))
-
-
-@Remembered
-def consonants(word: str) -> str:
-    """What an Arabic word and its Russian spelling have in common, without the article."""
-    if "\u0600" <= word[:1] <= "\u06ff":
-        said = "".join(ARABIC_CONSONANTS.get(c, "") for c in ARABIC_EDGES.sub("", word))
-    else:
-        pieces = CYRILLIC_SOUNDS.findall(CYRILLIC_ARTICLE.sub("", word))
-        said = "".join(CYRILLIC_CONSONANTS.get(piece, "") for piece in pieces)
-    return TWICE.sub(r"\1", said)

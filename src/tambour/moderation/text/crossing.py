@@ -43,13 +43,20 @@ TARGETS: dict[Script, tuple[Script, ...]] = {
 FEW_MIN = 8
 """Letters of a single word that may have one consonant less, where vowels are written."""
 BONES_MIN, CUT_MIN, LOOSE_MIN = 4, 6, 5
-"""Consonants of a name that is found; that may be cut into more words; that may be without its long vowels."""
+"""Consonants of a name that is found; that may be cut into more words; that may be without a long
+vowel."""
+MISSING_MAX = 6
+"""Long vowels of a name of which one may be missing."""
 VOWELS_LATIN = frozenset("aeiouyø")
 WAYS_MAX = 128
 """Ways to hear one name in one script."""
 TWICE = re.compile(r"(.)\1+")
 DOUBLE = re.compile(r"([^aeioul])\1")
-AFFIXES = re.compile(r"(?:official|real|the|new)?(.{5,}?)(?:official|channel|news|chat|group|media|tv)?\d{0,4}")
+AFFIXES = re.compile(
+    r"(?:official|real|the|new)?(.{5,}?)"
+    r"(?:(?:official|oficial|channel|chanel|kanal|canal|news|chat|group|media|team|tv)\d{0,4}|\d{2,4})?"
+)
+"""What is put before and behind names in addresses."""
 
 
 class Name(NamedTuple):
@@ -82,8 +89,8 @@ def crossings_of(names: Iterable[tuple[int, str, str]], make: MakeFind) -> Cross
     """(number, the term as it was written, its language) of each name."""
     tables: dict[Script, dict[str, dict[Name, None]]] = {}
     for number, term, lang in names:
-        kind = next((script(c) for c in "".join(map(fold, term)) if script(c)), "")
-        for target in TARGETS.get(kind, ()):
+        kind = spoken(term)[0]
+        for target in TARGETS[kind] if kind in TARGETS else ():
             words = spoken(term)[1]
             letters = sum(map(len, words))
             few = target != "arabic" and (letters >= FEW_MIN or len(words) > 1)
@@ -108,7 +115,7 @@ def spoken(term: str) -> tuple[Script, list[str]]:
     """A term's script, and its small words: Arabic ones as they are written, others folded but for national letters."""
     small = "".join(TRANSCRIBED.get(c, c) for c in term.lower().replace("*", ""))
     words = re.findall(r"[^\W\d_]+", small.replace("'", " ").replace("’", " "))
-    kind = next((script(c) for c in "".join(map(fold, small)) if script(c)), "")
+    kind: Script = next((script(c) for c in "".join(map(fold, small)) if script(c)), "")
     return kind, words
 
 
@@ -156,17 +163,19 @@ def pieces_of(word: str, kind: Script, lang: str, first: bool, last: bool) -> li
         if piece[0] in VOWELS_LATIN:
             found.append("e" if piece == "e" and at else "A")
         else:
-            soft = piece in "cg" and following in SOFT or piece == "r" and following not in VOWELS_LATIN
+            soft = following in SOFT if piece in "cg" else piece == "r" and following not in VOWELS_LATIN
             found.append(f"{piece}(" if soft else piece)
     return [*found, f"{word[end:]}."] if end < len(word) else found
 
 
 @lru_cache(maxsize=1 << 12)
-def expression(term: str, lang: str, target: Script, loose: bool) -> "re.Pattern[str]":
-    """What the letters of the name's spelling in the other script have to match; `loose`: without long vowels, too."""
+def expression(term: str, lang: str, target: Script, without: int) -> "re.Pattern[str]":
+    """What the letters of the name's spelling in the other script have to match; `without`: the number of a
+    long vowel that may be missing, from one on."""
     kind, words = spoken(term)
     ways = ways_into(kind, target)
     parts: list[str] = []
+    long = 0
     for word in words:
         for piece in pieces_of(word, kind, lang, word is words[0], word is words[-1]):
             meant = ways.written.get(f"{lang}:{piece}") or ways.written.get(piece)
@@ -175,8 +184,9 @@ def expression(term: str, lang: str, target: Script, loose: bool) -> "re.Pattern
                 meant = f"(?:{''.join(inner)})?"
             if meant is None:
                 meant = ""
-            if loose and piece in ways.long:
-                meant = f"(?:{meant})?"
+            if piece in ways.long:
+                long += 1
+                meant = f"(?:{meant})?" if long == without else meant
             parts.append(meant)
         parts.append(ways.ends)
     return re.compile(ways.front + ways.between.join(part for part in parts if part) + ways.behind)
@@ -195,9 +205,8 @@ def bones_of(word: str, kind: Script) -> str:
 
 def crossed(index: Crossings, target: Script, words: Sequence[str]) -> Iterable[Place]:
     """Names among words of one script, which are small and folded, Latin ones with their digits."""
-    find, names = index.finds[target], index.names[target]
     bones = [bones_of(word, target) for word in words]
-    hits = list(find("".join(bones)))
+    hits = list(index.finds[target]("".join(bones)))
     if not hits:
         return
     begins: dict[int, int] = {}
@@ -215,16 +224,20 @@ def crossed(index: Crossings, target: Script, words: Sequence[str]) -> Iterable[
         while last + 1 < len(words) and not bones[last + 1] and VOWELS[target].fullmatch(words[last + 1]):
             last += 1
         counted = sum(word not in ARTICLES[target] for word in words[first : last + 1])
-        for name in names[number]:
-            if counted > name.words and name.bones < CUT_MIN:
-                continue
-            for said in {"".join(words[begin : last + 1]) for begin in fronts(words, bones, first)}:
-                if expression(name.term, name.lang, target, name.bones >= LOOSE_MIN).fullmatch(said):
-                    yield Place(name.number, first, last)
-                    break
+        spelled = {"".join(words[begin : last + 1]) for begin in fronts(bones, first)}
+        for name in index.names[target][number]:
+            if (counted <= name.words or name.bones >= CUT_MIN) and spells(name, target, spelled):
+                yield Place(name.number, first, last)
 
 
-def fronts(words: Sequence[str], bones: Sequence[str], first: int) -> list[int]:
+def spells(name: Name, target: Script, spelled: set[str]) -> bool:
+    """Is one of these the name, letter by letter?"""
+    tries = MISSING_MAX if name.words > 1 and name.bones >= LOOSE_MIN else 1
+    every = (expression(name.term, name.lang, target, without) for without in range(tries))
+    return any(meant.fullmatch(said) for meant in every for said in spelled)
+
+
+def fronts(bones: Sequence[str], first: int) -> list[int]:
     """Where it may begin: at its first consonants, or at one word before, which has none."""
     return [first, first - 1] if first and not bones[first - 1] else [first]
 
@@ -241,13 +254,14 @@ def spoken_in(
     for start, end in words:
         word = text.text[start:end]
         kind = script(word[0]) or next((script(c) for c in word if script(c)), "")
-        if kind in index.finds:
-            for first, last in parted(word) if kind == "latin" else ((0, len(word)),):
-                spans.setdefault(kind, []).append((start + first, start + last))
-                part = word[first:last]
-                said.setdefault(kind, []).append(
-                    digits_kept(raw[slice(*text.original(start + first, start + last))]) if kind == "latin" else part
-                )
+        if kind not in index.finds:
+            continue
+        if kind == "latin":
+            first, last = named(word)
+            start, end = start + first, start + last
+            word = as_written(raw[slice(*text.original(start, end))])
+        spans.setdefault(kind, []).append((start, end))
+        said.setdefault(kind, []).append(word)
     for kind, some in said.items():
         tries = [some]
         if kind == "latin" and any(c in word for word in some for c in "89"):
@@ -258,15 +272,13 @@ def spoken_in(
 
 
 @lru_cache(maxsize=1 << 14)
-def digits_kept(said: str) -> str:
+def as_written(said: str) -> str:
     """A word as it was written, small, in letters without marks."""
     return "".join(map(fold, said.lower().translate(LATIN_SIGNS)))
 
 
 @lru_cache(maxsize=1 << 14)
-def parted(word: str) -> tuple[tuple[int, int], ...]:
+def named(word: str) -> tuple[int, int]:
     """A word without what is put before and behind names in addresses."""
     cut = AFFIXES.fullmatch(word)
-    if cut is None or not cut.group(1):
-        return ((0, len(word)),)
-    return tuple(cut.span(n) for n in (1,) if cut.group(n))
+    return cut.span(1) if cut else (0, len(word))

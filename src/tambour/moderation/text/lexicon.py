@@ -12,16 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tambour.moderation.text import abjad
 from tambour.moderation.text.concealed import concealed_in, stirred_in
 from tambour.moderation.text.crossing import spoken_in
 from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.lattice import read
-from tambour.moderation.text.letters import fold, script
+from tambour.moderation.text.letters import script
 from tambour.moderation.text.nearly import ANYHOW, Sighted, near, skeletons, stream_of
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
 from tambour.moderation.text.rereading import Reading
-from tambour.moderation.text.sounds import consonants
 from tambour.moderation.text.starred import starred
 from tambour.moderation.text.stems import stem
 from tambour.moderation.text.terms import (
@@ -36,8 +34,6 @@ from tambour.moderation.text.terms import (
     cuts,
 )
 
-SOUNDING_MAX = 3
-"""Words in Latin letters that are read as one Arabic name."""
 WITHIN_MIN = 7
 """Letters of a rare word that is found within a longer one."""
 SEEN_MAX = 20_000
@@ -46,8 +42,6 @@ ARABIC_FRONTS = frozenset(
     left + right for left in ("", "و", "ف") for right in ("", "ال", "ب", "ك", "ل", "بال", "كال", "لل")
 )
 """And, then; the, with, like, for, and these with the article: written together with the next word."""
-ARTICLES = frozenset(("al", "el"))
-RUSSIAN_ARTICLES = frozenset(("ал", "аль", "эль", "ель", "ас", "аш", "аз", "ад", "ан"))
 BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s]{1,2}(?=[^\W\d_])")
 """Signs within what may be one word."""
 JOINING = re.compile(r"[\s_\-./|·~+]{1,3}")
@@ -109,7 +103,6 @@ def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) ->
     yield from within(lexicon, text.text, there)
     yield from slipped(lexicon, text.text, words)
     yield from inflected(lexicon, text.text, words)
-    yield from sounding(lexicon, text, words, raw)
     for number, start, end in spoken_in(lexicon.crossings, text, words, raw):
         yield Hit(lexicon.plain_ways[number].entry, start, end, "consonants")
 
@@ -366,40 +359,6 @@ def slips_of(lexicon: Lexicon, said: str) -> list[Way]:
                 if (way.open[0] or not ending) and one_slip(stem, way.words[0]):
                     found[way] = None
     return [way for way in found if not (way.open[0] and said.startswith(way.words[0]))]
-
-
-def sounding(lexicon: Lexicon, text: Normal, words: Sequence[tuple[int, int]], raw: str) -> Iterable[Hit]:
-    """Arabic terms in Latin letters, by their consonants; digits stand for letters there, so the raw word is read."""
-    if not lexicon.sounds:
-        return
-    latin: list[tuple[int, int, str]] = []
-    russian: list[tuple[int, int, str]] = []
-    for start, end in words:
-        kind = script(text.text[start])
-        if kind == "latin" and text.text[start:end] not in ARTICLES:
-            said = raw[slice(*text.original(start, end))].lower().translate(abjad.LATIN_SIGNS)
-            latin.append((start, end, "".join(map(fold, said))))
-        elif kind == "cyrillic" and text.text[start:end] not in RUSSIAN_ARTICLES:
-            russian.append((start, end, text.text[start:end]))
-    for spoken, table, meant in (
-        (latin, lexicon.sounds, latin_sounds),
-        (russian, lexicon.russian_sounds, russian_sounds),
-    ):
-        for place, (start, _, _) in enumerate(spoken):
-            for size in range(1, min(SOUNDING_MAX, len(spoken) - place) + 1):
-                window = spoken[place : place + size]
-                if entry := table.get(meant([said for *_, said in window])):
-                    yield Hit(entry, start, window[-1][1], "consonants")
-
-
-def latin_sounds(words: Sequence[str]) -> str:
-    """The consonants of Latin words that may be Arabic ones."""
-    return consonants(" ".join(words))
-
-
-def russian_sounds(words: Sequence[str]) -> str:
-    """Likewise, of Russian ones."""
-    return "".join(map(abjad.consonants, words))
 
 
 def in_context(entry: Entry, text: str) -> bool:

@@ -1,7 +1,7 @@
-"""One word in the letters of another script: Russian in Latin letters and back, Arabic in Latin letters. Pure.
+"""One word in the letters of another script: Russian in Latin letters and back. Pure.
 
 Whoever writes so keeps to one way of spelling, so alternatives are chosen by letter, not by place: few spellings, and
-never more than SPELLINGS_MAX. Arabic leaves its vowels unwritten and Latin does not, so those two meet by consonants.
+never more than SPELLINGS_MAX.
 """
 
 import re
@@ -11,8 +11,6 @@ from tambour.moderation.text.letters import script
 from tambour.moderation.text.remembered import Remembered
 
 SPELLINGS_MAX = 16
-CONSONANTS_MIN = 4
-"""Fewer are shared by too many words."""
 
 LATIN_OF: dict[str, tuple[str, ...]] = {
     **{c: (latin,) for c, latin in zip("абгдезклмнопрстф", "abgdezklmnoprstf", strict=True)},
@@ -59,13 +57,6 @@ CYRILLIC_OF: dict[str, tuple[str, ...]] = {
     "y": ("и", "ы"),
 }
 LATIN_PIECES = re.compile("shch|sch|zh|kh|ts|ch|sh|yu|ju|ya|ja|ia|yo|ye|th|ph|ck|.", re.DOTALL)
-CONSONANTS_OF = dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپچڤ", "bttghkddrzs$sdtzgfkklmnhb$f", strict=True))
-ARABIC_LETTERS = re.compile("^(?:ال|وال|بال|لل)|ه$")
-LATIN_CONSONANTS = {"sh": "$", "ch": "$", "kh": "k", "gh": "g", "th": "t", "dh": "d", "ph": "f"}
-LATIN_CONSONANTS |= dict(zip("bcdfghjklmnpqrstvxz57689", "bkdfghgklmnbkrstfkzkhtkk", strict=True))
-ARABIC_ARTICLE = re.compile("^(?:w?[ae]l|bel|lel)-?(?=.{4})")
-LATIN_SOUNDS = re.compile("sh|ch|kh|gh|th|dh|ph|.", re.DOTALL)
-DOUBLED = re.compile(r"(.)\1+")
 
 
 def spelled(pieces: list[str], ways: dict[str, tuple[str, ...]]) -> list[str]:
@@ -97,26 +88,3 @@ def other_spellings(word: str) -> list[str]:
     if kinds == {"latin"}:
         return to_cyrillic(word)
     return []
-
-
-def consonants(phrase: str) -> str:
-    """What Arabic words and their Latin spelling have in common; '' where too little is left to tell words apart."""
-    said = "".join(map(sounds, phrase.split()))
-    return said if len(said) >= CONSONANTS_MIN else ""
-
-
-@Remembered
-def sounds(word: str) -> str:
-    """The consonants of one word, without its article; '' for words of other scripts."""
-    kinds = {script(c) for c in word} - {""}
-    if kinds == {"arabic"}:
-        said = "".join(CONSONANTS_OF.get(c, "") for c in ARABIC_LETTERS.sub("", word))
-    elif kinds == {"latin"}:
-        said = "".join(
-            LATIN_CONSONANTS.get(p, "") for p in LATIN_SOUNDS.findall(ARABIC_ARTICLE.sub("", word))
-        )
-        if word.endswith(("ah", "eh")):
-            said = said[:-1]
-    else:
-        return ""
-    return DOUBLED.sub(r"\1", said)

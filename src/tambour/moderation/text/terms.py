@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tambour.moderation.text import abjad
 from tambour.moderation.text.concealed import Concealed, concealed_of
 from tambour.moderation.text.crossing import Crossings, crossings_of
 from tambour.moderation.text.keys import Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
-from tambour.moderation.text.sounds import consonants, other_spellings
+from tambour.moderation.text.sounds import other_spellings
 from tambour.moderation.text.starred import shape
 from tambour.moderation.text.stems import stem, stems
 
@@ -85,7 +84,6 @@ class Lexicon:
     slips_longest: int = 0
     seen: dict[str, list[Way]] = field(default_factory=dict)
     """Words looked up before, and of what they are slips."""
-    sounds: dict[str, Entry] = field(default_factory=dict)
     patterns: list[Entry] = field(default_factory=list)
     find_patterns: Find = lambda text: ()
     plain_ways: list[Way] = field(default_factory=list)
@@ -102,8 +100,6 @@ class Lexicon:
     stems_sizes: tuple[int, ...] = ()
     crossings: Crossings = field(default_factory=Crossings)
     """Names by their sound in letters of other scripts; numbers are those of `plain_ways`."""
-    russian_sounds: dict[str, Entry] = field(default_factory=dict)
-    """Arabic names by what is left of them in Russian letters."""
 
 
 def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
@@ -117,8 +113,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     slips = grouped(
         (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
     )
-    arabic = [e for e in living if e.kind != "pattern" and is_arabic(bare(e.term))]
-    sounds = {c: e for e in arabic if (c := consonants(bare(e.term)))}
     plain_ways = [way for way in ways if way.how == "plain" and way.entry.kind == "name"]
     keys = keys_of(
         name
@@ -130,11 +124,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     return Lexicon(
         stems=grouped((stems(way.words), way) for way in russian),
         stems_sizes=tuple(sorted({len(way.words) for way in russian})),
-        russian_sounds={
-            said: e
-            for e in arabic
-            if len(said := "".join(map(abjad.consonants, bare(e.term).split()))) >= abjad.CONSONANTS_MIN
-        },
         plain_ways=plain_ways,
         crossings=crossings_of(
             (
@@ -167,7 +156,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         glued=glued,
         slips=slips,
         slips_longest=max(map(len, slips), default=0),
-        sounds=sounds,
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
     )

@@ -1,0 +1,56 @@
+"""Names by their sound in letters of another script."""
+
+import pytest
+from bench.kept import hits, lexicon
+
+NAMES = {
+    "ar": ["جند السديم", "كتائب الوشق", "المحاربون", "سيف الظلال", "القندسيون"],
+    "en": ["Zorvane", "Silver Thistle", "Stonebridge Watch"],
+    "fr": ["Les Hérissons d'Argent"],
+    "de": ["Wächter der Höhe"],
+    "tr": ["Taşköprü Ocağı"],
+    "es": ["Hijos del Trueno"],
+}
+KNOWN = lexicon(NAMES)
+NUMBER = {name: at for at, name in enumerate((n for some in NAMES.values() for n in some), start=1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "جند السديم",
+            "jund as-sadīm|jond el sadim|@gondelsadeem1|t.me/jundalsadeem_news|@jundalsadeemofficial",
+        ),
+        ("جند السديم", "джунд ас-садим|джунд аль садим"),
+        ("كتائب الوشق", "kata2eb el washa2|katāʾib al-waşaq|kataeb el ouachaq|катаиб аль-вашак"),
+        ("المحاربون", "almuharibun|el-mo7aribon|el mouharibine"),
+        ("سيف الظلال", "sayf az-zilal|seif eddhilal"),
+        ("Zorvane", "Зорвейн|Зорван|زورفين"),
+        ("Silver Thistle", "Сильвер Тисл|سيلفر ثيسل"),
+        ("Stonebridge Watch", "Стоунбридж Уотч|ستونبريدج واتش"),
+        ("Les Hérissons d'Argent", "Ле Эриссон д'Аржан"),
+        ("Wächter der Höhe", "Вехтер дер Хёэ|فيختر دير هوهه"),
+        ("Taşköprü Ocağı", "Ташкёпрю Оджагы"),
+        ("Hijos del Trueno", "Ихос дель Труэно|ايخوس ديل تروينو"),
+    ],
+)
+def test_a_name_is_found_by_its_sound(name, said):
+    missed = [one for one in said.split("|") if NUMBER[name] not in hits(KNOWN, f"{one} 2day")]
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "was and in the end",
+        "sind in der Stadt",
+        "kendisine senden gelen",
+        "quand son ami",
+        "сравни суровый вариант",
+        "مر عند الباب",
+        "drapeau de la ville",
+    ],
+)
+def test_words_that_only_share_its_consonants_are_no_name(said):
+    assert not hits(KNOWN, said)
