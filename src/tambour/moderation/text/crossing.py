@@ -90,7 +90,7 @@ def crossings_of(names: Iterable[tuple[int, str, str]], make: MakeFind) -> Cross
     tables: dict[Script, dict[str, dict[Name, None]]] = {}
     for number, term, lang in names:
         kind = spoken(term)[0]
-        for target in TARGETS[kind] if kind in TARGETS else ():
+        for target in TARGETS.get(kind, ()):
             words = spoken(term)[1]
             letters = sum(map(len, words))
             few = target != "arabic" and (letters >= FEW_MIN or len(words) > 1)
@@ -150,7 +150,9 @@ def pieces_of(word: str, kind: Script, lang: str, first: bool, last: bool) -> li
     if kind == "arabic":
         front = [("ال" if first else "ال2")] if word.startswith("ال") and len(word) > 4 else []
         rest = word[2:] if front else word
-        return front + ["ة." if c == "ة" and last else c for c in rest]
+        behind = ["ون"] if rest.endswith("ون") else []
+        rest = rest[:-2] if behind else rest
+        return front + ["ة." if c == "ة" and last else c for c in rest] + behind
     if word in ARTICLES["latin"]:
         return []
     silent = SILENT.get(lang)

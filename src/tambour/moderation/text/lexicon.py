@@ -19,6 +19,7 @@ from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import script
 from tambour.moderation.text.nearly import ANYHOW, Sighted, near, skeletons, stream_of
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
+from tambour.moderation.text.rasm import found_in as undotted_in
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.starred import starred
 from tambour.moderation.text.stems import stem
@@ -118,6 +119,10 @@ def keyed(lexicon: Lexicon, text: Normal, raw: str, told: Sequence[str] = ()) ->
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
     for found in skeletons(lexicon.keys, lexicon.skeletons, text.text, stream, sighted):
         yield Hit(lexicon.plain_ways[found.number].entry, found.start, found.end, found.how)
+    for number, first, last in () if told else undotted_in(lexicon.rasm, raw[:LENGTH_MAX]):
+        start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
+        if start < end:
+            yield Hit(lexicon.plain_ways[number].entry, start, end, "slip")
     for number, first, last in () if told else starred(raw[:LENGTH_MAX], lexicon.shapes):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
         if start < end:

@@ -10,6 +10,7 @@ from tambour.moderation.text.crossing import Crossings, crossings_of
 from tambour.moderation.text.keys import Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
+from tambour.moderation.text.rasm import Rasm, rasm_of
 from tambour.moderation.text.sounds import other_spellings
 from tambour.moderation.text.starred import shape
 from tambour.moderation.text.stems import stem, stems
@@ -98,6 +99,8 @@ class Lexicon:
     stems: dict[str, list[Way]] = field(default_factory=dict)
     """Russian names without their endings."""
     stems_sizes: tuple[int, ...] = ()
+    rasm: Rasm = field(default_factory=Rasm)
+    """Arabic names by their letters without dots; numbers are those of `plain_ways`."""
     crossings: Crossings = field(default_factory=Crossings)
     """Names by their sound in letters of other scripts; numbers are those of `plain_ways`."""
 
@@ -125,6 +128,14 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         stems=grouped((stems(way.words), way) for way in russian),
         stems_sizes=tuple(sorted({len(way.words) for way in russian})),
         plain_ways=plain_ways,
+        rasm=rasm_of(
+            (
+                (n, way.entry.term.split())
+                for n, way in enumerate(plain_ways)
+                if script(way.words[0][0]) == "arabic" and not any(way.open) and distinct(way)
+            ),
+            make,
+        ),
         crossings=crossings_of(
             (
                 (n, way.entry.term, way.entry.lang)
