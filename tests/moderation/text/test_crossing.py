@@ -54,3 +54,39 @@ def test_a_name_is_found_by_its_sound(name, said):
 )
 def test_words_that_only_share_its_consonants_are_no_name(said):
     assert not hits(KNOWN, said)
+
+
+BENT = lexicon(
+    {
+        "ru": ["Тихий Омут", "Медвежий Угол", "Огненный Ручей", "Громобой"],
+        "ar": ["جند السديم", "الضباع الرمادية", "الغزلانيون", "عصبة الجبل", "بيت القمر"],
+        "en": ["Ashen Talon", "Harrowgate", "Saltridge"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Тихого Омута|Тихий Омт|Ттхий Омут"),
+        (2, "Медвежьего Угла|Медвежьим Углом"),
+        (3, "Огненному Ручью"),
+        (4, "Громобоем"),
+        (5, "حٮد السدىم|حند السدىم|جتد السديم|جند ابسديم"),
+        (6, "فللضباع الرمادية"),
+        (7, "للغزلانيين|العرلاٮىوں"),
+        (8, "عصٮه الحٮل"),
+        (10, "Ashen Tslon|Ashen Taln"),
+        (11, "@harrowgteofficial"),
+    ],
+)
+def test_a_name_is_found_in_its_cases_without_dots_and_with_one_slip(number, said):
+    missed = [one for one in said.split("|") if number not in hits(BENT, f"{one} 2day")]
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    "said", ["بنت القمر جميلة", "rainwater in sturridge", "ash and talc", "угол тихий", "الحبل طويل"]
+)
+def test_other_words_that_are_near_are_no_name(said):
+    assert not hits(BENT, said)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tambour.moderation.text.letters import fold
-from tambour.moderation.text.remembered import Remembered
 from tambour.moderation.text.rereading import Reading, by_letter, rewritten
 
 CLASS = {

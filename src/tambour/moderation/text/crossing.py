@@ -9,13 +9,14 @@ have to stand where it has some. Arabic leaves short vowels unwritten, so there 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, product
 from typing import NamedTuple
 
 from tambour.moderation.text.abjad import LATIN_SIGNS
 from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.normal import Normal
+from tambour.moderation.text.remembered import Remembered
 from tambour.moderation.text.spellings import (
     ARABIC_IN_CYRILLIC,
     ARABIC_IN_LATIN,
@@ -194,7 +195,6 @@ def expression(term: str, lang: str, target: Script, without: int) -> "re.Patter
     return re.compile(ways.front + ways.between.join(part for part in parts if part) + ways.behind)
 
 
-@lru_cache(maxsize=1 << 15)
 def bones_of(word: str, kind: Script) -> str:
     """The classes of a text's word."""
     if word in ARTICLES.get(kind, ()):
@@ -205,9 +205,15 @@ def bones_of(word: str, kind: Script) -> str:
     return TWICE.sub(r"\1", said)
 
 
+BONES: dict[Script, Remembered[str]] = {
+    kind: Remembered(partial(bones_of, kind=kind)) for kind in ("latin", "cyrillic", "arabic")
+}
+"""By script, what is known of words."""
+
+
 def crossed(index: Crossings, target: Script, words: Sequence[str]) -> Iterable[Place]:
     """Names among words of one script, which are small and folded, Latin ones with their digits."""
-    bones = [bones_of(word, target) for word in words]
+    bones = [BONES[target][word] for word in words]
     hits = list(index.finds[target]("".join(bones)))
     if not hits:
         return
@@ -259,9 +265,9 @@ def spoken_in(
         if kind not in index.finds:
             continue
         if kind == "latin":
-            first, last = named(word)
+            first, last = named[word]
             start, end = start + first, start + last
-            word = as_written(raw[slice(*text.original(start, end))])
+            word = as_written[raw[slice(*text.original(start, end))]]
         spans.setdefault(kind, []).append((start, end))
         said.setdefault(kind, []).append(word)
     for kind, some in said.items():
@@ -273,13 +279,13 @@ def spoken_in(
                 yield place.number, spans[kind][place.first][0], spans[kind][place.last][1]
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def as_written(said: str) -> str:
     """A word as it was written, small, in letters without marks."""
     return "".join(map(fold, said.lower().translate(LATIN_SIGNS)))
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def named(word: str) -> tuple[int, int]:
     """A word without what is put before and behind names in addresses."""
     cut = AFFIXES.fullmatch(word)

@@ -33,6 +33,8 @@ TO_QWERTY = {
 }
 TYPED_MIN = 6
 """Letters of a name that is found on another keyboard."""
+CLASSES_MIN = 8
+"""Letters of a name in classes of letters, of which each is many."""
 SOME_MAX = 3
 """Words of a name of which some may be disguised and the others not."""
 ROWS = {
@@ -54,6 +56,8 @@ SPELLINGS = tuple(
 ROT13 = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
 WIDE = {"m": "rn", "w": "vv", "d": "cl"}
 """Letters for which two others stand that look like them."""
+ARTICLES = frozenset(("the", "le", "la", "les", "l", "el", "los", "las", "der", "die", "das"))
+"""Before a name, which are left out in a sentence."""
 
 
 def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
@@ -68,6 +72,8 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
     yield from spelled(words, kind)
     if kind == "arabic":
         yield [word.removeprefix("ال") for word in words], True, "spelled"
+        yield [words[0].removeprefix("ال"), *words[1:]], True, "spelled"
+        yield from bent(words)
     if kind != "latin":
         return
     for layout in (*FROM_QWERTY["cyrillic"][:1], *FROM_QWERTY["arabic"][:2]):
@@ -78,13 +84,33 @@ def guises(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
         for one, other in letters.items():
             said = [word.replace(one, other) for word in said]
         yield said, True, "spelled"
+    for drawn in once(" ".join(words)):
+        yield drawn.split(" "), True, "spelled"
+    if words[0] in ARTICLES and len(words) > 1:
+        yield words[1:], True, "spelled"
+
+
+def once(name: str) -> Iterable[str]:
+    """With one letter drawn as two, of several that could be."""
+    for one, two in WIDE.items():
+        if name.count(one) > 1:
+            yield from (name[:at] + two + name[at + 1 :] for at, c in enumerate(name) if c == one)
+
+
+def bent(words: Sequence[str]) -> Iterable[tuple[Sequence[str], bool, How]]:
+    """An Arabic plural in its other case, with the article and without."""
+    other = [f"{word[:-2]}ين" if word.endswith("ون") else word for word in words]
+    if other != list(words):
+        yield other, True, "spelled"
+        yield [other[0].removeprefix("ال"), *other[1:]], True, "spelled"
 
 
 def spelled(words: Sequence[str], kind: str) -> Iterable[tuple[Sequence[str], bool, How]]:
     """In the letters of other scripts."""
     if kind in ("latin", "cyrillic"):
         for said in abjad.guises(words):
-            yield said, True, "spelled"
+            if sum(map(len, said)) >= CLASSES_MIN:
+                yield said, True, "spelled"
     if kind == "cyrillic":
         for spelling in SPELLINGS:
             yield ["".join(spelling.get(c, c) for c in word) for word in words], True, "spelled"

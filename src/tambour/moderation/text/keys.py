@@ -21,13 +21,18 @@ DIGITS = re.compile(r"^\d{2,}(?=[^\W\d])|(?<=[^\W\d])\d{2,}$")
 """A number at the edge of a word, which is none of its letters."""
 KEY_MIN = 7
 """Letters of a name's key; shorter names are only found as elsewhere."""
-SLIP_MIN, SLIPS_MIN = 6, 9
+SLIP_MIN, SLIPS_MIN = 6, 12
 """Letters of the key of a rare word, without its article, that may have one slip, and two."""
 NAME_SLIPS = (9, 13, 19)
 """Letters of the key of several words that may have one slip, two, three."""
 FIRM = 14
 """Shorter keys begin with the right letter, where nothing was bent (nearly.py)."""
 STARRED_CONSONANTS_MIN = 4
+AFFIX = re.compile(
+    "(?:official|oficial|offiziell|chann?el|kanal|canal|group|media|resmi|news|chat|team)\\d*$"
+)
+NAMED_MIN = 6
+"""Letters that stand before it."""
 BREAK = "0"
 """Stands for a number, which no name has."""
 
@@ -71,7 +76,14 @@ Key = tuple[str, tuple[int, ...]]
 
 @Remembered
 def key_of(word: str) -> Key:
-    """(key, place in the word of each of its letters) of a folded word; a number alone is a break."""
+    """(key, place in the word of each of its letters) of a folded word without what is put behind names in addresses; a
+    number alone is a break."""
+    found = AFFIX.search(word)
+    return key_in(word[: found.start()] if found and found.start() >= NAMED_MIN else word)
+
+
+def key_in(word: str) -> Key:
+    """Likewise, of all of it."""
     kind = next((script(c) for c in word if script(c)), "")
     if not kind:
         return (BREAK, (0,)) if word.isdigit() else ("", ())
@@ -126,6 +138,8 @@ class Name(NamedTuple):
     """Its folded letters."""
     hard: str = ""
     arabic: bool = False
+    said: tuple[str, ...] = ()
+    """Its folded words, where they are read as they are."""
 
 
 def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
@@ -146,7 +160,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
     """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
     told: set[str] = set()
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
-        keys = [key_of[word][0] for word in said]
+        keys = [key_in(word)[0] for word in said]
         key, bones = "".join(keys), "".join(map(consonants, said))
         doubled = how == "spelled" and not exact and sum(map(len, said)) > KEY_MIN
         if len(key) < (KEY_MIN - doubled if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
@@ -161,9 +175,9 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
             plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
         joined = "".join(said)
         sung = "".join(VOWELS_OF.findall(joined))
-        yield Name(
-            number, key, len(words), plain, bent, ending, how, rare, bones, vowels_in(joined), sung, joined
-        )
+        rest = vowels_in(joined), sung, joined
+        spoken = tuple(said) if how == "spelled" else ()
+        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, *rest, said=spoken)
 
 
 @Remembered

@@ -36,7 +36,7 @@ LOWER, UPPER = "a-zßàâäáãéèêëíìîïñóòôöõúùûüçœæğış"
 WORDS = rf"(?:[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+|[\u0621-\u0652]+)"
 EDGE = r"[!\"'(),.:;?…«»“”„‘’¿¡—–*~_`-]*"
 ORDINARY = re.compile(
-    rf"{EDGE}[@#]?(?:{WORDS}|\d+[A-Za-z]?|[vVсСc]?\d[.\d]*)(?:[-'’.,:_*]+{WORDS})*(?:[-'’.,:/%]\d*)*{EDGE}"
+    rf"(?!.*(?:\(\)(?=\w)|@[\u0621-\u0652])){EDGE}[@#]?(?:{WORDS}|\d+[A-Za-z]?|[vVсСc]?\d[.\d]*)(?:[-'’.,:_*]+{WORDS})*(?:[-'’.,:/%]\d*)*{EDGE}"
     r"|[^\w|\\/<>{}\[\]()\u0300-\u036f]{1,3}|&\w+;"
 )
 """A word of one script, or a number, with punctuation around it: nothing stands for anything in it."""

@@ -23,6 +23,7 @@ from tambour.moderation.text.keys import (
     vowels_in,
 )
 from tambour.moderation.text.letters import script
+from tambour.moderation.text.slips import one_word_off
 
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 """(start, end, number of the key) of every key in a text."""
@@ -202,7 +203,8 @@ ALONE_FROM = 3
 """So many of them are letters apart."""
 BENT = re.compile(
     r"[^\x00-\u017f\u0218-\u021b\u02bc\u0301\u0400-\u045f\u0621-\u0655\u0660-\u0669\u2000-\u206f]|[a-zA-Z][\u0400-\u052f]|[\u0400-\u052f][a-zA-Z]"
-    r"|[^\W_][^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]|_|[^\w\s]{2,}[^\W_]|([^\W\d_])\1\1"
+    r"|[^\W_](?!['’]\w{1,2}\b)[^\w\s,.;:!?]+(?=[^\W_])|[^\W_][,.;:!?](?=[^\W\d_])|[^\W\d_]\d|\d[^\W\d_]"
+    r"|(?<![^\W_]{3})_|_(?![^\W_]{3})|[^\w\s]{2,}[^\W_]|([^\W\d_])\1\1"
 )
 
 
@@ -221,7 +223,7 @@ def apart_by(left: str, meant: str) -> int:
 class Part:
     """What a part of the stream holds: its letters, its words, where it stands in the text, whether it was bent."""
 
-    __slots__ = ("apart", "begins", "ends", "first", "front", "last", "loose", "said", "small")
+    __slots__ = ("apart", "begins", "ends", "first", "front", "last", "loose", "said", "small", "spoken")
 
     def __init__(self, stream: Stream, begin: int, stop: int) -> None:
         self.said = stream.text[begin:stop]
@@ -231,7 +233,8 @@ class Part:
         self.last = stream.word(last)[1] if self.ends else stream.place(stop - 1) + 1
         self.apart = last - first + 1
         self.front = begin - stream.begins[first]
-        self.small = max(map(len, stream.said[first : last + 1])) <= CRUMB
+        self.spoken = stream.said[first : last + 1]
+        self.small = max(map(len, self.spoken)) <= CRUMB
         self.loose: bool | None = None
 
 
@@ -302,19 +305,25 @@ def compare(name: Name, part: Part, sighted: Sighted) -> Found | None:
         return None
     if not front or not part.ends:
         return None
+    if slipped(name, part, sighted) or one_word_off(part.spoken, name.said):
+        return Found(name.number, part.first, part.last, "slip")
+    return None
+
+
+def slipped(name: Name, part: Part, sighted: Sighted) -> bool:
+    """Is it the name's key with as many slips as it may have?"""
+    said, key = part.said, name.key
     if part.loose is None:
         part.loose = sighted.bent(part.first, part.last)
     loose = part.loose or (part.small and part.apart > name.words + 1)
     most = name.bent if loose else name.plain * (part.apart <= name.words)
     if not most:
-        return None
+        return False
     firm = loose or len(key) >= FIRM
     if not firm and said[0] != key[0] and (said[0], key[0]) not in HALF:
-        return None
+        return False
     made = distance(said, key, most)
-    if made > most or (not firm and (made > 1 or len(key) == KEY_MIN + 2) and said[-1] != key[-1]):
-        return None
-    return Found(name.number, part.first, part.last, "slip")
+    return made <= most and (firm or (made <= 1 and len(key) != KEY_MIN + 2) or said[-1] == key[-1])
 
 
 def skeletons(keys: Keys, find: Find, text: str, stream: Stream, sighted: Sighted) -> Iterable[Found]:

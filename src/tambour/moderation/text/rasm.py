@@ -8,8 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
+
+from tambour.moderation.text.remembered import Remembered
 
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
 MakeFind = Callable[[Sequence[str]], Find]
@@ -66,7 +67,7 @@ def rasm_of(names: Iterable[tuple[int, Sequence[str]]], make: MakeFind) -> Rasm:
     return Rasm(make(list(table)), list(table.values()))
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def bare(word: str) -> str:
     """A word without dots."""
     return "".join(DRAWN.get(c, "") for c in word)
@@ -77,7 +78,7 @@ def found_in(index: Rasm, raw: str) -> Iterable[tuple[int, int, int]]:
     if not index.names or ARABIC.search(raw) is None:
         return
     words = list(WORD.finditer(raw))
-    said = [bare(word.group()) for word in words]
+    said = [bare[word.group()] for word in words]
     hits = list(index.find(" ".join(said)))
     if not hits:
         return
@@ -99,7 +100,7 @@ def found_in(index: Rasm, raw: str) -> Iterable[tuple[int, int, int]]:
                 yield name.number, words[first].start(), words[last].end()
 
 
-@lru_cache(maxsize=1 << 14)
+@Remembered
 def lettered(word: str) -> str:
     """Its letters alone, as they are written."""
     return "".join(c for c in word if DRAWN.get(c))

@@ -8,7 +8,6 @@ import re
 from itertools import islice, product
 
 from tambour.moderation.text.letters import script
-from tambour.moderation.text.remembered import Remembered
 
 SPELLINGS_MAX = 16
 

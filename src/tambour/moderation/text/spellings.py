@@ -98,7 +98,7 @@ ARABIC_BONES = (
 ARABIC_IN_LATIN = Ways(
     heard=listed(ARABIC_BONES),
     written=expressed(
-        "ب [bp]{1,2}; ت t{1,2}; ث (?:th|t|s|c){1,2}; ج (?:dzh|dj|zh|j|g){1,2}; ح [h7]{1,2}; "
+        "ب b{1,2}; ت t{1,2}; ث (?:th|t|s|c){1,2}; ج (?:dzh|dj|zh|j|g){1,2}; ح [h7]{1,2}; "
         "خ (?:kh|ch|[57xkh]){1,2}; "
         "د d{1,2}; ذ (?:dh|th|[zd4]){1,2}; ر r{1,2}; ز z{1,2}; س [sc]{1,2}; ش (?:sch|sh|ch|[4xšş]){1,2}; "
         "ص [sc9]{1,2}; "

@@ -51,7 +51,7 @@ BY_SOUND = (
         "oo و; ee ي; "
         "ei ي; ii ي; uu و; zh ظ ج; 2 ا ق; 3 ع; 3' غ; 4 ذ ش; 5 خ; 6 ط; 6' ظ; 7 ح; 7' خ; 8 ق غ; 9 ص ق; 9' ض; "
         "' ا ع; ` ع; "
-        "al ال; el ال; ah ه; eh ه"
+        "al ال; el ال; ah ه; eh ه; @ ا"
     ),
     # Arabic letters for Latin and Russian ones
     listed(

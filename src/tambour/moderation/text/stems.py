@@ -1,4 +1,4 @@
-"""Russian words without their endings: a name in any of its cases. Pure.
+"""Russian words in any of their cases: a name bent by its sentence. Pure.
 
 Every word of a name has to be there, one after the other, so the ending of each may be anything that Russian has.
 """
@@ -8,23 +8,43 @@ from collections.abc import Sequence
 
 from tambour.moderation.text.remembered import Remembered
 
-LEAST = 4
+LEAST = 2
 """Letters that are left of a word."""
-ENDING = re.compile(
-    "(?:иями|ями|ами|иях|иям|ией|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|ои|еи|ою|ею|ом|ем|ам|ям|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ых|их"
-    "|ым|им|ью|ья|ье|ьи|ия|ию|а|я|о|е|ы|и|у|ю|ь)$"
+SEVERAL, ONE = 2, 4
+"""First letters by which words of a name of several, and one that is a name, are looked up."""
+ENDINGS = frozenset(
+    re.split(
+        " ",
+        " а я о е ы и у ю ь ом ем ам ям ах ях ами ями ов ев еи ои ою ею ую юю ая яя ое ее ые ие ыи ии ых их ым им"
+        " ыми ими ого его ому ему ью ья ье ьи ьих ьим ьими ьего ьему ьеи ьею ьем ьям ьями ьях ьев ия ию ием иеи"
+        " иями иях иям",
+    )
 )
+NAMED = re.compile("(?:ыи|ии|ои|еи|ая|яя|ое|ее|ые|ие|ия|ья|ье|ьи|а|я|о|е|ы|и|у|ю|ь)$")
+"""Endings of words as they are named."""
+FLEETING = re.compile("^(.+)[ео]([бвгджзклмнпрстфхцчшщи])$")
+"""угол, угла; боец, боица."""
 
 
 @Remembered
-def stem(word: str) -> str:
-    """A folded word without its ending, where enough is left."""
-    found = ENDING.search(word)
-    if found is None:
-        return word
-    return word[: max(LEAST, found.start())].rstrip("ь") if len(word) > LEAST else word
+def stems(word: str) -> frozenset[str]:
+    """What of a folded word stands in all its cases: it may be bent in more ways than one."""
+    found = {word, NAMED.sub("", word)}
+    if (cut := FLEETING.match(word)) is not None:
+        before, last = cut.groups()
+        found |= {before + ("ь" if last == "и" else last), f"{before}ь{last}", f"{before}и{last}"}
+    if word.endswith("ии"):
+        found.add(word[:-2] + "ь")
+    elif word.endswith("и"):
+        found.add(word[:-1])
+    return frozenset(one for one in found if len(one) >= LEAST)
 
 
-def stems(words: Sequence[str]) -> str:
-    """Of all words, parted by spaces."""
-    return " ".join(map(stem, words))
+def bent(said: str, meant: str) -> bool:
+    """Is one word the other in some case?"""
+    return any(said.startswith(stem) and said[len(stem) :] in ENDINGS for stem in stems(meant))
+
+
+def fronts(words: Sequence[str]) -> str:
+    """By what a name, or so many words of a text, are looked up."""
+    return words[0][:ONE] if len(words) == 1 else "".join(word[:SEVERAL] for word in words)

@@ -13,7 +13,7 @@ from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.rasm import Rasm, rasm_of
 from tambour.moderation.text.sounds import other_spellings
 from tambour.moderation.text.starred import shape
-from tambour.moderation.text.stems import stem, stems
+from tambour.moderation.text.stems import fronts
 
 TERM_MAX = 120
 WORDS_MAX = 8
@@ -97,7 +97,7 @@ class Lexicon:
     lattice: Lattice = field(default_factory=Lattice)
     scripts: frozenset[Script] = frozenset()
     stems: dict[str, list[Way]] = field(default_factory=dict)
-    """Russian names without their endings."""
+    """Russian names by the first letters of their words."""
     stems_sizes: tuple[int, ...] = ()
     rasm: Rasm = field(default_factory=Rasm)
     """Arabic names by their letters without dots; numbers are those of `plain_ways`."""
@@ -124,25 +124,16 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         for name in names_of(number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""))
     )
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
+    whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
     return Lexicon(
-        stems=grouped((stems(way.words), way) for way in russian),
+        stems=grouped((fronts(way.words), way) for way in russian),
         stems_sizes=tuple(sorted({len(way.words) for way in russian})),
         plain_ways=plain_ways,
         rasm=rasm_of(
-            (
-                (n, way.entry.term.split())
-                for n, way in enumerate(plain_ways)
-                if script(way.words[0][0]) == "arabic" and not any(way.open) and distinct(way)
-            ),
-            make,
+            ((n, plain_ways[n].entry.term.split()) for n in whole if in_arabic(plain_ways[n])), make
         ),
         crossings=crossings_of(
-            (
-                (n, way.entry.term, way.entry.lang)
-                for n, way in enumerate(plain_ways)
-                if not any(way.open) and distinct(way)
-            ),
-            make,
+            ((n, plain_ways[n].entry.term, plain_ways[n].entry.lang) for n in whole), make
         ),
         keys=keys,
         pieces=make(keys.pieces),
@@ -190,11 +181,6 @@ def grouped(pairs: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
     return found
 
 
-def is_arabic(words: str) -> bool:
-    """Is every letter of it Arabic?"""
-    return {script(c) for c in words if c != " "} == {"arabic"}
-
-
 def bare(term: str) -> str:
     """The folded words of a term."""
     return " ".join(WORD.findall("".join(map(fold, term.replace("*", "")))))
@@ -226,7 +212,12 @@ def rare_enough(way: Way) -> bool:
 
 def inflects(way: Way) -> bool:
     """A Russian name long enough to be found without its ending."""
-    return len(way.words) > 1 or (way.entry.rare and len(stem(way.words[0])) >= RARE_MIN)
+    return len(way.words) > 1 or (way.entry.rare and len(way.words[0]) > RARE_MIN)
+
+
+def in_arabic(way: Way) -> bool:
+    """Is it written in Arabic letters?"""
+    return script(way.words[0][0]) == "arabic"
 
 
 def distinct(way: Way) -> bool:
