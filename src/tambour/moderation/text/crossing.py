@@ -255,7 +255,7 @@ def spoken_in(
 ) -> Iterable[tuple[int, int, int]]:
     """(number, start, end) of each name in the normalised text. `words`: where its words are; Latin ones are read as
     they stand in `raw`, since digits are letters there."""
-    if not index.finds:
+    if not index.finds or ("latin" not in index.finds and text.text.isascii()):
         return
     spans: dict[Script, list[tuple[int, int]]] = {}
     said: dict[Script, list[str]] = {}

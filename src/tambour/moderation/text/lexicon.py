@@ -22,7 +22,7 @@ from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
 from tambour.moderation.text.rasm import found_in as undotted_in
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.starred import starred
-from tambour.moderation.text.stems import bent, fronts
+from tambour.moderation.text.stems import bent, likely
 from tambour.moderation.text.terms import (
     HITS_MAX,
     RARE_MIN,
@@ -348,12 +348,10 @@ def inflected(lexicon: Lexicon, text: str, words: Sequence[tuple[int, int]]) -> 
     if not lexicon.stems:
         return
     said = [text[start:end] for start, end in words]
-    for size in lexicon.stems_sizes:
-        for first in range(len(said) - size + 1):
-            some = said[first : first + size]
-            for way in lexicon.stems.get(fronts(some), ()):
-                if len(way.words) == size and all(map(bent, some, way.words)):
-                    yield Hit(way.entry, words[first][0], words[first + size - 1][1], "slip")
+    for first, way in likely(lexicon.stems, said):
+        last = first + len(way.words)
+        if last <= len(said) and all(map(bent, said[first:last], way.words)):
+            yield Hit(way.entry, words[first][0], words[last - 1][1], "slip")
 
 
 def slips_of(lexicon: Lexicon, said: str) -> list[Way]:

@@ -31,9 +31,15 @@ SAME = str.maketrans("أإآٱؤئىیےةہۃھەکڪ", "ااااوييييهه
 """Letters that are written one for the other anyway."""
 UNUSUAL = re.compile("[ٮںڡٯ]|ى(?=[\u0621-\u064a\u066e-\u06d3])")
 """What stands in no ordinary word."""
-ARABIC = re.compile("[\u0621-\u064a]")
 WORD = re.compile("[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u200b-\u200f\u2060\u00ad\ufeff]+")
 """With marks, and what is not drawn."""
+ALL_BARE: dict[int, str | None] = {
+    **{ord(c): bare for c, bare in DRAWN.items()},
+    **dict.fromkeys((*range(0x610, 0x61B), *range(0x64B, 0x660), 0x640, 0x670, *range(0x200B, 0x2010)), None),
+    **dict.fromkeys((0x2060, 0xAD, 0xFEFF), None),
+    **dict.fromkeys(map(ord, "_-\n\t\u00a0.|/"), " "),
+}
+"""For a first look at a whole text."""
 ONE_MIN, PLAIN_MIN, OTHER_MIN = 5, 7, 9
 """Letters, without articles, of a name that is found; of several words that have ordinary letters only; of several
 that have two letters with other dots."""
@@ -75,7 +81,7 @@ def bare(word: str) -> str:
 
 def found_in(index: Rasm, raw: str) -> Iterable[tuple[int, int, int]]:
     """(number, start, end) of each name in the original."""
-    if not index.names or ARABIC.search(raw) is None:
+    if not index.names or raw.isascii() or not any(index.find(raw.translate(ALL_BARE))):
         return
     words = list(WORD.finditer(raw))
     said = [bare[word.group()] for word in words]

@@ -4,14 +4,16 @@ Every word of a name has to be there, one after the other, so the ending of each
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from tambour.moderation.text.remembered import Remembered
 
+Known = TypeVar("Known")
 LEAST = 2
 """Letters that are left of a word."""
 SEVERAL, ONE = 2, 4
-"""First letters by which words of a name of several, and one that is a name, are looked up."""
+"""First letters by which the words of a name of several, and one that is a name, are looked up."""
 ENDINGS = frozenset(
     re.split(
         " ",
@@ -45,6 +47,18 @@ def bent(said: str, meant: str) -> bool:
     return any(said.startswith(stem) and said[len(stem) :] in ENDINGS for stem in stems(meant))
 
 
-def fronts(words: Sequence[str]) -> str:
-    """By what a name, or so many words of a text, are looked up."""
-    return words[0][:ONE] if len(words) == 1 else "".join(word[:SEVERAL] for word in words)
+def front(words: Sequence[str]) -> str:
+    """By what a name is looked up: the first letters of its first two words, or of the only one."""
+    return words[0][:ONE] if len(words) == 1 else words[0][:SEVERAL] + words[1][:SEVERAL]
+
+
+def likely(index: Mapping[str, Sequence[Known]], said: Sequence[str]) -> Iterable[tuple[int, Known]]:
+    """(number of a word of a text, what is kept under `front` of a name that may begin there)."""
+    before = ""
+    for at, word in enumerate(said):
+        if word[:ONE] in index:
+            yield from ((at, one) for one in index[word[:ONE]])
+        head = word[:SEVERAL]
+        if before + head in index and at:
+            yield from ((at - 1, one) for one in index[before + head])
+        before = head

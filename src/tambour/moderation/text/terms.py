@@ -13,7 +13,7 @@ from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.rasm import Rasm, rasm_of
 from tambour.moderation.text.sounds import other_spellings
 from tambour.moderation.text.starred import shape
-from tambour.moderation.text.stems import fronts
+from tambour.moderation.text.stems import front
 
 TERM_MAX = 120
 WORDS_MAX = 8
@@ -98,7 +98,6 @@ class Lexicon:
     scripts: frozenset[Script] = frozenset()
     stems: dict[str, list[Way]] = field(default_factory=dict)
     """Russian names by the first letters of their words."""
-    stems_sizes: tuple[int, ...] = ()
     rasm: Rasm = field(default_factory=Rasm)
     """Arabic names by their letters without dots; numbers are those of `plain_ways`."""
     crossings: Crossings = field(default_factory=Crossings)
@@ -126,8 +125,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
     return Lexicon(
-        stems=grouped((fronts(way.words), way) for way in russian),
-        stems_sizes=tuple(sorted({len(way.words) for way in russian})),
+        stems=grouped((front(way.words), way) for way in russian),
         plain_ways=plain_ways,
         rasm=rasm_of(
             ((n, plain_ways[n].entry.term.split()) for n in whole if in_arabic(plain_ways[n])), make
