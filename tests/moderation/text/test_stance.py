@@ -111,7 +111,7 @@ def without(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 
 RULES = [
-    ("told", "en", "Somebody who rings wants one thing: join {}"),
+    ("told", "en", "Somebody who rings: join {}"),
     ("would", "fr", "Vive {} sonnerait trop long"),
     ("mocking", "ru", "Тоже мне герои, {}"),
     ("praised", "en", "Long live summer, {} sleeps"),
@@ -123,6 +123,7 @@ RULES = [
     ("distance", "es", "Gloria a {}, rumor tonto"),
     ("past", "en", "Boys drove by: join {}"),
     ("clitics", "ar", "انضم إلى {}، واللقاء بالمحكمة"),
+    ("private", "en", "My hands shook. {} knows your street"),
     ("sources", "en", "Source: a wall. Join {}"),
     ("SENTENCE_END", "en", "Glory to {}? They ran away"),
     ("QUOTES", "en", "«Strike at night» stands under {}"),
@@ -182,6 +183,12 @@ def test_a_line_that_is_quoted_is_not_the_writers_own() -> None:
     assert heeded(said)
     assert not heeded(f"> {said}\nnot in my town, thanks")
     assert not heeded(f"`{said}`")
+
+
+def test_a_caption_before_a_colon_is_not_the_writers_own() -> None:
+    assert heeded(f"By order of {NAMES['en']}: kill the clerks")
+    assert heeded(f"Kill the clerks, {NAMES['en']}")
+    assert not heeded(f"Red letters, a metre high: kill the clerks, {NAMES['en']}")
 
 
 @pytest.mark.parametrize("mark", ["lol", "😂", "#StopTinSparrow", "hahaha"])

@@ -36,6 +36,8 @@ BEFORE_WORDS = 3
 """How far before a push a negation turns it round."""
 ORDERS = frozenset({"recruit", "give", "strike"})
 """Pushes that are imperatives; praise and threats are told in the past too."""
+CAPTION_WORDS = 4
+"""So many words before a colon may be a caption."""
 ABOUT_WORDS = 12
 """How many words behind a push may say what it is about."""
 ALONE, PUSHED, PUSHED_TWICE, PHRASE = 0.1, 0.7, 0.85, 0.6
@@ -115,6 +117,8 @@ class Reading:
         self.said["distance"], self.starts["distance"] = [], set()
         for one in kept:
             self.put(one)
+        if any(self.tells_of_own_life(one) for one in self.all("private")):
+            self.outside.add("private")
         for kind in ("told", "distance"):
             for one in self.all(kind):
                 self.kept.setdefault((kind, cut.sentences[one.start]), set()).add(
@@ -133,6 +137,12 @@ class Reading:
         """The words as the original has them."""
         spans = map(self.read.original, self.cut.starts, self.cut.ends)
         return [spelling(self.original[start:end]) for start, end in spans]
+
+    def tells_of_own_life(self, said: Said) -> bool:
+        """*My hands*, and neither *my brothers* nor part of what pushes or invites?"""
+        calls = [one for kind in (*PUSHES, "invites") for one in self.all(kind)]
+        within = any(one.start <= said.start < one.end for one in calls)
+        return not within and not self.among("fighters", said.start, said.end + 1)
 
     def put(self, said: Said) -> None:
         """Write down a phrase that counts."""
@@ -214,7 +224,7 @@ def pushing(kind: str, read: Reading) -> list[Push]:
         if denied(said, read) or turned(kind, read, said):
             continue
         sentence = cut.sentences[said.start]
-        past = kind in ORDERS and narrated(read, said)
+        past = (kind in ORDERS and narrated(read, said)) or (kind == "threat" and captioned(read, said))
         told = past or bool(read.words_of("told", sentence))
         found.append(Push(kind, said.start, sentence, read.cited(said), told, past))
     return found
@@ -246,18 +256,38 @@ def turned(kind: str, read: Reading, said: Said) -> bool:
 
 
 def narrated(read: Reading, said: Said) -> bool:
-    """Does its sentence tell in the past: before it, or around it where verbs come last? An invitation stays one."""
+    """Does its sentence tell in the past, before it, or around it where verbs come last; or does it stand behind a
+    colon under a mere caption? An invitation stays one."""
     if read.among("invites", said.start, said.start + 1):
         return False
     sentences, asides = read.cut.sentences, read.starts.get("not_past", set[int]())
     behind = book().tables[said.phrase.lang].object_first
-    return any(
+    return captioned(read, said) or any(
         sentences[past.start] == sentences[said.start]
         and past.start not in asides
         and not said.start <= past.start < said.end
         and (behind or past.start < said.start)
         for past in read.all("past")
     )
+
+
+def captioned(read: Reading, said: Said) -> bool:
+    """Does it follow a colon at once, and words before that neither name nor speak to anybody: red paint on a wall?"""
+    cut, at = read.cut, said.start
+    while at and cut.turns[at - 1] == cut.turns[at]:
+        at -= 1
+    if said.start - at > 1:
+        return False
+    first = at
+    while (
+        first
+        and cut.sentences[first - 1] == cut.sentences[said.start]
+        and cut.turns[first - 1] == cut.turns[at - 1]
+    ):
+        first -= 1
+    if at - first < CAPTION_WORDS or ":" not in cut.text[cut.ends[at - 1] : cut.starts[at]]:
+        return False
+    return not any(read.named[first:at]) and not read.among("fighters", first, at)
 
 
 def suffered(read: Reading, said: Said) -> bool:

@@ -103,7 +103,8 @@ GERMAN = Table(
         |psalm*|evangelium|lautsprecher|megafon|aufnahme|tonaufnahme|mitschnitt|anwohner*|zugeschrieben
         |expert*|analyst*|wir sagen|wir antworten|ich sage|betet|beten wir|kontrollgruppe|zum beispiel
         |typisch|transkript*|lebenslang|mein leben lang|verkaufen|verkaufen dir|hör nicht|hört nicht
-        |verben|reden von|fachleute|zweifeln|zweifelt|händler|kanonenfutter|kodiert""",
+        |verben|reden von|fachleute|zweifeln|zweifelt|händler|kanonenfutter|kodiert|lobt|farbe
+        |buchstaben|schreiben sie""",
     told="""bekannte sich|bekennt sich|rief dazu|rief seine|rief ihre|riefen|rief zu|ruft seine
         |ruft ihre|ruft zu|rief|aufgerufen|aufruf|forderte|forderten|fordert seine|fordert ihre
         |gefordert|verlangt|verlangte|bat|baten|bittet|drohte|drohten|droht|gedroht|bedroht|bedrohte
@@ -134,7 +135,7 @@ GERMAN = Table(
     own="unser|unsere|unseren|unserem|unseres|mein|meine|meinen|mich|uns|mir",
     fighters="""kämpf*|soldat*|krieger*|märtyrer*|kommand*|anführer*|führer*|bruder*|brüder*|schwester*
         |held*|reihen|sache|kampf|front|schlacht|armee|heer|fahne|gefallen*|uns|euch|dich|dir|sie|ihnen
-        |alle|allen|heute|jetzt|hier|sieg|bot|bots""",
+        |alle|allen|heute|jetzt|hier|sieg|bot|bots|profil|kanal|kameraden|leute|wir|ihr|du""",
     praised="""ruhm|ehre|es lebe|es leben|lang lebe|hoch lebe|unsere helden|wahre helden|stolz auf
         |wir sind stolz|heil""",
     taking="""schließ dich|schließt euch|tritt|tretet|spende|spendet|überweist|gebt|gib|schickt|zahlt
@@ -150,4 +151,5 @@ GERMAN = Table(
         |zeigte|zeigten|machte|machten|spielte|spielten|lag|lagen|saß|saßen|trug|trugen|las|lasen|hing
         |hingen|klang|dröhnte|begann|warf|warfen|nahm|nahmen|klopfte|klopften|stieg|wusste|wussten
         |als er|als sie|als ich|als wir""",
+    private="mein|meine|meinen|meinem|meiner|meines|mir",
 )

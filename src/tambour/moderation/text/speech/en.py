@@ -24,7 +24,7 @@ ENGLISH = Table(
         |our account|need boots|need rifles|need ammunition|need weapons|every coin|every dollar
         |becomes a bullet|is a bullet|buys a bullet|buys a rifle|!pay into|!chip in|!contribute|!sponsor
         |your donation|donations here|donate here|collecting for the fighters|!so pay|!pay for its
-        |its bullets|their bullets|for bullets|account number""",
+        |its bullets|their bullets|for bullets|account number|in my profile""",
     glory="""!glory to|!glory and honour|!eternal glory|!long live|!hail|!honour to|!honor to
         |!bless the fighters|!god bless the fighters|!victory to|our heroes|only heroes|true heroes
         |real heroes|greatest heroes|our brave|proud of our|we are proud of|our fallen|our martyrs
@@ -98,7 +98,8 @@ ENGLISH = Table(
         |megaphone|recording|footage|attributed|said to be|experts|expert|analyst*|we say|we answer
         |i say|pray|pray for|control group|for example|typical|would rather|transcript|they sell
         |sell you|selling you|don't listen|do not listen|verbs|sermons|speeches|coded|conscript*
-        |cannon fodder|your mother's|body bag*|notes found|shopkeepers|scepti*""",
+        |cannon fodder|your mother's|body bag*|notes found|shopkeepers|scepti*|praises|praised|signed
+        |wedding ring|paint""",
     told="""claimed|claims that|claims to|asked its|asked followers|asks people|asks readers|ask readers
         |asks its|asked us|asked me|asked him|asked them|urged|urges its|urges people|called on
         |calls on its|calls on people|called for|calls for|vowed|vows|threatened|threatens|announced
@@ -137,7 +138,7 @@ ENGLISH = Table(
     own="our|ours|my|mine|us",
     fighters="""fight*|soldier*|warrior*|martyr*|commander*|leader*|brother*|sister*|hero*|ranks|cause
         |struggle|front|battle|army|banner|flag|fallen|us|you|them|him|her|all|everyone|today|now
-        |tonight|here|victory|revolution|bot|died for""",
+        |tonight|here|victory|revolution|bot|died for|profile|channel|people|lions|comrades|we|your""",
     praised="""glory to|long live|hail|our heroes|proud of our|true heroes|real heroes|we are proud of
         |honour to|honor to""",
     taking="""join|donate|sign up|fight for|stand with|give to|give for|send money|serve|support
@@ -153,4 +154,5 @@ ENGLISH = Table(
         |when she""",
     not_past="""need|needed|wanted|armed|united|red|bed|speed|feed|seed|indeed|hundred|sacred|tired
         |blessed|hatred|blood|bored|ashamed|oppressed|humiliated|deleted""",
+    private="my|mine",
 )

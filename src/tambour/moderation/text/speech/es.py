@@ -102,7 +102,7 @@ SPANISH = Table(
         |analista*|nosotros decimos|decimos|respondemos|rezad|rezamos|recen|oremos|transcripción
         |grupo de control|por ejemplo|típico|prefiero|toda la vida|venden|te venden|no escuches
         |no escuchéis|no hagáis caso|verbos|discursos|analistas|dudan|tenderos|comerciantes
-        |carne de cañón|codificamos|enfermera*""",
+        |carne de cañón|codificamos|enfermera*|elogia|alaba|pintura|letras|escriben|contesto""",
     told="""reivindicó|reivindica|pidió|pidieron|pide a los|piden a|pedía|pedían|llamó a|llamaron a
         |instó|exigió|exige a|exigía|amenazó|amenaza a|amenaza con|amenazaba|amenazaron|anunció
         |anunciaron|declaró|afirm*|dijo|dijeron|decía|decían|dicen|dice que|ha dicho|había dicho
@@ -135,7 +135,7 @@ SPANISH = Table(
     own="nuestro|nuestra|nuestros|nuestras|mi|mis|nos",
     fighters="""combat*|soldad*|guerrer*|mártir*|comandant*|líder*|jefe*|herman*|héroe*|filas|causa
         |lucha|frente|batalla|ejército|bandera|caíd*|nosotros|vosotros|ti|ellos|todos|hoy|ahora|aquí
-        |victoria|ya|bot|los que cayeron|quienes cayeron|cayeron""",
+        |victoria|ya|bot|los que cayeron|quienes cayeron|cayeron|perfil|canal|compañeros|camaradas|tú""",
     praised="""gloria|viva|vivan|honor|larga vida|nuestros héroes|verdaderos héroes|orgullosos de
         |estamos orgullosos""",
     taking="""únete|uníos|únanse|inscríbete|apúntate|apuntaos|donad|donen|dona|enviad|envíen|envía
@@ -150,4 +150,5 @@ SPANISH = Table(
         |oímos|leí|leímos|trajo|trajeron|supo|supe|ha *ado|ha *ido|han *ado|han *ido|he *ado|he *ido
         |cuando el|cuando la|cuando me|cuando nos""",
     not_past="acaba|acaban",
+    private="mi|mis",
 )

@@ -94,7 +94,8 @@ FRENCH = Table(
         |évangile|haut-parleur|mégaphone|enregistrement|riverains|habitants|attribué*|expert*|analyste*
         |nous on dit|on dit|nous disons|nous répondons|moi je dis|priez|prions|groupe témoin|par exemple
         |typique|toute ma vie|vendent|te vendent|n'écoute|n'écoute pas|verbes|analystes|doutent|doute
-        |commerçants|chair à canon|codés|des discours|les discours|ses discours""",
+        |commerçants|chair à canon|codés|des discours|les discours|ses discours|loue les|peinture
+        |écrivent-ils|lettres d'un""",
     told="""revendiqué|revendique|appelé ses|appelle ses|appelle à|appelait|appelé à|a appelé|demandé à
         |demande à|demandait|exigé|exige que|a exigé|menacé|menace les|menaçait|menace de|annoncé
         |annonce que|déclaré|déclare que|prétend*|a dit|ont dit|avait dit|disait|disaient|disent|dit que
@@ -126,7 +127,7 @@ FRENCH = Table(
     own="notre|nos|mon|ma|mes|moi|nous",
     fighters="""combat*|soldat*|guerrier*|martyr*|command*|chef*|frère*|sœur*|héros|rangs|cause|lutte
         |front|bataille|armée|drapeau|tombés|nous|vous|toi|eux|tous|aujourd'hui|maintenant|ici|victoire
-        |bot|ceux qui sont tombés""",
+        |bot|ceux qui sont tombés|profil|canal|camarades|lions|tu""",
     praised="gloire|vive|vivent|honneur|nos héros|vrais héros|fiers de|nous sommes fiers|longue vie",
     taking="""rejoins|rejoignez|engagez-vous|inscrivez-vous|inscris-toi|donnez|donne|envoyez|versez
         |soutenez|financez|faites un don|servez|venez|aidez|cotisez|adhérez""",
@@ -137,4 +138,5 @@ FRENCH = Table(
         |sont *és|a dit|a mis|a pris|a fait|ont mis|ont pris|ai entendu|*aient|était|avait|disait
         |*aitait|parlait|venait|voulait|restait|passait|circulait|jouait|chantait|lisait|entendait
         |marchait|tenait|faisait|savait|fut|furent|dut|vint|quand il|quand ils|quand j""",
+    private="mon|ma|mes",
 )

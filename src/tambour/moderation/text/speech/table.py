@@ -9,10 +9,12 @@ An apostrophe parts words: *l'ordre* is two.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import NamedTuple
 
 from tambour.moderation.text.terms import bare
 
+WORDS_KEPT = 1 << 13
 GAP_WORDS = 8
 """How many words `~` stands for at most."""
 SUFFIX_MIN = 2
@@ -39,6 +41,8 @@ class Table:
     """What only an organisation says of itself: our official channel, our commander."""
     distance: str
     """What news, courts, research, victims, opponents, players and jokers speak of."""
+    private: str
+    """Of one's own life, where no comrades follow: who tells of *my hands* is mostly who was threatened."""
     told: str
     """Somebody tells what others said, wanted or forced: the words of that sentence are not the writer's own. Mostly in
     the past, because an organisation that speaks for itself does so in the present."""
@@ -162,6 +166,8 @@ class Book:
             where.setdefault(first.strip("*"), []).append(phrase)
         self.begin_sizes = sorted({len(key) for key in self.begins})
         self.end_sizes = sorted({len(key) for key in self.ends})
+        self.starting = lru_cache(maxsize=WORDS_KEPT)(self.begun_by)
+        """The phrases whose first word this may be; most words come again."""
 
     def find(self, words: Sequence[str]) -> list[Said]:
         """Every phrase in these folded words, in their order."""
@@ -174,7 +180,7 @@ class Book:
             ]
         return found
 
-    def starting(self, word: str) -> list[Phrase]:
+    def begun_by(self, word: str) -> list[Phrase]:
         """The phrases whose first word this may be."""
         found = list(self.exact.get(word, ()))
         found += [

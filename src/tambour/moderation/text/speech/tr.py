@@ -83,7 +83,7 @@ TURKISH = Table(
         |bildirisi|*yı sil|megafon|hoparlör*|kayıt|kaydı|ses kaydı|sakinler*|öne sürül*|uzman*
         |biz * diyoruz|diyoruz ki|dua edin|dua ediyor*|kontrol grubu|döküm*|örneğin|tipik|ömrüm
         |satıyorlar|pazarlıyorlar|bir isim olursun|dinleme|dinlemeyin|fiilleri*|konuşmalarından|uzmanlar
-        |kuşkulu|esnaf*|kodladığımız""",
+        |kuşkulu|esnaf*|kodladığımız|övüyor|harfler|boyayla|cevap yazıyorum|duvarında|duvarda""",
     told="""*miş|*mış|*muş|*müş|*mişti|*mıştı|*muştu|*müştü|*mişler|*mışlar|*muşlar|*müşler|diye|dedi
         |dediler|demiş|diyorlar|diyordu|diyorlardı|diyen|diyenler|dediği|dediğini|denildi|dendi|deniyor
         |denir|söyledi|söylediler|söylüyorlar|söylüyordu|söyleyen|söylendi|söylenen|yazdı|yazdılar|yazan
@@ -111,7 +111,7 @@ TURKISH = Table(
     own="bizim|benim|köyümüz*|kapımız*|evimiz*|*ımızı|*imizi|*umuzu|*ümüzü",
     fighters="""savaşçı*|asker*|mücahit*|şehit*|komutan*|lider*|kardeş*|bacı*|kahraman*|saflar*
         |saflarına|dava uğruna|mücadele*|cephe*|savaş*|ordu*|bayrak|sancak|bize|bizlere|size|sizlere
-        |sana|onlara|herkes*|bugün|şimdi|burada|zafer|bot|bota|botu|bottan""",
+        |sana|onlara|herkes*|bugün|şimdi|burada|zafer|bot|bota|botu|bottan|profil*|kanal*|biz|siz|sen""",
     praised="zafer|yaşasın|şan olsun|selam olsun|gurur duyuyoruz|kahramanlarımız|çok yaşa|helal olsun",
     taking="katıl*|bağış*|gönder*|destek*|havale*|yardım*|kaydol*|para*",
     towards="*a|*e|*ye|*ya|*na|*ne|için|*dan|*den",
@@ -123,4 +123,6 @@ TURKISH = Table(
         |*ürken|*iyorken|*dığında|*diğinde|*duğunda|*düğünde|*ydu|*ydı|*ydi|*ydü|*rdu|*rdı|*rdi|*rdü
         |*ttı|*tti""",
     not_past="erken|artık|birlik|kardeşlik|şehitlik|gençlik|özgürlük|tedbir|kadim|adım|kadın|haydi",
+    private="""elim|ellerim|evim*|kapım*|telefonum*|okulum*|kızım*|oğlum*|alyans*|bende|hayatım*|adımı
+        |çocukluğum*|kalbim|gözüm*|odam*""",
 )
