@@ -86,7 +86,15 @@ def test_a_name_is_found_in_its_cases_without_dots_and_with_one_slip(number, sai
 
 
 @pytest.mark.parametrize(
-    "said", ["بنت القمر جميلة", "rainwater in sturridge", "ash and talc", "угол тихий", "الحبل طويل"]
+    "said",
+    [
+        "بنت القمر جميلة",
+        "ج|ن|د ا|ل|س|ي|د",
+        "rainwater in sturridge",
+        "ash and talc",
+        "угол тихий",
+        "الحبل طويل",
+    ],
 )
 def test_other_words_that_are_near_are_no_name(said):
     assert not hits(BENT, said)

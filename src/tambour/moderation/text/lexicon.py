@@ -133,10 +133,19 @@ def latticed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     """Names in characters each of which may stand for several letters."""
     for number, first, last, cost in read(lexicon.lattice, raw):
         start, end = bisect_left(text.starts, first), bisect_left(text.starts, last)
-        if start < max(end, start + 1) <= len(text.text):
-            yield Hit(
-                lexicon.plain_ways[number].entry, start, max(end, start + 1), "slip" if cost else "apart"
-            )
+        end, way = max(end, start + 1), lexicon.plain_ways[number]
+        if start < end <= len(text.text) and not (cost and other_words(text.text[start:end], way.words)):
+            yield Hit(way.entry, start, end, "slip" if cost else "apart")
+
+
+def other_words(said: str, meant: Sequence[str]) -> bool:
+    """Are these plain words, of which one is of another length than the name's? Then it is no slip of it."""
+    words = said.split()
+    return (
+        len(words) == len(meant)
+        and all(script(c) == script(meant[0][0]) for word in words for c in word)
+        and any(abs(len(mine) - len(its)) > 1 for mine, its in zip(words, meant, strict=True))
+    )
 
 
 def concealed(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
