@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable
 
 from bench.machine import conditions
 from tambour.adapters.classifying.embedding import new_embed
+from tambour.adapters.classifying.gates import guarded
 from tambour.adapters.classifying.light import LightModel
-from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, written
+from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, proof, written
 from tambour.adapters.classifying.training import lessons, trained
 from tambour.adapters.matching import automaton, expressions
 from tambour.domain.text import find_entities
@@ -56,10 +57,12 @@ def by_rules(split: str) -> Callable[[list[Sorted]], list[bool]]:
     return lambda rows: [hit(row.text) for row in rows]
 
 
-def by_model() -> Callable[[list[Sorted]], list[bool]]:
-    """Would the light model write something down?"""
-    embed = new_embed()
-    model = LightModel(trained(lessons(), embed), embed)
+def by_model(split: str) -> Callable[[list[Sorted]], list[bool]]:
+    """Would the light model write something down? Its bars were chosen by the other split and by the allowed sentences
+    of the rules."""
+    embed, other = new_embed(), "b" if split == "a" else "a"
+    tried = [*written(other), *proof()[len(list(written())) :]]
+    model = LightModel(guarded(trained(lessons(), embed), embed, tried), embed)
     return lambda rows: [says(guess) for guess in model.judged([readable(row.text) for row in rows])]
 
 
@@ -116,7 +119,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("a", "b"), default="b")
     chosen = parser.parse_args()
     print("\n".join(f"{name}: {value}" for name, value in conditions().items()), "\n")
-    rules, model = by_rules(chosen.split), by_model()
+    rules, model = by_rules(chosen.split), by_model(chosen.split)
     for of in (TEMPLATES, REPORTED):
         rows = list(written(chosen.split, of))
         print(f"{of.name}, split {chosen.split}: {len(rows)} sentences\n")

@@ -132,11 +132,15 @@ async def _train(settings: Config, dsn: str) -> tuple[Model, Card]:
     async with opened(dsn) as models:
         decided = await models.store.read.models.decided(DECIDED_MAX)
         kept = [one for one in decided if held_back(one)]
-        light, langs = light_trained(settings.folder / FOLDER, [one for one in decided if not held_back(one)])
+        light, langs, bars = light_trained(
+            settings.folder / FOLDER, [one for one in decided if not held_back(one)], proof()
+        )
         counts = ", ".join(f"{lang} {n}" for lang, n in sorted(Counter(langs).items()))
         about = (
             f"Trained on {len(langs):,} sentences ({counts}), of which {len(decided) - len(kept):,} are messages the"
-            f" desk has decided about; {len(kept):,} more of those were kept back for measuring."
+            f" desk has decided about; {len(kept):,} more of those were kept back for measuring. It says something from"
+            f" these scores on ({told_bars(bars)}): where it was above a gate at the bar that it had from its training,"
+            " the bar was raised."
         )
         return await judged(models, light, kept, about)
 
@@ -158,6 +162,11 @@ async def judged(
         return await models.measure(classifier, [*proof(), *map(spoken, kept)], about)
     except Unanswered as away:
         raise unanswered(away) from away
+
+
+def told_bars(bars: dict[str, float]) -> str:
+    """For people."""
+    return ", ".join(f"{lang} {bar:.2f}" if bar <= 1 else f"{lang} never" for lang, bar in bars.items())
 
 
 def spoken(one: Sorted) -> Sorted:

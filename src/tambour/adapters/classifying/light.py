@@ -11,7 +11,8 @@ import msgspec
 import numpy as np
 
 from tambour.adapters.classifying.embedding import Embed
-from tambour.adapters.classifying.heads import Matrix, odds, softmax, sure, with_one
+from tambour.adapters.classifying.heads import Matrix, features, odds, sure, unit
+from tambour.adapters.classifying.names import unnamed
 from tambour.moderation.guesses import GUESSED, Guess
 from tambour.moderation.text.tongues import tongue
 from tambour.ports.trouble import Trouble
@@ -19,6 +20,8 @@ from tambour.ports.trouble import Trouble
 FILE = "light.json"
 ALIKE_FROM = 0.15
 """A head of allowed speech that is at least so sure is named beside the guess."""
+HALF = np.float16
+"""How the numbers are written: three digits are more than what they stand for is good for."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -26,8 +29,16 @@ class Weights(msgspec.Struct, frozen=True):
 
     embedding: str
     classes: list[str]
-    heads: list[list[float]]
-    """classes × (columns + 1)."""
+    ahead: list[float]
+    """For each of them: see `odds`."""
+    columns: int
+    """Of the embedding."""
+    quiet: bytes
+    """columns × columns: see `quiet` in heads.py."""
+    known: bytes
+    """So many sentences × columns: what likeness is measured to. Numbers of sentences of the project, of nobody's."""
+    heads: bytes
+    """(1 + columns + known) × classes, of four bytes each."""
     scales: dict[str, tuple[float, float]]
     """By language: see `calibrated`. What is not in it is not guessed at."""
     bars: dict[str, float]
@@ -50,13 +61,18 @@ class LightModel:
     name: str = field(init=False)
     print: str = field(init=False)
     heads: Matrix = field(init=False)
+    quiet: Matrix = field(init=False)
+    known: Matrix = field(init=False)
     harmful: "np.ndarray[tuple[int], np.dtype[np.bool_]]" = field(init=False)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.name = f"light, {self.weights.embedding}"
         self.print = self.weights.print
-        self.heads = np.asarray(self.weights.heads)
+        columns, names = self.weights.columns, self.weights.classes
+        self.quiet = np.frombuffer(self.weights.quiet, HALF).astype(np.float64).reshape(columns, columns)
+        self.known = np.frombuffer(self.weights.known, HALF).astype(np.float64).reshape(-1, columns)
+        self.heads = np.frombuffer(self.weights.heads, np.float32).astype(np.float64).reshape(-1, len(names))
         self.harmful = np.asarray([name in GUESSED for name in self.weights.classes])
 
     async def guess(self, texts: Sequence[str]) -> list[Guess | None]:
@@ -70,8 +86,11 @@ class LightModel:
         known = [at for at, lang in enumerate(langs) if lang in self.weights.scales]
         found: list[Guess | None] = [None] * len(texts)
         if known:
-            shares = softmax(with_one(self.embed([texts[at] for at in known])) @ self.heads.T)
-            for at, p, raw in zip(known, shares, odds(shares, self.harmful), strict=True):
+            x = self.embed([unnamed(texts[at], langs[at]) for at in known])
+            shares = features(unit(x @ self.quiet), self.known) @ self.heads
+            for at, p, raw in zip(
+                known, shares, odds(shares, self.harmful, np.asarray(self.weights.ahead)), strict=True
+            ):
                 found[at] = self.weighed(p, float(raw), langs[at])
         return found
 

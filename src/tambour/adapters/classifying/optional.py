@@ -13,10 +13,11 @@ from tambour.ports.trouble import Trouble
 
 try:
     from tambour.adapters.classifying.embedding import new_embed
+    from tambour.adapters.classifying.gates import guarded
     from tambour.adapters.classifying.light import LightModel, loaded, saved
     from tambour.adapters.classifying.training import lessons, trained
 except ImportError:
-    new_embed = loaded = saved = lessons = trained = None  # type: ignore[assignment]
+    new_embed = guarded = loaded = saved = lessons = trained = None  # type: ignore[assignment]
     LightModel = None  # type: ignore[assignment,misc]
 
 FOLDER = "classifier"
@@ -55,14 +56,17 @@ def classifier_of(chosen: ClassifierSettings, data: Path, agent: str) -> Classif
     return loaded(data / FOLDER, new_embed())
 
 
-def light_trained(folder: Path, decided: Sequence[Sorted]) -> tuple[Classifier, list[str]]:
-    """A fresh light model, in its folder, and the languages of the sentences it was trained on. Raises Trouble."""
+def light_trained(
+    folder: Path, decided: Sequence[Sorted], tried: Sequence[Sorted]
+) -> tuple[Classifier, list[str], dict[str, float]]:
+    """A fresh light model, in its folder; the languages of the sentences it was trained on; its bars, after it was
+    tried on sentences it never saw. Raises Trouble."""
     if new_embed is None:
         raise no_numpy()
     embed, learned = new_embed(), lessons(decided)
-    weights = trained(learned, embed)
+    weights = guarded(trained(learned, embed), embed, tried)
     saved(folder, weights)
-    return LightModel(weights, embed), [one.lang for one in learned]
+    return LightModel(weights, embed), [one.lang for one in learned], weights.bars
 
 
 def classifier_or_none(chosen: ClassifierSettings, data: Path, agent: str) -> Classifier | None:
