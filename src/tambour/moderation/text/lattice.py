@@ -65,12 +65,26 @@ class Lattice:
     between two of them, when it is much: STEPS_SEEN_MAX steps of some 150 bytes.
     """
 
-    __slots__ = ("ends", "known", "names", "nexts", "numbers", "onward", "ranges", "taken", "words")
+    __slots__ = (
+        "dearest",
+        "each",
+        "ends",
+        "known",
+        "names",
+        "nexts",
+        "numbers",
+        "onward",
+        "ranges",
+        "taken",
+        "words",
+    )
 
     def __init__(
         self, names: Sequence[str] = (), numbers: Sequence[Sequence[tuple[int, int]]] = (), words: int = 1
     ) -> None:
         self.names, self.numbers, self.words = names, numbers, words
+        self.each = [max(most for _, most in some) for some in numbers]
+        """What each name may cost at most, whoever's it is."""
         self.forget()
 
     def forget(self) -> None:
@@ -79,6 +93,8 @@ class Lattice:
         self.onward: list[dict[str, int]] = []
         self.ends: list[Sequence[tuple[int, int]]] = []
         self.nexts: list[list[int] | None] = []
+        self.dearest: list[int] = []
+        """For each walk what any of its names may cost."""
         self.known: dict[Range, int] = {}
         self.taken = 0
         self.number(Range(0, len(self.names), 0))
@@ -91,6 +107,7 @@ class Lattice:
             self.ranges.append(at)
             self.onward.append({})
             self.nexts.append(None)
+            self.dearest.append(max(self.each[at.low : at.high], default=0))
             ended = at.low < at.high and len(self.names[at.low]) == at.depth
             self.ends.append(self.numbers[at.low] if ended else ())
         return found
@@ -342,7 +359,7 @@ class Walk:
             stack.append((walk, place + 1, cost, gap + 1, bent or not char.isspace()))
         if (plain and depth < SLIPS_FROM) or cost >= (1 if depth < 5 else 2 if depth < 10 else 3):
             return
-        if char.isspace():
+        if char.isspace() or cost >= self.lattice.dearest[walk]:
             return
         every = self.lattice.any(walk)
         stack += [(further, place + 1, cost + 1, 0, True) for further in every]

@@ -197,15 +197,13 @@ def join(draft: Draft) -> None:
     pieces: list[tuple[int, int, str]] = []
     for found in APART.finditer(draft.text):
         said = found.group()
-        letters = [i for i, c in enumerate(said) if c.isalnum()]
-        spoken = sum(script(said[i]) != "" for i in letters)
+        letters = [c for c in said if c.isalnum()]
+        spoken = len(letters) - list(map(script, letters)).count("")
         if spoken * 2 <= len(letters):
             continue
-        for i in range(found.start(), found.end()):
-            draft.joined[i] = True
-        pieces += [
-            (found.start() + i, found.start() + i + 1, "") for i, c in enumerate(said) if not c.isalnum()
-        ]
+        start, end = found.span()
+        draft.joined[start:end] = [True] * (end - start)
+        pieces += [(start + i, start + i + 1, "") for i, c in enumerate(said) if not c.isalnum()]
         draft.bent += 1
     if pieces:
         draft.keep(pieces)
