@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.text.disguise import FILLER, READ_MAX, readings
-from tambour.moderation.text.lattice import small
+from tambour.moderation.text.lattice import lattice_of, read, small
 from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.nearly import EASY, HALF, distance
 from tambour.moderation.text.normal import normalise
@@ -271,7 +271,7 @@ PIECES = st.lists(st.sampled_from((*PARTS, *SPACES)), max_size=24).map("".join)
 
 
 @given(PIECES)
-@settings(max_examples=500)
+@settings(max_examples=250)
 def test_a_text_has_the_traits_that_looking_through_the_whole_of_it_finds(text):
     has = traits(text)
     for trait, pattern in FOUND:
@@ -283,3 +283,23 @@ def test_a_text_has_the_traits_that_looking_through_the_whole_of_it_finds(text):
 def test_letters_are_made_small_each_in_its_place(text):
     for said in (text, text + "İΣΑΣ", text.upper()):
         assert small(said) == "".join(c.lower() if len(c.lower()) == 1 else c for c in said)
+
+
+NAMES = [
+    (n, tuple(term.split()), True) for n, term in enumerate(("thornfield", "thornes", "kuzgun", "nord kreis"))
+]
+BENT = st.lists(
+    st.sampled_from((*"thornfieldskuzg0134|*.- ", "th", "orn", "kuz", "nord", "kre1s")), max_size=24
+).map("".join)
+
+
+@given(BENT)
+@settings(max_examples=200)
+def test_walks_that_end_early_and_walks_that_are_remembered_miss_nothing(text):
+    fresh, patient = lattice_of(NAMES), lattice_of(NAMES)
+    patient.each = [9 for _ in patient.each]
+    patient.forget()
+    assert read(fresh, text) == read(WALKED, text) == read(patient, text)
+
+
+WALKED = lattice_of(NAMES)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tambour.moderation.text.letters import fold
-from tambour.moderation.text.normal import GROWTH_MAX, LENGTH_MAX, normalise
+from tambour.moderation.text.normal import GROWTH_MAX, LENGTH_MAX, folded, folded_text, normalise
 
 PLAIN = [
     ("The Grey Lantern calls you", "the grey lantern calls you"),
@@ -143,3 +143,9 @@ def test_a_bomb_takes_no_longer_than_its_length(bomb):
     found = normalise(bomb)
     assert time.process_time() - began < 2.0
     assert len(found.text) <= LENGTH_MAX * GROWTH_MAX + 64 + LENGTH_MAX
+
+
+@given(st.text(max_size=80))
+def test_a_text_is_folded_alike_with_and_without_the_way_back(text):
+    for said in (text, text + "ﷺ" * 40):
+        assert folded_text(said) == folded(said).text

@@ -18,7 +18,7 @@ from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import script
 from tambour.moderation.text.nearly import ANYHOW, Sighted, near, skeletons, stream_of
-from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, normalise
+from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, folded_text, normalise
 from tambour.moderation.text.rasm import found_in as undotted_in
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.starred import starred
@@ -182,7 +182,7 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     if not lexicon.keys.names or not text.text:
         return
     for reading in readings(raw, lexicon.scripts):
-        if not promising(lexicon, folded(reading.text).text):
+        if not promising(lexicon, folded_text(reading.text)):
             continue
         read = normalise(reading.text)
         told = [raw[a:b] for a, b in zip(reading.starts, reading.ends, strict=True)]

@@ -153,8 +153,14 @@ def normalise(text: str) -> Normal:
     )
 
 
+def folded_text(text: str) -> str:
+    """Every character by itself; where that grows too much, one letter of each."""
+    said = "".join([FOLDED[char] for char in text])
+    return said if len(said) <= len(text) * GROWTH_MAX + 64 else "".join([FOLDED[char][:1] for char in text])
+
+
 def folded(text: str) -> Draft:
-    """Every character by itself; what leaves nothing belongs to the letter before it."""
+    """Likewise, with the way back; what leaves nothing belongs to the letter before it."""
     letters = [FOLDED[char] for char in text]
     said = "".join(letters)
     if len(said) == len(text) and "" not in letters:
