@@ -14,7 +14,10 @@ from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import loaded
 from tambour.moderation.text import clauses, stance
+from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.speech.table import PUSHES, SPELLED, Book, phrases_of
+from tambour.moderation.text.terms import bare
+from tambour.moderation.text.tongues import LATIN
 
 NAMES = {
     "en": "Tin Sparrow",
@@ -176,6 +179,17 @@ def test_each_language_pushes_in_every_way_and_its_words_are_found_again(lang: s
 
 def test_a_call_hidden_in_a_text_of_another_language_is_found() -> None:
     assert heeded(f"Il fait beau et nous avons mangé au bord de la mer. Join {NAMES['en']} today")
+
+
+def test_no_language_keeps_a_distance_by_what_is_a_small_word_of_another() -> None:
+    small = {(bare(word), lang) for lang, words in LATIN.items() for word in words.split()}
+    kept = [p for t in stance.TABLES for p in phrases_of(t, ["told", "distance"]) if len(p.words) == 1]
+    assert [p for p in kept for word, lang in small if word == p.words[0] and lang != p.lang] == []
+
+
+def test_letters_that_nobody_sees_hide_no_language() -> None:
+    said = "\u200b".join("what they did on the bridge is for all of us and we will not be silent")
+    assert stance.languages([], normalise(said), said) == {"en"}
 
 
 def test_a_line_that_is_quoted_is_not_the_writers_own() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from tambour.moderation.text.clauses import Cut, lined
+from tambour.moderation.text.clauses import Cut, Span, lined
 from tambour.moderation.text.manner import CONTACTS, OUTSIDE
 from tambour.moderation.text.normal import Normal
 from tambour.moderation.text.speech.ar import ARABIC
@@ -206,15 +206,20 @@ def judge(hits: Iterable[Hit], read: Normal, original: str) -> list[Judged]:
 def languages(hits: Sequence[Hit], read: Normal, original: str) -> frozenset[str]:
     """In which languages distance is looked for: those that are clear without the names, of the text and of its
     sentences; else all."""
-    left, at = [], 0
-    for start, end in sorted(read.original(hit.start, hit.end) for hit in hits):
-        left.append(original[at : max(at, start)])
-        at = max(at, end)
-    text = " ".join((*left, original[at:]))
-    whole = tongue(text)
+    text = without(original, [read.original(hit.start, hit.end) for hit in hits])
+    whole = tongue(text) or tongue(without(read.text, [(hit.start, hit.end) for hit in hits]))
     if not whole:
         return frozenset(book().tables)
     return frozenset({whole, *filter(None, map(tongue, text.splitlines()))})
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text without these parts."""
+    left, at = list[str](), 0
+    for start, end in sorted(spans):
+        left.append(text[at : max(at, start)])
+        at = max(at, end)
+    return " ".join((*left, text[at:]))
 
 
 def pushing(kind: str, read: Reading) -> list[Push]:

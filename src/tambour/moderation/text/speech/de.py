@@ -116,7 +116,7 @@ GERMAN = Table(
         |wollen dass|will dass|wollen dir|wir sollen|ihr sollt|schrie|schrien|geschrien|schreien|brüllt*
         |gebrüllt|skandiert*|sang|sangen|gesungen|singt|flüstert*|zitiert*|zitat|wiederholt*|erinner*
         |beschreib*|beschrieb|versprach|versprochen|versprechen|verspricht|angeboten|lud|eingeladen
-        |nennen uns|nennt uns|beginnt mit|kommt ~ vor|zu lesen|las|liest|sprüht*|gesprüht|sogenannt*
+        |nennen uns|nennt uns|beginnt mit|kommt ~ vor|zu lesen|liest|sprüht*|gesprüht|sogenannt*
         |angeblich|offenbar|sei|habe|hätten|seien|oder stirb|steht auf|stand auf|steht im|heißt es
         |hieß es|wenn ~ sagt|sobald ~ sagt|ich war|ich hatte|ich unterschrieb|ich weinte|so riefen""",
     invites="""schreib mir|schreibt mir|schreib uns|schreibt uns|unser bot|unserem bot|unsere reihen

@@ -83,7 +83,7 @@ ENGLISH = Table(
         |jokes|joking|kidding|funny|novel|film|films|movie*|game|games|gamer*|level|boss fight|episode*
         |series|season|sequel|actor*|theatre|theater|play|plays|stage|script|character*|dragon*|castle
         |is it true|rumour*|rumor*|afraid|scared|fear|worried|worry|advice|help me|what should i
-        |what do i|what shall i|how do i report|how can i|son|daughter|my brother|my sister|my mother
+        |what do i|what shall i|how do i report|how can i|daughter|my brother|my sister|my mother
         |my father|my uncle|my aunt|my cousin|my neighbour*|my neighbor*|my wife|my husband|my child*
         |my friend|my friends|our neighbour*|our neighbor*|our village|our street|our school|grandm*
         |grandf*|classmate*|teacher said|parliament|government|minister|mayor|senator|president|council

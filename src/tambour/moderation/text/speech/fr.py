@@ -85,10 +85,10 @@ FRENCH = Table(
         |notre rue|notre porte|notre école|parlement|gouvernement|ministre|maire|député*|sénat*
         |président*|préfet|élection*|élu|impôt*|taxe*|budget|opposition|censure|manifestation*|manif
         |grève|syndicat*|ouvriers|licenci*|chat|chats|chien|chiens|chèvre*|vache*|poule*|perroquet
-        |hamster|chaussettes|café|thé|gâteau*|soupe|pizza|dîner|déjeuner|petit-déjeuner|pain|fromage
-        |devoirs|vaisselle|lessive|karaoké|football|foot|buteur|attaquant|gardien|match|équipe
-        |entraîneur|supporters|restaurant|menu|boulangerie|boulanger|paresseux|flemme|sieste|régime|gym
-        |yoga|météo|bouchons|dentiste|anniversaire|mariage|vacances|examen|tricot|a été fermé|fermé le
+        |hamster|chaussettes|café|gâteau*|soupe|pizza|dîner|déjeuner|petit-déjeuner|pain|fromage|devoirs
+        |vaisselle|lessive|karaoké|football|foot|buteur|attaquant|gardien|match|équipe|entraîneur
+        |supporters|restaurant|menu|boulangerie|boulanger|paresseux|flemme|sieste|régime|gym|yoga|météo
+        |bouchons|dentiste|anniversaire|mariage|vacances|examen|tricot|a été fermé|fermé le
         |a été supprimé|a été bloqué|bloqué le|donnez votre sang|don du sang|pauvres|orphelin*|hymne
         |chant|chants|chorale|prière*|sermon|paroisse|église|mosquée|saint|saints|saintes|psaume*
         |évangile|haut-parleur|mégaphone|enregistrement|riverains|habitants|attribué*|expert*|analyste*
