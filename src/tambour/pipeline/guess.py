@@ -15,6 +15,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.detect import Finding
 from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
+from tambour.pipeline.meant import BankMeanings
 from tambour.pipeline.pace import rest
 from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.models import ModelRows
@@ -39,6 +40,8 @@ class Guesser(Detecting):
     models: ModelRows
     classifier: Classifier
     heed: Heed
+    meant: BankMeanings | None = None
+    """None where texts are not compared by what they mean."""
     model: Model | None = None
     """As its row was when it was last asked for."""
     read: int = 0
@@ -56,6 +59,8 @@ class Guesser(Detecting):
         Raises Unanswered.
         """
         self.model = await self.models.named(self.classifier.print)
+        if self.meant is not None:
+            await self.meant.learn(self.beat)
         with self.chosen() as (chats, left):
             async with self.rows.taking(chats) as part:
                 before = {mark.chat: (mark.ev, mark.seq) for mark in part.marks}
@@ -74,7 +79,7 @@ class Guesser(Detecting):
         return len(found.kept)
 
     async def guessed(self, kept: Sequence[Kept]) -> list[Placed]:
-        """What the model says of those that are fresh and long enough."""
+        """What the model says of those that are fresh and long enough, and which of them say what the bank knows."""
         now = self.clock.now()
         asked = [
             (one, text)
@@ -96,6 +101,8 @@ class Guesser(Detecting):
                 for (one, _), guess in zip(some, guesses, strict=True)
                 if guess is not None and guess.says
             ]
+            if self.meant is not None:
+                placed += await self.meant.found(some)
             await self.beat()
         return placed
 

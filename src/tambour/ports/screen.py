@@ -8,7 +8,7 @@ from typing import Protocol
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Finding
-from tambour.moderation.guesses import DETECTOR
+from tambour.moderation.guesses import GUESSING
 from tambour.moderation.known import Like
 from tambour.ports.exchange import Pair
 from tambour.ports.known import FileHunt, Likeness
@@ -42,7 +42,7 @@ class Signal:
     @property
     def weak(self) -> bool:
         """A guess of a model, or a hint: it opens no case, and a case was not found by it."""
-        return self.hint or self.detector == DETECTOR
+        return self.hint or self.detector in GUESSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from tambour.ports.invites import InviteRows
 from tambour.ports.known import KnownRows
 from tambour.ports.ledger import LedgerRows
 from tambour.ports.marks import MarkRows
+from tambour.ports.meaning import MeaningRows
 from tambour.ports.members import MemberRows
 from tambour.ports.messages import MessageRows
 from tambour.ports.models import ModelRows
@@ -93,6 +94,8 @@ class Tables(Protocol):
     def known(self) -> KnownRows: ...
     @property
     def models(self) -> ModelRows: ...
+    @property
+    def meanings(self) -> MeaningRows: ...
     @property
     def rules(self) -> RuleRows: ...
 

@@ -13,7 +13,7 @@ from tambour.domain.chats import Chat
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.cases import Case, Subject
-from tambour.moderation.guesses import DETECTOR
+from tambour.moderation.guesses import GUESSING
 from tambour.moderation.harms import BY_KEY, Harm
 from tambour.moderation.known import face_version
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
@@ -150,17 +150,23 @@ def hints_weigh(signals: Sequence[Signal]) -> float:
     return TRUST_IN_HINT * max((min(s.score, 1.0) for s in signals if s.hint), default=0.0)
 
 
+def guesses_weigh(signals: Sequence[Signal]) -> float:
+    """The share of the doubt that guesses take away: the surest counts, however many there are."""
+    sure = [min(s.score, 1.0) for s in signals if not s.hint and s.detector in GUESSING]
+    return TRUST_IN_GUESS * max(sure, default=0.0)
+
+
 def weighed(
     case: Case, subject: Subject, signals: list[Signal], age_ms: int, before: Sequence[Signal] = ()
 ) -> Case:
     """The case with the surest finding, the surest guess and the surest hint counted into its probability. `before`:
-    signals that are in it already. What hints have taken away is given back first: one that has become certain is among
-    them no more, and counts as a finding."""
+    signals that are in it already. What hints and guesses have taken away is given back first: a hint that has become
+    certain is among them no more, and counts as a finding; and however many guesses there are, one counts."""
     hinted = hints_weigh([*before, *signals])
     doubt = case.tally.doubt * (1 - hinted) / (1 - case.tally.hinted)
-    for guessed, trust in ((False, TRUST_IN_DETECTION), (True, TRUST_IN_GUESS)):
-        sure = [s.score for s in signals if not s.hint and (s.detector == DETECTOR) is guessed]
-        doubt *= 1 - trust * min(max(sure, default=0.0), 1.0)
+    doubt *= (1 - guesses_weigh([*before, *signals])) / (1 - guesses_weigh(before))
+    sure = [s.score for s in signals if not s.weak]
+    doubt *= 1 - TRUST_IN_DETECTION * min(max(sure, default=0.0), 1.0)
     tally = Tally(case.tally.reports, case.tally.independent, doubt, hinted)
     factors = weigh(case.severity, tally, reach=subject.reach, public=True, age_ms=age_ms)
     return replace(case, subject=subject, tally=tally, priority=factors.priority, factors=factors.as_json())

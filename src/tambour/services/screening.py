@@ -13,6 +13,7 @@ from tambour.pipeline.backtest import Backtest
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
 from tambour.pipeline.marks import STILL_MS
+from tambour.pipeline.meant import BankMeanings
 from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
@@ -21,6 +22,7 @@ from tambour.ports.blobs import Blobs
 from tambour.ports.bus import Bus
 from tambour.ports.classifier import Classifier
 from tambour.ports.known import Known, Likeness
+from tambour.ports.meaning import Meaning
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.rules import Told
 from tambour.ports.screen import GUESSES, ScreenRows, Signal
@@ -30,6 +32,7 @@ from tambour.services.bank import Bank
 from tambour.services.bank_samples import Samples
 from tambour.services.detected import Detected
 from tambour.services.evidence import EvidenceVault
+from tambour.services.meanings import CaseMeanings
 from tambour.services.rules import Rules
 
 ALIKE_MAX = 200
@@ -85,6 +88,10 @@ class ScreenRoom:
     backtest: Backtest
     guesser: Guesser | None
     """None where no model guesses."""
+    meanings: CaseMeanings | None
+    """None where texts are not compared by what they mean."""
+    unmeant: str
+    """Why they are not: see `no_meaning` of the adapter."""
 
     async def close(self) -> None:
         """Hang up."""
@@ -132,6 +139,16 @@ class ScreenRoom:
             likes={one.like.entry: one for one in likes},
             told=await self.store.read.rules.of_messages(sorted({(s.chat, s.seq) for s in signals})),
         )
+
+    async def meaning_mode(self) -> str:
+        """Are the bank's texts compared by what they mean? off, package (it is not installed), untrained (no model
+        reads what is said), unmeasured, shadow, live."""
+        if self.meanings is None:
+            return self.unmeant
+        if self.guesser is None:
+            return "untrained"
+        found = await self.store.read.models.named(self.meanings.meaning.print)
+        return found.mode if found is not None else "unmeasured"
 
     def hinted(self, case: Case) -> float:
         """How much of a case's probability comes of hints and disputed entries."""
@@ -200,6 +217,8 @@ def open_screening(
     heeding_speech: bool = False,
     classifier: Classifier | None = None,
     guess_rows: ScreenRows | None = None,
+    meaning: Meaning | None = None,
+    unmeant: str = "off",
 ) -> ScreenRoom:
     """Built and listening, not started. `guess_rows`: the log with the marks of the reader that a model has.
     `heeding_speech`: what was said aloud may ask a person to look, and is not in shadow."""
@@ -220,11 +239,7 @@ def open_screening(
     screen.senses[HEARD].live = heeding_speech
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
-    guesser = None
-    if classifier is not None and guess_rows is not None:
-        signals, models = store.read.signals, store.read.models
-        guesser = Guesser(guess_rows, signals, clock, ids, models, classifier, detected.heed_guesses)
-        bus.subscribe(guesser.hear)
+    guesser, meanings = open_guessing(store, clock, ids, bus, gate, detected, classifier, guess_rows, meaning)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
@@ -240,4 +255,32 @@ def open_screening(
         unread=tuple(unread),
         listener=readers.get(HEARD),
         guesser=guesser,
+        meanings=meanings,
+        unmeant="" if meaning is not None else unmeant,
     )
+
+
+def open_guessing(
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    bus: Bus,
+    gate: Gate,
+    detected: Detected,
+    classifier: Classifier | None,
+    rows: ScreenRows | None,
+    meaning: Meaning | None,
+) -> tuple[Guesser | None, CaseMeanings | None]:
+    """The reader that a model has, which compares meanings with the bank's texts, too; and cases that say the same.
+    Listening."""
+    guesser, models = None, store.read.models
+    if classifier is not None and rows is not None:
+        meant = BankMeanings(gate, meaning, models) if meaning is not None else None
+        guesser = Guesser(
+            rows, store.read.signals, clock, ids, models, classifier, detected.heed_guesses, meant
+        )
+        bus.subscribe(guesser.hear)
+    meanings = CaseMeanings(store, clock, meaning) if meaning is not None else None
+    if meanings is not None:
+        bus.subscribe(meanings.hear)
+    return guesser, meanings

@@ -1,7 +1,9 @@
 """Texts as rows of numbers: by a packaged sentence encoder where it is installed, else by runs of letters."""
 
+import threading
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,6 +18,8 @@ except ImportError:
 COLUMNS = 1024
 RUNS = (2, 3, 4, 5)
 BATCH = 32
+LATELY = 64
+"""Texts whose rows are kept a while: a model and the comparing of meanings ask for the same ones."""
 
 
 class Embed(Protocol):
@@ -55,16 +59,31 @@ class Sentences:
 
     def __init__(self, encoder: Any) -> None:
         self.encoder = encoder
+        self.turn = threading.Lock()
+        self.lately: dict[str, Matrix] = {}
 
     def __call__(self, texts: Sequence[str]) -> Matrix:
-        """See Embed."""
-        parts = [
-            np.asarray(self.encoder.encode(list(texts[at : at + BATCH])), dtype=np.float64)
-            for at in range(0, len(texts), BATCH)
-        ]
-        return unit(np.vstack(parts)) if parts else np.zeros((0, 512))
+        """See Embed. One thread at a time."""
+        if not texts:
+            return np.zeros((0, 512))
+        with self.turn:
+            fresh = [text for text in dict.fromkeys(texts) if text not in self.lately]
+            parts = [
+                np.asarray(self.encoder.encode(fresh[at : at + BATCH]), dtype=np.float64)
+                for at in range(0, len(fresh), BATCH)
+            ]
+            known = self.lately | (dict(zip(fresh, unit(np.vstack(parts)), strict=True)) if parts else {})
+            self.lately = {text: known[text] for text in texts[-LATELY:]}
+            return np.stack([known[text] for text in texts])
+
+
+@cache
+def sentences() -> Sentences | None:
+    """One of a process, since it takes 150 MB once it is asked; None where it is not installed. More than one thread of
+    the encoder would make it slower, not faster."""
+    return Sentences(USE(threads=1)) if USE is not None else None
 
 
 def new_embed() -> Embed:
-    """The best that is installed. More than one thread of the encoder would make it slower, not faster."""
-    return Sentences(USE(threads=1)) if USE is not None else Letters()
+    """The best that is installed."""
+    return sentences() or Letters()

@@ -9,16 +9,18 @@ from tambour.adapters.classifying.endpoint import Endpoint, checked
 from tambour.adapters.fetch.guard import GuardedFetch
 from tambour.moderation.evaluate import Sorted
 from tambour.ports.classifier import Classifier, ClassifierSettings
+from tambour.ports.meaning import Meaning
 from tambour.ports.trouble import Trouble
 
 try:
-    from tambour.adapters.classifying.embedding import new_embed
+    from tambour.adapters.classifying.embedding import new_embed, sentences
     from tambour.adapters.classifying.gates import guarded
     from tambour.adapters.classifying.light import LightModel, loaded, saved
+    from tambour.adapters.classifying.meaning import Compared, Meanings
     from tambour.adapters.classifying.training import lessons, trained
 except ImportError:
-    new_embed = guarded = loaded = saved = lessons = trained = None  # type: ignore[assignment]
-    LightModel = None  # type: ignore[assignment,misc]
+    new_embed = sentences = guarded = loaded = saved = lessons = trained = None  # type: ignore[assignment]
+    LightModel = Compared = Meanings = None  # type: ignore[assignment,misc]
 
 FOLDER = "classifier"
 """In the data folder."""
@@ -76,3 +78,25 @@ def classifier_or_none(chosen: ClassifierSettings, data: Path, agent: str) -> Cl
     except Trouble as trouble:
         log.warning("nothing is guessed: %s; to mend it: %s", trouble.what, trouble.mend)
         return None
+
+
+def meaning_of(chosen: ClassifierSettings) -> Meaning | None:
+    """What compares texts by what they mean: the sentences of the light model, where that is chosen and they are
+    installed. It needs no training."""
+    if chosen.kind != "light" or sentences is None:
+        return None
+    found = sentences()
+    return Meanings(found) if found is not None else None
+
+
+def no_meaning(chosen: ClassifierSettings) -> str:
+    """Why texts are not compared by what they mean, as a key of words: off, package; '' where they are."""
+    if chosen.kind != "light":
+        return "off"
+    return "" if meaning_of(chosen) is not None else "package"
+
+
+def comparing(chosen: ClassifierSettings, rows: Sequence[Sorted]) -> Classifier | None:
+    """The same as a model that can be measured, as if a bank held the harmful ones among these; None as above."""
+    meaning = meaning_of(chosen)
+    return Compared(meaning, rows) if meaning is not None else None

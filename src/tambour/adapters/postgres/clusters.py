@@ -23,10 +23,10 @@ BEGIN_CASE = f"""
     WHERE {OPEN_CASE} ORDER BY c.id
 """
 MERGE = """
-    UPDATE cases SET cluster = $1 WHERE id = ANY (ARRAY(
+    UPDATE cases SET {column} = $1 WHERE id = ANY (ARRAY(
         SELECT id FROM cases WHERE id = ANY ($2::bigint[] || ARRAY(SELECT id FROM cases
-                WHERE cluster = ANY ($3::bigint[])))
-            AND cluster IS DISTINCT FROM $1 AND (SELECT count(*) FROM cases WHERE cluster = ANY ($3::bigint[])) < $4
+                WHERE {column} = ANY ($3::bigint[])))
+            AND {column} IS DISTINCT FROM $1 AND (SELECT count(*) FROM cases WHERE {column} = ANY ($3::bigint[])) < $4
         ORDER BY id FOR UPDATE))
 """
 ORIGIN = """
@@ -104,7 +104,7 @@ class Clusters:
 
     async def merge(self, cluster: int, cases: Sequence[int], clusters: Sequence[int], limit: int) -> None:
         """One statement. Rows are locked in the order of their ids, so two of these never wait for each other."""
-        await self.db.execute(MERGE, cluster, list(cases), list(clusters), limit)
+        await self.db.execute(MERGE.format(column="cluster"), cluster, list(cases), list(clusters), limit)
 
     async def cluster_cases(self, cluster: int, limit: int) -> list[tuple[int, int]]:
         """One statement."""

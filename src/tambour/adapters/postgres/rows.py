@@ -11,8 +11,8 @@ from tambour.moderation.records import Action, Appeal, Decision
 CASE_COLUMNS = (
     "c.id, c.category, c.severity, c.priority, c.factors, c.state, c.ver, c.lease_by, c.lease_until, c.due,"
     " c.received_at, c.closed_at, s.id AS subject_id, s.kind, s.chat_id, s.seq, s.user_id, s.owner, s.audience_class,"
-    " s.reach, c.reports, c.independent, c.doubt, c.hinted, c.crowd, c.firm, c.cluster, c.assigned, c.escalated_by,"
-    " c.escalation, s.ref"
+    " s.reach, c.reports, c.independent, c.doubt, c.hinted, c.crowd, c.firm, c.cluster, c.meant, c.assigned,"
+    " c.escalated_by, c.escalation, s.ref"
 )
 OPEN_CASE = "c.state IN (" + ", ".join(f"'{state}'" for state in OPEN_STATES) + ")"
 """Word for word the condition of the partial indexes."""
@@ -66,6 +66,7 @@ def case_of(row: asyncpg.Record) -> Case:
         crowd=row["crowd"],
         firm=row["firm"],
         cluster=row["cluster"] or 0,
+        meant=row["meant"] or 0,
         assigned=row["assigned"] or 0,
         escalated_by=row["escalated_by"] or 0,
         escalation=row["escalation"],

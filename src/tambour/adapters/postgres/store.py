@@ -22,6 +22,7 @@ from tambour.adapters.postgres.folders import Folders
 from tambour.adapters.postgres.guard import Guard
 from tambour.adapters.postgres.invites import Invites
 from tambour.adapters.postgres.ledger import Ledger
+from tambour.adapters.postgres.meanings import CaseMeanings
 from tambour.adapters.postgres.members import Members
 from tambour.adapters.postgres.messages import Marks, Messages, Planned, Polls
 from tambour.adapters.postgres.moving import Moving
@@ -77,6 +78,7 @@ class Tables:
         self.signals = Signals(db)
         self.known = KnownMarks(db)
         self.models = Models(db)
+        self.meanings = CaseMeanings(db)
         self.rules = Rules(db)
 
 

@@ -72,6 +72,7 @@ async def show_bank(
         samples=room.samples is not None,
         lacking=room.lacking,
         unread=room.unread,
+        meaning=await room.meaning_mode(),
         reads=room.reader is not None,
         problem=problem,
         told=told,

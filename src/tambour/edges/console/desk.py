@@ -47,6 +47,8 @@ HEADERS = {
 STATUS = {"FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "AUTH": 401, "RETRY": 503, "GONE": 410}
 
 Form = dict[str, str]
+BOXES = {"limit": "limits", "alike": "alikes"}
+"""Boxes of which several may be ticked, and the field in which all of them stand, parted by commas."""
 Asked = Request[Any, Any, Any]
 
 
@@ -234,8 +236,11 @@ async def form_of(request: Asked) -> Form:
     """The fields of a form, text only; PostgreSQL keeps no NUL."""
     data = await request.form()
     found = {key: value.replace("\0", "") for key, value in data.items() if isinstance(value, str)}
-    boxes = [one for one in data.getall("limit", []) if isinstance(one, str)]
-    return found | ({"limits": ",".join(boxes)} if boxes else {})
+    for box, name in BOXES.items():
+        ticked = [one for one in data.getall(box, []) if isinstance(one, str)]
+        if ticked:
+            found[name] = ",".join(ticked).replace("\0", "")
+    return found
 
 
 def language_of(request: Asked) -> str:

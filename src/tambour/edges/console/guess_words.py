@@ -17,6 +17,81 @@ GUESS_WORDS: dict[str, Words] = {
         "هذا تخمين. لم يجد النموذج شيئًا: إنه يحكم على الكلمات بما تشبهه، وكثيرًا ما يخطئ في الاقتباس والتحذير"
         " والمزاح. كل ما فعله أنه قدّم هذه القضية في الطابور.",
     ),
+    "guesses": _w("Guesses", "Догадки", "تخمينات"),
+    "detector_meaning": _w("says what the bank knows", "говорит то, что есть в банке", "يقول ما يعرفه البنك"),
+    "meaning_hint": _w(
+        "This is a guess: other words, or another language, seem to say what this text of the bank says. Whoever warns"
+        " of it says nearly the same. It only moved this case up the queue.",
+        "Это догадка: другими словами или на другом языке здесь, похоже, сказано то же, что в этом тексте банка. Кто"
+        " от него предостерегает, говорит почти то же. Она лишь подняла это дело в очереди.",
+        "هذا تخمين: يبدو أن كلمات أخرى، أو لغة أخرى، تقول ما يقوله هذا النص من البنك. من يحذّر منه يقول الشيء نفسه"
+        " تقريبًا. كل ما فعله أنه قدّم هذه القضية في الطابور.",
+    ),
+    "why_found.meaning": _w("by what it means", "по смыслу", "بالمعنى"),
+    "bank_meaning_off": _w(
+        "Texts are found as they are written only, not by what they mean: the settings name no light model.",
+        "Тексты ищут только так, как они написаны, не по смыслу: в настройках нет лёгкой модели.",
+        "تُكتشف النصوص كما كُتبت فقط لا بمعناها: لا نموذج خفيفًا في الإعدادات.",
+    ),
+    "bank_meaning_package": _w(
+        "Texts are not found by what they mean: the sentence encoder is not installed (tambour doctor).",
+        "Тексты не ищут по смыслу: кодировщик предложений не установлен (tambour doctor).",
+        "لا تُكتشف النصوص بمعناها: مرمّز الجمل غير مثبّت (tambour doctor).",
+    ),
+    "bank_meaning_untrained": _w(
+        "Texts are not found by what they mean: the light model is not trained (tambour detect train).",
+        "Тексты не ищут по смыслу: лёгкая модель не обучена (tambour detect train).",
+        "لا تُكتشف النصوص بمعناها: النموذج الخفيف غير مدرّب (tambour detect train).",
+    ),
+    "bank_meaning_unmeasured": _w(
+        "Certain texts are also looked for by what they mean, in the shadow: nobody has measured that yet"
+        " (tambour detect measure).",
+        "Точные тексты ищут и по смыслу, в тени: этого ещё никто не измерил (tambour detect measure).",
+        "يُبحث عن النصوص المؤكدة بمعناها أيضًا، في الظل: لم يقس ذلك أحد بعد (tambour detect measure).",
+    ),
+    "bank_meaning_shadow": _w(
+        "Certain texts are also looked for by what they mean, in other words and languages: in the shadow, only"
+        " counted.",
+        "Точные тексты ищут и по смыслу, другими словами и на других языках: в тени, только считают.",
+        "يُبحث عن النصوص المؤكدة بمعناها أيضًا، بكلمات ولغات أخرى: في الظل، يُعدّ فقط.",
+    ),
+    "bank_meaning_live": _w(
+        "Certain texts are also looked for by what they mean, in other words and languages: a guess, which opens no"
+        " case.",
+        "Точные тексты ищут и по смыслу, другими словами и на других языках: это догадка, дела она не открывает.",
+        "يُبحث عن النصوص المؤكدة بمعناها أيضًا، بكلمات ولغات أخرى: تخمين لا يفتح قضية.",
+    ),
+    "says_same": _w("Says the same", "Говорит то же", "يقول الشيء نفسه"),
+    "says_same_hint": _w(
+        "Other open cases whose words seem to mean the same, also in other languages. Whoever warns of something says"
+        " nearly what it says: look at each. Those you have opened you may tick, and decide with this one after a"
+        " preview.",
+        "Другие открытые дела, слова которых, похоже, значат то же, в том числе на других языках. Кто предостерегает,"
+        " говорит почти то же самое: посмотрите каждое. Открытые вами можно отметить и решить вместе с этим, после"
+        " просмотра.",
+        "قضايا مفتوحة أخرى يبدو أن كلماتها تعني الشيء نفسه، بلغات أخرى أيضًا. من يحذّر من شيء يقول قوله تقريبًا: انظر"
+        " في كل منها. ما فتحته منها يمكنك تحديده والبتّ فيه مع هذه بعد معاينة.",
+    ),
+    "says_same_tick": _w("Decide with this one", "Решить вместе с этим", "البتّ فيها مع هذه"),
+    "says_same_seen": _w("opened by you", "вы открывали", "فتحتها"),
+    "says_same_unseen": _w("not opened by you yet", "вы ещё не открывали", "لم تفتحها بعد"),
+    "says_same_all": _w("All {0} in the queue", "Все в очереди: {0}", "كلها في الطابور: {0}"),
+    "says_same_n": _w("Say the same: {0} more", "Говорят то же: ещё {0}", "تقول الشيء نفسه: {0} أخرى"),
+    "says_same_queue": _w(
+        "Open cases that seem to say the same. Each is decided for itself, or those you have opened together.",
+        "Открытые дела, в которых, похоже, сказано одно и то же. Каждое решают отдельно или открытые вами — вместе.",
+        "قضايا مفتوحة يبدو أنها تقول الشيء نفسه. يُبتّ في كل منها على حدة، أو فيما فتحته منها معًا.",
+    ),
+    "says_same_failed": _w(
+        "Cases that say the same could not be looked for just now.",
+        "Найти дела, говорящие то же, сейчас не удалось.",
+        "تعذّر الآن البحث عن قضايا تقول الشيء نفسه.",
+    ),
+    "err.case.unopened": _w(
+        "You have not opened all of these cases. Look at each before you decide them together.",
+        "Вы открывали не все эти дела. Посмотрите каждое, прежде чем решать их вместе.",
+        "لم تفتح كل هذه القضايا. انظر في كل منها قبل البتّ فيها معًا.",
+    ),
     "failing": _w(
         "A detector fails on some messages. They are tried again; nothing else waits. Since:",
         "Автоматика спотыкается на некоторых сообщениях. Их проверят снова, остальное не ждёт. С:",

@@ -1,5 +1,6 @@
 """The console's addresses. Pages read through `Disclosure`, changes go through `Review`; both write the ledger."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ from tambour.edges.console.desk import (
 from tambour.edges.console.entering import entering
 from tambour.edges.console.forms import choice_of, known
 from tambour.edges.console.live import Pulse, live_routes
-from tambour.edges.console.many import many_routes, show_preview
+from tambour.edges.console.many import many_routes, pairs_of, show_preview
 from tambour.edges.console.media import media_routes
 from tambour.edges.console.own import own_routes
 from tambour.edges.console.rules import rule_routes
@@ -30,15 +31,19 @@ from tambour.edges.console.second import held_routes, recheck_routes
 from tambour.edges.console.translation import translation_routes
 from tambour.moderation.cases import OUTCOMES, TERRITORIAL, Case
 from tambour.moderation.limits import LIMITS
+from tambour.moderation.meaning import Alike
 from tambour.moderation.reading import SENSES
 from tambour.moderation.records import Json
 from tambour.moderation.surfaces import FILES, SOURCE
 from tambour.ports.screen import Signal
+from tambour.services.disclosure import Page
+from tambour.services.meanings import first_of_each
 from tambour.services.screening import NOTHING_SEEN, marked
 
 FORM_MAX_BYTES = 32 * 1024
 SHOWN_ANYWAY = (FILES, SOURCE)
 """They stand on the page in another place."""
+log = logging.getLogger(__name__)
 NO_FORM: Form = {"outcome": "", "category": "", "facts": ""}
 
 
@@ -80,15 +85,23 @@ def pages(console: Console) -> list[Any]:
     """The queue, a case, an appeal, the audit trail."""
 
     @get("/")
-    async def queue(request: Asked, mine: FromQuery[int] = 0) -> Response[Any]:
+    async def queue(request: Asked, mine: FromQuery[int] = 0, meant: FromQuery[int] = 0) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
             found = await console.disclosure.queue()
-            cases = [one for one in found.cases if one.assigned == seat.user] if mine else found.cases
+            cases, sizes = await grouped(console, found.cases, seat.user if mine else 0, meant)
             detected = (
                 await console.screening.detected(cases) if console.screening is not None else frozenset()
             )
             return console.page(
-                "queue.html", seat, here="queue", cases=cases, mine=bool(mine), found=found, detected=detected
+                "queue.html",
+                seat,
+                here="queue",
+                cases=cases,
+                mine=bool(mine),
+                found=found,
+                detected=detected,
+                meant=meant,
+                sizes=sizes,
             )
 
         return await console.look(request, show)
@@ -133,6 +146,40 @@ def records(console: Console) -> list[Any]:
     return [appeal, audit]
 
 
+async def grouped(
+    console: Console, cases: list[Case], mine: int, meant: int
+) -> tuple[list[Case], dict[int, int]]:
+    """The rows of the queue, one for each group of cases that say the same, and how many each group has; `mine`: those
+    handed to this person; `meant`: all of one group."""
+    meanings = console.screening.meanings if console.screening is not None else None
+    if mine:
+        return [one for one in cases if one.assigned == mine], {}
+    if meanings is None:
+        return cases, {}
+    if meant:
+        return await meanings.group(known(meant)), {}
+    sizes = await meanings.sizes(cases)
+    return first_of_each(cases, sizes), sizes
+
+
+async def says_same(console: Console, seat: Seat, page: Page) -> list[Alike] | None:
+    """Other open cases that say the same; None where they could not be looked for: nobody waits for that."""
+    meanings = console.screening.meanings if console.screening is not None else None
+    if meanings is None:
+        return []
+    try:
+        return await meanings.near(seat.user, page.case, page.subject_text)
+    except Exception:
+        log.warning("cases that say the same could not be looked for", exc_info=True)
+        return None
+
+
+async def same_size(console: Console, case: Case) -> int:
+    """How many open cases of its group there are; 0: it has none."""
+    meanings = console.screening.meanings if console.screening is not None else None
+    return (await meanings.sizes([case])).get(case.meant, 0) if meanings is not None else 0
+
+
 async def show_case(
     console: Console, seat: Seat, fresh: int, *, status: int = 200, problem: str = "", form: Form = NO_FORM
 ) -> Response[Any]:
@@ -141,7 +188,7 @@ async def show_case(
     seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
     current = [s for s in seen.signals if s.version == page.snapshot.ver]
     words = {sense: await words_in(console, page.files, sense) for sense in SENSES}
-    alike = await near(console, page.case)
+    posted = await near(console, page.case)
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
     return console.page(
         "case.html",
@@ -157,7 +204,9 @@ async def show_case(
         territorial=any(one in TERRITORIAL for one in OUTCOMES[page.case.subject.kind]),
         seen=seen,
         hinted=console.screening.hinted(page.case) if console.screening is not None else 0.0,
-        posted=await console.disclosure.posted(page.case, alike),
+        posted=await console.disclosure.posted(page.case, posted),
+        alike=await says_same(console, seat, page),
+        same=await same_size(console, page.case),
         subject=marked(page.subject_text, in_part(current, "")).pieces,
         parts={
             part: marked(text, here).pieces
@@ -234,7 +283,9 @@ async def decide_or_look(console: Console, seat: Seat, form: Form, case: int) ->
     try:
         if form.get("together") == "1":
             wanted = await console.disclosure.cluster(seat.user, number_of(form, "cluster")) or wanted
-        if form.get("together") == "1" or form.get("look") == "1":
+        if ticked := await ticked_of(console, seat, form):
+            wanted = [*wanted, *(one for one in ticked if one[0] not in {case for case, _ in wanted})]
+        if form.get("together") == "1" or form.get("look") == "1" or ticked:
             return await show_preview(console, seat, form, wanted, case)
         await console.review.decide(seat.user, *wanted[0], choice_of(form, console.clock.now()))
     except Refusal as no:
@@ -243,6 +294,15 @@ async def decide_or_look(console: Console, seat: Seat, form: Form, case: int) ->
         told = words_of(no, seat.lang)
         return await show_case(console, seat, case, status=400, problem=told, form=form)
     return see_other("/console")
+
+
+async def ticked_of(console: Console, seat: Seat, form: Form) -> list[tuple[int, int]]:
+    """(case, version) of those that say the same and are to be decided alike: this person has opened each of them."""
+    if not form.get("alikes") or console.screening is None or console.screening.meanings is None:
+        return []
+    ticked = pairs_of(form["alikes"])
+    await console.screening.meanings.chosen(seat.user, [case for case, _ in ticked])
+    return ticked
 
 
 def redress_acts(console: Console) -> list[Any]:

@@ -26,7 +26,8 @@ WHERE t.done IS NULL ORDER BY t.at, t.rule_id LIMIT 1 FOR UPDATE OF t SKIP LOCKE
 SAID = f"""{BARE}, u.created AS author_since, coalesce(u.is_bot, false) AS by_bot, c.kind AS chat_kind,
     c.title AS chat_title, c.created AS chat_since, c.members AS chat_members,
     ARRAY(SELECT ARRAY[s.detector, s.category, s.score::text] FROM signals s
-        WHERE s.chat_id = m.chat_id AND s.seq = m.seq AND s.ver = m.ver AND s.detector NOT IN ('rules', 'guess')
+        WHERE s.chat_id = m.chat_id AND s.seq = m.seq AND s.ver = m.ver
+            AND s.detector NOT IN ('rules', 'guess', 'meaning')
         ORDER BY s.id) AS seen,
     (SELECT CASE WHEN d.outcome IN ('no_violation', 'restore') THEN 'harmless' ELSE 'harmful' END
         FROM subjects b JOIN cases k ON k.subject_id = b.id JOIN decisions d ON d.case_id = k.id

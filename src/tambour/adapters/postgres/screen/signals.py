@@ -9,7 +9,7 @@ from tambour.adapters.postgres.messages.pages import BARE, kept_of
 from tambour.domain.messages import Flag, Kept
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.detect import VERSIONS
-from tambour.moderation.guesses import DETECTOR
+from tambour.moderation.guesses import GUESSING
 from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
@@ -30,7 +30,7 @@ ORDER BY x.chat, x.seq, x.ver, x.detector, x.entry, x.part, x.score DESC, x.id
 ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET detector_ver = excluded.detector_ver,
     category = excluded.category, score = excluded.score, spans = excluded.spans, reasons = excluded.reasons,
     mode = excluded.mode, at = excluded.at, owed = excluded.owed, hint = excluded.hint, case_id = NULL
-    WHERE signals.detector NOT IN ('rules', 'guess') AND excluded.mode = 'live'
+    WHERE signals.detector NOT IN ('rules', 'guess', 'meaning') AND excluded.mode = 'live'
     AND (signals.mode = 'shadow' OR (signals.hint AND NOT excluded.hint))
 RETURNING 1
 """
@@ -42,7 +42,7 @@ JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND {of} AND s.mode = 
 WHERE c.state NOT IN ('closed', 'final') ORDER BY s.chat_id, s.seq, s.ver LIMIT $1
 """
 """Messages with an open case, and signals that were not counted into it."""
-GUESSED = WAITING.format(of=f"s.detector = '{DETECTOR}'")
+GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}")
 HINTED = WAITING.format(of="s.hint")
 GONE = int(WITHDRAWN | Flag.DELETED)
 
@@ -132,9 +132,10 @@ class Signals:
     async def cases_with(self, cases: Sequence[int]) -> frozenset[int]:
         """One statement. A guess and a hint have found nothing."""
         rows = await self.db.fetch(
-            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[]) AND detector <> $2 AND NOT hint",
+            "SELECT DISTINCT case_id FROM signals WHERE case_id = ANY ($1::bigint[]) AND NOT hint"
+            " AND detector <> ALL ($2::text[])",
             list(cases),
-            DETECTOR,
+            list(GUESSING),
         )
         return frozenset(row["case_id"] for row in rows)
 

@@ -1,0 +1,95 @@
+"""What was said in public that says what a text of the bank says, in other words or another language: a guess, no more.
+
+It is asked by the reader that a model has, for the same messages, and is handed no way to make a case.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from tambour.domain.messages import Kept
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.detect import Finding, Loaded
+from tambour.moderation.guesses import MEANING, Model, readable
+from tambour.moderation.meaning import ENTRIES_MAX, ENTRY_FROM, enough
+from tambour.moderation.text.near import shingles
+from tambour.moderation.text.normal import normalise
+from tambour.pipeline.gate import Gate
+from tambour.ports.meaning import Meaning
+from tambour.ports.models import ModelRows
+from tambour.ports.screen import Placed
+
+SLICE = 32
+Beat = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class BankMeanings:
+    """The meanings of the bank's texts are kept in memory, 512 bytes each, and made where a text is new."""
+
+    gate: Gate
+    meaning: Meaning
+    models: ModelRows
+    model: Model | None = None
+    """As its row was when it was last asked for."""
+    bank: Loaded | None = field(default=None, init=False)
+    entries: list[BankEntry] = field(default_factory=list, init=False)
+    vectors: dict[str, bytes] = field(default_factory=dict, init=False)
+    """By what a model reads of an entry."""
+    read: int = field(default=0, init=False)
+    """Messages that were compared."""
+
+    async def learn(self, beat: Beat) -> None:
+        """What the bank holds now: certain texts, the newest first."""
+        self.model = await self.models.named(self.meaning.print)
+        await self.gate.load()
+        if self.bank is self.gate.bank:
+            return
+        bank = self.gate.bank
+        texts = [
+            e
+            for e in sorted(bank.entries.values(), key=lambda e: -e.id)
+            if e.kind == "text" and e.opinion == "positive"
+        ]
+        chosen = [(e, said) for e in texts[:ENTRIES_MAX] if enough(said := readable(e.value))]
+        fresh = [said for said in dict.fromkeys(said for _, said in chosen) if said not in self.vectors]
+        made = {said: self.vectors[said] for _, said in chosen if said in self.vectors}
+        for at in range(0, len(fresh), SLICE):
+            some = fresh[at : at + SLICE]
+            made |= zip(some, await self.meaning.vectors(some), strict=True)
+            await beat()
+        self.entries, self.vectors, self.bank = [e for e, _ in chosen], made, bank
+
+    async def found(self, asked: Sequence[tuple[Kept, str]]) -> list[Placed]:
+        """The nearest entry of each message that is near enough to one; what is a copy of it is found as a copy."""
+        asked = [(kept, said) for kept, said in asked if enough(said)]
+        if not self.entries or not asked:
+            return []
+        self.read += len(asked)
+        known = [self.vectors[readable(e.value)] for e in self.entries]
+        near = await self.meaning.nearest(await self.meaning.vectors([said for _, said in asked]), known)
+        return [
+            (kept, self.finding(entry, likeness))
+            for (kept, _), (place, likeness) in zip(asked, near, strict=True)
+            if likeness >= ENTRY_FROM
+            and (entry := self.entries[place]).tried_in(kept.message.chat)
+            and not await asyncio.to_thread(self.copied, kept.message.text, entry)
+        ]
+
+    def copied(self, text: str, entry: BankEntry) -> bool:
+        """Is it one by its letters?"""
+        bank = self.bank or Loaded()
+        return entry.id in {key for _, key in bank.texts.copied(shingles(normalise(text).text))}
+
+    def finding(self, entry: BankEntry, likeness: float) -> Finding:
+        """As a signal: live where the entry is, and where somebody let the comparing itself live."""
+        live = entry.mode == "live" and self.model is not None and self.model.mode == "live"
+        return Finding(
+            detector=MEANING,
+            category=entry.category,
+            score=round(min(likeness, 1.0), 3),
+            entry=entry.id,
+            reasons=("found.meaning",),
+            mode="live" if live else "shadow",
+            version=self.model.number if self.model is not None else 0,
+        )
