@@ -8,8 +8,8 @@ no case, decides nothing, and what people see of it says so.
 from dataclasses import dataclass
 
 ENTRY_FROM = 0.70
-"""From here on a message says what a text of the bank says. None of the unrelated sentences that were tried came so near
-to any of 140 texts, and no more of what may be said about the same things than its bars allow."""
+"""From here on a message says what a text of the bank says. No unrelated sentence that was tried came so near to any of
+140 texts, and no more of what may be said about the same things than its bars allow."""
 CASES_FROM = 0.62
 """From here on two cases say the same. Lower, since all that follows is that people see them beside each other."""
 LETTERS_MIN = 30

@@ -8,6 +8,7 @@ from tambour.adapters.postgres.screen import Screening
 from tambour.moderation.bank import BankEntry
 from tambour.pipeline.gate import Gate
 from tambour.services.screening import ScreenRoom, open_screening
+from tests.services.screening.concepts import Concepts
 from tests.services.screening.oracle import Oracle
 from tests.services.town import MOD, Town
 
@@ -44,6 +45,7 @@ def guessing(town: Town, oracle: Oracle) -> ScreenRoom:
         town.vault,
         classifier=oracle,
         guess_rows=Screening(pool, "guess_marks"),
+        meaning=Concepts(),
     )
 
 

@@ -7,12 +7,14 @@ import pytest
 
 from tambour.domain.messages import Kept
 from tambour.moderation.detect import VERSIONS, Finding
-from tambour.moderation.guesses import DETECTOR
+from tambour.moderation.guesses import GUESSING
 from tambour.pipeline.enforce import Enforce
 from tambour.pipeline.guess import Guesser
+from tambour.pipeline.meant import BankMeanings
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import Screen
+from tambour.services.meanings import CaseMeanings
 from tambour.services.review import Review
 from tambour.services.screening import ScreenRoom
 from tests.services.town import BORIS, Town
@@ -44,7 +46,7 @@ async def test_the_surest_finding_of_the_gravest_kind_is_a_case_at_most(
     await guessing.guesser.heed()
     await town.enforce.finish()
     cases = await town.db.fetchval("SELECT count(*) FROM cases")
-    assert cases == (mode == "live" and detector != DETECTOR)
+    assert cases == (mode == "live" and detector not in GUESSING)
     for table in ACTS:
         assert await town.db.fetchval(f"SELECT count(*) FROM {table}") == 0, table
     assert (
@@ -54,7 +56,7 @@ async def test_the_surest_finding_of_the_gravest_kind_is_a_case_at_most(
 
 
 @pytest.mark.parametrize(
-    ("detector", "mode"), [(DETECTOR, "live"), *((d, "shadow") for d in sorted(VERSIONS))]
+    ("detector", "mode"), [*((d, "live") for d in GUESSING), *((d, "shadow") for d in sorted(VERSIONS))]
 )
 async def test_the_database_itself_owes_a_guess_and_a_shadow_nothing(
     town: Town, guessing: ScreenRoom, detector: str, mode: str
@@ -67,7 +69,7 @@ async def test_the_database_itself_owes_a_guess_and_a_shadow_nothing(
 
 async def test_no_reader_is_handed_what_acts(guessing: ScreenRoom) -> None:
     """Fields of fields; functions are what they are handed instead, and those make or weigh a case."""
-    todo: list[object] = [guessing.screen, guessing.guesser, guessing.backtest]
+    todo: list[object] = [guessing.screen, guessing.guesser, guessing.backtest, guessing.meanings]
     seen: set[int] = set()
     kinds: set[type] = set()
     while todo:
@@ -79,4 +81,4 @@ async def test_no_reader_is_handed_what_acts(guessing: ScreenRoom) -> None:
         assert not isinstance(one, CANNOT), one
         if hasattr(one, "__dataclass_fields__"):
             todo += [getattr(one, field.name) for field in fields(one)]  # type: ignore[arg-type]
-    assert {Screen, Guesser, RuleBook, Recall} <= kinds
+    assert {Screen, Guesser, RuleBook, Recall, BankMeanings, CaseMeanings} <= kinds

@@ -14,6 +14,7 @@ from tambour.ports.trouble import Trouble
 
 TEMPLATES = Path(__file__).parents[4] / "docs/research-data/templates.tsv"
 REPORTED = TEMPLATES.with_name("reported.tsv")
+WAVES = TEMPLATES.with_name("waves.tsv")
 LANGS = ("en", "ru", "ar", "fr", "de", "tr", "es")
 ORGANISATIONS: dict[str, dict[str, tuple[str, str]]] = {
     "a": {
@@ -72,3 +73,10 @@ def proof() -> list[Sorted]:
         for kind, text in allowed_sentences(lang, [])
     ]
     return [*written(), *more]
+
+
+def waves(of: Path = WAVES) -> Iterator[tuple[str, str, str]]:
+    """(wave, language, text): twenty made-up messages, each in seven languages."""
+    for row in templates(of):
+        for lang in LANGS:
+            yield row["wave"], lang, row[lang]
