@@ -12,6 +12,9 @@ ENTRY_FROM = 0.70
 140 texts, and no more of what may be said about the same things than its bars allow."""
 CASES_FROM = 0.62
 """From here on two cases say the same. Lower, since all that follows is that people see them beside each other."""
+GROUP_FROM = 0.70
+"""From here on they are one group of the queue. A group is all that hangs together by such pairs, and lower down many
+short messages about one matter do: 668 of 2,349 sentences at 0.62, 24 at 0.70."""
 LETTERS_MIN = 30
 """Shorter texts are near each other by chance."""
 CASES_MAX = 5_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tambour.domain.errors import Forbidden
 from tambour.moderation.cases import Case
 from tambour.moderation.guesses import readable
-from tambour.moderation.meaning import CASES_FROM, CASES_MAX, SHOWN_MAX, Alike, enough
+from tambour.moderation.meaning import CASES_FROM, CASES_MAX, GROUP_FROM, SHOWN_MAX, Alike, enough
 from tambour.moderation.staff import need
 from tambour.ports.bus import Nudge
 from tambour.ports.meaning import Meaning
@@ -69,7 +69,7 @@ class CaseMeanings:
 
     async def join(self, tx: Tx, case: int, vector: bytes, known: Sequence[tuple[int, bytes]]) -> None:
         """Into the group of those that say the same; what as many as HUB say is no group."""
-        near = await self.meaning.near(vector, [one for _, one in known], CASES_FROM)
+        near = await self.meaning.near(vector, [one for _, one in known], GROUP_FROM)
         if not 0 < len(near) < HUB:
             return
         found = await tx.meanings.groups([case, *(known[place][0] for place, _ in near)])
