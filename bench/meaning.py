@@ -87,7 +87,8 @@ def roc(scene: Scene) -> None:
         cells = [share(int((one >= bar).sum()), len(one)) for one in (found, first, about, strange)]
         print(f"| {bar:.2f} | " + " | ".join(cells) + " |")
     print(
-        f"\n{len(strange)} unrelated sentences; the bars in use are {ENTRY_FROM} (bank), {CASES_FROM} (cases) and {GROUP_FROM} (groups)\n"
+        f"\n{len(strange)} unrelated sentences; the bars in use: the bank's texts {ENTRY_FROM}, cases {CASES_FROM},"
+        f" groups {GROUP_FROM}\n"
     )
 
 

@@ -5,6 +5,8 @@ import urllib.error
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from tambour.adapters.classifying.embedding import sentences
+from tambour.adapters.classifying.proof import waves
 from tests.adapters.exchange.examples import MISP
 from tests.e2e.past import newest_case
 from tests.e2e.stage import Person
@@ -29,6 +31,8 @@ traded: set[str] = set()
 """Servers that have lists."""
 inside: dict[str, str] = {}
 """By the address of a browser the moderator who is signed in there."""
+same: dict[str, list[int]] = {}
+"""By the address of the server cases that say the same."""
 held: dict[str, int] = {}
 """By the address of the server the chat in which posts wait for the desk."""
 
@@ -184,6 +188,31 @@ def held_posts(person: Person, one: bool = False) -> None:
     desk(person, f"held/{held[url]}" if one else "held")
 
 
+def says_same(person: Person, queue: bool = False) -> None:
+    """A case between others that say the same in other languages, one of which was opened; or their row in the queue.
+    Where no encoder is installed there are only the cases."""
+    url = person.server.url
+    if url not in same:
+        wanted = {"en": "", "ru": "", "ar": "", "de": ""}
+        said = {lang: text for wave, lang, text in waves() if wave == "spam.job" and lang in wanted}
+        same[url] = [complaint(person, said[lang], "scam") for lang in wanted]
+    if sentences() is not None:
+        for _ in range(60):
+            desk(person)
+            if person.page.locator("a.same").count():
+                break
+            person.page.wait_for_timeout(500)
+    if queue:
+        desk(person)
+        return
+    desk(person, f"case/{same[url][1]}")
+    desk(person, f"case/{same[url][0]}")
+    box = person.page.locator("input[name=alike]:enabled")
+    if box.count():
+        box.first.check()
+        box.first.scroll_into_view_if_needed()
+
+
 def door(person: Person) -> None:
     """Before the desk, under a name that passkeys can belong to, by somebody who is not in."""
     inside.pop(person.url, None)
@@ -278,6 +307,8 @@ SCREENS: dict[str, Callable[[Person], None]] = {
     "desk-lists": lists,
     "desk-found": found,
     "desk-together": bulk,
+    "desk-same": says_same,
+    "desk-same-queue": lambda emma: says_same(emma, queue=True),
     "desk-blind": blind,
     "desk-second-looks": second_looks,
     "desk-held": held_posts,

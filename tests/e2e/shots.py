@@ -162,6 +162,7 @@ def main() -> None:
     settings = {
         "TAMBOUR_BOTS_LISTEN": f"127.0.0.1:{free_port()}",
         "TAMBOUR_CONSOLE_RECHECK_PERCENT": "100",
+        "TAMBOUR_CLASSIFIER_KIND": "light",
     }
     since = time.monotonic()
     with sync_playwright() as playwright, serving("demo", **settings) as server:
