@@ -79,20 +79,24 @@ class Compared:
     rows: Sequence[Sorted]
     name: str = field(init=False)
     print: str = field(init=False)
+    bank: list[tuple[str, Sorted]] = field(init=False)
+    """The harmful ones, as a model reads them."""
+    vectors: list[bytes] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.name, self.print = f"meaning, {self.meaning.name}", self.meaning.print
+        self.bank = [(said, row) for row in self.rows if row.harmful and (said := readable(row.text))]
 
     async def guess(self, texts: Sequence[str]) -> list[Guess | None]:
         """See Classifier."""
-        bank = [(said, row) for row in self.rows if row.harmful and (said := readable(row.text))]
-        tongue = {said: row.lang for said, row in bank}
-        vectors = await self.meaning.vectors([said for said, _ in bank])
+        if not self.vectors:
+            self.vectors = await self.meaning.vectors([said for said, _ in self.bank])
+        tongue = {said: row.lang for said, row in self.bank}
         found: list[Guess | None] = []
         for text, asked in zip(texts, await self.meaning.vectors(texts), strict=True):
-            known = [n for n, (_, row) in enumerate(bank) if row.lang != tongue.get(text)]
-            ((place, likeness),) = await self.meaning.nearest([asked], [vectors[n] for n in known])
-            found.append(guess_of(likeness, bank[known[place]][1].category))
+            known = [n for n, (_, row) in enumerate(self.bank) if row.lang != tongue.get(text)]
+            ((place, likeness),) = await self.meaning.nearest([asked], [self.vectors[n] for n in known])
+            found.append(guess_of(likeness, self.bank[known[place]][1].category))
         return found
 
     async def close(self) -> None:
