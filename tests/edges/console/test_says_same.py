@@ -22,6 +22,7 @@ from tests.conftest import TurnedClock
 from tests.edges.console.test_console import a_case, enter, hidden, preview
 from tests.services.screening.concepts import OTHER, SAID, Concepts
 from tests.services.screening.oracle import Oracle
+from tests.services.screening.test_meaning import let_live, text_in_bank
 from tests.services.town import MOD, Town, settle
 
 LANGS = ("en", "ru", "ar")
@@ -133,6 +134,28 @@ async def test_the_page_says_that_it_may_be_wrong_in_every_language(
     assert WORDS["says_same_hint"][lang] in page
     assert "100 %" in page or "99 %" in page
     assert WORDS["bank_meaning_unmeasured"][lang] in (await browser.get("/console/bank")).text
+
+
+async def test_a_text_of_the_bank_in_another_language_is_shown_with_it_and_said_to_be_a_guess(
+    town: Town,
+) -> None:
+    room = room_of(town, Concepts())
+    assert room.guesser is not None
+    number = await let_live(town, room)
+    await text_in_bank(room)
+    case = await a_case(town, SAID["ru"])
+    await room.guesser.catch_up()
+    async with browser_of(town, room) as browser:
+        await enter(town, browser)
+        page = (await browser.get(f"/console/case/{case}")).text
+        assert WORDS["bank_meaning_live"]["en"] in (await browser.get("/console/bank")).text
+        queue = (await browser.get("/console")).text
+    for told in ("detector_meaning", "meaning_hint", "why_found.meaning"):
+        assert WORDS[told]["en"] in page
+    assert f"1.00 · v{number}" in page
+    assert SAID["en"] in page, "the text of the bank"
+    assert WORDS["signals_hint"]["en"] not in page, "nothing was found"
+    assert WORDS["detected"]["en"] not in queue
 
 
 @pytest.mark.parametrize("why", ["off", "package"])
