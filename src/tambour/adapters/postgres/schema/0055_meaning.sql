@@ -1,4 +1,4 @@
--- compat: 52
+-- compat: 53
 -- What open cases mean, beside them while they are open; which of them say the same. No likeness of meaning is owed a case.
 CREATE TABLE case_meanings (                       -- of what was said in public; dropped when its case is decided
     case_id bigint PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
