@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tambour.adapters.classifying.embedding import Letters, Sentences, sentences, unit
+from tambour.adapters.classifying.embedding import Letters, Sentences, sentences
+from tambour.adapters.classifying.heads import unit
 from tambour.adapters.classifying.meaning import Compared, Meanings, near, nearest, packed, unpacked
 from tambour.adapters.classifying.optional import comparing, meaning_of, no_meaning
 from tambour.adapters.classifying.proof import waves
