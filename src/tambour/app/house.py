@@ -150,13 +150,15 @@ async def build(
     republish = republish_of(store, record, clock, bus)
     urgent, intake = replace(store), await open_intake(store, dsn)  # they write also to a nearly full disk
     held = open_held(store, clock, ids, record, config.limits)
-    accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config))
+    accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config), gate)
     bus.subscribe(record.hear)
     rows, epoch = await sync_of(store)
     messages = message_room(store, held.accept, log, clock, ids, bus.publish, gate.check_edit)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
-    chats = open_chats(store, clock, ids, accounts.limits, accounts.passwords, base=config.url)
+    chats = open_chats(
+        store, clock, ids, accounts.limits, accounts.passwords, base=config.url, worn=gate.check_worn
+    )
     media = media_of(config, store, clock, ids, bus, accounts, gate, record)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
@@ -272,7 +274,13 @@ def ledger_of(config: Config, store: Store, clock: Clock, ids: Ids, accounts: Ac
 
 
 async def accounts_of(
-    config: Config, store: Store, clock: Clock, ids: Ids, bus: Bus, senders: Mapping[str, Sender]
+    config: Config,
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    bus: Bus,
+    senders: Mapping[str, Sender],
+    gate: Gate,
 ) -> Accounts:
     """The accounts floor, listening to the bus. Raises Trouble when the secret is not this database's."""
     accounts = open_accounts(
@@ -287,6 +295,7 @@ async def accounts_of(
         region=config.sender.region,
         code_limits=CodeLimits(phones_per_day=config.limits.phone_codes_per_day),
         limited=config.limits.enabled == "on",
+        worn=gate.check_worn,
     )
     await prove_secret(store, accounts.vault)
     await accounts.revocations.load()
@@ -407,6 +416,7 @@ def media_of(
         grace_days=config.blobs.grace_days,
         lull=record.lull,
         screening=Recogniser(gate, store.read.known, known) if known is not None else None,
+        worn=gate.check_worn,
     )
     bus.subscribe(room.workshop.hear)
     return room

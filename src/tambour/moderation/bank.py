@@ -26,6 +26,8 @@ State = Literal["waiting", "enabled", "disabled"]
 KINDS: tuple[str, ...] = get_args(Kind)
 SAMPLED = ("picture", "film", "sound")
 """Made of a file that somebody brings; the value is its SHA-256."""
+WORDED: tuple[str, ...] = ("name", "phrase", "pattern", "text", "link")
+"""Found in words."""
 BYTES = ("sha256", "sha1", "md5")
 """A file by a digest of its bytes."""
 MEDIA = ("pdq", *SAMPLED)

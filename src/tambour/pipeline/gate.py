@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
 from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.chats import Chat, Limit
@@ -15,7 +16,7 @@ from tambour.domain.guard import WordRule
 from tambour.domain.messages import Entity, Message
 from tambour.domain.text import Said, find_entities
 from tambour.moderation.detect import Loaded, loaded
-from tambour.moderation.surfaces import parts_of, written
+from tambour.moderation.surfaces import PROFILE, parts_of, written
 from tambour.moderation.text.links import LinkList, links_of
 from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.wording import Wording
@@ -31,6 +32,16 @@ SETTLE_S = 0.1
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
+
+
+class Worn(Protocol):
+    """May somebody or something public with this number (0: it has none) say this of itself? Raises Forbidden."""
+
+    def __call__(self, number: int, *said: str) -> None: ...
+
+
+def unasked(number: int, *said: str) -> None:
+    """Where nobody minds."""
 
 
 @dataclass
@@ -112,6 +123,10 @@ class Gate:
         if self.bank.links.entries or self.blocked.entries:
             for text in parts.values():
                 self.check(chat, text, find_entities(text))
+
+    def check_worn(self, number: int, *said: str) -> None:
+        """The same for what a public chat, bot or person of this number, or a pack, says of itself."""
+        self.check_apart(number, {PROFILE: "\n".join(said)})
 
     def met_partly(self, message: Message) -> set[int]:
         """Cases of links in it that are out of sight in single countries."""

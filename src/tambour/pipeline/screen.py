@@ -11,6 +11,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from typing_extensions import override
+
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
@@ -21,8 +23,10 @@ from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_PAUSE_S, WALK_S, Detecting
 from tambour.pipeline.pace import rest
+from tambour.pipeline.profiles import ProfileReader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
+from tambour.ports.bus import Nudge
 from tambour.ports.screen import Hunt, Placed, ScreenPart
 
 HUNT_BATCH = 400
@@ -84,6 +88,23 @@ class Screen(Detecting):
     behind: tuple[int, int, int] = (0, 0, 0)
     """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
     heed_at: float = 0.0
+    profiles: ProfileReader = field(init=False)
+    """Names and descriptions of what is public."""
+
+    def __post_init__(self) -> None:
+        self.profiles = ProfileReader(self.rows, self.gate, self.clock, self.ids)
+
+    @override
+    def hear(self, nudge: Nudge) -> None:
+        """Chats with news, another bank, and chats that call themselves something else."""
+        super().hear(nudge)
+        if any(event.kind == "c" for event in nudge.chat_events):
+            self.news.set()
+
+    @override
+    def backlog(self) -> int:
+        """About how many messages and profiles were not looked at yet."""
+        return super().backlog() + self.profiles.waiting
 
     async def turn(self) -> int:
         """One transaction over some of the chats that wait; returns how many messages it read.
@@ -166,12 +187,14 @@ class Screen(Detecting):
         await self.gate.load()
         await self.rules.load(self.gate.version)
         old = self.clock.now() - GIVE_UP_MS
-        async with self.rows.taking(sorted({chat for chat, _, _ in missed})) as part:
+        worn = [(chat, seq) for chat, seq, _ in missed if chat < 0]
+        still_worn = await self.profiles.again(worn) if worn else set()
+        async with self.rows.taking(sorted({chat for chat, _, _ in missed if chat > 0})) as part:
             held = {mark.chat for mark in part.marks}
             kept: list[Kept] = []
             for chat in sorted(held):
                 kept += await part.some(chat, [seq for c, seq, _ in missed if c == chat])
-            still = await self.write(part, kept)
+            still = await self.write(part, kept) | still_worn
             await part.signals.made_up_for(
                 [(chat, seq) for chat, seq, since in missed if (chat, seq) not in still or since < old]
             )
@@ -321,6 +344,8 @@ class Screen(Detecting):
         if found is not None:
             self.found += found
             return True
+        if await self.profiles.hunt():
+            return True
         async with self.rows.hunting(HUNT_BATCH) as held:
             if held is None:
                 return False
@@ -392,6 +417,8 @@ class Screen(Detecting):
             await self.turn()
         while await self.reread():
             pass
+        while await self.profiles.turn():
+            pass
         self.again_at = 0.0
         await self.again()
         while await self.hunt():
@@ -414,6 +441,8 @@ class Screen(Detecting):
             if not await self.reread() and not self.waiting:
                 hunting = await self.hunt()
             await self.settle()
+            worn = await self.profiles.turn()
+            hunting = hunting or worn > 0
             await self.beat()
             self.light = await rest(clock() - began, most=REST_MAX_S)
         await self.heeding()

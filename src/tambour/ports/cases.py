@@ -124,7 +124,9 @@ class IntakeRows(Protocol):
         """{id, at, category, outcome, kind, chat_id, seq, user_id, ref} of a person's own reports, newest first."""
         ...
 
-    async def latest_snapshot(self, subject: int) -> Snapshot | None: ...
+    async def latest_snapshot(self, subject: int, ver: int = -1) -> Snapshot | None:
+        """The newest that was kept of a subject; of this version only, unless -1."""
+        ...
 
 
 class DeskRows(Protocol):

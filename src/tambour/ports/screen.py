@@ -12,6 +12,7 @@ from tambour.moderation.guesses import GUESSING
 from tambour.moderation.known import Like
 from tambour.ports.exchange import Pair
 from tambour.ports.known import FileHunt, Likeness
+from tambour.ports.profiles import Profile, ProfileRows
 from tambour.ports.readers import LogPart, LogRows
 from tambour.ports.reading import WordRows
 from tambour.ports.rules import RuleRows
@@ -259,4 +260,21 @@ class ScreenRows(LogRows[ScreenPart], Protocol):
 
     def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHunting | None]:
         """The same for an entry that knows media: the marks of its next files."""
+        ...
+
+    @property
+    def profiles(self) -> ProfileRows: ...
+
+    def settling(self, read: Sequence[Profile]) -> AbstractAsyncContextManager[SignalRows]:
+        """Where the signals of these go; at the end nobody has to read them again as they are."""
+        ...
+
+    def hunting_profiles(
+        self, limit: int
+    ) -> AbstractAsyncContextManager[tuple[int, list[Profile], SignalRows] | None]:
+        """(entry, its next profiles, where their signals go): one step of an entry that has not read them all."""
+        ...
+
+    async def closed(self, keys: Sequence[str]) -> dict[str, str]:
+        """See ScreenPart."""
         ...

@@ -32,6 +32,7 @@ from tambour.ports.moving import MovingRows
 from tambour.ports.planned import PlanRows
 from tambour.ports.polls import PollRows
 from tambour.ports.previews import PreviewRows
+from tambour.ports.profiles import ProfileRows
 from tambour.ports.push import PushRows
 from tambour.ports.rules import RuleRows
 from tambour.ports.screen import BankRows, SignalRows
@@ -90,6 +91,8 @@ class Tables(Protocol):
     def lists(self) -> ListRows: ...
     @property
     def signals(self) -> SignalRows: ...
+    @property
+    def profiles(self) -> ProfileRows: ...
     @property
     def known(self) -> KnownRows: ...
     @property

@@ -23,7 +23,7 @@ from tambour.ports.screen import Signal
 from tambour.ports.store import Store, Tx
 from tambour.services.clusters import begin_case
 from tambour.services.evidence import EvidenceVault
-from tambour.services.reported import CONTEXT_PUBLIC, Seen, chat_body, message_body, subject_of
+from tambour.services.reported import CONTEXT_PUBLIC, Seen, chat_body, message_body, subject_of, worn
 from tambour.services.reports import new_case
 
 TRUST_IN_DETECTION = TRUST_IN_ONE_REPORT
@@ -47,7 +47,8 @@ class Detected:
     vault: EvidenceVault
 
     async def raise_case(self, chat: int, seq: int, version: int) -> int:
-        """The case of a message's signals: the open one, else a new one; 0 where nothing is left to look at.
+        """The case of a message's signals, or of a profile's: the open one, else a new one; 0 where nothing is left to
+        look at.
 
         What was looked at before in this very version stays with that case, whatever came of it.
         """
@@ -57,7 +58,9 @@ class Detected:
             if all(s.weak for s in fresh):
                 return 0
             known = next((s.case for s in signals if s.case and not s.weak), 0)
-            case = known or await self.found_case(tx, chat, seq, version, fresh)
+            if not (case := known):
+                seen = await self.seen(tx, chat, seq, version)
+                case = await self.found_case(tx, seen, version, fresh) if seen is not None else 0
             await tx.signals.settle([s.id for s in fresh], case)
             return case
 
@@ -81,28 +84,33 @@ class Detected:
         """Into the open case of this message, if it is open still."""
         signals = await tx.signals.take(chat_id, seq, version)
         weak = [s for s in signals if s.weak and not s.case]
-        chat = await tx.chats.get(chat_id)
-        said = await tx.cases.said(chat_id, seq, seq)
-        if not weak or chat is None or not said:
+        seen = await self.seen(tx, chat_id, seq, version) if weak else None
+        if seen is None:
             return False
-        subject = await tx.cases.take_subject(subject_of(self.ids.new(), chat, seq, said[0].author))
+        subject = await tx.cases.take_subject(seen.subject)
         case = await tx.cases.open_case(subject.id)
         if case is None:
             return False
         before = await tx.signals.of_case(case.id)
         await tx.signals.settle([s.id for s in weak], case.id)
-        await tx.cases.reweigh(weighed(case, subject, weak, self.clock.now() - said[0].ts, before))
+        await tx.cases.reweigh(weighed(case, subject, weak, seen.age_ms, before))
         tx.shout(k="desk", case=case.id)
         return True
 
-    async def found_case(self, tx: Tx, chat_id: int, seq: int, version: int, signals: list[Signal]) -> int:
-        """Subject, evidence and case; 0 for a message that is gone, was edited since, or is not public any more."""
+    async def seen(self, tx: Tx, chat_id: int, seq: int, version: int) -> Seen | None:
+        """What stands there; None for what is gone, was changed since, or is not public any more."""
+        if chat_id < 0:
+            found = await tx.profiles.some([-chat_id])
+            current = bool(found) and found[0].ver == version and bool(found[0].text)
+            return await worn(tx, self.ids, found[0]) if current else None
         chat = await tx.chats.get(chat_id)
         if chat is None or not chat.is_public:
-            return 0
+            return None
         seen = await (self.message(tx, chat, seq) if seq else self.photo(tx, chat))
-        if seen is None or seen.version != version:
-            return 0
+        return seen if seen is not None and seen.version == version else None
+
+    async def found_case(self, tx: Tx, seen: Seen, version: int, signals: list[Signal]) -> int:
+        """Subject, evidence and case."""
         now = self.clock.now()
         subject = await tx.cases.take_subject(seen.subject)
         case = await tx.cases.open_case(subject.id)

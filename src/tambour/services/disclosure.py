@@ -14,6 +14,7 @@ from tambour.moderation.agreement import by_category
 from tambour.moderation.cases import BULK_MAX, LEASE_MS, Case, may_decide
 from tambour.moderation.ledger.entries import Entry
 from tambour.moderation.records import Action, Appeal, Bulk, Decision, Json, Like, Posted, Report, Snapshot
+from tambour.moderation.surfaces import PROFILE
 from tambour.ports.store import Tx
 from tambour.services.exposing import Exposing
 
@@ -77,6 +78,8 @@ class Page:
     files: list[Json]
     parts: dict[str, str]
     """What its subject carries besides its words, as kept: by moderation/surfaces.py."""
+    parts_ver: int
+    """Of the version that was kept with them."""
     colleagues: list[tuple[int, str]]
 
 
@@ -126,9 +129,20 @@ class Disclosure(Exposing):
             if snapshot is None:
                 raise NotFound("a case without evidence")
             snapshot = await self.vault.open(tx, case.id, snapshot, reviewer, purpose)
-            return await self.page(tx, case, snapshot, leased)
+            found = await self.as_found(tx, case, snapshot, reviewer, purpose)
+            return await self.page(tx, case, snapshot, leased, found)
 
-    async def page(self, tx: Tx, case: Case, snapshot: Snapshot, leased: bool) -> Page:
+    async def as_found(self, tx: Tx, case: Case, snapshot: Snapshot, reviewer: int, purpose: str) -> Snapshot:
+        """What a detector found in a name or description as it was then, where something was kept since: complaints
+        about chats and people keep no version of them."""
+        worn = [one for one in await tx.signals.of_case(case.id) if one.part == PROFILE]
+        newest = max((one.version for one in worn), default=snapshot.ver)
+        if newest == snapshot.ver:
+            return snapshot
+        older = await tx.cases.latest_snapshot(case.subject.id, newest)
+        return await self.vault.open(tx, case.id, older, reviewer, purpose) if older else snapshot
+
+    async def page(self, tx: Tx, case: Case, snapshot: Snapshot, leased: bool, found: Snapshot) -> Page:
         """Everything of one case, put together."""
         lines, live = await self.surroundings(tx, case, snapshot)
         decisions = await tx.cases.decisions(case.id)
@@ -159,7 +173,8 @@ class Disclosure(Exposing):
             spread=await self.spread(tx, case),
             strikes=await tx.cases.strikes(case.subject.owner, self.clock.now()),
             files=cast(list[Json], snapshot.body.get("files") or []),
-            parts=cast(dict[str, str], snapshot.body.get("parts") or {}),
+            parts=cast(dict[str, str], found.body.get("parts") or {}),
+            parts_ver=found.ver,
             colleagues=await tx.cases.colleagues(),
         )
 

@@ -4,6 +4,7 @@ Where both agree nothing happens. Where they differ a third person says what fol
 """
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from tambour.domain.ids import DAY_MS
@@ -29,6 +30,8 @@ class BlindPage:
     case: Case
     snapshot: Snapshot
     lines: list[Line]
+    parts: dict[str, str]
+    """What the subject carries besides its words, by moderation/surfaces.py."""
     reports: list[Report]
 
 
@@ -100,12 +103,14 @@ class Rechecking:
             decision = await tx.cases.decision(one.decision)
             snapshot = await self.snapshot(tx, case, decision)
             snapshot = await self.disclosure.vault.open(tx, case.id, snapshot, reviewer, PURPOSE)
+            found = await self.disclosure.as_found(tx, case, snapshot, reviewer, PURPOSE)
             lines, _ = await self.disclosure.surroundings(tx, case, snapshot)
             return BlindPage(
                 recheck=one,
                 case=case,
                 snapshot=snapshot,
                 lines=[replace(line, state="") for line in lines],
+                parts=cast(dict[str, str], found.body.get("parts") or {}),
                 reports=await tx.cases.reports(case.id),
             )
 

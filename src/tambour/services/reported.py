@@ -9,7 +9,7 @@ import binascii
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import msgspec
@@ -18,12 +18,14 @@ from tambour.domain.chats import Chat
 from tambour.domain.errors import BadInput, Forbidden, Gone, NotFound
 from tambour.domain.ids import DAY_MS
 from tambour.domain.messages import Message
+from tambour.domain.stickers import Pack
 from tambour.domain.visible import READABLE_STATES, Viewer, may_read, viewer_of, visible, whole
 from tambour.moderation.cases import Subject
 from tambour.moderation.records import Json, Said
-from tambour.moderation.surfaces import SOURCE
+from tambour.moderation.surfaces import PROFILE, SOURCE
 from tambour.moderation.text.links import key_of, links_of
 from tambour.ports.outside import Clock, Ids
+from tambour.ports.profiles import Profile
 from tambour.ports.store import Tx
 from tambour.services.accounts.vault import Vault, WrongSecretError
 
@@ -186,15 +188,7 @@ class Reported:
         pack = found[0]
         if pack.owner == want.reporter:
             raise Forbidden("report.own")
-        body: Json = {
-            "author": await tx.cases.person(pack.owner) or {},
-            "pack": {"id": pack.id, "ti": pack.title},
-            "files": [msgspec.to_builtins(one.file) for one in pack.stickers],
-        }
-        subject = Subject(
-            id=self.ids.new(), kind="sticker", owner=pack.owner, audience="public", reach=1, ref=pack.id
-        )
-        return Seen(subject, 0, body, 0)
+        return await pack_seen(tx, self.ids, pack)
 
     async def see_behind(self, tx: Tx, want: Complaint) -> Seen:
         """A chat as its invite link shows it: title and description, nothing of what is said there."""
@@ -215,10 +209,7 @@ class Reported:
             raise NotFound("no such person")
         if want.user == want.reporter:
             raise Forbidden("report.own")
-        subject = Subject(
-            id=self.ids.new(), kind="account", user=want.user, owner=want.user, audience="account", reach=1
-        )
-        return Seen(subject, 0, {"author": person}, 0)
+        return person_seen(self.ids, want.user, person)
 
 
 async def message_body(tx: Tx, chat: Chat, message: Json, lines: Sequence[Said]) -> Json:
@@ -236,6 +227,37 @@ async def message_body(tx: Tx, chat: Chat, message: Json, lines: Sequence[Said])
         "context": [one.as_json() for one in lines if one.seq != seq],
     }
     return body | ({"parts": parts} if parts else {})
+
+
+def person_seen(ids: Ids, user: int, person: Json) -> Seen:
+    """An account, as its profile shows it."""
+    subject = Subject(id=ids.new(), kind="account", user=user, owner=user, audience="account", reach=1)
+    return Seen(subject, 0, {"author": person}, 0)
+
+
+async def pack_seen(tx: Tx, ids: Ids, pack: Pack) -> Seen:
+    """A pack of stickers."""
+    body: Json = {
+        "author": await tx.cases.person(pack.owner) or {},
+        "pack": {"id": pack.id, "ti": pack.title},
+        "files": [msgspec.to_builtins(one.file) for one in pack.stickers],
+    }
+    subject = Subject(id=ids.new(), kind="sticker", owner=pack.owner, audience="public", reach=1, ref=pack.id)
+    return Seen(subject, 0, body, 0)
+
+
+async def worn(tx: Tx, ids: Ids, profile: Profile) -> Seen | None:
+    """A chat, an account or a pack whose name or description is the matter, with what it says of itself now."""
+    seen: Seen | None = None
+    if profile.kind == "chat" and (chat := await tx.chats.get(profile.target)) is not None:
+        seen = Seen(subject_of(ids.new(), chat, 0, chat.owner), 0, chat_body(chat) | {"context": []}, 0)
+    elif profile.kind == "account" and (person := await tx.cases.person(profile.target)) is not None:
+        seen = person_seen(ids, profile.target, person)
+    elif profile.kind == "sticker" and (packs := await tx.stickers.packs([profile.pack])):
+        seen = await pack_seen(tx, ids, packs[0])
+    if seen is None:
+        return None
+    return replace(seen, version=profile.ver, body=seen.body | {"parts": {PROFILE: profile.text}})
 
 
 def sees(chat: Chat, said: Said, viewer: Viewer) -> bool:

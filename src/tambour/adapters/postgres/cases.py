@@ -214,13 +214,14 @@ class Cases(
             raise LookupError("an upsert returned nothing")
         return _with(subject, row)
 
-    async def latest_snapshot(self, subject: int) -> Snapshot | None:
+    async def latest_snapshot(self, subject: int, ver: int = -1) -> Snapshot | None:
         """One statement."""
         row = await self.db.fetchrow(
             "SELECT v.id, v.subject_id, v.ver, v.created, e.id AS evidence FROM content_versions v"
             " LEFT JOIN evidence e ON e.content_version = v.id WHERE v.subject_id = $1"
-            " ORDER BY v.created DESC, v.id DESC LIMIT 1",
+            " AND $2 IN (-1, v.ver) ORDER BY v.created DESC, v.id DESC LIMIT 1",
             subject,
+            ver,
         )
         return snapshot_of(row) if row else None
 

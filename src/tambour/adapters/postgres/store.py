@@ -30,7 +30,7 @@ from tambour.adapters.postgres.outbox import keep, pack
 from tambour.adapters.postgres.previews import Previews
 from tambour.adapters.postgres.push import Push
 from tambour.adapters.postgres.rules import Rules
-from tambour.adapters.postgres.screen import Bank, KnownMarks, Lists, Models, Signals
+from tambour.adapters.postgres.screen import Bank, KnownMarks, Lists, Models, Profiles, Signals
 from tambour.adapters.postgres.search.lexicon import ALIKE_MIN
 from tambour.adapters.postgres.stickers import StickerRows
 from tambour.adapters.postgres.threads import Threads
@@ -76,6 +76,7 @@ class Tables:
         self.bank = Bank(db)
         self.lists = Lists(db)
         self.signals = Signals(db)
+        self.profiles = Profiles(db)
         self.known = KnownMarks(db)
         self.models = Models(db)
         self.meanings = CaseMeanings(db)

@@ -187,6 +187,7 @@ async def show_case(
     page = await console.disclosure.open(seat.user, fresh)
     seen = await console.screening.seen(fresh) if console.screening is not None else NOTHING_SEEN
     current = [s for s in seen.signals if s.version == page.snapshot.ver]
+    kept = [s for s in seen.signals if s.version == page.parts_ver]
     words = {sense: await words_in(console, page.files, sense) for sense in SENSES}
     posted = await near(console, page.case)
     deciders = {who for d in page.decisions for who in (d.decided_by, d.second_by)}
@@ -211,7 +212,7 @@ async def show_case(
         parts={
             part: marked(text, here).pieces
             for part, text in page.parts.items()
-            if (here := in_part(current, part)) or part not in SHOWN_ANYWAY
+            if (here := in_part(kept, part)) or part not in SHOWN_ANYWAY
         },
         words={
             sense: marked(said, [s for s in current if s.detector == sense]).pieces

@@ -51,7 +51,12 @@ def blind_routes(console: Console, rechecking: Rechecking) -> list[Any]:
         async def show(seat: Seat) -> Response[Any]:
             page = await rechecking.open(seat.user, known(fresh))
             return console.page(
-                "blind.html", seat, here="recheck", page=page, outcomes=OUTCOMES[page.case.subject.kind]
+                "blind.html",
+                seat,
+                here="recheck",
+                page=page,
+                parts={part: [(text, False)] for part, text in page.parts.items()},
+                outcomes=OUTCOMES[page.case.subject.kind],
             )
 
         return await console.look(request, show)

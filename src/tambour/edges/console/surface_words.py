@@ -16,6 +16,7 @@ SURFACE_WORDS: dict[str, Words] = {
     "part_preview": _w("in the preview of a link", "в превью ссылки", "في معاينة الرابط"),
     "part_source": _w("in the name it was forwarded from", "в имени источника", "في اسم المصدر"),
     "part_signed": _w("in the signature", "в подписи", "في التوقيع"),
+    "part_profile": _w("in its name or description", "в имени или описании", "في الاسم أو الوصف"),
     "kept_poll": _w("Poll", "Опрос", "استطلاع"),
     "kept_buttons": _w("Buttons", "Кнопки", "أزرار"),
     "kept_files": _w("Names of files", "Имена файлов", "أسماء الملفات"),
@@ -24,4 +25,9 @@ SURFACE_WORDS: dict[str, Words] = {
     "kept_preview": _w("Preview of a link", "Превью ссылки", "معاينة رابط"),
     "kept_source": _w("Forwarded from", "Переслано от", "مُعاد توجيهه من"),
     "kept_signed": _w("Signature", "Подпись", "توقيع"),
+    "kept_profile": _w(
+        "Name, description and public name as they were found",
+        "Имя, описание и публичное имя, какими их нашли",
+        "الاسم والوصف والاسم العام كما وُجدت",
+    ),
 }

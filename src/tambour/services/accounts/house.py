@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 
 from tambour.domain.errors import BadInput, Conflict
 from tambour.domain.people import ROLES, Person
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.bus import Nudge
 from tambour.ports.outside import Clock, Ids, Sender
 from tambour.ports.store import Store
@@ -57,6 +58,7 @@ class Accounts:
     passkeys: Passkeys
     qr: QrSignIn
     erase: Erase
+    worn: Worn
 
     async def add(self, *, phone: str, name: str, role: str = "member", lang: str = "en") -> int:
         """An account made by the operator, without a code; returns its id.
@@ -117,6 +119,7 @@ def open_accounts(
     code_limits: CodeLimits | None = None,
     limited: bool = True,
     hasher: PasswordHasher | None = None,
+    worn: Worn = unasked,
 ) -> Accounts:
     """Put the rooms together. `root`: the server's secret (adapters/secrets.py); `url`: where people reach the server,
     for passkeys and QR codes; `desk_url`: where the desk has an origin of its own; `publish`: the bus's, for presence.
@@ -150,12 +153,13 @@ def open_accounts(
         sessions=sessions,
         passwords=passwords,
         sign_in=sign_in,
-        people=People(store, clock, vault),
-        names=Names(store, clock, limits),
+        people=People(store, clock, vault, worn),
+        names=Names(store, clock, limits, worn),
         contacts=Contacts(store, clock, vault, limits, region),
         preferences=Preferences(store, clock),
         presence=Presence(store, clock, publish, ids.token(NODE_BYTES)),
         passkeys=Passkeys(store, clock, ids, limits, sessions, url, desk_url),
         qr=QrSignIn(store, clock, ids, limits, sign_in, url),
         erase=Erase(store, clock, passwords, sessions),
+        worn=worn,
     )

@@ -6,6 +6,7 @@ import msgspec
 
 from tambour.domain.errors import BadInput, Conflict, NotFound, NotSignedIn
 from tambour.domain.names import clean_public_name, skeleton
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables, Tx
 from tambour.services.accounts.sessions import tell_me
@@ -54,6 +55,8 @@ class Names:
     store: Store
     clock: Clock
     limits: Limits
+    worn: Worn = unasked
+    """What people with a public name say of themselves."""
 
     async def check(self, target: int, name: str) -> NameCheck:
         """Could `target` (a person or a chat) have it? Refuses nothing."""
@@ -73,6 +76,8 @@ class Names:
             person = await tx.accounts.lock_person(user)
             if person is None or person.deleted:
                 raise NotSignedIn("no such account", why="auth.no_account")
+            if name:
+                self.worn(user, person.name, person.about)
             shown = await claim(tx, "user", user, name, now=now) if name else ""
             if not name:
                 await release(tx, "user", user)

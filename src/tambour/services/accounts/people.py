@@ -16,6 +16,7 @@ from tambour.domain.people import (
     clean_name,
     show,
 )
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store, Tables
 from tambour.services.accounts.names import look_up
@@ -32,6 +33,8 @@ class People:
     store: Store
     clock: Clock
     vault: Vault
+    worn: Worn = unasked
+    """What people with a public name say of themselves."""
 
     async def me(self, user: int) -> Me:
         """The own account. Raises NotSignedIn when it is gone."""
@@ -47,12 +50,11 @@ class People:
             person = await tx.accounts.lock_person(user)
             if person is None or person.deleted:
                 raise NotSignedIn("no such account", why="auth.no_account")
-            await tx.accounts.edit_person(
-                user,
-                name=person.name if name is None else honest_name(name, person.role),
-                about=person.about if about is None else clean_line(about, "about", ABOUT_MAX),
-                lang=lang or person.lang,
-            )
+            shown = person.name if name is None else honest_name(name, person.role)
+            told = person.about if about is None else clean_line(about, "about", ABOUT_MAX)
+            if person.username and (shown, told) != (person.name, person.about):
+                self.worn(user, shown, told)
+            await tx.accounts.edit_person(user, name=shown, about=told, lang=lang or person.lang)
             await tell_me(tx, user, self.clock.now())
             return await own_view(tx, self.vault, user, self.clock.now())
 

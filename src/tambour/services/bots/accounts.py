@@ -7,6 +7,7 @@ from tambour.domain.bots.apps import check_app_url
 from tambour.domain.bots.bot import Bot, Command, check_commands, check_description
 from tambour.domain.errors import Forbidden, NotFound, NotSignedIn
 from tambour.domain.people import ABOUT_MAX, Person, clean_line
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.accounts.names import claim, release
@@ -31,6 +32,8 @@ class BotAccounts:
     ids: Ids
     vault: Vault
     limits: Limits
+    worn: Worn = unasked
+    """What bots with a public name say of themselves."""
 
     async def add(
         self, owner: int, name: str, username: str = "", *, constructs: bool = False
@@ -56,6 +59,7 @@ class BotAccounts:
         )
         await tx.bots.add(bot, self.digest(token), self.sealed_app_key(token), tx.now)
         if username:
+            self.check_worn(bot)
             taken = await claim(tx, "user", bot.id, username, now=tx.now)
             await tx.accounts.set_username(bot.id, taken)
             bot = replace(bot, username=taken)
@@ -133,6 +137,8 @@ class BotAccounts:
             constructs=bot.constructs if constructs is None else constructs,
             app=bot.app if app is None else check_app_url(app),
         )
+        if person.username and (description, commands, name) != (None, None, None):
+            self.check_worn(changed)
         await tx.accounts.edit_person(bot.id, name=changed.name, about=changed.about, lang=person.lang)
         await tx.bots.change(
             bot.id,
@@ -148,12 +154,19 @@ class BotAccounts:
     async def name(self, tx: Tx, bot: Bot, username: str) -> Bot:
         """Another public name; '' gives it back. Raises BadInput(name), Conflict(name.taken)."""
         await tx.accounts.lock_person(bot.id)
+        if username:
+            self.check_worn(bot)
         taken = await claim(tx, "user", bot.id, username, now=tx.now) if username else ""
         if not username:
             await release(tx, "user", bot.id)
         await tx.accounts.set_username(bot.id, taken)
         await tell_me(tx, bot.id, tx.now)
         return replace(bot, username=taken)
+
+    def check_worn(self, bot: Bot) -> None:
+        """May it say this of itself with a public name? Raises Forbidden(link.blocked)."""
+        told = bot.description or bot.about
+        self.worn(bot.id, bot.name, told, *(f"/{one.name} {one.about}" for one in bot.commands))
 
     async def wear(self, bot: Bot, face: str) -> None:
         """A face made by services/media/portraits."""

@@ -38,7 +38,9 @@ class BotRoom:
 
 def bot_accounts(accounts: Accounts) -> BotAccounts:
     """By itself for the command line."""
-    return BotAccounts(accounts.store, accounts.clock, accounts.ids, accounts.vault, accounts.limits)
+    return BotAccounts(
+        accounts.store, accounts.clock, accounts.ids, accounts.vault, accounts.limits, accounts.worn
+    )
 
 
 def open_bots(

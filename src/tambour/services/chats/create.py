@@ -107,6 +107,7 @@ class Create:
             if want.name:
                 shown = await claim(tx, "chat", chat.id, want.name, now=now)
                 chat = replace(chat, username=shown, is_public=True)
+                self.house.worn(chat.id, chat.title, chat.about)
             await tx.chats.add(chat)
             await tx.members.add(chat.id, [Member(user=actor, chat=chat.id, role="owner", joined=now)])
             why = await tx.members.not_addable(actor, chat.id, users, now)

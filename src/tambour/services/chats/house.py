@@ -12,6 +12,7 @@ from tambour.domain.decide_chats import check_alive, check_member, check_shared
 from tambour.domain.errors import Moderated, NotFound
 from tambour.domain.ids import DAY_MS
 from tambour.pipeline.announce import append_service
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.limits import Want, per_day
@@ -38,6 +39,8 @@ class House:
     clock: Clock
     ids: Ids
     limits: Limits
+    worn: Worn = unasked
+    """What a public chat says of itself."""
 
     async def pay(self, user: int, what: str, cost: float = 1.0) -> None:
         """Take from the person's daily allowance. Raises Flood; Moderated while the account is suspended."""

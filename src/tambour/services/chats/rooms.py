@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
 from tambour.services.chats.create import Create
@@ -36,10 +37,17 @@ class Chats:
 
 
 def open_chats(
-    store: Store, clock: Clock, ids: Ids, limits: Limits, passwords: Passwords, *, base: str
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    limits: Limits,
+    passwords: Passwords,
+    *,
+    base: str,
+    worn: Worn = unasked,
 ) -> Chats:
-    """Put the rooms together. `base`: the server's own address, for invitation links."""
-    house = House(store, clock, ids, limits)
+    """Put the rooms together. `base`: the server's own address, for invitation links. `worn`: see pipeline/gate.py."""
+    house = House(store, clock, ids, limits, worn)
     views = Views(store, clock)
     return Chats(
         views=views,

@@ -28,6 +28,8 @@ WIRE = {
     "permissions": "pm",
     "flags": "fl",
 }
+WORN = {"title", "about", "is_public"}
+"""What a public chat says of itself, and that it is one."""
 LIMITING = {"slow_s", "permissions", "flags", "is_public"}
 """A change of these may take a right to write away."""
 
@@ -67,6 +69,8 @@ class Settings:
             chat, me = await lock_shared(tx, chat_id, actor)
             changed = self.info(chat, me, want) | self.rules(chat, me, want) | self.flags(chat, me, want)
             changed |= await self.name(tx, chat, me, want)
+            if changed.keys() & WORN and changed.get("is_public", chat.is_public):
+                self.house.worn(chat_id, changed.get("title", chat.title), changed.get("about", chat.about))
             if changed:
                 await tx.chats.change(chat_id, changed, weaker=bool(changed.keys() & LIMITING))
                 shown = {WIRE[k]: int(v) if k == "is_public" else v for k, v in changed.items()}

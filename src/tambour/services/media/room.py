@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.blobs import Blobs
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store
@@ -60,6 +61,7 @@ def open_media(
     grace_days: int = 3,
     lull: Callable[[], Awaitable[None]] = no_wait,
     screening: Screening | None = None,
+    worn: Worn = unasked,
 ) -> MediaRoom:
     """Built, not started."""
     uploads = Uploads(store, blobs, clock, ids, chosen, lull=lull)
@@ -73,6 +75,6 @@ def open_media(
         sweep=Sweep(store, blobs, clock, uploads, grace_days),
         gallery=Gallery(store, clock),
         portraits=Portraits(store, blobs, clock, ids, studio, workshop),
-        stickers=Stickers(store, ids),
+        stickers=Stickers(store, ids, worn),
         passes=replace(tokens, purpose=b"files", life_ms=PASS_MS),
     )

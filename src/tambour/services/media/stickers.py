@@ -8,6 +8,7 @@ from tambour.domain.errors import BadInput, Forbidden, Moderated, NotFound, TooL
 from tambour.domain.files import READY
 from tambour.domain.people import clean_line
 from tambour.domain.stickers import EMOJI_MAX, INSTALLED_MAX, OWN_MAX, PACK_MAX, TITLE_MAX, Pack
+from tambour.pipeline.gate import Worn, unasked
 from tambour.ports.outside import Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.media.uploads import ID_BYTES
@@ -19,12 +20,15 @@ class Stickers:
 
     store: Store
     ids: Ids
+    worn: Worn = unasked
+    """What a pack is called."""
 
     async def create(self, user: int, title: str) -> Pack:
         """An empty pack, installed by its owner. Raises BadInput(title), TooLarge(title)."""
         pack = Pack(id=self.ids.token(ID_BYTES), title=clean_line(title, "title", TITLE_MAX), owner=user)
         if not pack.title:
             raise BadInput("title", "a title is needed")
+        self.worn(0, pack.title)
         async with self.store.writing() as tx:
             own, installed = await tx.stickers.of(user)
             if len(own) >= OWN_MAX or len(installed) >= INSTALLED_MAX:
@@ -64,6 +68,7 @@ class Stickers:
         async with self.store.writing() as tx:
             await self.own(tx, user, pack)
             if name is not None:
+                self.worn(0, name)
                 await tx.stickers.rename(pack, name)
             if order is not None:
                 await tx.stickers.arrange(pack, order)

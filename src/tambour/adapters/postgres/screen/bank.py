@@ -28,13 +28,14 @@ JOIN bank_entries e ON e.kind = x.k AND md5(e.value) = md5(x.v) AND e.value = x.
 """
 HUNT = """
 INSERT INTO hunts (entry_id, began) SELECT e, $2 FROM unnest($1::bigint[]) AS e ON CONFLICT (entry_id)
-DO UPDATE SET chat_id = 0, seq = 0, began = $2, looked = 0, done = NULL
+DO UPDATE SET chat_id = 0, seq = 0, began = $2, looked = 0, done = NULL, profile = 0
 """
 YIELDS = """
 SELECT e.id, count(s.id) AS signals, count(DISTINCT s.case_id) AS cases,
     count(DISTINCT d.id) FILTER (WHERE d.outcome NOT IN ('no_violation', 'restore')) AS agreed,
     count(DISTINCT d.id) FILTER (WHERE d.outcome = 'no_violation') AS refuted,
-    coalesce(max(h.looked), 0) AS looked, bool_or(h.entry_id IS NOT NULL AND h.done IS NULL) AS hunting
+    coalesce(max(h.looked), 0) AS looked, bool_or(h.entry_id IS NOT NULL
+        AND (h.done IS NULL OR h.profile IS NOT NULL)) AS hunting
 FROM unnest($1::bigint[]) AS e (id)
 LEFT JOIN hunts h ON h.entry_id = e.id
 LEFT JOIN signals s ON s.entry_id = e.id AND s.detector <> 'meaning'

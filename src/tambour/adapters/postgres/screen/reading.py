@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import asyncpg
 from typing_extensions import override
 
+from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holding
 from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
+from tambour.adapters.postgres.screen.profiles import Profiles, hunting_profiles, settling
 from tambour.adapters.postgres.screen.signals import GONE, Signals
 from tambour.adapters.postgres.screen.words import Words
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES as BYTE_KINDS
 from tambour.moderation.known import Like
+from tambour.ports.profiles import Profile
 from tambour.ports.screen import Hunt
 
 BYTES = """
@@ -95,7 +98,7 @@ class Part(LogPart):
 
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:
         """One statement."""
-        return {row["key"]: row["state"] for row in await self.db.fetch(CLOSED, list(keys))} if keys else {}
+        return await closed(self.db, keys)
 
 
 @dataclass
@@ -123,6 +126,25 @@ class Screening:
         """See known.py."""
         return hunting_files(self.pool, limit)
 
+    @property
+    def profiles(self) -> Profiles:
+        """Each statement by itself."""
+        return Profiles(self.pool)
+
+    def settling(self, read: Sequence[Profile]) -> AbstractAsyncContextManager[Signals]:
+        """See profiles.py."""
+        return settling(self.pool, read)
+
+    def hunting_profiles(
+        self, limit: int
+    ) -> AbstractAsyncContextManager[tuple[int, list[Profile], Signals] | None]:
+        """See profiles.py."""
+        return hunting_profiles(self.pool, limit)
+
+    async def closed(self, keys: Sequence[str]) -> dict[str, str]:
+        """One statement."""
+        return await closed(self.pool, keys)
+
     @asynccontextmanager
     async def hunting(self, limit: int) -> AsyncIterator[tuple[Hunt, list[Kept], Signals] | None]:
         """Three statements; the cursor moves with the signals."""
@@ -146,3 +168,8 @@ class Screening:
                 len(kept),
                 len(kept) < limit,
             )
+
+
+async def closed(db: Executor, keys: Sequence[str]) -> dict[str, str]:
+    """The state of chats that were taken down, by these names and tokens; one statement."""
+    return {row["key"]: row["state"] for row in await db.fetch(CLOSED, list(keys))} if keys else {}

@@ -39,9 +39,19 @@ WAITING = """
 SELECT DISTINCT s.chat_id, s.seq, s.ver FROM cases c
 JOIN subjects b ON b.id = c.subject_id AND b.kind = 'message'
 JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND {of} AND s.mode = 'live' AND s.case_id IS NULL
-WHERE c.state NOT IN ('closed', 'final') ORDER BY s.chat_id, s.seq, s.ver LIMIT $1
+WHERE c.state NOT IN ('closed', 'final')
+UNION SELECT s.chat_id, s.seq, s.ver FROM signals s JOIN screen_profiles p ON p.id = -s.chat_id
+CROSS JOIN LATERAL (
+    SELECT id FROM subjects WHERE p.kind = 'chat' AND kind = 'chat' AND chat_id = p.target AND seq IS NULL
+    UNION ALL SELECT id FROM subjects WHERE p.kind = 'account' AND kind = 'account' AND chat_id IS NULL
+        AND seq IS NULL AND user_id = p.target
+    UNION ALL SELECT id FROM subjects WHERE p.kind = 'sticker' AND kind = 'sticker' AND chat_id IS NULL
+        AND seq IS NULL AND user_id IS NULL AND ref = p.pack
+) b JOIN cases c ON c.subject_id = b.id AND c.state NOT IN ('closed', 'final')
+WHERE {of} AND s.mode = 'live' AND s.case_id IS NULL AND s.chat_id < 0 AND s.seq = 0
+ORDER BY 1, 2, 3 LIMIT $1
 """
-"""Messages with an open case, and signals that were not counted into it."""
+"""Messages and profiles with an open case, and signals that were not counted into it."""
 GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}")
 HINTED = WAITING.format(of="s.hint")
 GONE = int(WITHDRAWN | Flag.DELETED)
