@@ -46,6 +46,11 @@ READ_FACTOR = 0.8
 words they are is less clear than in a message. A phrase alone is then too weak to ask people to look."""
 READ_HOWS = frozenset({"found.plain", "found.pattern", "found.copy", "found.link"})
 """There words count only as they are written: misread letters make slips and other alphabets by themselves."""
+PIECE = 4_096
+PIECES_SHARE = 300
+"""What stands on the border of two pieces is in both."""
+PART_MAX = 16_384
+"""More of a description or of buttons is not read by detectors; the gate looks at every link."""
 READ_WORDS_MIN = 3
 """In fewer words there is no sentence."""
 
@@ -114,20 +119,23 @@ class Loaded:
 
     def look_apart(self, parts: Mapping[str, str], chat: int, own: str) -> list[Found]:
         """The same in what a message carries besides its words, or in a profile. What others wrote counts for less."""
-        return [
-            Found(
-                [
-                    replace(one, part=part, score=score)
-                    for one in found.findings
-                    if (score := round(one.score * share, 3)) >= KEPT_FROM
-                ],
-                found.own_links,
-                part,
-            )
-            for part, text in parts.items()
-            for share in (READ_FACTOR if part in OTHERS else 1.0,)
-            for found in (self.look(text, find_entities(text), chat, own),)
-        ]
+        found: list[Found] = []
+        for part, text in parts.items():
+            share = READ_FACTOR if part in OTHERS else 1.0
+            for at, piece in pieces(text):
+                seen = self.look(piece, find_entities(piece), chat, own)
+                found.append(
+                    Found(
+                        [
+                            replace(one, part=part, score=score, spans=moved(one.spans, at))
+                            for one in seen.findings
+                            if (score := round(one.score * share, 3)) >= KEPT_FROM
+                        ],
+                        [replace(link, start=link.start + at, end=link.end + at) for link in seen.own_links],
+                        part,
+                    )
+                )
+        return found
 
     def weighed(self, finding: Finding, chat: int) -> Finding | None:
         """With the opinion and the mode of its entry; None where it is too weak, or not tried in this chat."""
@@ -213,6 +221,18 @@ class Loaded:
             if entry is not None and entry.acts and entry.tried_in(chat):
                 return entry.id
         return 0
+
+
+def pieces(text: str) -> Iterable[tuple[int, str]]:
+    """(where it begins, words) of what is too long to be looked at as a whole: none longer than a message may be."""
+    yield 0, text[:PIECE]
+    for at in range(PIECE - PIECES_SHARE, min(len(text), PART_MAX) - PIECES_SHARE, PIECE - PIECES_SHARE):
+        yield at, text[at : at + PIECE]
+
+
+def moved(spans: Iterable[tuple[int, int]], by: int) -> tuple[tuple[int, int], ...]:
+    """The same places in the whole text."""
+    return tuple((start + by, end + by) for start, end in spans)
 
 
 def loaded(

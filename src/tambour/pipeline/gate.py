@@ -121,8 +121,8 @@ class Gate:
     def check_apart(self, chat: int, parts: Mapping[str, str]) -> None:
         """The same for what stands beside words in a public chat, or says what it is."""
         if self.bank.links.entries or self.blocked.entries:
-            for text in parts.values():
-                self.check(chat, text, find_entities(text))
+            for line in (line for text in parts.values() for line in text.splitlines()):
+                self.check(chat, line, find_entities(line))
 
     def check_worn(self, number: int, *said: str) -> None:
         """The same for what a public chat, bot or person of this number, or a pack, says of itself."""

@@ -19,7 +19,6 @@ from tambour.ports.screen import Placed, ScreenRows
 BATCH = 50
 """Of one turn: descriptions are longer than most messages."""
 HUNT_BATCH = 200
-SLICE = 8
 DEAD_FROM = 5
 """As with messages: a detector that fails on all of so many is broken, and nothing moves."""
 WAITING_MAX = 100_000
@@ -77,9 +76,8 @@ class ProfileReader:
         looks: list[tuple[Profile, Found]] = []
         missed: set[tuple[int, int]] = set()
         public = [one for one in profiles if one.text]
-        for number, one in enumerate(public):
-            if number % SLICE == SLICE - 1:
-                await asyncio.sleep(0)
+        for one in public:
+            await asyncio.sleep(0)
             try:
                 looks += [
                     (one, found)

@@ -11,6 +11,7 @@ from tambour.domain.errors import Forbidden
 from tambour.domain.files import ContactCard, File, Place
 from tambour.domain.messages import PollView
 from tambour.moderation.cases import Choice
+from tambour.moderation.detect import PART_MAX, PIECE, pieces
 from tambour.moderation.surfaces import written
 from tambour.services.screening import ScreenRoom, marked
 from tests.services.screening.conftest import PUSH, add
@@ -147,6 +148,28 @@ async def test_the_gate_refuses_a_blocked_link_wherever_it_stands(
     with pytest.raises(Forbidden, match=r"link\.blocked"):
         room.gate.check_send(place(public=True), want)
     room.gate.check_send(place(public=False), want)
+
+
+def test_what_is_long_is_looked_at_in_pieces_that_share_their_borders() -> None:
+    text = "".join(chr(97 + n % 26) for n in range(PART_MAX + 5_000))
+    found = list(pieces(text))
+    assert all(text[at : at + len(piece)] == piece and len(piece) <= PIECE for at, piece in found)
+    for at in range(0, PART_MAX - 300, 97):
+        assert any(start <= at and at + 300 <= start + len(piece) for start, piece in found), at
+    assert [list(pieces(short)) for short in ("", "one")] == [[(0, "")], [(0, "one")]]
+    assert list(pieces("x" * PIECE)) == [(0, "x" * PIECE)]
+
+
+async def test_the_end_of_a_long_keyboard_is_read_with_its_place(town: Town, room: ScreenRoom) -> None:
+    await add(room)
+    rows = [[{"k": "callback", "x": f"number {n} of many that say nothing"}] for n in range(200)]
+    seq = await town.say(1, BORIS, "look")
+    await carry(town, 1, seq, {"kb": [*rows, [{"k": "callback", "x": PUSH}]]})
+    await room.screen.catch_up()
+    (case,) = await town.store.read.cases.queue(town.clock.ms, 10)
+    page = await town.desk.open(MOD, case.id)
+    told = marked(page.parts["buttons"], (await room.seen(case.id)).signals).pieces
+    assert [words for words, found in told if found] == ["Grey Lantern"]
 
 
 def test_a_part_is_what_people_see_of_it() -> None:

@@ -85,10 +85,9 @@ async def hunting_profiles(
         found = [profile_of(one) for one in rows]
         yield row["entry_id"], found, Signals(db)
         await db.execute(
-            "UPDATE hunts SET profile = $2, looked = looked + $3 WHERE entry_id = $1",
+            "UPDATE hunts SET profile = $2 WHERE entry_id = $1",
             row["entry_id"],
             found[-1].id if len(found) == limit else None,
-            sum(bool(one.text) for one in found),
         )
 
 
