@@ -19,7 +19,7 @@ from typing import Any
 from bench.machine import free_port
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.e2e import bot_shots, desk_shots, known_shots, media_shots, talk_shots, town_shots
+from tests.e2e import bot_shots, desk_shots, known_shots, media_shots, surface_shots, talk_shots, town_shots
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 from tests.e2e.test_access import serious
 
@@ -42,6 +42,7 @@ SCREENS = (
     | bot_shots.SCREENS
     | desk_shots.SCREENS
     | known_shots.SCREENS
+    | surface_shots.SCREENS
     | town_shots.OWNED
 )
 NUMBERS = itertools.count(100)
