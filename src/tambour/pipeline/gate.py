@@ -16,7 +16,7 @@ from tambour.domain.guard import WordRule
 from tambour.domain.messages import Entity, Message
 from tambour.domain.text import Said, find_entities
 from tambour.moderation.detect import Loaded, loaded
-from tambour.moderation.surfaces import PROFILE, parts_of, written
+from tambour.moderation.surfaces import BUTTONS, PROFILE, parts_of, written
 from tambour.moderation.text.links import LinkList, links_of
 from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.wording import Wording
@@ -29,6 +29,9 @@ ASK_S = 10.0
 ANEW_MS = 60_000
 """Entries expire: what is loaded is never older."""
 SETTLE_S = 0.1
+ADDRESS = ("http://", "https://")
+LONG = 300
+"""So long, it is the link of a button and nothing else: there may be hundreds, of two thousand characters each."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
@@ -121,8 +124,11 @@ class Gate:
     def check_apart(self, chat: int, parts: Mapping[str, str]) -> None:
         """The same for what stands beside words in a public chat, or says what it is."""
         if self.bank.links.entries or self.blocked.entries:
-            for line in (line for text in parts.values() for line in text.splitlines()):
-                self.check(chat, line, find_entities(line))
+            for part, line in ((part, line) for part, text in parts.items() for line in text.splitlines()):
+                if part == BUTTONS and len(line) > LONG and line.startswith(ADDRESS) and " " not in line:
+                    self.check(chat, line, [("link", 0, len(line.encode("utf-16-le")) // 2, line)])
+                else:
+                    self.check(chat, line, find_entities(line))
 
     def check_worn(self, number: int, *said: str) -> None:
         """The same for what a public chat, bot or person of this number, or a pack, says of itself."""

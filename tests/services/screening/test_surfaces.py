@@ -133,11 +133,18 @@ def wants(**more: Any) -> Send:
         wants(poll=PollView(id=1, question="Go?", options=((f"to {BAD}", 0), ("no", 0)))),
         wants(extra={"kb": [[{"k": "link", "x": "here", "u": f"https://{BAD}"}]]}),
         wants(extra={"kb": [[{"k": "clipboard", "x": "copy", "p": f"https://{BAD}"}]]}),
+        wants(extra={"kb": [[{"k": "link", "x": "here", "u": f"https://{BAD}?{'a' * 900}"}]]}),
+        wants(
+            extra={
+                "kb": [[{"k": "link", "x": "x", "u": "https://a.example"}] * 7] * 29
+                + [[{"k": "link", "x": BAD}]]
+            }
+        ),
         wants(files=(File(id="f", kind="file", name=f"see https://{BAD}"),)),
         wants(contact=ContactCard(name=BAD)),
         wants(place=Place(1.0, 1.0, BAD)),
     ],
-    ids=["poll", "button", "copied", "file", "contact", "place"],
+    ids=["poll", "button", "copied", "long", "last", "file", "contact", "place"],
 )
 async def test_the_gate_refuses_a_blocked_link_wherever_it_stands(
     town: Town, room: ScreenRoom, want: Send
