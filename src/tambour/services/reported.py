@@ -250,7 +250,10 @@ async def worn(tx: Tx, ids: Ids, profile: Profile) -> Seen | None:
     """A chat, an account or a pack whose name or description is the matter, with what it says of itself now."""
     seen: Seen | None = None
     if profile.kind == "chat" and (chat := await tx.chats.get(profile.target)) is not None:
-        seen = Seen(subject_of(ids.new(), chat, 0, chat.owner), 0, chat_body(chat) | {"context": []}, 0)
+        shown = await tx.files.shown([chat.photo]) if chat.photo else {}
+        files = [msgspec.to_builtins(one) for one in shown.values()]
+        body = chat_body(chat) | {"context": []} | ({"files": files} if files else {})
+        seen = Seen(subject_of(ids.new(), chat, 0, chat.owner), 0, body, 0)
     elif profile.kind == "account" and (person := await tx.cases.person(profile.target)) is not None:
         seen = person_seen(ids, profile.target, person)
     elif profile.kind == "sticker" and (packs := await tx.stickers.packs([profile.pack])):
