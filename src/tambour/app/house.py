@@ -156,9 +156,7 @@ async def build(
     messages = message_room(store, held.accept, log, clock, ids, bus.publish, gate.check_edit)
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
-    chats = open_chats(
-        store, clock, ids, accounts.limits, accounts.passwords, base=config.url, worn=gate.check_worn
-    )
+    chats = chats_of(config, accounts, gate)
     media = media_of(config, store, clock, ids, bus, accounts, gate, record)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
@@ -191,6 +189,19 @@ async def build(
         search=open_search(store, clock, *search_rows(store.pool), bus),
         bots=bots_of(config, accounts, chats, messages, bus, fetch),
         programs=programs_of(config, urgent, clock, ids, accounts.vault, bus, fetch),
+    )
+
+
+def chats_of(config: Config, accounts: Accounts, gate: Gate) -> Chats:
+    """Chats, which call themselves nothing that is refused."""
+    return open_chats(
+        accounts.store,
+        accounts.clock,
+        accounts.ids,
+        accounts.limits,
+        accounts.passwords,
+        base=config.url,
+        worn=gate.check_worn,
     )
 
 
