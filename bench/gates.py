@@ -6,12 +6,15 @@ The sentences are one split of docs/research-data: of the functional set, and of
 with both. The bank holds the split's made-up names and nothing else; the model is trained here on the project's own
 sentences. A gate **holds** only where the whole Wilson interval (95 %) lies below it, is **not shown** where only the
 share does, and **fails** where the share is above it. Two tables in Markdown, over all seven languages; below
-each, every one by itself.
+each, every one by itself. Then the same of the contrast set (`bench/contrast.py`), which is not split, with its own
+names in the bank and the model's bars chosen as a server chooses them, by both splits; and each of its kinds in each
+language.
 """
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from bench import contrast
 from bench.machine import conditions
 from tambour.adapters.classifying.embedding import new_embed
 from tambour.adapters.classifying.gates import guarded
@@ -44,9 +47,9 @@ def kind_of(row: Sorted) -> str:
     return first if first in ASKED else "everyday"
 
 
-def by_rules(split: str) -> Callable[[list[Sorted]], list[bool]]:
-    """Would a person be asked to look?"""
-    names = [(lang, name) for lang, every in ORGANISATIONS[split].items() for name in every]
+def by_rules(of: Mapping[str, Iterable[str]]) -> Callable[[list[Sorted]], list[bool]]:
+    """Would a person be asked to look? `of`: the names in the bank, by language."""
+    names = [(lang, name) for lang, every in of.items() for name in every]
     made = {"kind": "name", "category": "tvec.branded", "mode": "live", "source": "bench"}
     entries = [BankEntry(id=n, value=name, lang=lang, **made) for n, (lang, name) in enumerate(names, 1)]
     bank = loaded(entries, automaton, expressions, 0)
@@ -57,12 +60,16 @@ def by_rules(split: str) -> Callable[[list[Sorted]], list[bool]]:
     return lambda rows: [hit(row.text) for row in rows]
 
 
-def by_model(split: str) -> Callable[[list[Sorted]], list[bool]]:
-    """Would the light model write something down? Its bars were chosen by the other split and by the allowed sentences
-    of the rules."""
-    embed, other = new_embed(), "b" if split == "a" else "a"
-    tried = [*written(other), *proof()[len(list(written())) :]]
-    model = LightModel(guarded(trained(lessons(), embed), embed, tried), embed)
+def by_model(tried: Iterable[list[Sorted]]) -> Iterable[Callable[[list[Sorted]], list[bool]]]:
+    """Would the light model write something down? It is trained once, and its bars are chosen by each of `tried`."""
+    embed = new_embed()
+    bare = trained(lessons(), embed)
+    for some in tried:
+        yield asking(LightModel(guarded(bare, embed, some), embed))
+
+
+def asking(model: LightModel) -> Callable[[list[Sorted]], list[bool]]:
+    """What it would write down of some sentences."""
     return lambda rows: [says(guess) for guess in model.judged([readable(row.text) for row in rows])]
 
 
@@ -119,11 +126,19 @@ def main() -> None:
     parser.add_argument("--split", choices=("a", "b"), default="b")
     chosen = parser.parse_args()
     print("\n".join(f"{name}: {value}" for name, value in conditions().items()), "\n")
-    rules, model = by_rules(chosen.split), by_model(chosen.split)
+    other = "b" if chosen.split == "a" else "a"
+    allowed = proof()[len(list(written())) :]
+    model, served = by_model([[*written(other), *allowed], proof()])
+    rules = by_rules(ORGANISATIONS[chosen.split])
     for of in (TEMPLATES, REPORTED):
         rows = list(written(chosen.split, of))
         print(f"{of.name}, split {chosen.split}: {len(rows)} sentences\n")
         print("\n".join(table(rows, [("rules", rules(rows), LANGS), ("model", model(rows), LANGS)])), "\n")
+    rows = list(contrast.rows())
+    ways = [("rules", by_rules(contrast.names())(rows)), ("model", served(rows))]
+    print(f"{contrast.CONTRAST.name}: {len(rows)} sentences\n")
+    print("\n".join(table(rows, [(*way, LANGS) for way in ways])), "\n")
+    print("\n".join(contrast.by_language(rows, ways)))
 
 
 if __name__ == "__main__":
