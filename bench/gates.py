@@ -63,6 +63,7 @@ def by_rules(of: Mapping[str, Iterable[str]]) -> Callable[[list[Sorted]], list[b
 def by_model(tried: Iterable[list[Sorted]]) -> Iterable[Callable[[list[Sorted]], list[bool]]]:
     """Would the light model write something down? It is trained once, and its bars are chosen by each of `tried`."""
     embed = new_embed()
+    print("the model reads texts by:", embed.name, "\n")
     bare = trained(lessons(), embed)
     for some in tried:
         yield asking(LightModel(guarded(bare, embed, some), embed))
