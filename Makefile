@@ -40,7 +40,7 @@ gallery: shots
 
 setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.guessing web
 
-# An extra that is asked for: words in speech. See docs/detection.md for how well it hears.
+# An extra that is asked for: words in speech. See docs/detection-measured.md for how well it hears.
 hearing: $(VENV)/.hearing
 
 setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk

@@ -48,7 +48,7 @@ class Hearing(Section, frozen=True):
         Meta(
             description="`shadow`: what is found in them is counted at its entry of the bank, and asks nobody;"
             " `live`: it may ask a person to look; `off`: nothing is listened to. Needs `make hearing`; how well it"
-            " hears is told in docs/detection.md."
+            " hears is told in docs/detection-measured.md."
         ),
     ] = "shadow"
 

@@ -7,7 +7,7 @@ from bench.detect_corpus import HARMFUL, sentences
 from tambour.moderation.allowed import ALLOWED
 
 CEILING = dict.fromkeys(("news", "criticism", "counter", "research", "victims", "everyday", "religious"), 0)
-"""Sentences of 8 to 16; what docs/detection.md says. The rules were mended on these sentences."""
+"""Sentences of 8 to 16; what docs/detection-measured.md says. The rules were mended on these sentences."""
 FLOOR = {"en": 52, "ru": 48, "ar": 48, "fr": 52, "de": 48, "tr": 52, "es": 52}
 """Of 52."""
 

@@ -18,7 +18,7 @@ BINS = BANDS * ROWS
 LETTERS_MIN = 60
 """Shorter texts are alike by chance."""
 COPY_FROM = 0.6
-"""Share of the smaller text's shingles. Unrelated texts share 0.45 at most (docs/detection.md)."""
+"""Share of the smaller text's shingles. Unrelated texts share 0.45 at most (docs/detection-measured.md)."""
 SHINGLES_MAX = 4_000
 HASH_MAX = 1 << 32
 STEP = 0x9E3779B1
