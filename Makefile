@@ -43,7 +43,7 @@ setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.guessing web
 # An extra that is asked for: words in speech. See docs/detection-measured.md for how well it hears.
 hearing: $(VENV)/.hearing
 
-setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk
+setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.guessing $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)

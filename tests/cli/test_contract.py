@@ -285,6 +285,7 @@ def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
         "secret",
         "files",
         "model",
+        "meaning",
         "database",
         "schema",
         "clock",
