@@ -56,6 +56,24 @@ def test_a_dialog_shows_each_message_once_and_in_order(pair: Pair) -> None:
     expect(bo.message("line 4").locator("[data-tick=read]")).to_be_visible()
 
 
+GROWS = """box => {
+    const rows = box.querySelectorAll('[data-key]');
+    rows[rows.length - 1].style.paddingBottom = '900px';
+    box.dispatchEvent(new Event('scroll'));  // before the page has noticed that anything grew
+}"""
+
+
+def test_who_is_at_the_end_stays_there_whatever_grows(pair: Pair) -> None:
+    ana, bo = pair
+    bo.say("line 5")
+    ana.message("line 5").wait_for()
+    ana.it("messages").evaluate(GROWS)
+    bo.say("line 6")
+
+    expect(ana.message("line 6")).to_be_in_viewport()
+    expect(ana.it("to-end")).to_have_count(0)
+
+
 def test_reply_edit_and_reaction_reach_the_other_side(pair: Pair) -> None:
     ana, bo = pair
     ana.say("Good night")

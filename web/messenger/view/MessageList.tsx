@@ -15,6 +15,7 @@ import { dayName } from "./when";
 /** "end": keep the newest in sight. Else: the row called `key` stays `top` px below the upper edge. */
 type Anchor = "end" | { key: string; top: number };
 const BEYOND_PX = 900;
+const AT_END_PX = 40;
 const flash = signal<string | null>(null);
 
 /** What stands on a button is part of its name; Arabic has words for one and two that say no number. */
@@ -26,6 +27,8 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const anchor = useRef<Anchor | null>(null);
   /** On the way to the end: what still scrolls from an earlier jump does not lead away again; the reader's own hand does. */
   const going = useRef(false);
+  /** Where it was scrolled to when it was last put at the end. */
+  const put = useRef(0);
   const [, redraw] = useState(0);
   const [atEnd, setAtEnd] = useState(true);
   const [day, setDay] = useState<{ text: string; on: boolean }>({ text: "", on: false });
@@ -44,6 +47,11 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
 
   const each = (): HTMLElement[] => [...(box.current?.querySelectorAll<HTMLElement>("[data-key]") ?? [])];
 
+  const putAtEnd = (el: HTMLElement) => {
+    el.scrollTop = el.scrollHeight;
+    put.current = el.scrollTop;
+  };
+
   /** Puts the anchor back where it was and learns the heights of what is drawn. */
   const settle = () => {
     const el = box.current;
@@ -51,7 +59,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     const drawn = each();
     for (const row of drawn) heights.set(row.dataset["key"] as string, row.getBoundingClientRect().height);
     const want = anchor.current;
-    if (want === "end" || !want) el.scrollTop = el.scrollHeight;
+    if (want === "end" || !want) putAtEnd(el);
     else {
       const row = drawn.find((r) => r.dataset["key"] === want.key);
       if (row) el.scrollTop += row.getBoundingClientRect().top - el.getBoundingClientRect().top - want.top;
@@ -63,8 +71,11 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     const el = box.current;
     if (!el) return;
     const edge = el.getBoundingClientRect().top;
-    const gap = el.scrollHeight - el.scrollTop - el.clientHeight;
-    const end = gap < 40 && view.atEnd;
+    const below = () => el.scrollHeight - el.scrollTop - el.clientHeight;
+    // something grew since, and no reader went up
+    if (anchor.current === "end" && view.atEnd && below() >= AT_END_PX && el.scrollTop >= put.current - 1) putAtEnd(el);
+    const gap = below();
+    const end = gap < AT_END_PX && view.atEnd;
     setAtEnd(end);
     const drawn = each();
     const first = drawn.find((r) => r.getBoundingClientRect().bottom > edge + 1);
