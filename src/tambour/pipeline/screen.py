@@ -24,6 +24,7 @@ from tambour.pipeline.gate import Gate
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_PAUSE_S, WALK_S, Detecting
 from tambour.pipeline.pace import rest
 from tambour.pipeline.profiles import ProfileReader
+from tambour.pipeline.raising import Raise, Raising
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.ports.bus import Nudge
@@ -32,7 +33,6 @@ from tambour.ports.screen import Hunt, Placed, ScreenPart
 HUNT_BATCH = 400
 SLICE = 8
 """Messages between two looks at what else the loop has to do."""
-CASES_PER_TURN = 50
 REREAD_BATCH = 50
 """Files that were read meanwhile, of one turn."""
 KEEP_MS = 90 * 86_400_000
@@ -47,8 +47,6 @@ GIVE_UP_MS = 24 * 3_600_000
 """What is tried in vain for so long is no use trying."""
 
 log = logging.getLogger(__name__)
-Raise = Callable[[int, int, int], Awaitable[int]]
-"""Makes a case of the signals of (chat, seq, version), or adds them to the one there is; returns its id or 0."""
 Heed = Callable[[], Awaitable[int]]
 """Counts hints into the cases that are open anyway; how many messages that were."""
 
@@ -90,8 +88,11 @@ class Screen(Detecting):
     heed_at: float = 0.0
     profiles: ProfileReader = field(init=False)
     """Names and descriptions of what is public."""
+    raising: Raising = field(init=False)
+    """Has a loop of its own."""
 
     def __post_init__(self) -> None:
+        self.raising = Raising(self.signals, lambda *place: self.raise_case(*place))
         self.profiles = ProfileReader(self.rows, self.gate, self.clock, self.ids)
 
     @override
@@ -100,6 +101,12 @@ class Screen(Detecting):
         super().hear(nudge)
         if any(event.kind == "c" for event in nudge.chat_events):
             self.news.set()
+
+    @override
+    async def beat(self) -> None:
+        """Say that it is at work, and so are cases."""
+        if self.raising.well():
+            await super().beat()
 
     @override
     def backlog(self) -> int:
@@ -385,11 +392,8 @@ class Screen(Detecting):
         return placed, missed
 
     async def settle(self) -> int:
-        """Cases for those signals that are owed one; how many messages that were."""
-        owed = await self.signals.owed(CASES_PER_TURN)
-        for chat, seq, version in owed:
-            await self.raise_case(chat, seq, version)
-        return len(owed)
+        """Cases for some of the signals that are owed one; how many messages that were."""
+        return await self.raising.settle()
 
     async def heeding(self) -> None:
         """Chats' photos, and hints into the cases that are open anyway, not more often than is needed."""
@@ -440,7 +444,7 @@ class Screen(Detecting):
                 await self.turn()
             if not await self.reread() and not self.waiting:
                 hunting = await self.hunt()
-            await self.settle()
+            self.raising.wanted.set()
             worn = await self.profiles.turn()
             hunting = hunting or worn > 0
             await self.beat()
@@ -449,6 +453,14 @@ class Screen(Detecting):
 
     async def run(self) -> None:
         """Until cancelled."""
+        raising = asyncio.create_task(self.raising.run())
+        try:
+            await self.go_on()
+        finally:
+            raising.cancel()
+
+    async def go_on(self) -> None:
+        """Rounds without end."""
         clock = asyncio.get_running_loop().time
         walk_at = 0.0
         while True:

@@ -302,6 +302,35 @@ async def test_the_loop_hears_of_a_message_and_makes_its_case(town: Town, room: 
     assert await town.db.fetchval("SELECT count(*) FROM cases") == 1
 
 
+async def test_where_no_case_can_be_opened_it_reads_on_and_says_that_it_stands_still(
+    town: Town, room: ScreenRoom
+) -> None:
+    await add(room)
+    right = room.screen.raise_case
+
+    async def dies(chat: int, seq: int, version: int) -> int:
+        raise RuntimeError("no case today")
+
+    room.screen.raise_case = dies
+    running = asyncio.ensure_future(room.screen.run())
+    await town.say(1, CLARA, PUSH)
+    await room.screen.walk()
+    room.screen.news.set()
+    while not room.screen.raising.failed:
+        await asyncio.sleep(0.01)
+    room.screen.beaten = 0.0
+    await room.screen.beat()
+    assert room.screen.beaten == 0, "nobody is told that all is well"
+    assert len(await signals(town)) == 1
+    room.screen.raise_case = right
+    while room.screen.raising.failed:
+        await asyncio.sleep(0.01)
+    running.cancel()
+    await room.screen.beat()
+    assert room.screen.beaten > 0
+    assert await town.db.fetchval("SELECT count(*) FROM cases") == 1
+
+
 async def test_what_is_old_is_forgotten(town: Town, room: ScreenRoom) -> None:
     await add(room, mode="shadow")
     await town.say(1, BORIS, f"{PUSH}. {LONG}")
