@@ -1,6 +1,7 @@
 """Pictures of the review desk and of the pages about it, with a case of thirty copies and a few that are alike."""
 
 import json
+import time
 import urllib.error
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from tests.e2e.past import newest_case
 from tests.e2e.stage import Person
 from tests.e2e.test_desk import Member, spread
 
+TOO_FAST = 429
 OFFER = "Golden boats for everybody, write to the harbour master today, number {}"
 RULE = """# Somebody offers what there is not
 offer = Contains(any=["golden boats", "harvest fair", "attacked"])
@@ -133,11 +135,22 @@ def figures(person: Person) -> None:
     person.page.locator("details summary").nth(1).click()
 
 
+def posted(author: Member, channel: int, words: str) -> int:
+    """Where it stands; whoever writes too fast waits."""
+    while True:
+        try:
+            return int(author.ask("msg.send", c=channel, rid=author.rid(), x=words)["s"])
+        except urllib.error.HTTPError as no:
+            if no.code != TOO_FAST:
+                raise
+            time.sleep(1)
+
+
 def complaint(person: Person, words: str, category: str = "spam") -> int:
     """Somebody complains of this; the case."""
     fill(person)
     author, reader, channel = talkers[person.server.url]
-    seq = author.ask("msg.send", c=channel, rid=author.rid(), x=words)["s"]
+    seq = posted(author, channel, words)
     reader.ask("report.create", c=channel, s=seq, rid=reader.rid(), category=category, note="Every evening.")
     return newest_case(person.server)
 
