@@ -294,11 +294,11 @@ PARTS: dict[str, tuple[Callable[[int], None], int]] = {
 def main() -> None:
     """The parts that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parser.add_argument("--count", type=int, default=0)
     asked_for = parser.parse_args()
     print("\n".join(f"{name}: {value}" for name, value in conditions().items()), flush=True)
-    for name in asked_for.parts:
+    for name in asked_for.parts or PARTS:
         part, count = PARTS[name]
         began = time.process_time()
         part(asked_for.count or count)

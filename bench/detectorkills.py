@@ -317,10 +317,10 @@ def run(name: str) -> dict[str, Any]:
 def main() -> None:
     """The detectors that are named, or all, one after the other."""
     parser = arguments(__doc__ or "")
-    parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=NAMES)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []])
     args = parse(parser)
     results = []
-    for name in args.names:
+    for name in args.names or NAMES:
         results.append(run(name))
         print(results[-1], file=sys.stderr, flush=True)
     rows = [
