@@ -1,6 +1,6 @@
 """What a message carries besides its words, as texts to be searched: a poll, buttons, names of files. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tambour.domain.bots.keyboard import Keyboard
 from tambour.domain.files import ContactCard, File, LinkPreview, Place
@@ -20,6 +20,11 @@ PROFILE = "profile"
 """Name, description and public name of a chat, a bot, a person or a pack: no part of a message."""
 OTHERS = frozenset({PREVIEW, SOURCE})
 """Words that somebody else wrote: of a page, of whoever was forwarded. They count for less, as words in pictures do."""
+SAYING = (POLL, BUTTONS)
+"""Parts that say something, as the words do. A model is asked about them, and copies of them are copies; names of
+files, people and places are none of it: cameras give thousands of files all but one name."""
+BESIDES_MAX = 16_384
+"""More of what stands beside the words no rule reads, as no detector does."""
 
 
 def parts_of(message: Message) -> dict[str, str]:
@@ -35,6 +40,27 @@ def parts_of(message: Message) -> dict[str, str]:
     found[SOURCE] = message.source.name if message.source is not None else ""
     found[SIGNED] = message.signature
     return {name: text for name, text in found.items() if text.strip()}
+
+
+def besides(message: Message) -> str:
+    """What whoever sent it wrote beside the words, a line for each thing; '' where there is nothing."""
+    return lines(text for part, text in parts_of(message).items() if part not in OTHERS)[:BESIDES_MAX]
+
+
+def sayings(message: Message) -> dict[str, str]:
+    """What it says, each for itself: the words ('') and the parts that say something; none that is empty."""
+    return sayings_in(message.text, parts_of(message))
+
+
+def sayings_in(text: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """The same of what was kept of one."""
+    found = {"": text} | {part: parts[part] for part in SAYING if part in parts}
+    return {part: said for part, said in found.items() if said.strip()}
+
+
+def said_in_all(message: Message) -> str:
+    """The same as one text: what its copies share with it."""
+    return lines(sayings(message).values())
 
 
 def written(

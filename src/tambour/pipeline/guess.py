@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.detect import Finding
 from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
+from tambour.moderation.surfaces import sayings
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
-from tambour.pipeline.meant import BankMeanings
+from tambour.pipeline.meant import Asked, BankMeanings
 from tambour.pipeline.pace import rest
 from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.models import ModelRows
@@ -79,26 +80,28 @@ class Guesser(Detecting):
         return len(found.kept)
 
     async def guessed(self, kept: Sequence[Kept]) -> list[Placed]:
-        """What the model says of those that are fresh and long enough, and which of them say what the bank knows."""
+        """What the model says of those that are fresh and long enough, and which of them say what the bank knows; of
+        the words, a poll and buttons each for itself."""
         now = self.clock.now()
         asked = [
-            (one, text)
+            Asked(one, part, text, said)
             for one in kept
             if now - max(one.message.ts, one.message.edited) < OLD_MS
-            if (text := readable(one.message.text))
+            for part, text in sayings(one.message).items()
+            if (said := readable(text))
         ]
         placed: list[Placed] = []
         for at in range(0, len(asked), SLICE):
             some = asked[at : at + SLICE]
             try:
-                guesses = await self.classifier.guess([text for _, text in some])
+                guesses = await self.classifier.guess([one.said for one in some])
             except Unanswered:
                 self.unanswered += len(some)
                 raise
             self.abstained += sum(guess is None or guess.abstains for guess in guesses)
             placed += [
-                (one, self.finding(guess))
-                for (one, _), guess in zip(some, guesses, strict=True)
+                (one.kept, self.finding(guess, one.part))
+                for one, guess in zip(some, guesses, strict=True)
                 if guess is not None and guess.says
             ]
             if self.meant is not None:
@@ -106,8 +109,9 @@ class Guesser(Detecting):
             await self.beat()
         return placed
 
-    def finding(self, guess: Guess) -> Finding:
-        """As a signal. A model that nobody let go live, or that nobody has measured, is in the shadow."""
+    def finding(self, guess: Guess, part: str = "") -> Finding:
+        """As a signal about a part of a message. A model that nobody let go live, or that nobody has measured, is in
+        the shadow."""
         live = self.model is not None and self.model.mode == "live"
         reasons = ("guess.model", f"guess.like.{guess.allowed}") if guess.allowed else ("guess.model",)
         return Finding(
@@ -116,6 +120,7 @@ class Guesser(Detecting):
             score=round(guess.score, 3),
             reasons=reasons,
             mode="live" if live else "shadow",
+            part=part,
             version=self.model.number if self.model is not None else 0,
         )
 

@@ -23,6 +23,16 @@ SLICE = 32
 Beat = Callable[[], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text of a message: `part` by surfaces.py, as it was written, and as a model reads it."""
+
+    kept: Kept
+    part: str
+    text: str
+    said: str
+
+
 @dataclass
 class BankMeanings:
     """The meanings of the bank's texts are kept in memory, 512 bytes each, and made where a text is new."""
@@ -37,7 +47,7 @@ class BankMeanings:
     vectors: dict[str, bytes] = field(default_factory=dict, init=False)
     """By what a model reads of an entry."""
     read: int = field(default=0, init=False)
-    """Messages that were compared."""
+    """Texts that were compared."""
 
     async def learn(self, beat: Beat) -> None:
         """What the bank holds now: certain texts, the newest first."""
@@ -60,20 +70,20 @@ class BankMeanings:
             await beat()
         self.entries, self.vectors, self.bank = [e for e, _ in chosen], made, bank
 
-    async def found(self, asked: Sequence[tuple[Kept, str]]) -> list[Placed]:
-        """The nearest entry of each message that is near enough to one; what is a copy of it is found as a copy."""
-        asked = [(kept, said) for kept, said in asked if enough(said)]
+    async def found(self, asked: Sequence[Asked]) -> list[Placed]:
+        """The nearest entry of each text that is near enough to one; what is a copy of it is found as a copy."""
+        asked = [one for one in asked if enough(one.said)]
         if not self.entries or not asked:
             return []
         self.read += len(asked)
         known = [self.vectors[readable(e.value)] for e in self.entries]
-        near = await self.meaning.nearest(await self.meaning.vectors([said for _, said in asked]), known)
+        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), known)
         return [
-            (kept, self.finding(entry, likeness))
-            for (kept, _), (place, likeness) in zip(asked, near, strict=True)
+            (one.kept, self.finding(entry, likeness, one.part))
+            for one, (place, likeness) in zip(asked, near, strict=True)
             if likeness >= ENTRY_FROM
-            and (entry := self.entries[place]).tried_in(kept.message.chat)
-            and not await asyncio.to_thread(self.copied, kept.message.text, entry)
+            and (entry := self.entries[place]).tried_in(one.kept.message.chat)
+            and not await asyncio.to_thread(self.copied, one.text, entry)
         ]
 
     def copied(self, text: str, entry: BankEntry) -> bool:
@@ -81,8 +91,9 @@ class BankMeanings:
         bank = self.bank or Loaded()
         return entry.id in {key for _, key in bank.texts.copied(shingles(normalise(text).text))}
 
-    def finding(self, entry: BankEntry, likeness: float) -> Finding:
-        """As a signal: live where the entry is, and where somebody let the comparing itself live."""
+    def finding(self, entry: BankEntry, likeness: float, part: str = "") -> Finding:
+        """As a signal about a part of a message: live where the entry is, and where somebody let the comparing itself
+        live."""
         live = entry.mode == "live" and self.model is not None and self.model.mode == "live"
         return Finding(
             detector=MEANING,
@@ -92,4 +103,5 @@ class BankMeanings:
             reasons=("found.meaning",),
             mode="live" if live else "shadow",
             version=self.model.number if self.model is not None else 0,
+            part=part,
         )

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tambour.domain.messages import Kept
+from tambour.domain.messages import Kept, Message
+from tambour.domain.text import find_entities
 from tambour.moderation.detect import Finding
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.rules.event import HOUR_MS, Counter, Event, Seen
 from tambour.moderation.rules.life import WORKING, OwnRule
 from tambour.moderation.rules.reading import Program, read_rules
 from tambour.moderation.rules.running import Said, run_rules
+from tambour.moderation.surfaces import besides, parts_of, said_in_all
 from tambour.moderation.text.links import links_of
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
@@ -118,8 +120,9 @@ class RuleBook:
 
     def event(self, one: Kept, facts: Facts, signals: Iterable[Seen]) -> Event:
         """A message as rules see it."""
-        message = one.message
+        message, beside = one.message, besides(one.message)
         read = normalise(message.text).text
+        whole = said_in_all(message)
         return Event(
             chat=message.chat,
             seq=message.seq,
@@ -128,12 +131,13 @@ class RuleBook:
             at=message.ts,
             text=message.text,
             folded=read,
-            links=tuple(
-                dict.fromkeys(link.key for link in links_of(message.text, message.entities, self.own))
-            ),
+            besides=beside,
+            besides_folded=normalise(beside).text if beside else "",
+            carries=tuple(parts_of(message)),
+            links=links_in(message, beside, self.own),
             media=tuple(sorted({file.kind for file in message.files})),
             files=tuple(sorted({file.id for file in message.files})),
-            copies=tuple(bands(shingles(read))),
+            copies=tuple(bands(shingles(read if whole == message.text else normalise(whole).text))),
             forwarded=one.root is not None or message.source is not None,
             edited=message.edited > 0,
             reply=message.reply > 0,
@@ -171,6 +175,13 @@ class RuleBook:
         for (number, counter, _), n in zip(wanted, found, strict=True):
             counts[number][counter] = max(n, counts[number].get(counter, 0))
         return [replace(event, counts=counts[number]) for number, event in enumerate(events)]
+
+
+def links_in(message: Message, beside: str, own: str) -> tuple[str, ...]:
+    """Links in its words and in what stands beside them, each once."""
+    found = links_of(message.text, message.entities, own)
+    found += links_of(beside, find_entities(beside), own) if beside else []
+    return tuple(dict.fromkeys(link.key for link in found))
 
 
 def seen_of(findings: Iterable[Finding]) -> list[Seen]:

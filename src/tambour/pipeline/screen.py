@@ -17,7 +17,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
 from tambour.moderation.reading import HEARD, READ, SENSES, as_one, readable
-from tambour.moderation.surfaces import parts_of
+from tambour.moderation.surfaces import parts_of, said_in_all
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
@@ -238,7 +238,7 @@ class Screen(Detecting):
     def sketched(self, one: Kept) -> list[int] | None:
         """What near copies of it are found by; None where that fails."""
         try:
-            return bands(shingles(normalise(one.message.text).text))
+            return bands(shingles(normalise(said_in_all(one.message)).text))
         except Exception:
             self.failed += 1
             log.warning(

@@ -5,6 +5,7 @@ from typing import cast
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.likeness import keys_of
 from tambour.moderation.records import Json
+from tambour.moderation.surfaces import lines, sayings_in
 from tambour.ports.store import Tx
 
 HUB = 200
@@ -37,8 +38,9 @@ async def shared_keys(tx: Tx, subject: Subject, body: Json) -> list[str]:
     if subject.kind == "message":
         said = cast(Json, body.get("message") or {})
         root, hashes = await tx.cases.origin(subject.chat, subject.seq)
+        parts = cast(dict[str, str], body.get("parts") or {})
         return keys_of(
-            text=str(said.get("x", "")),
+            text=lines(sayings_in(str(said.get("x", "")), parts).values()),
             entities=cast(list[object], said.get("en") or []),
             hashes=hashes,
             root=root,

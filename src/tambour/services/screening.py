@@ -7,6 +7,7 @@ from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
 from tambour.moderation.reading import HEARD, READ, SENSES, as_one
+from tambour.moderation.surfaces import said_in_all
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.backtest import Backtest
@@ -166,13 +167,16 @@ class ScreenRoom:
     async def copies(self, chat: int, seq: int) -> list[Kept]:
         """Messages of public chats of this week that are near copies of this one."""
         mine = await self.store.read.messages.some(chat, 0, [seq])
-        said = shingles(normalise(mine[0].message.text).text) if mine else frozenset()
+        said = all_shingles(mine[0]) if mine else frozenset()
         if not said:
             return []
         alike = await self.store.read.signals.alike(chat, seq, ALIKE_MAX)
-        return [
-            one for one in alike if containment(said, shingles(normalise(one.message.text).text)) >= COPY_FROM
-        ]
+        return [one for one in alike if containment(said, all_shingles(one)) >= COPY_FROM]
+
+
+def all_shingles(one: Kept) -> frozenset[str]:
+    """Of all that a message says, as sketches are made."""
+    return shingles(normalise(said_in_all(one.message)).text)
 
 
 def marked(text: str, signals: list[Signal]) -> Marked:

@@ -41,6 +41,23 @@ def held(condition: str, about: Event) -> bool:
     [
         ('Contains(any=["donate now"])', event("Please, DONATE — now!"), event("donated nowhere")),
         ('Matches(pattern="wa[.]me/[0-9]+", folded=False)', event("wa.me/123"), event("wa me")),
+        (
+            'Contains(any=["donate now"])',
+            event(besides_folded="yes\ndonate now"),
+            event(besides_folded="nowhere"),
+        ),
+        ('Contains(any=["x y"], where="text")', event("x y"), event(besides_folded="x y")),
+        ('Contains(any=["x y"], where="besides")', event(besides_folded="x y"), event("x y")),
+        ('Contains(any=["x y"])', event("x y"), event("x", besides_folded="y")),
+        (
+            'Matches(pattern="^buy$")',
+            event("buy", besides_folded="more"),
+            event("do", besides_folded="not buy"),
+        ),
+        ('Matches(pattern="BUY", folded=False)', event(besides="BUY it"), event(besides="buy it")),
+        ('Matches(pattern="buy", where="text")', event("buy"), event(besides_folded="buy")),
+        ('"poll" in Carries()', event(carries=("poll",)), event(carries=("files",))),
+        ('Besides() == "a.pdf"', event(besides="a.pdf"), event("a.pdf")),
         ('"example.org/x" in Links()', event(links=("example.org/x",)), event(links=("example.org",))),
         ("LinkCount() >= 2", event(links=("a", "b")), event(links=("a",))),
         ('"voice" in Media()', event(media=("voice",)), event(media=("file",))),

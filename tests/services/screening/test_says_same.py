@@ -11,6 +11,7 @@ from tambour.services import meanings as room_of_meanings
 from tambour.services.meanings import CaseMeanings, first_of_each
 from tambour.services.screening import ScreenRoom
 from tests.services.screening.concepts import OTHER, REWORDED, SAID, Concepts
+from tests.services.screening.test_surfaces import poll
 from tests.services.town import ANNA, BORIS, CLARA, MOD, Town
 
 WRONG = Choice(outcome="remove_content", category="tvec.recruit", facts="it recruits")
@@ -55,6 +56,16 @@ async def test_cases_in_three_languages_are_a_group_the_nearest_first(
     assert sizes == {min(same): 4}
     assert [one.id for one in first_of_each(cases, sizes)] == [same[0], other]
     assert {one.id for one in await meanings.group(min(same))} == {*same, reworded}
+
+
+async def test_polls_that_ask_the_same_are_a_group(town: Town, meanings: CaseMeanings) -> None:
+    cases = []
+    for words in (SAID["en"].split(), SAID["ru"].split()):
+        seq = await town.say(1, BORIS, "")
+        await poll(town, 1, seq, " ".join(words[:8]), " ".join(words[8:]))
+        cases.append(await town.report(ANNA, chat=1, seq=seq))
+    await meanings.catch_up()
+    assert {(await opened(town, case)).meant for case in cases} == {min(cases)}
 
 
 async def test_nothing_of_a_private_chat_is_kept_and_who_opened_its_case_sees_the_others(

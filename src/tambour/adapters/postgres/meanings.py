@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tambour.adapters.postgres.clusters import MERGE
 from tambour.adapters.postgres.executor import Executor
-from tambour.adapters.postgres.rows import CASE_COLUMNS, OPEN_CASE, case_of
+from tambour.adapters.postgres.rows import CASE_COLUMNS, OPEN_CASE, SAID, case_of
 from tambour.domain.messages import Flag
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.cases import Case
@@ -12,9 +12,10 @@ from tambour.moderation.meaning import Alike
 
 GONE = int(WITHDRAWN | Flag.DELETED)
 LACKING = f"""
-    SELECT c.id, m.body FROM cases c JOIN subjects s ON s.id = c.subject_id AND s.kind = 'message'
+    SELECT c.id, {SAID} AS body FROM cases c JOIN subjects s ON s.id = c.subject_id AND s.kind = 'message'
     JOIN chats h ON h.id = s.chat_id AND h.is_public
-    JOIN messages m ON m.chat_id = s.chat_id AND m.seq = s.seq AND m.flags & $3 = 0 AND m.body <> ''
+    JOIN messages m ON m.chat_id = s.chat_id AND m.seq = s.seq AND m.flags & $3 = 0
+        AND (m.body <> '' OR m.extra ? 'poll')
     WHERE {OPEN_CASE} AND NOT EXISTS (SELECT FROM case_meanings k WHERE k.case_id = c.id AND k.encoder = $1)
     ORDER BY c.id LIMIT $2
 """

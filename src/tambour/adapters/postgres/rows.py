@@ -14,6 +14,11 @@ CASE_COLUMNS = (
     " s.reach, c.reports, c.independent, c.doubt, c.hinted, c.crowd, c.firm, c.cluster, c.meant, c.assigned,"
     " c.escalated_by, c.escalation, s.ref"
 )
+SAID = (
+    "concat_ws(E'\\n', nullif(m.body, ''), (SELECT concat_ws(E'\\n', p.question, (SELECT string_agg(o, E'\\n')"
+    " FROM jsonb_array_elements_text(p.options) o)) FROM polls p WHERE p.id = (m.extra ->> 'poll')::bigint))"
+)
+"""The words of a message `m` with what its poll asks, a line for each; '' where it says nothing."""
 OPEN_CASE = "c.state IN (" + ", ".join(f"'{state}'" for state in OPEN_STATES) + ")"
 """Word for word the condition of the partial indexes."""
 DECISION_COLUMNS = (

@@ -34,7 +34,7 @@ from tambour.moderation.limits import LIMITS
 from tambour.moderation.meaning import Alike
 from tambour.moderation.reading import SENSES
 from tambour.moderation.records import Json
-from tambour.moderation.surfaces import FILES, SOURCE
+from tambour.moderation.surfaces import FILES, POLL, SOURCE, lines
 from tambour.ports.screen import Signal
 from tambour.services.disclosure import Page
 from tambour.services.meanings import first_of_each
@@ -168,7 +168,7 @@ async def says_same(console: Console, seat: Seat, page: Page) -> list[Alike] | N
     if meanings is None:
         return []
     try:
-        return await meanings.near(seat.user, page.case, page.subject_text)
+        return await meanings.near(seat.user, page.case, lines([page.subject_text, page.parts.get(POLL, "")]))
     except Exception:
         log.warning("cases that say the same could not be looked for", exc_info=True)
         return None

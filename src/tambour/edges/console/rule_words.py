@@ -314,17 +314,35 @@ RULE_WORDS: dict[str, Words] = {
     "ask_Text": _w("The text as it was written.", "Текст, как он написан.", "النص كما كُتب."),
     "ask_Length": _w("How many characters it has.", "Сколько в нём знаков.", "عدد حروفه."),
     "ask_Contains": _w(
-        "Is one of these words or phrases in it? Both sides are folded: case, spelling, letters apart.",
-        "Есть ли в нём одно из этих слов или выражений? Регистр, написание, буквы врозь не мешают.",
-        "هل فيه إحدى هذه الكلمات أو العبارات؟ لا يهم الشكل ولا تفريق الحروف.",
+        "Is one of these words or phrases in it, or in what its author wrote beside it? Both sides are folded: case,"
+        " spelling, letters apart. where: anywhere, text, besides.",
+        "Есть ли одно из этих слов или выражений в нём или рядом с ним? Регистр, написание, буквы врозь не мешают."
+        " where: anywhere, text, besides.",
+        "هل إحدى هذه الكلمات أو العبارات فيه أو فيما كتبه كاتبه بجانبه؟ لا يهم الشكل ولا تفريق الحروف."
+        " where: ‎anywhere, text, besides.",
     ),
     "ask_Matches": _w(
-        "Does this RE2 expression match the folded text (with folded=False: as it was written)?",
-        "Подходит ли выражение RE2 к упрощённому тексту (с folded=False — к написанному)?",
-        "هل يطابق تعبير RE2 النص المبسّط (مع folded=False: كما كُتب)؟",
+        "Does this RE2 expression match the folded text (with folded=False: as it was written), or what its author"
+        " wrote beside it? where: anywhere, text, besides.",
+        "Подходит ли выражение RE2 к упрощённому тексту (с folded=False — к написанному) или к тому, что рядом с ним?"
+        " where: anywhere, text, besides.",
+        "هل يطابق تعبير RE2 النص المبسّط (مع folded=False: كما كُتب) أو ما كتبه كاتبه بجانبه؟"
+        " where: ‎anywhere, text, besides.",
+    ),
+    "ask_Besides": _w(
+        "What its author wrote beside the text: a poll, buttons, names of files, a contact, a place, a signature.",
+        "Что автор написал рядом с текстом: опрос, кнопки, имена файлов, контакт, место, подпись.",
+        "ما كتبه كاتبه بجانب النص: استطلاع، أزرار، أسماء ملفات، جهة اتصال، مكان، توقيع.",
+    ),
+    "ask_Carries": _w(
+        "What it carries besides the text: poll, buttons, files, contact, place, preview, source, signed.",
+        "Что в нём есть, кроме текста: poll, buttons, files, contact, place, preview, source, signed.",
+        "ما يحمله غير النص: ‎poll, buttons, files, contact, place, preview, source, signed.",
     ),
     "ask_Links": _w(
-        "The links in it, made canonical.", "Ссылки в нём в единой форме.", "الروابط فيه بصيغة موحدة."
+        "The links in it and beside it (buttons, polls), made canonical.",
+        "Ссылки в нём и рядом (кнопки, опросы) в единой форме.",
+        "الروابط فيه وبجانبه (الأزرار والاستطلاعات) بصيغة موحدة.",
     ),
     "ask_LinkCount": _w("How many links it has.", "Сколько в нём ссылок.", "عدد روابطه."),
     "ask_Media": _w(

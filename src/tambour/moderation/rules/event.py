@@ -48,6 +48,11 @@ class Event:
     text: str = ""
     folded: str = ""
     """As the normaliser reads it."""
+    besides: str = ""
+    """What its author wrote beside the text: a poll, buttons, names of files, a contact, a place, a signature."""
+    besides_folded: str = ""
+    carries: tuple[str, ...] = ()
+    """What it carries besides the text, by surfaces.py."""
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     """Kinds of what is attached."""

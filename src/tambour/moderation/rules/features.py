@@ -13,6 +13,7 @@ from tambour.moderation.text.terms import MakeFind
 PATTERN_COST = 20
 COUNTER_COST = 10
 LABEL_MAX = 40
+WHERE = ("anywhere", "text", "besides")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +64,35 @@ def folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for raw in words if (word := normalise(raw).text.strip()))
 
 
+def read_in(event: Event, where: str, *, raw: bool = False) -> tuple[str, ...]:
+    """The texts that a question is about, each for itself; what stands beside the text only where something does."""
+    text, beside = (event.text, event.besides) if raw else (event.folded, event.besides_folded)
+    if where == "text":
+        return (text,)
+    more = (beside,) if beside else ()
+    return more if where == "besides" else (text, *more)
+
+
 def contains(given: dict[str, Any], make: MakeFind) -> Built:
     """Words and phrases at the borders of words, folded on both sides."""
-    words = tuple(f" {word} " for word in folded_words(given["any"]))
+    words, where = tuple(f" {word} " for word in folded_words(given["any"])), given["where"]
 
     def ask(event: Event) -> Value | None:
-        padded = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in event.folded).split())} "
-        return any(word in padded for word in words)
+        for text in read_in(event, where):
+            padded = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text).split())} "
+            if any(word in padded for word in words):
+                return True
+        return False
 
     return ask, frozenset()
 
 
 def matches(given: dict[str, Any], make: MakeFind) -> Built:
-    """An expression of RE2 over the text as it was written, or folded."""
-    find, raw = make([given["pattern"]]), given["folded"] is False
+    """An expression of RE2 over the texts as they were written, or folded."""
+    find, raw, where = make([given["pattern"]]), given["folded"] is False, given["where"]
 
     def ask(event: Event) -> Value | None:
-        return next(iter(find(event.text if raw else event.folded)), None) is not None
+        return any(next(iter(find(text)), None) is not None for text in read_in(event, where, raw=raw))
 
     return ask, frozenset()
 
@@ -134,18 +147,27 @@ def labelled(given: dict[str, Any], make: MakeFind) -> Built:
 
 MINUTES = Parameter(type="number", least=1, most=WINDOW_MAX_MIN)
 LABEL = Parameter(type="text", chars_max=LABEL_MAX, shape=re.compile("[a-z0-9_.-]+"))
+PLACE = Parameter(type="text", default="anywhere", among=WHERE)
 WHOSE = Parameter(type="text", among=("author", "chat"))
 
 FEATURES: dict[str, Feature] = {
     "Text": Feature(type="text", build=plain(lambda e: e.text)),
     "Length": Feature(type="number", build=plain(lambda e: float(len(e.text)))),
-    "Contains": Feature(type="yes", parameters={"any": Parameter(type="texts")}, build=contains, cost=5),
+    "Contains": Feature(
+        type="yes", parameters={"any": Parameter(type="texts"), "where": PLACE}, build=contains, cost=5
+    ),
     "Matches": Feature(
         type="yes",
         build=matches,
         cost=PATTERN_COST,
-        parameters={"pattern": Parameter(type="text"), "folded": Parameter(type="yes", default=True)},
+        parameters={
+            "pattern": Parameter(type="text"),
+            "folded": Parameter(type="yes", default=True),
+            "where": PLACE,
+        },
     ),
+    "Besides": Feature(type="text", build=plain(lambda e: e.besides)),
+    "Carries": Feature(type="texts", build=plain(lambda e: e.carries)),
     "Links": Feature(type="texts", build=plain(lambda e: e.links)),
     "LinkCount": Feature(type="number", build=plain(lambda e: float(len(e.links)))),
     "Media": Feature(type="texts", build=plain(lambda e: e.media)),

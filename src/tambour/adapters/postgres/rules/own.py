@@ -8,6 +8,7 @@ import asyncpg
 import msgspec
 
 from tambour.adapters.postgres.executor import Executor
+from tambour.adapters.postgres.rows import SAID
 from tambour.adapters.postgres.rules import reading
 from tambour.adapters.postgres.rules.testing import Test, testing
 from tambour.domain.messages import Flag
@@ -33,14 +34,14 @@ WHERE r.id = ANY ($1::bigint[]) GROUP BY r.id
 """
 TOLD = f"""
 SELECT h.rule_id, r.name, h.version, h.chat_id, h.seq, h.at, h.says, coalesce(s.case_id, 0) AS case_id,
-    CASE WHEN m.flags & {int(Flag.DELETED)} = 0 THEN m.body ELSE '' END AS body, c.title, '' AS verdict
+    CASE WHEN m.flags & {int(Flag.DELETED)} = 0 THEN {SAID} ELSE '' END AS body, c.title, '' AS verdict
 FROM rule_hits h JOIN rules r ON r.id = h.rule_id JOIN chats c ON c.id = h.chat_id
 LEFT JOIN messages m ON m.chat_id = h.chat_id AND m.seq = h.seq
 LEFT JOIN signals s ON s.entry_id = h.rule_id AND s.chat_id = h.chat_id AND s.seq = h.seq AND s.ver = h.ver
 """
 SAMPLE = f"""
 SELECT x.rule_id, r.name, x.version, x.chat_id, x.seq, coalesce(m.ts, 0) AS at, '' AS says, 0::bigint AS case_id,
-    CASE WHEN m.flags & {int(Flag.DELETED)} = 0 THEN m.body ELSE '' END AS body, c.title, x.verdict
+    CASE WHEN m.flags & {int(Flag.DELETED)} = 0 THEN {SAID} ELSE '' END AS body, c.title, x.verdict
 FROM rule_samples x JOIN rules r ON r.id = x.rule_id JOIN chats c ON c.id = x.chat_id
 LEFT JOIN messages m ON m.chat_id = x.chat_id AND m.seq = x.seq
 WHERE x.rule_id = $1 AND x.version = $2 ORDER BY x.verdict <> '', m.ts, x.chat_id, x.seq

@@ -10,7 +10,7 @@ import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
 from tambour.adapters.postgres.executor import Executor, Reached
-from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.domain.messages import Flag, Kept
 from tambour.moderation.rules.event import Seen
 from tambour.moderation.rules.life import OwnRule
@@ -53,11 +53,12 @@ class Test:
     rule: OwnRule
 
     async def said(self, since: int, limit: int, batch: int) -> AsyncIterator[list[tuple[Kept, Facts]]]:
-        """By a cursor. Sorting a month takes longer than a statement may."""
+        """By a cursor, and a statement for the polls of a batch. Sorting a month takes longer than a statement may."""
         await self.db.execute("SET LOCAL statement_timeout = 0")
         cursor = await self.db.cursor(SAID, since, limit, timeout=SORT_S)
         while rows := await cursor.fetch(batch, timeout=SORT_S):
-            yield [(kept_of(row), facts_of(row)) for row in rows]
+            kept = await Pages(self.db).with_polls(rows, 0)
+            yield [(one, facts_of(row)) for one, row in zip(kept, rows, strict=True)]
 
     async def finish(self, report: Report, sample: Sequence[Hit]) -> None:
         """Two statements."""

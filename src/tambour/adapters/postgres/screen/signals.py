@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.adapters.postgres.messages.pages import BARE, kept_of
+from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.domain.messages import Flag, Kept
 from tambour.domain.visible import WITHDRAWN
 from tambour.moderation.detect import VERSIONS
@@ -173,7 +173,7 @@ class Signals:
             )
 
     async def alike(self, chat: int, seq: int, limit: int) -> list[Kept]:
-        """One statement."""
+        """One statement, and one for polls."""
         rows = await self.db.fetch(
             f"{BARE} FROM text_sketches mine JOIN text_sketches t ON t.bands && mine.bands"
             " AND (t.chat_id, t.seq) <> (mine.chat_id, mine.seq)"
@@ -185,7 +185,7 @@ class Signals:
             GONE,
             limit,
         )
-        return [kept_of(row) for row in rows]
+        return await Pages(self.db).with_polls(rows, 0)
 
     async def beat(self, now: int, name: str = SCREEN) -> None:
         """One statement."""
