@@ -238,13 +238,23 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
             "Seconds since screening was last at work, where this process does it.",
             house.screening.screen.still_s,
         ),
-        "screen_failed": ("Messages on which a detector failed.", lambda: house.screening.screen.failed),
+        "screen_failed": (
+            "Messages, names and descriptions on which a detector failed.",
+            lambda: house.screening.screen.failed,
+        ),
         "known_failed": (
             "Files that could not be compared with the bank.",
             lambda: house.media.workshop.missed,
         ),
         "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
-        "screen_signals": ("Signals written.", lambda: house.screening.screen.found),
+        "screen_profiles": (
+            "Names and descriptions screened.",
+            lambda: house.screening.screen.profiles.read,
+        ),
+        "screen_signals": (
+            "Signals written.",
+            lambda: house.screening.screen.found + house.screening.screen.profiles.found,
+        ),
         **guess_gauges(house.screening.guesser),
         "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
         "database_connections": ("Connections of the pool.", pool.get_size),

@@ -67,6 +67,8 @@ class Gate:
     version: int = 0
     loaded_at: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    loading: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    """Many ask for it: the bank is made once, and never an older one put over a newer."""
 
     def __post_init__(self) -> None:
         self.wording = Wording(self.make, self.make_patterns)
@@ -78,14 +80,15 @@ class Gate:
 
     async def load(self) -> None:
         """Read the bank where it has changed, or may have expired in part."""
-        version, now = await self.rows.version(), self.clock.now()
-        if version == self.version and now < self.loaded_at + ANEW_MS:
-            return
-        entries, blocked = await self.rows.entries(), await self.rows.blocked()
-        partly = await self.rows.blocked(partly=True)
-        self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
-        self.blocked, self.partly = LinkList(blocked), LinkList(partly)
-        self.version, self.loaded_at = version, now
+        async with self.loading:
+            version, now = await self.rows.version(), self.clock.now()
+            if version == self.version and now < self.loaded_at + ANEW_MS:
+                return
+            entries, blocked = await self.rows.entries(), await self.rows.blocked()
+            partly = await self.rows.blocked(partly=True)
+            self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
+            self.blocked, self.partly = LinkList(blocked), LinkList(partly)
+            self.version, self.loaded_at = version, now
 
     async def only(self, entry: int) -> Loaded:
         """One entry alone, for a search through what is stored."""

@@ -37,6 +37,13 @@ BEAT_S = 10.0
 """A detector's reader says so often that it is at work."""
 STILL_MS = 45_000
 """Silent for so long, it stands still: with the interval of its beats that is known within a minute."""
+DEAD_FROM = 5
+"""What a detector fails on is tried again; where one fails on so many together, on all of them, it is broken: nothing
+moves until it is mended."""
+
+
+class Dead(RuntimeError):
+    """A detector is broken altogether."""
 
 
 @dataclass(slots=True)
@@ -149,6 +156,12 @@ class Detecting(LogReader[ScreenPart]):
     def still_s(self) -> float:
         """Seconds since this process was last at it; 0 where it does not read."""
         return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
+
+
+def check_alive(missed: int, of: int) -> None:
+    """A detector failed on so many. Raises Dead."""
+    if missed >= DEAD_FROM and missed == of:
+        raise Dead("a detector fails on everything")
 
 
 async def unread(part: LogPart, batch: int, changes: int) -> Read:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tambour.moderation.detect import Found, Loaded, to_closed
 from tambour.moderation.surfaces import PROFILE
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.marks import check_alive
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.profiles import Profile
 from tambour.ports.screen import Placed, ScreenRows
@@ -19,15 +20,9 @@ from tambour.ports.screen import Placed, ScreenRows
 BATCH = 50
 """Of one turn: descriptions are longer than most messages."""
 HUNT_BATCH = 200
-DEAD_FROM = 5
-"""As with messages: a detector that fails on all of so many is broken, and nothing moves."""
 WAITING_MAX = 100_000
 
 log = logging.getLogger(__name__)
-
-
-class DeadToProfiles(RuntimeError):
-    """A detector is broken altogether."""
 
 
 @dataclass
@@ -72,7 +67,7 @@ class ProfileReader:
     async def looked(
         self, bank: Loaded, profiles: Sequence[Profile]
     ) -> tuple[list[Placed], set[tuple[int, int]]]:
-        """What is found in them, and where a detector failed. Raises DeadToProfiles."""
+        """What is found in them, and where a detector failed. Raises Dead."""
         looks: list[tuple[Profile, Found]] = []
         missed: set[tuple[int, int]] = set()
         public = [one for one in profiles if one.text]
@@ -87,8 +82,7 @@ class ProfileReader:
                 self.failed += 1
                 missed.add(one.place)
                 log.warning("a detector failed on profile %d", one.id, exc_info=True)
-        if len(missed) >= DEAD_FROM and len(missed) == len(public):
-            raise DeadToProfiles("a detector fails on everything")
+        check_alive(len(missed), len(public))
         keys = sorted({link.key for _, found in looks for link in found.own_links})
         closed = await self.rows.closed(keys) if keys else {}
         placed = [

@@ -56,10 +56,17 @@ class Raising:
                 await asyncio.sleep(1)
 
     async def settle(self) -> int:
-        """Cases for some of the signals that are owed one; how many messages that were."""
+        """Cases for some of the signals that are owed one; how many messages that were. One that fails keeps no other
+        from its case: the first failure is raised when all had their turn."""
         owed = await self.signals.owed(CASES_PER_TURN)
+        failures: list[Exception] = []
         for chat, seq, version in owed:
-            await self.raise_case(chat, seq, version)
+            try:
+                await self.raise_case(chat, seq, version)
+            except Exception as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
         return len(owed)
 
     async def all(self) -> None:

@@ -87,6 +87,8 @@ class Recall:
     clock: Clock
     ids: Ids
     make: Callable[[], Known | None]
+    behind: tuple[int, int] = (0, 0)
+    """(chat, entry) of the last photo that had its turn; zeros: from the first on."""
 
     async def step(self) -> int | None:
         """The signals that came of it; None where no entry hunts."""
@@ -104,7 +106,8 @@ class Recall:
     async def worn(self, signals: SignalRows) -> int:
         """Photos of public chats that are like an entry, however that came to be: a photo, an entry or a name that is
         new. The signals that came of it; a photo is noted where messages have their number, as number 0."""
-        found = await self.marks.worn(WORN_MAX)
+        found = await self.marks.worn(WORN_MAX, self.behind)
+        self.behind = (found[-1].chat, found[-1].like.entry) if len(found) == WORN_MAX else (0, 0)
         if not found:
             return 0
         await self.gate.load()

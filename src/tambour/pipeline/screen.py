@@ -8,25 +8,34 @@ signal, so that a crash in between loses nothing.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Sequence, Set
+from dataclasses import dataclass, field
 
 from typing_extensions import override
 
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
-from tambour.moderation.reading import HEARD, READ, SENSES, as_one, readable
+from tambour.moderation.reading import SENSES
 from tambour.moderation.surfaces import parts_of, said_in_all
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
 from tambour.pipeline.gate import Gate
-from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_PAUSE_S, WALK_S, Detecting
+from tambour.pipeline.marks import (
+    BEAT_S,
+    GATHER_S,
+    REST_MAX_S,
+    WALK_PAUSE_S,
+    WALK_S,
+    Detecting,
+    check_alive,
+)
 from tambour.pipeline.pace import rest
 from tambour.pipeline.profiles import ProfileReader
 from tambour.pipeline.raising import Raise, Raising
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
+from tambour.pipeline.senses import Senses
 from tambour.ports.bus import Nudge
 from tambour.ports.screen import Hunt, Placed, ScreenPart
 
@@ -39,9 +48,6 @@ KEEP_MS = 90 * 86_400_000
 """Signals that led to no case."""
 SKETCH_MS = 7 * 86_400_000
 FORGET_SLICE = 5_000
-DEAD_FROM = 5
-"""A message on which a detector fails is tried again; where one fails on so many together, on all of them, it is
-broken: nothing moves until it is mended."""
 AGAIN_MAX = 100
 GIVE_UP_MS = 24 * 3_600_000
 """What is tried in vain for so long is no use trying."""
@@ -49,20 +55,6 @@ GIVE_UP_MS = 24 * 3_600_000
 log = logging.getLogger(__name__)
 Heed = Callable[[], Awaitable[int]]
 """Counts hints into the cases that are open anyway; how many messages that were."""
-
-
-class Dead(RuntimeError):
-    """A detector is broken altogether."""
-
-
-@dataclass
-class Sense:
-    """Of READ or HEARD: who is told that there is something to look into, None where nobody does that; `asking`: they
-    are, once the transaction has ended. What is found is in shadow unless `live`."""
-
-    ask: Callable[[], None] | None = None
-    asking: bool = False
-    live: bool = True
 
 
 @dataclass
@@ -75,17 +67,18 @@ class Screen(Detecting):
     rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
-    senses: dict[str, Sense] = field(default_factory=lambda: {READ: Sense(), HEARD: Sense(live=False)})
     read: int = 0
     """Messages ever looked at by this process, the signals they gave, and detectors that failed on one."""
     found: int = 0
-    failed: int = 0
+    unlooked: int = 0
     stumbled: int = 0
     """Turns that came to nothing."""
     again_at: float = 0.0
     behind: tuple[int, int, int] = (0, 0, 0)
     """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
     heed_at: float = 0.0
+    senses: Senses = field(init=False)
+    """Words in pictures and in sound."""
     profiles: ProfileReader = field(init=False)
     """Names and descriptions of what is public."""
     raising: Raising = field(init=False)
@@ -93,7 +86,13 @@ class Screen(Detecting):
 
     def __post_init__(self) -> None:
         self.raising = Raising(self.signals, lambda *place: self.raise_case(*place))
+        self.senses = Senses(self.gate, self.clock)
         self.profiles = ProfileReader(self.rows, self.gate, self.clock, self.ids)
+
+    @property
+    def failed(self) -> int:
+        """Detectors that failed on something, in this process."""
+        return self.unlooked + self.senses.failed + self.profiles.failed
 
     @override
     def hear(self, nudge: Nudge) -> None:
@@ -129,10 +128,7 @@ class Screen(Detecting):
                     await part.settle(found.upto)
             left.clear()
             left.update(found.left)
-        for sense in self.senses.values():
-            if sense.asking and sense.ask is not None:
-                sense.asking = False
-                sense.ask()
+        self.senses.tell()
         return len(found.kept)
 
     async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
@@ -154,16 +150,14 @@ class Screen(Detecting):
                 if found.own_links:
                     linked.append((one, found))
             sketches.append((one.message.chat, one.message.seq, bits))
-        if len(missed) >= DEAD_FROM and len(missed) == len(kept):
-            raise Dead("a detector fails on everything")
+        check_alive(len(missed), len(kept))
         kept = [one for one in kept if (one.message.chat, one.message.seq) not in missed]
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
-        for sense in SENSES:
-            worded, unlooked = await self.read_in(part, kept, sense)
-            placed += worded
-            missed |= unlooked
+        worded, unread = await self.senses.look(part, kept)
+        placed += worded
+        missed |= unread
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         await part.signals.meet(self.met(kept))
         now = self.clock.now()
@@ -194,17 +188,18 @@ class Screen(Detecting):
         await self.gate.load()
         await self.rules.load(self.gate.version)
         old = self.clock.now() - GIVE_UP_MS
-        worn = [(chat, seq) for chat, seq, _ in missed if chat < 0]
-        still_worn = await self.profiles.again(worn) if worn else set()
-        async with self.rows.taking(sorted({chat for chat, _, _ in missed if chat > 0})) as part:
-            held = {mark.chat for mark in part.marks}
-            kept: list[Kept] = []
-            for chat in sorted(held):
-                kept += await part.some(chat, [seq for c, seq, _ in missed if c == chat])
-            still = await self.write(part, kept) | still_worn
-            await part.signals.made_up_for(
-                [(chat, seq) for chat, seq, since in missed if (chat, seq) not in still or since < old]
-            )
+        if said := [one for one in missed if one[0] > 0]:
+            async with self.rows.taking(sorted({chat for chat, _, _ in said})) as part:
+                held = {mark.chat for mark in part.marks}  # the others are another process's just now
+                kept: list[Kept] = []
+                for one in sorted(held):
+                    kept += await part.some(one, [seq for chat, seq, _ in said if chat == one])
+                still = await self.write(part, kept)
+                still |= {(chat, seq) for chat, seq, _ in said if chat not in held}
+                await part.signals.made_up_for(done_with(said, still, old))
+        if worn := [one for one in missed if one[0] < 0]:
+            still = await self.profiles.again([(chat, seq) for chat, seq, _ in worn])
+            await self.signals.made_up_for(done_with(worn, still, old))
 
     def looked(self, bank: Loaded, one: Kept) -> Found | None:
         """The findings in the words of one message; None where a detector fails on it."""
@@ -212,7 +207,7 @@ class Screen(Detecting):
         try:
             return bank.look(message.text, message.entities, message.chat, self.gate.own)
         except Exception:
-            self.failed += 1
+            self.unlooked += 1
             log.warning(
                 "a detector failed on message %d of chat %d", message.seq, message.chat, exc_info=True
             )
@@ -226,7 +221,7 @@ class Screen(Detecting):
         try:
             return [found, *bank.look_apart(parts_of(one.message), one.message.chat, self.gate.own)]
         except Exception:
-            self.failed += 1
+            self.unlooked += 1
             log.warning(
                 "a detector failed on what message %d of chat %d carries",
                 one.message.seq,
@@ -240,7 +235,7 @@ class Screen(Detecting):
         try:
             return bands(shingles(normalise(said_in_all(one.message)).text))
         except Exception:
-            self.failed += 1
+            self.unlooked += 1
             log.warning(
                 "message %d of chat %d has no sketch", one.message.seq, one.message.chat, exc_info=True
             )
@@ -275,39 +270,6 @@ class Screen(Detecting):
             for chat, seq, like in await part.likes_known(list(by_place))
             if like.entry in bank.entries and (finding := bank.weighed(to_known(like), chat)) is not None
         ]
-
-    async def read_in(
-        self, part: ScreenPart, kept: Sequence[Kept], sense: str
-    ) -> tuple[list[Placed], set[tuple[int, int]]]:
-        """Words that were read from pictures or heard in sound, and (chat, seq) of those that could not be looked at;
-        what nobody has read or heard yet is asked for."""
-        files = sorted({file for one in kept for file in readable(one.message.files, sense)})
-        if not files:
-            return [], set()
-        rows = part.words(sense)
-        if self.senses[sense].ask is not None:
-            await rows.ask(files, self.clock.now())
-            self.senses[sense].asking = True
-        return self.worded(self.gate.bank, kept, await rows.words(files), sense)
-
-    def worded(
-        self, bank: Loaded, kept: Sequence[Kept], words: Mapping[str, str], sense: str
-    ) -> tuple[list[Placed], set[tuple[int, int]]]:
-        """What is found in words of files, and (chat, seq) of those it failed on; `words` by file."""
-        placed: list[Placed] = []
-        missed: set[tuple[int, int]] = set()
-        for one in kept:
-            said = as_one(readable(one.message.files, sense), words) if one.message.files else ""
-            try:
-                found = bank.look_in(said, one.message.chat, self.gate.own, sense) if said else []
-            except Exception:
-                self.failed += 1
-                log.warning("the words in a file could not be looked at", exc_info=True)
-                found = []
-                missed.add((one.message.chat, one.message.seq))
-            live = self.senses[sense].live
-            placed += [(one, finding if live else replace(finding, mode="shadow")) for finding in found]
-        return placed, missed
 
     async def reread(self) -> int:
         """Messages whose files were read or heard meanwhile, once more; how many files that were."""
@@ -359,17 +321,12 @@ class Screen(Detecting):
             hunt, kept, signals = held
             bank = await self.gate.only(hunt.entry)
             placed, missed = await self.hunted(hunt, bank, kept)
-            if len(missed) >= DEAD_FROM and len(missed) == len(kept):
-                raise Dead("a detector fails on everything")
-            for sense in SENSES:
-                files = sorted({file for one in kept for file in readable(one.message.files, sense)})
-                words = await self.rows.words(sense).words(files) if files else {}
-                worded, unlooked = self.worded(bank, kept, words, sense)
-                placed += worded
-                missed += sorted(unlooked)
+            check_alive(len(missed), len(kept))
+            worded, unread = await self.senses.look_back(self.rows, bank, kept)
+            placed += worded
             now = self.clock.now()
             self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
-            await signals.miss(missed, now)
+            await signals.miss(sorted(unread.union(missed)), now)
         return True
 
     async def hunted(
@@ -479,6 +436,13 @@ class Screen(Detecting):
                 self.stumbled += 1
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
+
+
+def done_with(
+    missed: Sequence[tuple[int, int, int]], still: Set[tuple[int, int]], old: int
+) -> list[tuple[int, int]]:
+    """Those of the (chat, seq, since) that are owed no other look: it went well, or they are owed one since `old`."""
+    return [(chat, seq) for chat, seq, since in missed if (chat, seq) not in still or since < old]
 
 
 def carries(one: Kept) -> bool:

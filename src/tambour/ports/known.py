@@ -94,8 +94,9 @@ class KnownRows(Protocol):
         """Messages of public chats that carry it are read once more."""
         ...
 
-    async def worn(self, limit: int) -> list[Worn]:
-        """Photos of public chats that are like an entry and that it has not found yet as it stands now."""
+    async def worn(self, limit: int, after: tuple[int, int] = (0, 0)) -> list[Worn]:
+        """Photos of public chats that are like an entry and that it has not found yet as it stands now, by (chat,
+        entry)."""
         ...
 
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:

@@ -203,7 +203,8 @@ class SignalRows(Protocol):
         ...
 
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
-        """Drop signals without a case, and sketches, that are older; how many that were at most of one kind."""
+        """Drop signals without a case, sketches, and what is owed another look, that are older; how many that were at
+        most of one kind."""
         ...
 
 

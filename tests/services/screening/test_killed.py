@@ -12,6 +12,7 @@ from tambour.pipeline import screen
 from tambour.pipeline.marks import BEAT_S, STILL_MS
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.screen import Screen
+from tambour.pipeline.senses import Senses
 from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add, signals
 from tests.services.screening.oracle import Oracle
@@ -32,7 +33,7 @@ DETECTORS: dict[str, tuple[Any, str]] = {
     "links to closed chats": (Screen, "leading_away"),
     "files by their bytes": (Screen, "same_bytes"),
     "pictures, films and sound": (Screen, "same_media"),
-    "words in pictures": (Screen, "read_in"),
+    "words in pictures": (Senses, "look"),
     "rules": (RuleBook, "apply"),
 }
 

@@ -8,6 +8,7 @@ from tambour.domain.messages import Flag
 from tambour.moderation.cases import Choice
 from tambour.moderation.detect import HEEDED_FROM, Loaded
 from tambour.pipeline import screen as reading
+from tambour.pipeline.marks import DEAD_FROM, Dead
 from tambour.ports.bus import Nudge
 from tambour.services.screening import ScreenRoom, marked
 from tests.services.screening.conftest import NEWS, PUSH, add, signals
@@ -235,14 +236,14 @@ async def test_a_detector_that_is_broken_moves_nothing_and_the_desk_is_told_with
     await add(room)
     await room.screen.catch_up()
     await room.screen.beat()
-    for n in range(reading.DEAD_FROM):
+    for n in range(DEAD_FROM):
         await town.say(1, BORIS, f"{PUSH} {n}")
     look = Loaded.look
     monkeypatch.setattr(Loaded, "look", lambda self, *rest: 1 / 0)
     await room.screen.walk()
-    with pytest.raises(reading.Dead):
+    with pytest.raises(Dead):
         await room.screen.round()
-    assert room.screen.backlog() == reading.DEAD_FROM
+    assert room.screen.backlog() == DEAD_FROM
     assert await town.db.fetchval("SELECT coalesce(max(seq), 0) FROM screen_marks WHERE chat_id = 1") == 0
     assert await room.still_since() == 0, "it was at work just now"
     town.clock.ms += 60_000 - int(reading.BEAT_S * 1_000)
@@ -251,7 +252,7 @@ async def test_a_detector_that_is_broken_moves_nothing_and_the_desk_is_told_with
     room.screen.beaten = 0.0
     await room.screen.round()
     assert await room.still_since() == 0
-    assert len(await signals(town)) == reading.DEAD_FROM
+    assert len(await signals(town)) == DEAD_FROM
 
 
 async def test_while_the_store_is_away_the_backlog_counts_and_drains_after_it(

@@ -59,10 +59,12 @@ WORN = f"""
 SELECT c.id AS chat_id, {FACE_VERSION} AS ver, {LIKE} FROM file_likes l
 JOIN chats c ON c.photo = l.file_id AND c.is_public AND c.state IN ('live', 'frozen')
 JOIN bank_entries e ON e.id = l.entry_id AND e.state = 'enabled'
-WHERE NOT EXISTS (SELECT FROM signals s WHERE s.chat_id = c.id AND s.seq = 0 AND s.ver = {FACE_VERSION}
-    AND s.entry_id = l.entry_id AND s.mode = e.mode AND s.hint = (e.opinion <> 'positive'))
+WHERE (c.id, l.entry_id) > ($2, $3) AND NOT EXISTS (
+    SELECT FROM signals s WHERE s.chat_id = c.id AND s.seq = 0 AND s.ver = {FACE_VERSION} AND s.entry_id = l.entry_id
+    AND (s.mode = 'live' OR e.mode <> 'live') AND (NOT s.hint OR e.opinion <> 'positive'))
 ORDER BY c.id, l.entry_id LIMIT $1
 """
+"""A signal that says more than its entry does by now stays as it is."""
 
 
 class KnownMarks:
@@ -149,11 +151,11 @@ class KnownMarks:
         """One statement."""
         await self.db.execute(LOOK_AGAIN, file, now)
 
-    async def worn(self, limit: int) -> list[Worn]:
+    async def worn(self, limit: int, after: tuple[int, int] = (0, 0)) -> list[Worn]:
         """One statement over what is like an entry, which is little."""
         return [
             Worn(chat=row["chat_id"], version=row["ver"], like=likeness_of(row).like)
-            for row in await self.db.fetch(WORN, limit)
+            for row in await self.db.fetch(WORN, limit, *after)
         ]
 
     async def likes_of(self, chat: int, seq: int) -> list[Likeness]:

@@ -39,22 +39,27 @@ WAITING = """
 SELECT DISTINCT s.chat_id, s.seq, s.ver FROM cases c
 JOIN subjects b ON b.id = c.subject_id AND b.kind = 'message'
 JOIN signals s ON s.chat_id = b.chat_id AND s.seq = b.seq AND {of} AND s.mode = 'live' AND s.case_id IS NULL
+JOIN messages m ON m.chat_id = s.chat_id AND m.seq = s.seq AND m.ver = s.ver AND m.flags & {gone} = 0
+JOIN chats h ON h.id = s.chat_id AND h.is_public
 WHERE c.state NOT IN ('closed', 'final')
-UNION SELECT s.chat_id, s.seq, s.ver FROM signals s JOIN screen_profiles p ON p.id = -s.chat_id
+UNION SELECT s.chat_id, s.seq, s.ver FROM signals s JOIN screen_profiles p ON p.id = -s.chat_id AND p.ver = s.ver
 CROSS JOIN LATERAL (
-    SELECT id FROM subjects WHERE p.kind = 'chat' AND kind = 'chat' AND chat_id = p.target AND seq IS NULL
-    UNION ALL SELECT id FROM subjects WHERE p.kind = 'account' AND kind = 'account' AND chat_id IS NULL
-        AND seq IS NULL AND user_id = p.target
+    SELECT b.id FROM subjects b JOIN chats h ON h.id = b.chat_id AND h.is_public
+        WHERE p.kind = 'chat' AND b.kind = 'chat' AND b.chat_id = p.target AND b.seq IS NULL
+    UNION ALL SELECT b.id FROM subjects b JOIN users u ON u.id = b.user_id AND u.username IS NOT NULL
+        AND u.deleted IS NULL WHERE p.kind = 'account' AND b.kind = 'account' AND b.chat_id IS NULL
+        AND b.seq IS NULL AND b.user_id = p.target
     UNION ALL SELECT id FROM subjects WHERE p.kind = 'sticker' AND kind = 'sticker' AND chat_id IS NULL
         AND seq IS NULL AND user_id IS NULL AND ref = p.pack
 ) b JOIN cases c ON c.subject_id = b.id AND c.state NOT IN ('closed', 'final')
 WHERE {of} AND s.mode = 'live' AND s.case_id IS NULL AND s.chat_id < 0 AND s.seq = 0
 ORDER BY 1, 2, 3 LIMIT $1
 """
-"""Messages and profiles with an open case, and signals that were not counted into it."""
-GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}")
-HINTED = WAITING.format(of="s.hint")
+"""Messages and profiles as they are now, with an open case, and signals that were not counted into it: what was said
+before an edit would stand first for ever, and all others behind it."""
 GONE = int(WITHDRAWN | Flag.DELETED)
+GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}", gone=GONE)
+HINTED = WAITING.format(of="s.hint", gone=GONE)
 
 
 class Signals:
@@ -215,7 +220,8 @@ class Signals:
     async def missed(self, limit: int, after: tuple[int, int, int] = (0, 0, 0)) -> list[tuple[int, int, int]]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT chat_id, seq, since FROM screen_missed WHERE (since, chat_id, seq) > ($2, $3, $4)"
+            "SELECT chat_id, seq, since FROM screen_missed m WHERE (since, chat_id, seq) > ($2, $3, $4)"
+            " AND (chat_id < 0 OR EXISTS (SELECT FROM chats c WHERE c.id = m.chat_id AND c.is_public))"
             " ORDER BY since, chat_id, seq LIMIT $1",
             limit,
             *after,
@@ -243,7 +249,7 @@ class Signals:
         return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
 
     async def forget(self, before: int, sketched_before: int, limit: int) -> int:
-        """Two statements."""
+        """Three statements."""
         dropped = await self.db.fetch(
             "DELETE FROM signals WHERE id IN"
             " (SELECT id FROM signals WHERE case_id IS NULL AND at < $1 LIMIT $2) RETURNING 1",
@@ -256,7 +262,13 @@ class Signals:
             sketched_before,
             limit,
         )
-        return max(len(dropped), len(old))
+        missed = await self.db.fetch(
+            "DELETE FROM screen_missed m USING (SELECT chat_id, seq FROM screen_missed WHERE since < $1 LIMIT $2) x"
+            " WHERE m.chat_id = x.chat_id AND m.seq = x.seq RETURNING 1",
+            before,
+            limit,
+        )
+        return max(len(dropped), len(old), len(missed))
 
 
 def signal_of(row: asyncpg.Record) -> Signal:
