@@ -230,31 +230,7 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
             "1 while the ledger signs nothing, because it contradicts what it signed before.",
             lambda: bool(house.ledger.trouble),
         ),
-        "screen_backlog": (
-            "Messages of public chats not screened yet, about.",
-            house.screening.screen.backlog,
-        ),
-        "screen_still_seconds": (
-            "Seconds since screening was last at work, where this process does it.",
-            house.screening.screen.still_s,
-        ),
-        "screen_failed": (
-            "Messages, names and descriptions on which a detector failed.",
-            lambda: house.screening.screen.failed,
-        ),
-        "known_failed": (
-            "Files that could not be compared with the bank.",
-            lambda: house.media.workshop.missed,
-        ),
-        "screen_read": ("Messages screened.", lambda: house.screening.screen.read),
-        "screen_profiles": (
-            "Names and descriptions screened.",
-            lambda: house.screening.screen.profiles.read,
-        ),
-        "screen_signals": (
-            "Signals written.",
-            lambda: house.screening.screen.found + house.screening.screen.profiles.found,
-        ),
+        **screen_gauges(house),
         **guess_gauges(house.screening.guesser),
         "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
         "database_connections": ("Connections of the pool.", pool.get_size),
@@ -279,6 +255,38 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         gauges,
         house.config.server.metrics_token,
     )
+
+
+def screen_gauges(house: House) -> dict[str, Gauge]:
+    """Of detection, wherever it is done."""
+    screen = house.screening.screen
+    return {
+        "screen_backlog": (
+            "Messages of public chats not screened yet, about.",
+            screen.backlog,
+        ),
+        "screen_still_seconds": (
+            "Seconds since screening was last at work, where this process does it.",
+            screen.still_s,
+        ),
+        "screen_failed": (
+            "Messages, names and descriptions on which a detector failed.",
+            lambda: screen.failed,
+        ),
+        "known_failed": (
+            "Files that could not be compared with the bank.",
+            lambda: house.media.workshop.missed,
+        ),
+        "screen_read": ("Messages screened.", lambda: screen.read),
+        "screen_profiles": (
+            "Names and descriptions screened.",
+            lambda: screen.profiles.read,
+        ),
+        "screen_signals": (
+            "Signals written.",
+            lambda: screen.found + screen.profiles.found,
+        ),
+    }
 
 
 def guess_gauges(guesser: Guesser | None) -> dict[str, Gauge]:
