@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tambour.domain.messages import Entity
-from tambour.domain.text import find_entities
+from tambour.domain.text import find_entities, points
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.guesses import DETECTOR, GUESSING, MEANING
 from tambour.moderation.known import Like
@@ -51,6 +51,8 @@ PIECES_SHARE = 300
 """What stands on the border of two pieces is in both."""
 PART_MAX = 16_384
 """More of a description or of buttons is not read by detectors; the gate looks at every link."""
+QUOTING = frozenset({"quote", "pre", "code"})
+"""Entities that set apart what others said, as lines of `>` and quotation marks do."""
 READ_WORDS_MIN = 3
 """In fewer words there is no sentence."""
 
@@ -102,7 +104,11 @@ class Loaded:
         """Everything in one message of a public chat."""
         links = links_of(text, entities, own)
         read = normalise(text)
-        raw = [*self.words(text, read), *self.copied(text, read), *self.linked(links)]
+        raw = [
+            *self.words(text, read, quoted_in(text, entities)),
+            *self.copied(text, read),
+            *self.linked(links),
+        ]
         kept = [one for f in raw if (one := self.weighed(f, chat)) is not None]
         return Found(kept, [link for link in links if link.key[0] in "@+"])
 
@@ -157,10 +163,10 @@ class Loaded:
             hint=hint,
         )
 
-    def words(self, text: str, read: Normal) -> Iterable[Finding]:
+    def words(self, text: str, read: Normal, blocks: Sequence[tuple[int, int]] = ()) -> Iterable[Finding]:
         """Terms and expressions, the best place of each entry first."""
         best: dict[int, Finding] = {}
-        judged = judge(search(self.lexicon, read, text), read, text)
+        judged = judge(search(self.lexicon, read, text), read, text, blocks)
         for one in sorted(judged, key=lambda j: -j.score):
             entry, span = one.hit.entry, read.original(one.hit.start, one.hit.end)
             known = best.get(entry.id)
@@ -221,6 +227,22 @@ class Loaded:
             if entry is not None and entry.acts and entry.tried_in(chat):
                 return entry.id
         return 0
+
+
+def quoted_in(text: str, entities: Sequence[Entity]) -> list[tuple[int, int]]:
+    """Places that are set apart as quotations or code, in code points, in order and apart from each other."""
+    if not any(entity[0] in QUOTING for entity in entities):
+        return []
+    at, found = points(text), list[tuple[int, int]]()
+    for start, length in sorted((int(e[1]), int(e[2])) for e in entities if e[0] in QUOTING):
+        if start + length >= len(at):
+            continue
+        first, last = at[start], at[start + length]
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def pieces(text: str) -> Iterable[tuple[int, str]]:

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from tambour.moderation.text.normal import Normal
 
@@ -19,7 +21,26 @@ QUOTES = re.compile(
 )
 """In marks of every style, brackets, code, and lines that mail quotes."""
 
+OWN_WORDS = 3
+"""In fewer words nobody says anything about what they quote."""
+
 Span = tuple[int, int]
+
+
+def within(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Does it lie in one of these spans, which are in order and do not overlap?"""
+    number = bisect_left(spans, (start + 1, 0))
+    return number > 0 and end <= spans[number - 1][1]
+
+
+def places(read: Normal, spans: Sequence[Span]) -> list[Span]:
+    """Spans of the original, in order and apart, as spans of the normalised text; empty ones are left out."""
+    found: dict[Span, Span] = {}
+    for at, (start, end) in enumerate(zip(read.starts, read.ends, strict=True) if spans else ()):
+        number = bisect_right(spans, start, key=itemgetter(0)) - 1
+        if number >= 0 and end <= spans[number][1]:
+            found[spans[number]] = (found.get(spans[number], (at,))[0], at + 1)
+    return list(found.values())
 
 
 def lined(read: Normal, original: str) -> str:
@@ -50,6 +71,8 @@ class Cut:
     asked: set[int] = field(default_factory=set)
     """Turns that end with a question mark."""
     quotes: list[Span] = field(default_factory=list)
+    blocks: list[Span] = field(default_factory=list)
+    """What the writer set apart as a quotation or as code without any marks, in order: lines within are sentences."""
 
     def __post_init__(self) -> None:
         self.quotes = [m.span() for m in QUOTES.finditer(self.text)]
@@ -99,9 +122,15 @@ class Cut:
         return self.text[self.ends[number - 1] : self.starts[number]].strip() in ("-", "–", "—")
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Does it stand in quotation marks?"""
-        number = bisect_left(self.quotes, (start + 1, 0))
-        return number > 0 and end <= self.quotes[number - 1][1]
+        """Does it stand in quotation marks, or in a block?"""
+        return within(self.quotes, start, end) or within(self.blocks, start, end)
+
+    def set_apart(self, blocks: Sequence[Span]) -> None:
+        """These are quotations, where the writer says something himself besides: who sends nothing but a block spreads
+        what stands in it."""
+        found = sorted(blocks)
+        inside = sum(within(found, start, end) for start, end in zip(self.starts, self.ends, strict=True))
+        self.blocks = found if len(self.words) - inside >= OWN_WORDS else []
 
     def span(self, first: int, last: int) -> Span:
         """The places of these words, the last exclusive."""

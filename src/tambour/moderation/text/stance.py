@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from tambour.moderation.text.clauses import Cut, Span, lined
+from tambour.moderation.text.clauses import Cut, Span, lined, places
 from tambour.moderation.text.manner import CONTACTS, OUTSIDE
 from tambour.moderation.text.normal import Normal
 from tambour.moderation.text.speech.ar import ARABIC
@@ -193,12 +193,15 @@ class Reading:
         return range(said.end, end)
 
 
-def judge(hits: Iterable[Hit], read: Normal, original: str) -> list[Judged]:
-    """Each hit by what stands around it. `read` is the original, normalised."""
+def judge(hits: Iterable[Hit], read: Normal, original: str, blocks: Sequence[Span] = ()) -> list[Judged]:
+    """Each hit by what stands around it. `read` is the original, normalised; `blocks`: the places in the original that
+    the writer set apart as quotations or code, in order and apart."""
     found = list(hits)
     if not found:
         return []
-    reading = Reading(Cut(lined(read, original)), found, original, languages(found, read, original), read)
+    cut = Cut(lined(read, original))
+    cut.set_apart(places(read, blocks))
+    reading = Reading(cut, found, original, languages(found, read, original), read)
     pushes = [push for kind in PUSHES for push in pushing(kind, reading)]
     return [judged(hit, pushes, reading) for hit in found]
 
@@ -333,7 +336,7 @@ def quoted(hit: Hit, read: Reading) -> bool:
     """Does the hit stand in a quotation of more than the name itself?"""
     return any(
         start <= hit.start and hit.end <= end and end - start > 2 * (hit.end - hit.start)
-        for start, end in read.cut.quotes
+        for start, end in (*read.cut.quotes, *read.cut.blocks)
     )
 
 
