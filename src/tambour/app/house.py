@@ -23,7 +23,8 @@ from tambour.adapters.journal import FileJournal
 from tambour.adapters.ledger.folder import NAME as LEDGER
 from tambour.adapters.ledger.folder import LedgerFolder
 from tambour.adapters.matching import automaton, expressions
-from tambour.adapters.media.studio import ChildStudio
+from tambour.adapters.media.forks import Forks
+from tambour.adapters.media.studio import ChildStudio, Start
 from tambour.adapters.moving.depot import Depot
 from tambour.adapters.moving.stream import read_items
 from tambour.adapters.postgres.log import SendLog, open_log
@@ -157,10 +158,11 @@ async def build(
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = chats_of(config, accounts, gate)
-    media = media_of(config, store, clock, ids, bus, accounts, gate, record)
-    outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media)
+    forks = forks_of(config)
+    media = media_of(config, store, clock, ids, bus, accounts, gate, record, forks.run)
+    outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media, forks.run)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
-    screening = screening_of(config, store, clock, ids, bus, gate, safety, media)
+    screening = screening_of(config, store, clock, ids, bus, gate, safety, media, forks.run)
     return House(
         config=config,
         clock=clock,
@@ -181,7 +183,7 @@ async def build(
         media=media,
         epoch=epoch,
         sync_rows=rows,
-        closing=[intake.close, bus.close, log.pool.close, anchor.close],
+        closing=[forks.close, intake.close, bus.close, log.pool.close, anchor.close],
         republish=republish,
         retention=await retention_of(store, clock),
         screening=screening,
@@ -325,11 +327,14 @@ def outward_of(
     accounts: Accounts,
     ids: Ids,
     media: MediaRoom,
+    start: Start,
 ) -> Outward:
     """Previews and notifications, listening to the bus."""
     fetch = fetch or GuardedFetch(f"Tambour (+{config.url})", ports=config.outward.port_numbers)
     seal = VapidSeal(accounts.vault.key("vapid"), config.outward.contact_url(config.url), clock)
-    pictures = Pictures(store, clock, ids, fetch, ChildStudio(asyncio.Semaphore(1)), media.workshop)
+    pictures = Pictures(
+        store, clock, ids, fetch, ChildStudio(asyncio.Semaphore(1), start=start), media.workshop
+    )
     on, working = config.outward.previews == "on", config.server.role in ("all", "worker")
     return open_outward(store, clock, bus, fetch, accounts, seal, pictures, previews=on, working=working)
 
@@ -359,6 +364,12 @@ def disk_of(config: Config, store: Store, log: SendLog) -> Disk | None:
     return disk
 
 
+def forks_of(config: Config) -> Forks:
+    """One fork server for all media children of this process."""
+    languages = config.reading.chosen
+    return Forks(languages if reads(languages) else ())
+
+
 def screening_of(
     config: Config,
     store: Store,
@@ -368,6 +379,7 @@ def screening_of(
     gate: Gate,
     safety: Safety,
     media: MediaRoom,
+    start: Start,
 ) -> ScreenRoom:
     """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
     languages = config.reading.chosen
@@ -379,13 +391,15 @@ def screening_of(
         Screening(store.pool),
         gate,
         safety.evidence,
-        studio=ChildStudio(asyncio.Semaphore(1)),
+        studio=ChildStudio(asyncio.Semaphore(1), start=start),
         new_known=new_known,
         lacking=lacking(),
         blobs=media.blobs,
-        reading=ChildStudio(asyncio.Semaphore(1), languages=languages) if reads(languages) else None,
+        reading=ChildStudio(asyncio.Semaphore(1), languages=languages, start=start)
+        if reads(languages)
+        else None,
         unread=unread(languages) if languages else (),
-        hearing=ChildStudio(asyncio.Semaphore(1), "hear")
+        hearing=ChildStudio(asyncio.Semaphore(1), "hear", start=start)
         if hears() and config.hearing.mode != "off"
         else None,
         heeding_speech=config.hearing.mode == "live",
@@ -413,6 +427,7 @@ def media_of(
     accounts: Accounts,
     gate: Gate,
     record: Record,
+    start: Start,
 ) -> MediaRoom:
     """Files, listening to the bus; their bytes stand back behind messages. Raises Trouble."""
     known = new_known()
@@ -421,7 +436,7 @@ def media_of(
         clock,
         ids,
         open_blobs(config.blobs, config.folder / "blobs", hurried=record.busy),
-        ChildStudio(asyncio.Semaphore(config.media.workers + 1)),  # one hand is for what is quickly done
+        ChildStudio(asyncio.Semaphore(config.media.workers + 1), start=start),  # one hand is for quick work
         accounts.tokens,
         config.media,
         grace_days=config.blobs.grace_days,

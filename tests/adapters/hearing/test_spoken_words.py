@@ -12,7 +12,7 @@ from tests.adapters.hearing.voices import can_hear, spoken_aloud
 
 from tambour.adapters.hearing.optional import Hears, new_ear
 from tambour.adapters.media import hearing
-from tambour.adapters.media.studio import CHILD, environment
+from tambour.adapters.media.alone import CHILD, environment
 
 SAID = "Nobody knows the road to the northern harbour."
 LONG = (

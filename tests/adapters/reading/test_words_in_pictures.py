@@ -9,7 +9,8 @@ import pytest
 from bench import words
 from PIL import Image
 
-from tambour.adapters.media.studio import CHILD, environment, visible_part
+from tambour.adapters.media.alone import CHILD, environment
+from tambour.adapters.media.studio import visible_part
 from tambour.adapters.reading.optional import DATA, LATIN, found_in, new_reader, reads, unread
 from tambour.adapters.reading.views import SIDE_MAX, SIDE_MIN, sized, views
 from tambour.config_detection import LANGUAGES

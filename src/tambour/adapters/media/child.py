@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 import av
@@ -20,7 +21,7 @@ from PIL import Image
 from tambour.adapters.hearing.optional import new_ear
 from tambour.adapters.media import confine, hearing, moving, pictures, reading, sampling, sound
 from tambour.adapters.media.result import Report, Result
-from tambour.adapters.reading.optional import new_reader
+from tambour.adapters.reading.optional import Engine, new_reader
 from tambour.config_detection import LANGUAGES
 
 MEMORY_BYTES = 2 * 1024**3
@@ -71,7 +72,7 @@ def prepared(folder: str, kind: str, more: Sequence[str]) -> Callable[[Source, b
     if kind in (READ, HEAR):
         os.nice(NICE)
     if kind == READ:
-        reader = new_reader(more or LANGUAGES)
+        reader = reader_of(tuple(more) or LANGUAGES)
         return lambda source, sealed: worded(
             kind, reading.read(source, reader) if reader else None, sealed=sealed
         )
@@ -85,6 +86,18 @@ def prepared(folder: str, kind: str, more: Sequence[str]) -> Callable[[Source, b
         return result.report(confined=sealed)
 
     return decode
+
+
+@cache
+def reader_of(languages: tuple[str, ...]) -> Engine | None:
+    """With its data loaded, which takes as long as the words of a small picture."""
+    return new_reader(languages)
+
+
+def warm(languages: Sequence[str]) -> None:
+    """What can be loaded before there is a file, for a process that forks."""
+    if languages:
+        reader_of(tuple(languages))
 
 
 def worded(kind: str, lines: list[str] | None, *, sealed: bool) -> Report:
@@ -118,4 +131,7 @@ def still(picture: Image.Image, result: Result) -> None:
 
 
 if __name__ == "__main__":
+    os.closerange(
+        3, os.sysconf("SC_OPEN_MAX")
+    )  # not every event loop does, and the server may have inherited some
     main(*sys.argv[1:])

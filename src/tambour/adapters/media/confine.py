@@ -6,6 +6,7 @@ systems the resource limits alone hold, and `confine` says so.
 """
 
 import ctypes
+import os
 import platform
 import resource
 import struct
@@ -29,11 +30,11 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     "gettimeofday": (96, 169), "getrusage": (98, 165), "sysinfo": (99, 179), "sigaltstack": (131, 132),
     "gettid": (186, 178), "futex": (202, 98), "sched_getaffinity": (204, 123), "restart_syscall": (219, 128),
     "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "exit_group": (231, 94),
-    "tgkill": (234, 131), "set_robust_list": (273, 99), "getcpu": (309, 168), "getrandom": (318, 278),
+    "set_robust_list": (273, 99), "getcpu": (309, 168), "getrandom": (318, 278),
     "membarrier": (324, 283), "rseq": (334, 293), "poll": (7, None), "arch_prctl": (158, None),
     "sched_setaffinity": (203, 122), "set_tid_address": (218, 96),
 }  # fmt: skip
-CLONE, CLONE3 = (56, 220), (435, 435)
+CLONE, CLONE3, TGKILL = (56, 220), (435, 435), (234, 131)
 ARCHES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
@@ -72,13 +73,16 @@ def confine() -> bool:
 
 
 def filter_of(column: int, arch: int) -> bytes:
-    """The BPF program: right architecture, the listed calls, threads but no processes, EPERM for the rest."""
+    """The BPF program: right architecture, the listed calls, threads but no processes, signals to itself alone, EPERM
+    for the rest."""
     code = [step(LOAD, 4), step(JUMP_EQUAL, arch, yes=1), step(RETURN, KILL), step(LOAD, 0)]
     for pair in CALLS.values():
         number = pair[column]
         if number is not None:
             code += [step(JUMP_EQUAL, number, no=1), step(RETURN, ALLOW)]
     code += [step(JUMP_EQUAL, CLONE3[column], no=1), step(RETURN, ERRNO | ENOSYS)]  # glibc then calls clone
+    code += [step(JUMP_EQUAL, TGKILL[column], no=4), step(LOAD, 16), step(JUMP_EQUAL, os.getpid(), no=1)]
+    code += [step(RETURN, ALLOW), step(RETURN, ERRNO | EPERM)]
     code += [step(JUMP_EQUAL, CLONE[column], no=3), step(LOAD, 16), step(JUMP_SET, CLONE_THREAD, no=1)]
     code += [step(RETURN, ALLOW), step(RETURN, ERRNO | EPERM)]
     return b"".join(code)

@@ -1,22 +1,19 @@
-"""Starts a child for every file and reads what it leaves: the only way from a stranger's bytes to what is served."""
+"""Has a child decode every file and reads what it leaves: the only way from a stranger's bytes to what is served."""
 
 import asyncio
-import logging
-import os
 import re
-import sys
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
+from tambour.adapters.media.alone import alone
 from tambour.adapters.media.result import Report
-from tambour.domain.errors import Retry
 from tambour.moderation.known import NO_MARKS, Marks
 from tambour.ports.studio import Frame, Made, Unreadable, Work
 
-CHILD = "tambour.adapters.media.child"
 WALL_S = {
     "photo": 60,
     "face": 30,
@@ -30,7 +27,6 @@ WALL_S = {
     "hear": 240,
 }
 WALL_VIDEO_S = 3600
-ANSWER_BYTES_MAX = 1_000_000
 MARKS_BYTES_MAX = 8_000_000
 LINES_MAX, WORDS_MAX = 400, 4_000
 """Lines and characters that are taken from one file."""
@@ -38,17 +34,24 @@ UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff]")
 MARK_BYTES = (37, 40, 4)
 """Of one print, one point, one piece of sound."""
 
-log = logging.getLogger(__name__)
+
+class Start(Protocol):
+    """Has one file decoded by a child."""
+
+    def __call__(self, kind: str, scratch: Path, wall_s: float, *more: str) -> Awaitable[bytes]:
+        """What the child answers; b'' where it died. Ends it when this is cancelled. Raises Unreadable, Retry."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class ChildStudio:
     """See ports/studio.py. `slots`: how many children at once. `sense`: `read` what can be seen, or `hear`;
-    `languages` in which is read."""
+    `languages` in which is read; `start`: a process for each file, or a fork of one that waits."""
 
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     sense: str = "read"
     languages: tuple[str, ...] = ()
+    start: Start = alone
 
     async def make(self, kind: str, source: Path, scratch: Path) -> Work:
         """`source` is `scratch/source`. A child that crashes or stays too long is one more unreadable file."""
@@ -63,7 +66,7 @@ class ChildStudio:
     async def report(self, kind: str, scratch: Path) -> Report:
         """A child's answer. Raises Unreadable, Retry."""
         async with self.slots:
-            answer = await run(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S), *self.languages)
+            answer = await self.start(kind, scratch, WALL_S.get(kind, WALL_VIDEO_S), *self.languages)
         try:
             report = msgspec.json.decode(answer, type=Report)
         except msgspec.DecodeError as error:
@@ -71,53 +74,6 @@ class ChildStudio:
         if report.why:
             raise Unreadable(report.why)
         return report
-
-
-async def run(kind: str, scratch: Path, wall_s: float, *more: str) -> bytes:
-    """What the child answers; b'' where it died. Ends it when this is cancelled. Raises Unreadable, Retry."""
-    try:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            CHILD,
-            str(scratch),
-            kind,
-            *more,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=environment(),
-            cwd=scratch,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise Retry(5, "no process could be started") from error
-    try:
-        async with asyncio.timeout(wall_s):
-            answer, said = await child.communicate()
-    except TimeoutError as late:
-        raise Unreadable("media.too_slow") from late
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode or (said and kind != "read"):  # Tesseract has a remark for every other picture
-        log.info("media child ended with %s: %s", child.returncode, said[-300:].decode("ascii", "replace"))
-    return answer[:ANSWER_BYTES_MAX]
-
-
-def environment() -> dict[str, str]:
-    """Nothing of ours: no secret that a setting may have put there."""
-    kept = {
-        "PATH": "/usr/bin:/bin",
-        "OMP_NUM_THREADS": "1",
-        "OMP_THREAD_LIMIT": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    passed = ("PYTHONPATH", "VIRTUAL_ENV", "TESSDATA_PREFIX")
-    return kept | {name: os.environ[name] for name in passed if name in os.environ}
 
 
 def visible_part(line: str) -> str:
