@@ -141,7 +141,7 @@ async def build(
     """Everything behind the doors; `senders`, `clock`, `fetch` are for tests. Raises Trouble: unfit for it."""
     clock = clock or WallClock()
     anchor = await anchored(dsn)
-    ids = FreshIds(clock, await take_place(anchor, PLACES))
+    ids, forks = FreshIds(clock, await take_place(anchor, PLACES)), forks_of(config)
     store = await open_store(dsn, clock, connections_max=config.database.pool)
     bus = await bus_of(config, ids)
     store.publish = bus.publish
@@ -158,7 +158,6 @@ async def build(
     if config.server.role in ("all", "worker"):
         bus.subscribe(messages.discussion.hear)
     chats = chats_of(config, accounts, gate)
-    forks = forks_of(config)
     media = media_of(config, store, clock, ids, bus, accounts, gate, record, forks.run)
     outward = outward_of(config, store, clock, bus, fetch, accounts, ids, media, forks.run)
     safety = await safety_of(config, urgent, clock, ids, accounts.vault, held, intake)
