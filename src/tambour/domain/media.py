@@ -37,11 +37,15 @@ ORIGINAL = "o"
 FALLBACK = "j"
 """A JPEG of a picture, for clients that do not read WebP."""
 PLAIN_KINDS = ("file",)
-"""Kept as they came. Those that begin as pictures do are looked at, to know them again."""
+"""Kept as they came. Those that begin as pictures, films or sound do are looked at, to know them again."""
 HEAD_BYTES = 16
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
 """Of AVIF and HEIF, after `ftyp`."""
+MOVING = (b"\x1a\x45\xdf\xa3", b"OggS", b"fLaC", b"ID3")
+"""Matroska and WebM, Ogg, FLAC, MP3 with a title; MP4, WAVE, MP3 and AAC without one are told by more than that."""
+SYNC = ((0x06, 0x02), (0xF6, 0xF0))
+"""(mask, bits) of the byte after 0xFF: layer III, and ADTS."""
 PHONE = re.compile(r"\+?[0-9 ()\-]{3,32}")
 MIME = re.compile(r"[a-z0-9][a-z0-9.+\-]{0,63}/[a-z0-9][a-z0-9.+\-]{0,63}")
 MIME_MAX = 130
@@ -74,6 +78,19 @@ def is_picture(head: bytes) -> bool:
         head.startswith(PICTURES)
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
         or (head[4:8] == b"ftyp" and head[8:12] in BRANDS)
+    )
+
+
+def is_moving(head: bytes) -> bool:
+    """By the first HEAD_BYTES: one of the formats in which films and sound are read here, and no picture."""
+    if is_picture(head):
+        return False
+    synced = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0
+    return (
+        head.startswith(MOVING)
+        or head[4:8] == b"ftyp"
+        or (head[:4] == b"RIFF" and head[8:12] == b"WAVE")
+        or (synced and any(head[1] & mask == bits for mask, bits in SYNC))
     )
 
 

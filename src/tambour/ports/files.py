@@ -139,14 +139,17 @@ class FileRows(Protocol):
         """(people, chats) whose photo it is."""
         ...
 
-    async def queue(self, file: str, now: int) -> None: ...
+    async def queue(self, file: str, now: int, *, last: bool = False) -> None:
+        """A job; `last`: behind everything that somebody waits for, and none for who names kinds."""
+        ...
 
     async def unqueue(self, file: str) -> None:
         """Nothing is left to do with it."""
         ...
 
     async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
-        """The oldest job nobody works on, of these kinds where some are named; its tries go up."""
+        """The oldest job nobody works on, of these kinds and none of the last ones where kinds are named; its tries go
+        up."""
         ...
 
     async def give_back(self, file: str, until: int) -> None:

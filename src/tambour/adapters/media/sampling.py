@@ -60,6 +60,8 @@ def heard(container: InputContainer, result: Result) -> None:
     for frame in sound.chained(sound.frames_of(container)):
         if result.eye is not None:
             result.eye.hear(frame)
+            if result.eye.sated:
+                break
 
 
 def preview(whole: Image.Image, result: Result) -> None:

@@ -27,6 +27,8 @@ COLUMNS = (
     "f.id, f.owner, f.kind, f.name, f.mime, f.size, f.received, f.parts, f.sha256, f.state, f.why, f.shown,"
     " f.sha1, f.md5"
 )
+LAST = 1 << 50
+"""Milliseconds by which a job stands behind all others: the times of people end long before."""
 
 
 def upload_of(row: asyncpg.Record) -> Upload:
@@ -288,10 +290,12 @@ class FileRows:
         chats = await self.db.fetch("SELECT id FROM chats WHERE photo = $1", file)
         return [row["id"] for row in people], [row["id"] for row in chats]
 
-    async def queue(self, file: str, now: int) -> None:
+    async def queue(self, file: str, now: int, *, last: bool = False) -> None:
         """One statement."""
         await self.db.execute(
-            "INSERT INTO media_jobs (file_id, queued) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
+            "INSERT INTO media_jobs (file_id, queued) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            file,
+            now + (LAST if last else 0),
         )
 
     async def unqueue(self, file: str) -> None:
@@ -302,13 +306,14 @@ class FileRows:
         """One statement; nobody waits for a row that another holds."""
         row = await self.db.fetchrow(
             "UPDATE media_jobs SET tries = tries + 1, lease_until = $1 + $2 WHERE file_id = ("
-            " SELECT j.file_id FROM media_jobs j WHERE j.lease_until < $1 AND (cardinality($3::text[]) = 0 OR EXISTS"
-            " (SELECT FROM files f WHERE f.id = j.file_id AND f.kind = ANY ($3)))"
+            " SELECT j.file_id FROM media_jobs j WHERE j.lease_until < $1 AND (cardinality($3::text[]) = 0 OR"
+            " j.queued < $4 AND EXISTS (SELECT FROM files f WHERE f.id = j.file_id AND f.kind = ANY ($3)))"
             " ORDER BY j.queued LIMIT 1 FOR UPDATE SKIP LOCKED"
             ") RETURNING file_id, tries",
             now,
             lease_ms,
             list(kinds),
+            LAST,
         )
         return Job(row["file_id"], row["tries"]) if row else None
 

@@ -11,7 +11,7 @@ from tambour.domain.digests import Digests
 from tambour.domain.errors import BadInput, Conflict, Flood, Moderated, NotFound, Retry, TooLarge
 from tambour.domain.files import FAILED, PROCESSING, READY, File, Variant
 from tambour.domain.ids import DAY_MS
-from tambour.domain.media import HEAD_BYTES, ORIGINAL, PLAIN_KINDS, check_upload, is_picture
+from tambour.domain.media import HEAD_BYTES, ORIGINAL, PLAIN_KINDS, check_upload, is_moving, is_picture
 from tambour.ports.blobs import Blobs, key_of
 from tambour.ports.files import Part, Upload
 from tambour.ports.files import Variant as Form
@@ -29,6 +29,8 @@ AT_ONCE_MAX = 64
 AT_ONCE_EACH_MAX = 4
 PICTURE_BYTES_MAX = 64 * 1024 * 1024
 """Larger files are not taken for pictures."""
+MOVING_BYTES_MAX = 512 * 1024 * 1024
+"""Nor larger ones for films and sound, when they are sent as files."""
 WITHDRAWN = "media.withdrawn"
 JOB = "job"
 """On the bus: there is something to decode, whichever process does that."""
@@ -191,24 +193,25 @@ class Uploads:
             raise Moderated("these bytes were removed here", reason=WITHDRAWN)
         await self.store.read.files.keep_blob(digest, upload.size)
         await self.blobs.move(joined, key_of(digest))
-        pictured = await self.pictured(upload, digest)
+        picture, moving = await self.begins_as(upload, digest)
         async with self.store.writing() as tx:
             if await tx.files.seal(file, digests, tx.now) and upload.kind in PLAIN_KINDS:
                 await tx.files.settle(file, plain(upload), [form_of(upload, digest)], tx.now)
-                if pictured:
-                    await tx.files.queue(file, tx.now)
+                if picture or moving:
+                    await tx.files.queue(file, tx.now, last=moving)
                     tx.shout(k=JOB)
             else:
                 tx.shout(k=JOB)
         await self.blobs.delete(*await self.blobs.below(f"up/{file}"))
         self.sealed.set()
 
-    async def pictured(self, upload: Upload, digest: bytes) -> bool:
-        """Is it a picture that was sent as a file? Then somebody looks at it, though it stays as it came."""
-        if upload.kind not in PLAIN_KINDS or upload.size > PICTURE_BYTES_MAX:
-            return False
+    async def begins_as(self, upload: Upload, digest: bytes) -> tuple[bool, bool]:
+        """Is it a picture, is it a film or sound that was sent as a file? Then somebody looks at it, though it stays as
+        it came."""
+        if upload.kind not in PLAIN_KINDS or upload.size > MOVING_BYTES_MAX:
+            return False, False
         head = b"".join([piece async for piece in self.blobs.read(key_of(digest), 0, HEAD_BYTES)])
-        return is_picture(head)
+        return is_picture(head) and upload.size <= PICTURE_BYTES_MAX, is_moving(head)
 
     async def refuse(self, upload: Upload, digests: Digests) -> bool:
         """The gate: bytes that moderation removed fail at once and for good, whoever brings them."""

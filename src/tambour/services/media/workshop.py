@@ -43,7 +43,7 @@ READ_BYTES = 1024 * 1024
 KEEPS_ORIGINAL = ("audio",)
 LOOK = "look"
 QUICK = ("photo", "sticker", "voice", *PLAIN_KINDS)
-"""One hand works at these alone, so that no film keeps them waiting."""
+"""One hand works at these alone, so that no film keeps them waiting; nor does one that was sent as a file."""
 
 log = logging.getLogger(__name__)
 
@@ -190,14 +190,14 @@ class Workshop:
         return True
 
     async def look_at(self, upload: Upload, folder: Path) -> None:
-        """A picture that was sent as a file: it is there already, and nobody waits. What it is like becomes known where
-        it stands in public. Whatever cannot be read is no picture."""
+        """A picture, a film or sound that was sent as a file: it is there already, and nobody waits. What it is like
+        becomes known where it stands in public. Whatever cannot be read is none of them."""
         source = folder / "source"
         try:
             await self.blobs.fetch(key_of(upload.sha256), source)
             work = await self.studio.make(LOOK, source, folder)
         except (Unreadable, MissingBlob) as no:
-            log.info("file %s is no picture: %s", upload.id, no)
+            log.info("file %s is nothing to know again: %s", upload.id, no)
             await self.store.read.files.unqueue(upload.id)
             return
         while not await self.looked_at(upload, work):
