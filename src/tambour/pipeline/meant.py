@@ -44,6 +44,10 @@ class BankMeanings:
     """As its row was when it was last asked for."""
     bank: Loaded | None = field(default=None, init=False)
     entries: list[BankEntry] = field(default_factory=list, init=False)
+    known: list[bytes] = field(default_factory=list, init=False)
+    """What each of them means."""
+    reads: dict[str, str] = field(default_factory=dict, init=False)
+    """What a model reads of each of the bank's texts; the bank is loaded anew every minute."""
     vectors: dict[str, bytes] = field(default_factory=dict, init=False)
     """By what a model reads of an entry."""
     read: int = field(default=0, init=False)
@@ -60,15 +64,21 @@ class BankMeanings:
             e
             for e in sorted(bank.entries.values(), key=lambda e: -e.id)
             if e.kind == "text" and e.opinion == "positive"
-        ]
-        chosen = [(e, said) for e in texts[:ENTRIES_MAX] if enough(said := readable(e.value))]
+        ][:ENTRIES_MAX]
+        self.reads = await asyncio.to_thread(self.read_of, texts)
+        chosen = [(e, said) for e in texts if enough(said := self.reads[e.value])]
         fresh = [said for said in dict.fromkeys(said for _, said in chosen) if said not in self.vectors]
         made = {said: self.vectors[said] for _, said in chosen if said in self.vectors}
         for at in range(0, len(fresh), SLICE):
             some = fresh[at : at + SLICE]
             made |= zip(some, await self.meaning.vectors(some), strict=True)
             await beat()
-        self.entries, self.vectors, self.bank = [e for e, _ in chosen], made, bank
+        self.entries, self.known = [e for e, _ in chosen], [made[said] for _, said in chosen]
+        self.vectors, self.bank = made, bank
+
+    def read_of(self, texts: Sequence[BankEntry]) -> dict[str, str]:
+        """What a model reads of them, by their values; each is read once."""
+        return {e.value: self.reads[e.value] if e.value in self.reads else readable(e.value) for e in texts}
 
     async def found(self, asked: Sequence[Asked]) -> list[Placed]:
         """The nearest entry of each text that is near enough to one; what is a copy of it is found as a copy."""
@@ -76,8 +86,7 @@ class BankMeanings:
         if not self.entries or not asked:
             return []
         self.read += len(asked)
-        known = [self.vectors[readable(e.value)] for e in self.entries]
-        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), known)
+        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), self.known)
         return [
             (one.kept, self.finding(entry, likeness, one.part))
             for one, (place, likeness) in zip(asked, near, strict=True)

@@ -3,7 +3,9 @@
 import pytest
 
 from tambour.moderation.evaluate import Sorted
-from tambour.moderation.guesses import DETECTOR, MEANING
+from tambour.moderation.guesses import DETECTOR, MEANING, readable
+from tambour.pipeline import meant
+from tambour.pipeline.gate import ANEW_MS
 from tambour.pipeline.guess import Guesser
 from tambour.services.detected import guesses_weigh
 from tambour.services.models import Models
@@ -63,6 +65,25 @@ async def test_a_translation_and_other_words_are_found_and_open_no_case(
     assert concepts_of(guessing).embed.asked.count(SAID["ru"]) == 1, "what is said in private is not read"
     found = (await town.store.read.bank.yields([entry]))[entry]
     assert (found.signals, found.cases) == (0, 0), "the entry is not praised or blamed for a guess"
+
+
+async def test_a_text_of_the_bank_is_read_once_however_much_is_said(
+    town: Town, guessing: ScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(text: str) -> str:
+        asked.append(text)
+        return readable(text)
+
+    monkeypatch.setattr(meant, "readable", counted)
+    await text_in_bank(guessing)
+    for n in range(3):
+        await town.say(1, BORIS, f"{REWORDED} {n}")
+        await guesser_of(guessing).catch_up()
+        town.clock.ms += ANEW_MS
+    assert asked == [SAID["en"]]
+    assert len(await signals(town)) == 3
 
 
 async def test_what_is_a_copy_by_its_letters_is_found_as_one_and_not_told_twice(
