@@ -75,3 +75,21 @@ def tell(
     print(line("all", *(sum(pair[n] for pair in by_lang.values()) for n in (0, 1))))
     for title, texts in nameless:
         print(line(title, sum(bool(hits(known, text)) for text in texts), len(texts)))
+
+
+def tell_mixed(
+    names: Names,
+    sentences: Mapping[str, Sequence[str]],
+    families: Iterable[str],
+    samples: Iterable[tuple[str, str, str, str]],
+    harmless: Iterable[tuple[str, str]],
+) -> None:
+    """The same of a set whose `samples` (family, language, name, text) stand in no order, and in how many of its
+    ordinary sentences (language, text), which look like disguises, a name was found."""
+    by_family: dict[str, list[Sample]] = {family: [] for family in families}
+    for family, lang, name, text in samples:
+        by_family[family].append((lang, name, text))
+    ordinary = list(harmless)
+    nameless = [(f"no name, found, {lang}", [text for of, text in ordinary if of == lang]) for lang in names]
+    nameless.append(("no name, found", [text for _, text in ordinary]))
+    tell(names, sentences, by_family.items(), nameless)

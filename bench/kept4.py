@@ -4,21 +4,13 @@ How is said in bench/kept.py. The last lines are in how many of the set's 500 or
 disguises, a name was found.
 """
 
-from bench.kept import Sample, tell
+from bench.kept import tell_mixed
 from bench.kept_evasions4 import families, harmless, names, samples, sentences
 
 
 def main() -> None:
     """Print the figures."""
-    by_family: dict[str, list[Sample]] = {family: [] for family in families()}
-    for family, lang, name, text in samples():
-        by_family[family].append((lang, name, text))
-    ordinary = list(harmless())
-    nameless = [
-        (f"no name, found, {lang}", [text for of, text in ordinary if of == lang]) for lang in names()
-    ]
-    nameless.append(("no name, found", [text for _, text in ordinary]))
-    tell(names(), sentences(), by_family.items(), nameless)
+    tell_mixed(names(), sentences(), families(), samples(), harmless())
 
 
 if __name__ == "__main__":

@@ -70,15 +70,20 @@ def saved(
     out = io.BytesIO()
     with av.open(out, "w", format=container) as target:
         stream: Any = target.add_stream(codec, rate=rate, layout="mono", bit_rate=bits)
-        resampler = AudioResampler(
-            format=stream.format.name, layout="mono", rate=rate, frame_size=stream.frame_size or 1024
-        )
-        frame = AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
-        frame.sample_rate = own_rate
-        for piece in [*resampler.resample(frame), *resampler.resample(None)]:
-            target.mux(stream.encode(piece))
-        target.mux(stream.encode(None))
+        encoded(target, stream, samples, own_rate)
     return out.getvalue()
+
+
+def encoded(target: Any, stream: Any, samples: Samples, own_rate: int) -> None:
+    """All of it into this stream of a container."""
+    resampler = AudioResampler(
+        format=stream.format.name, layout="mono", rate=stream.rate, frame_size=stream.frame_size or 1024
+    )
+    frame = AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
+    frame.sample_rate = own_rate
+    for piece in [*resampler.resample(frame), *resampler.resample(None)]:
+        target.mux(stream.encode(piece))
+    target.mux(stream.encode(None))
 
 
 def noisy(samples: Samples, part: float) -> Samples:

@@ -17,14 +17,12 @@ from typing import Any
 
 import av
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 from av.video.frame import VideoFrame
 
 from bench.copies import row
 from bench.machine import conditions
 from bench.pictures import photo
-from bench.sounds import Samples, speech, tune
+from bench.sounds import Samples, encoded, speech, tune
 from tambour.adapters.media import sound as ears
 from tambour.adapters.media.moving import upright
 from tambour.adapters.media.result import Result
@@ -68,14 +66,7 @@ def film(
             frame.pts, frame.time_base = n, Fraction(1, PICTURES_EACH_S)
             target.mux(moving.encode(frame))
         target.mux(moving.encode(None))
-        resampler = AudioResampler(
-            format=track.format.name, layout="mono", rate=rate, frame_size=track.frame_size or 1024
-        )
-        whole = AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
-        whole.sample_rate = RATE
-        for piece in [*resampler.resample(whole), *resampler.resample(None)]:
-            target.mux(track.encode(piece))
-        target.mux(track.encode(None))
+        encoded(target, track, samples, RATE)
     return out.getvalue()
 
 

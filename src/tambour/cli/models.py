@@ -72,39 +72,31 @@ def model(
         print(f"mode: {found.mode}, version {found.number}")
 
 
-@detect.command()
-def live(
-    data: Data = None,
-    database_url: Url = None,
-    config: File = None,
-    json: Json = False,
-    meaning: Meant = False,
-) -> None:
-    """Let the guesses of the model order the desk's queue. Refused for one that hits allowed speech above its bars."""
-    settings = settings_from(config, data=data, database__url=database_url)
-    _switch("live", settings, json=json, meaning=meaning)
+def switching(mode: str, about: str) -> None:
+    """The command that puts a model into this mode."""
+
+    @detect.command(mode, help=about)
+    def switch(
+        data: Data = None,
+        database_url: Url = None,
+        config: File = None,
+        json: Json = False,
+        meaning: Meant = False,
+    ) -> None:
+        settings = settings_from(config, data=data, database__url=database_url)
+        with database(settings) as dsn:
+            found = uvloop.run(_switched(settings, dsn, mode, meaning))
+        if json:
+            print_json(plain(found))
+        else:
+            print(f"{found.name}: {found.mode}")
 
 
-@detect.command()
-def shadow(
-    data: Data = None,
-    database_url: Url = None,
-    config: File = None,
-    json: Json = False,
-    meaning: Meant = False,
-) -> None:
-    """Only count the guesses of the model again."""
-    settings = settings_from(config, data=data, database__url=database_url)
-    _switch("shadow", settings, json=json, meaning=meaning)
-
-
-def _switch(mode: str, settings: Config, *, json: bool, meaning: bool) -> None:
-    with database(settings) as dsn:
-        found = uvloop.run(_switched(settings, dsn, mode, meaning))
-    if json:
-        print_json(plain(found))
-    else:
-        print(f"{found.name}: {found.mode}")
+switching(
+    "live",
+    "Let the guesses of the model order the desk's queue. Refused for one that hits allowed speech above its bars.",
+)
+switching("shadow", "Only count the guesses of the model again.")
 
 
 Judged = tuple[Model, Card]

@@ -14,6 +14,8 @@ from tambour.domain.territory import WHOLE, barred, counts_in, number_of
 READABLE_STATES = ("live", "frozen")
 """A frozen chat can be read; a quarantined, removed or deleted one shows nothing to anybody, its title included."""
 WITHDRAWN = Flag.REMOVED | Flag.QUARANTINED
+GONE = int(WITHDRAWN | Flag.DELETED)
+"""Of these nobody is shown the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

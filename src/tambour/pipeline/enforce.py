@@ -14,8 +14,7 @@ from typing import Any, cast
 from tambour.domain.bots.drum.talk import DRUM_ID
 from tambour.domain.errors import NotFound, Refusal
 from tambour.domain.events import EVERYBODY
-from tambour.domain.messages import Flag
-from tambour.domain.visible import WITHDRAWN
+from tambour.domain.visible import GONE
 from tambour.moderation.records import Action, Json
 from tambour.pipeline.measures import MEASURES, countries_in, hide_in, number
 from tambour.ports.outside import Clock, Ids
@@ -268,7 +267,7 @@ async def words_again(tx: Tx, chat: int, seq: int) -> dict[str, Any]:
     if room is None or room.flags.get("hide_history") or room.partly:
         return {}
     kept = await tx.messages.some(chat, 0, [seq])
-    return {"m": [one.message for one in kept if not one.flags & (WITHDRAWN | Flag.DELETED)]}
+    return {"m": [one.message for one in kept if not one.flags & GONE]}
 
 
 async def restrict(tx: Tx, action: Action, case: int) -> Json:

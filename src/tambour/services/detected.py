@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from tambour.domain.chats import Chat
-from tambour.domain.messages import Flag
-from tambour.domain.visible import WITHDRAWN
+from tambour.domain.visible import GONE
 from tambour.moderation.cases import Case, Subject
 from tambour.moderation.guesses import GUESSING
 from tambour.moderation.harms import BY_KEY, Harm
@@ -34,7 +33,6 @@ TRUST_IN_HINT = TRUST_IN_DETECTION
 """Of a hint or a disputed entry, whose score is less than half as it is: the surest takes away 0.16 of the doubt."""
 HEEDED_PER_TURN = 50
 ALIKE_MAX = 200
-GONE = WITHDRAWN | Flag.DELETED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from tambour.domain.chat_view import ChatWire
 from tambour.domain.errors import BadInput, NotFound
-from tambour.domain.messages import Flag, Message
+from tambour.domain.messages import Message
 from tambour.domain.people import User
-from tambour.domain.visible import WITHDRAWN, viewer_of, visible, whole
+from tambour.domain.visible import GONE, viewer_of, visible, whole
 from tambour.moderation.cases import Case, may_decide
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, weigh
@@ -24,7 +24,6 @@ WORDS_MAX = 200
 FOUND_MAX = 20
 CHATS_MAX = 2_000
 """Public chats that are searched: those that moved last."""
-GONE = WITHDRAWN | Flag.DELETED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 // What the tabs may ask of the engine, by the names of core/api.ts.
 import { Refused, type Draft, type MethodName, type Outgoing, type Reported } from '../core/api';
-import { mergePoll, markRead } from '../core/reduce';
+import { mergePoll } from '../core/reduce';
+import { markRead } from '../core/row';
 import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
 import { dropChat, patchMessage } from '../core/state';

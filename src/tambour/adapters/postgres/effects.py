@@ -5,9 +5,9 @@ from typing import Any, cast
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.media import OWN_TABS
 from tambour.domain.messages import Flag
+from tambour.domain.visible import GONE
 from tambour.moderation.records import Json
 
-GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
 COUNT_COMMENT = """
     UPDATE threads t SET comments = t.comments + $3 FROM messages m
     WHERE m.chat_id = $1 AND m.seq = $2 AND t.chat_id = $1 AND t.root_seq = m.thread

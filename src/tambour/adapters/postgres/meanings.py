@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from tambour.adapters.postgres.clusters import MERGE
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.rows import CASE_COLUMNS, OPEN_CASE, SAID, case_of
-from tambour.domain.messages import Flag
-from tambour.domain.visible import WITHDRAWN
+from tambour.domain.visible import GONE
 from tambour.moderation.cases import Case
 from tambour.moderation.meaning import Alike
 
-GONE = int(WITHDRAWN | Flag.DELETED)
 LACKING = f"""
     SELECT c.id, {SAID} AS body FROM cases c JOIN subjects s ON s.id = c.subject_id AND s.kind = 'message'
     JOIN chats h ON h.id = s.chat_id AND h.is_public

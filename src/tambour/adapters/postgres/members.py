@@ -7,7 +7,7 @@ import asyncpg
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.chats import Member
 from tambour.domain.ids import DAY_MS
-from tambour.domain.messages import Flag
+from tambour.domain.visible import GONE
 from tambour.ports.members import Ban, MemberPage
 
 MEMBER_COLUMNS = (
@@ -267,6 +267,6 @@ class Members:
             user,
             after,
             limit,
-            int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED),
+            GONE,
         )
         return [row["seq"] for row in rows]

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.ids import DAY_MS
-from tambour.domain.messages import Flag
+from tambour.domain.visible import GONE
 from tambour.moderation.records import Json, Post, Posted
 from tambour.ports.search import Extent
 
-GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
 FAMILY = """
     WITH family AS (
         SELECT $1::bigint AS chat_id, $2::bigint AS seq

@@ -18,9 +18,8 @@ import msgspec
 from tambour.domain.errors import Moderated, NotFound, Refusal, Retry
 from tambour.domain.files import FAILED, READY, File, Variant
 from tambour.domain.media import FALLBACK, ORIGINAL, PLAIN_KINDS
-from tambour.domain.messages import Flag
 from tambour.domain.territory import number_of
-from tambour.domain.visible import WITHDRAWN, without_viewer
+from tambour.domain.visible import GONE, without_viewer
 from tambour.ports.blobs import Blobs, MissingBlob, key_of
 from tambour.ports.bus import Nudge
 from tambour.ports.files import Job, Upload
@@ -269,7 +268,7 @@ class Workshop:
             known = await tx.files.shown([file.id for file in carried])
             files = tuple(known.get(file.id, file) for file in carried)
             await tx.files.refresh(chat, seq, files)
-            if not found or found[0].flags & (WITHDRAWN | Flag.DELETED):
+            if not found or found[0].flags & GONE:
                 return
             message = msgspec.structs.replace(without_viewer(found[0].message), files=files)
             open_past = not room.flags.get("hide_history") and not number_of(found[0].flags)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from typing_extensions import override
 
-from tambour.domain.messages import Flag, Kept
+from tambour.domain.messages import Kept
 from tambour.domain.search.document import forms_of, labels_of
 from tambour.domain.search.fold import in_vocabulary, word_of
-from tambour.domain.visible import WITHDRAWN
+from tambour.domain.visible import GONE
 from tambour.pipeline.marks import WALK_S, LogReader, unread
 from tambour.pipeline.pace import Flow, rest
 from tambour.ports.bus import Nudge
@@ -80,7 +80,7 @@ class Indexer(LogReader[Indexing]):
         for number, one in enumerate(kept):
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0)
-            gone = one.flags & (WITHDRAWN | Flag.DELETED) or one.message.kind == "svc"
+            gone = one.flags & GONE or one.message.kind == "svc"
             said.append((one, [] if gone else forms_of(one.message)))
         stems = await self.lexicon.learn({form for _, forms in said for form in forms})
         found: list[Document] = []

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.domain.messages import Flag
+from tambour.domain.visible import GONE
 
-GONE = int(Flag.DELETED | Flag.REMOVED | Flag.QUARANTINED)
 READERS_SHOWN_MAX = 100
 """In larger groups nobody is told who has read."""
 UNREAD = """

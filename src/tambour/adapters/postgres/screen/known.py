@@ -8,8 +8,9 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, kept_of
-from tambour.adapters.postgres.screen.signals import GONE, Signals
+from tambour.adapters.postgres.screen.signals import Signals
 from tambour.domain.messages import Kept
+from tambour.domain.visible import GONE
 from tambour.moderation.known import Like, Marks, stored
 from tambour.ports.known import FileHunt, Likeness, Sample, Worn
 

@@ -13,9 +13,10 @@ from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holdi
 from tambour.adapters.postgres.rules import Rules
 from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
 from tambour.adapters.postgres.screen.profiles import Profiles, hunting_profiles, settling
-from tambour.adapters.postgres.screen.signals import GONE, Signals
+from tambour.adapters.postgres.screen.signals import Signals
 from tambour.adapters.postgres.screen.words import Words
 from tambour.domain.messages import Kept
+from tambour.domain.visible import GONE
 from tambour.moderation.bank import BYTES as BYTE_KINDS
 from tambour.moderation.known import Like
 from tambour.ports.profiles import Profile

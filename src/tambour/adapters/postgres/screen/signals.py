@@ -6,8 +6,8 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, Pages
-from tambour.domain.messages import Flag, Kept
-from tambour.domain.visible import WITHDRAWN
+from tambour.domain.messages import Kept
+from tambour.domain.visible import GONE
 from tambour.moderation.detect import VERSIONS
 from tambour.moderation.guesses import GUESSING
 from tambour.ports.screen import SCREEN, Placed, Signal
@@ -57,7 +57,6 @@ ORDER BY 1, 2, 3 LIMIT $1
 """
 """Messages and profiles as they are now, with an open case, and signals that were not counted into it: what was said
 before an edit would stand first for ever, and all others behind it."""
-GONE = int(WITHDRAWN | Flag.DELETED)
 GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}", gone=GONE)
 HINTED = WAITING.format(of="s.hint", gone=GONE)
 

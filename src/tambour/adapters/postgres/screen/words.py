@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tambour.adapters.postgres.executor import Executor
-from tambour.adapters.postgres.screen.signals import GONE
+from tambour.domain.visible import GONE
 from tambour.moderation.reading import HEARD, READ
 from tambour.ports.reading import Turn
 
