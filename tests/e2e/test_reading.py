@@ -120,7 +120,7 @@ def test_a_quote_leads_to_what_was_answered_and_a_mention_to_who_was_meant(
     expect(bo.it("to-mention")).to_have_count(0)
     bo.message("an answer to the beginning").locator("[data-test=quote]").click()
 
-    first = bo.message("the very beginning").first
+    first = bo.it("text").filter(has_text="the very beginning")  # itself, not the quote of it
     first.wait_for()
     expect(first).to_be_in_viewport()
     bo.it("to-end").click()
@@ -128,3 +128,40 @@ def test_a_quote_leads_to_what_was_answered_and_a_mention_to_who_was_meant(
     ana.say("one more, when nobody is taken back to the beginning")
     bo.message("one more, when").wait_for()
     expect(bo.message("one more, when")).to_be_in_viewport()
+
+
+def test_one_sees_what_one_has_said_from_wherever(pair: tuple[Person, Person]) -> None:
+    ana, _ = pair
+    chat = ana.it("talk").get_attribute("data-chat")
+    ana.home()
+    ana.page.goto(f"{ana.url}/#/c/{chat}/1")
+    ana.menu("the very beginning", "reply")
+    ana.say("the beginning, once more")
+
+    expect(ana.message("the beginning, once more")).to_be_in_viewport()
+    expect(ana.it("to-end")).to_have_count(0)
+
+
+def test_who_goes_to_the_end_is_led_away_by_no_jump_whose_answer_comes_late(
+    pair: tuple[Person, Person], browser: Browser
+) -> None:
+    ana, bo = pair
+    for n in range(5):
+        ana.say(f"below it {n}")
+    ana.sent("below it 4")
+    reader = bo.sit_elsewhere(browser)  # a device that has to fetch the beginning
+    reader.open("Long talk")
+    expect(reader.message("below it 4")).to_be_in_viewport()
+    reader.it("messages").hover()
+    reader.page.mouse.wheel(0, -200)
+    expect(reader.it("to-end")).to_be_visible()
+
+    reader.wire.stall()
+    reader.message("the beginning, once more").locator("[data-test=quote]").click()
+    reader.it("to-end").click()
+    expect(reader.it("to-end")).to_have_count(0)
+    reader.wire.mend()
+    ana.say("said when the answer has come")
+
+    expect(reader.message("said when the answer")).to_be_in_viewport()
+    reader.leave()

@@ -37,6 +37,8 @@ class Wire:
         self.open: set[socket.socket] = set()
         self.whole = True
         self.left: int | None = None
+        self.answering = threading.Event()
+        self.answering.set()
         self.calls: list[Call] = []
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
@@ -74,6 +76,8 @@ class Wire:
                     side = near if key.fileobj is near else far
                     if not (said := side.recv(65536)):
                         raise OSError
+                    if side is far:
+                        self.answering.wait()
                     (call.asked if side is near else call.answered).extend(said)
                     ends[side].sendall(said)
                     if side is near and self.left is not None:
@@ -101,12 +105,18 @@ class Wire:
         """Cut when the browser has sent so many bytes more."""
         self.left = count
 
+    def stall(self) -> None:
+        """What the server says stays on its way until the line is mended."""
+        self.answering.clear()
+
     def mend(self) -> None:
-        """New connections pass again."""
+        """New connections pass again, and what was on its way arrives."""
         self.left = None
+        self.answering.set()
         self.whole = True
 
     def close(self) -> None:
         """Cut for good."""
         self.cut()
+        self.answering.set()
         self.gate.close()

@@ -246,7 +246,7 @@ export interface Conversation {
   loadingNewer: boolean;
   /** Read mark when the chat was opened: draw the "new" divider after it. 0: none. */
   divider: number;
-  /** Messages that `jump` was asked for: scroll to it, mark it. Changes identity with every jump. */
+  /** Where the last `jump` led, `n` its number; seq 0: to the end. Scroll to it, mark it. Changes identity with every jump. */
   target?: { seq: number; n: number };
   /** Replied-to and pinned messages out of the window, by seq (fetched on demand). null: gone. */
   aside: Record<number, Message | null>;
@@ -314,15 +314,15 @@ export interface Core {
   open(chat: number, told: (conversation: Conversation) => void, at?: number, thread?: number): Stop;
   older(chat: number): void;
   newer(chat: number): void;
-  /** Moves the window to a message (a reply, a pin, a mention), or to the end with `jump(chat)`. */
-  jump(chat: number, seq?: number): void;
+  /** Moves the window to a message (a reply, a pin, a mention), or to the end with `jump(chat)`. Returns its number, greater than any before: the last wish counts. */
+  jump(chat: number, seq?: number): number;
   /** Puts messages out of the window into `aside`. */
   peekMessages(chat: number, seqs: number[]): void;
 
   /** Any method of the protocol, as it is. Tokens in the answer sign this device in; they never reach the page (auth.* resolve with {}). */
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
 
-  /** Put into the outbox: shown at once, sent in order, kept over reloads. Resolves with the rid as soon as it is kept. */
+  /** Put into the outbox: shown at once, at the end, to which an open window goes; sent in order, kept over reloads. Resolves with the rid as soon as it is kept. */
   send(chat: number, message: Outgoing): Promise<string>;
   forward(from: number, seqs: number[], to: number, hide?: boolean): Promise<string>;
   retry(rid: string): void;

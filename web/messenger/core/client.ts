@@ -46,6 +46,7 @@ export function startCore(port?: Port): Core {
   let presence: number[] = [];
   let offset = 0;
   let next = 1;
+  let jumps = 0;
   let windows = Math.floor(Math.random() * 2 ** 40) * 1000;
   let planned = false;
 
@@ -154,6 +155,12 @@ export function startCore(port?: Port): Core {
     });
   }
 
+  function jump(chat: number, seq?: number): number {
+    jumps += 1;
+    for (const id of windowsOf(chat)) say('jump', id, jumps, seq);
+    return jumps;
+  }
+
   if (!port && import.meta.env.PROD && 'serviceWorker' in navigator) putShellBy(SHELL_AFTER_MS);
 
   const rid = () => drawRid(Date.now() + offset);
@@ -189,10 +196,14 @@ export function startCore(port?: Port): Core {
     },
     older: (chat) => windowsOf(chat).forEach((id) => say('older', id)),
     newer: (chat) => windowsOf(chat).forEach((id) => say('newer', id)),
-    jump: (chat, seq) => windowsOf(chat).forEach((id) => say('jump', id, seq)),
+    jump,
     peekMessages: (chat, seqs) => windowsOf(chat).forEach((id) => say('aside', id, seqs)),
     call: (method, params) => ask('call', method, params),
-    send: (chat, message) => ask('send', rid(), chat, message),
+    send(chat, message) {
+      const sent = ask<string>('send', rid(), chat, message);
+      if (!message.at) jump(chat); // one sees what one has said
+      return sent;
+    },
     forward: (from, seqs, to, hide) => ask('forward', rid(), from, seqs, to, hide),
     retry: (id) => say('retry', id),
     discard: (id) => say('discard', id),

@@ -27,6 +27,9 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
   const anchor = useRef<Anchor | null>(null);
   /** On the way to the end: what still scrolls from an earlier jump does not lead away again; the reader's own hand does. */
   const going = useRef(false);
+  /** The number of the jump by which one went to the end last, and whether one's own hand moved since. */
+  const toEndBy = useRef(0);
+  const moved = useRef(false);
   /** Where it was scrolled to when it was last put at the end. */
   const put = useRef(0);
   const [, redraw] = useState(0);
@@ -133,11 +136,19 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     return () => clearTimeout(timer);
   }, [day.text, day.on, box.current?.scrollTop]);
 
-  // a jump: to a reply, a pin, a mention
+  // a jump: to a reply, a pin, a mention, to the end; what was asked for before one went to the end leads nowhere
   const target = view.target;
   const reached = useRef<Conversation["target"]>(undefined);
   useEffect(() => {
-    if (!target || reached.current === target) return;
+    if (!target || reached.current === target || target.n < toEndBy.current) return;
+    if (!target.seq) {
+      reached.current = target;
+      if (target.n === toEndBy.current && moved.current && at >= 0) return; // there already, and gone on by hand
+      going.current = !view.atEnd;
+      anchor.current = "end";
+      redraw((n) => n + 1);
+      return;
+    }
     const row = rows.find((r) => "m" in r && r.m.seq === target.seq);
     if (!row) return;
     reached.current = target;
@@ -152,12 +163,20 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
 
   const toEnd = () => {
     going.current = true;
+    moved.current = false;
     anchor.current = "end";
-    if (view.atEnd) redraw((n) => n + 1);
-    else core.jump(ch.id);
+    toEndBy.current = core.jump(ch.id); // at the end, too: it takes back a jump whose answer has not come
     setAtEnd(true);
+    redraw((n) => n + 1);
   };
-  const byHand = () => { going.current = false; };
+  const toMention = () => {
+    const { current } = toEndBy;
+    void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0] && current === toEndBy.current) core.jump(ch.id, s[0]); }).catch(() => undefined);
+  };
+  const byHand = () => {
+    going.current = false;
+    moved.current = true;
+  };
   const lastKey = rows.at(-1)?.key;
   return (
     <>
@@ -179,7 +198,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
         </div>
       </div>
       <div class="down">
-        {ch.mentions && !view.thread ? <button aria-label={counted(tn("mentions_n", ch.mentions), count(ch.mentions))} data-test="to-mention" onClick={() => void core.call("msg.mentions", { c: ch.id }).then(({ s }) => { if (s[0]) core.jump(ch.id, s[0]); }).catch(() => undefined)}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
+        {ch.mentions && !view.thread ? <button aria-label={counted(tn("mentions_n", ch.mentions), count(ch.mentions))} data-test="to-mention" onClick={toMention}><Icon name="at" /><span class="count">{count(ch.mentions)}</span></button> : null}
         {!atEnd || !view.atEnd ? <button aria-label={ch.unread ? counted(tn("new_n", ch.unread), count(ch.unread)) : t("to_end")} data-test="to-end" onClick={toEnd}><Icon name="down" size={24} />{ch.unread ? <span class="count">{count(ch.unread)}</span> : null}</button> : null}
       </div>
     </>

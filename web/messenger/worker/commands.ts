@@ -82,7 +82,7 @@ export const commands: Record<string, Command> = {
   },
   older: (engine: Engine, _: Tab, id: number) => withWindow(engine, id, (w) => engine.windows.older(w)),
   newer: (engine: Engine, _: Tab, id: number) => withWindow(engine, id, (w) => engine.windows.newer(w)),
-  jump: (engine: Engine, _: Tab, id: number, seq?: number) => withWindow(engine, id, (w) => engine.windows.jump(w, seq)),
+  jump: (engine: Engine, _: Tab, id: number, n: number, seq?: number) => withWindow(engine, id, (w) => engine.windows.jump(w, n, seq)),
   aside: (engine: Engine, _: Tab, id: number, seqs: number[]) =>
     withWindow(engine, id, (w) => engine.windows.fetchAside(w, seqs.filter((s) => !w.aside.has(s) && !w.asked.has(s)))),
 

@@ -45,13 +45,15 @@ export async function olderThread(ground: Ground, w: Window): Promise<void> {
   ground.redraw(w.c);
 }
 
-export async function jumpInThread(ground: Ground, w: Window, seq?: number): Promise<void> {
+export async function jumpInThread(ground: Ground, w: Window, n: number, seq = 0): Promise<void> {
+  w.going = n;
   while (seq && seq !== w.thread && seq < w.lo && w.lo > 1 && !w.gone) {
     const { lo } = w;
     await olderThread(ground, w);
+    if (w.going !== n) return;
     if (w.lo === lo) break;
   }
-  if (seq) w.target = { seq, n: (w.jumps += 1) };
+  w.target = { seq, n };
   ground.redraw(w.c);
 }
 

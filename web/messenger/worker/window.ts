@@ -26,19 +26,37 @@ export class Window {
   follow = false;
   divider = 0;
   target?: { seq: number; n: number };
-  jumps = 0;
-  /** Counts where one wanted to go: answers may overtake each other, and the last wish counts. */
+  /** The jump that was asked for last: answers may overtake each other, and the last wish counts. */
   going = 0;
+  /** Counts how often it was put elsewhere: what was fetched to make it grow is no part of it then. */
+  moves = 0;
   loadingOlder = false;
   loadingNewer = false;
   gone?: WireRefusal;
+  placed = false;
   readonly sent = new Map<string, Message>();
   readonly aside = new Map<number, Message | null>();
   readonly asked = new Set<number>();
   headSent = '';
-  placed = false;
   /** Of a thread: [channel, seq] of its post. */
   post?: [number, number];
   /** `thread`: only the comments under this copy of a post. */
   constructor(readonly id: number, readonly c: number, readonly at?: number, readonly thread = 0) {}
+
+  /** Shows these seqs and no others. */
+  put(lo: number, hi: number, follow: boolean): void {
+    this.moves += 1;
+    this.lo = lo;
+    this.hi = hi;
+    this.follow = follow;
+    this.placed = true;
+    this.loadingOlder = this.loadingNewer = false;
+  }
+
+  /** Shows nothing until it is placed anew. */
+  lift(): void {
+    this.put(0, 0, this.follow);
+    this.placed = false;
+    this.target = undefined;
+  }
 }

@@ -15,6 +15,8 @@ export class Windows {
   readonly open = new Map<number, Window>();
   /** Runs of seqs that are in memory, by chat. */
   private readonly mem = new Map<number, Ranges>();
+  /** How often a chat's messages were forgotten: what was read from the store before is no longer true. */
+  private forgotten = 0;
 
   constructor(private readonly ground: Ground) {}
 
@@ -25,10 +27,9 @@ export class Windows {
   /** Messages of the chat were forgotten: place the windows anew. */
   wiped(c: number): void {
     this.mem.delete(c);
+    this.forgotten += 1;
     for (const w of this.of(c)) {
-      if (w.thread) continue;
-      w.lo = w.hi = 0;
-      w.placed = false;
+      if (!w.thread) w.lift();
     }
   }
 
@@ -67,11 +68,8 @@ export class Windows {
     if (!run) return;
     const [lo, hi] = [Math.max(run[0], at - PAGE), Math.min(run[1], at + PAGE)];
     await this.remember(w.c, lo, hi);
-    if (!still()) return;
-    w.lo = lo;
-    w.hi = hi;
-    w.placed = true;
-    w.follow = hi === run[1] && run === chat.ranges.at(-1);
+    if (!still() || !covers(chat.ranges, lo, hi)) return; // one wants to be elsewhere, or the chat was forgotten meanwhile
+    w.put(lo, hi, hi === run[1] && runAt(chat.ranges, hi) === chat.ranges.at(-1));
     this.ground.redraw(w.c);
   }
 
@@ -111,14 +109,15 @@ export class Windows {
     if (!chat || w.loadingOlder || w.lo <= 1) return;
     w.loadingOlder = true;
     this.ground.redraw(w.c);
+    const { moves } = w;
     const known = runAt(chat.ranges, w.lo);
     if ((known?.[0] ?? w.lo) >= w.lo && this.ground.online()) await this.fetch(w.c, { from: w.lo, dir: 'up' });
+    if (moves !== w.moves) return;
     const run = runAt(chat.ranges, w.lo);
-    if (run && run[0] < w.lo) {
-      const lo = Math.max(run[0], w.lo - PAGE);
-      await this.remember(w.c, lo, w.lo);
-      w.lo = lo;
-    }
+    const lo = run ? Math.max(run[0], w.lo - PAGE) : w.lo;
+    await this.remember(w.c, lo, w.lo);
+    if (moves !== w.moves) return;
+    w.lo = Math.min(w.lo, lo);
     w.loadingOlder = false;
     this.ground.redraw(w.c);
   }
@@ -126,48 +125,54 @@ export class Windows {
   async newer(w: Window): Promise<void> {
     if (w.thread) return;
     const chat = this.ground.state().chats.get(w.c);
-    if (!chat || w.loadingNewer || w.follow) return;
+    if (!chat || w.loadingNewer || (w.follow && runAt(chat.ranges, w.hi) === chat.ranges.at(-1))) return; // what follows grows by itself, but over no hole
     w.loadingNewer = true;
     this.ground.redraw(w.c);
+    const { moves } = w;
     const known = runAt(chat.ranges, w.hi);
     if ((known?.[1] ?? w.hi) <= w.hi && this.ground.online()) await this.fetch(w.c, { from: w.hi, dir: 'down' });
+    if (moves !== w.moves) return;
     const run = runAt(chat.ranges, w.hi);
-    if (run) {
-      const hi = Math.min(run[1], w.hi + PAGE);
-      await this.remember(w.c, w.hi, hi);
-      w.hi = hi;
-      w.follow = hi === run[1] && hi >= (chat.w.s ?? 0);
-    }
+    const hi = run ? Math.min(run[1], w.hi + PAGE) : w.hi;
+    await this.remember(w.c, w.hi, hi);
+    if (moves !== w.moves) return;
+    w.hi = hi;
+    w.follow = hi === run?.[1] && hi >= (chat.w.s ?? 0);
     w.loadingNewer = false;
     this.ground.redraw(w.c);
   }
 
-  async jump(w: Window, seq?: number): Promise<void> {
-    if (w.thread) return jumpInThread(this.ground, w, seq);
+  /** `n`: the number of this wish; to the end without `seq`. */
+  async jump(w: Window, n: number, seq?: number): Promise<void> {
+    if (w.thread) return jumpInThread(this.ground, w, n, seq);
     const chat = this.ground.state().chats.get(w.c);
     if (!chat) return;
     const last = chat.w.s ?? 0;
     const at = seq ?? last;
-    const going = ++w.going;
-    const still = () => going === w.going;
+    w.going = n;
+    const still = () => n === w.going;
     if (!(w.lo <= at && at <= w.hi)) {
       if (runAt(chat.ranges, at)) await this.show(w, at, still);
       else if (this.ground.online()) await this.fetchAround(w, at, last, still);
       if (!still()) return;
     }
-    w.jumps++;
-    w.target = seq === undefined ? undefined : { seq, n: w.jumps };
+    if (!seq || (w.lo <= seq && seq <= w.hi)) w.target = { seq: seq ?? 0, n };
     this.ground.redraw(w.c);
   }
 
   /** Brings kept messages into memory; what arrived meanwhile is newer and stays. */
   private async remember(c: number, from: number, to: number): Promise<void> {
-    for (const [lo, hi] of holes(this.mem.get(c) ?? [], from, to)) {
-      const found = await this.ground.kept(c, lo, hi);
+    const { forgotten } = this;
+    for (const hole of holes(this.mem.get(c) ?? [], from, to)) {
       const cached = this.ground.state().msgs.get(c);
       if (!cached) return;
+      let [lo, hi] = hole;
+      while (lo <= hi && cached.has(lo)) lo += 1; // came as an event: the store knows nothing newer
+      while (lo <= hi && cached.has(hi)) hi -= 1;
+      const found = lo <= hi ? await this.ground.kept(c, lo, hi) : [];
+      if (forgotten !== this.forgotten) return;
       for (const m of found) if (!cached.has(m.s)) cached.set(m.s, m);
-      this.mem.set(c, addRange(this.mem.get(c) ?? [], lo, hi));
+      this.mem.set(c, addRange(this.mem.get(c) ?? [], ...hole));
     }
   }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refused, type WireMessage } from '../../messenger/core/api';
 import { emptyState } from '../../messenger/core/state';
-import { isComment, olderThread, placeThread, threadMessages } from '../../messenger/worker/thread';
+import { isComment, jumpInThread, olderThread, placeThread, threadMessages } from '../../messenger/worker/thread';
 import { Window, type Ground } from '../../messenger/worker/window';
 
 const GROUP = 5;
@@ -52,6 +52,16 @@ describe('a thread', () => {
     expect(seqs(threadMessages(cached, w))).toEqual([ROOT, 10, 21]);
     cached.delete(21);
     expect(seqs(threadMessages(cached, w))).toEqual([ROOT, 10]);
+  });
+
+  it('is at its end when one went there last: an earlier jump leads away no more', async () => {
+    const { g } = ground(5);
+    const w = new Window(1, GROUP, undefined, ROOT);
+    await placeThread(g, w);
+    await Promise.all([jumpInThread(g, w, 1, 10), jumpInThread(g, w, 2)]);
+    expect(w.target).toEqual({ seq: 0, n: 2 });
+    await jumpInThread(g, w, 3, 10);
+    expect(w.target).toEqual({ seq: 10, n: 3 });
   });
 
   it('keeps what it had loaded when the connection comes back', async () => {
