@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from tambour.config_detection import Classifying, Hearing, Reading, Section
+from tambour.config_detection import Classifying, Hearing, Holding, Reading, Section
 from tambour.ports.trouble import Trouble
 
 PREFIX = "TAMBOUR_"
@@ -351,6 +351,7 @@ class Config(Section, frozen=True):
     classifier: Classifying = Classifying()
     reading: Reading = Reading()
     hearing: Hearing = Hearing()
+    holding: Holding = Holding()
 
     @property
     def folder(self) -> Path:

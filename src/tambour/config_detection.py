@@ -76,3 +76,24 @@ class Reading(Section, frozen=True):
                 f"known are {', '.join(LANGUAGES)}",
             )
         return named
+
+
+class Holding(Section, frozen=True):
+    """Posts that an entry of the bank holds until somebody of the desk has looked."""
+
+    hours: Annotated[
+        float,
+        Meta(ge=0.02, le=96, description="How long such a post waits for the desk, in hours."),
+    ] = 4.0
+    then: Annotated[
+        Literal["pass", "drop"],
+        Meta(
+            description="What becomes of it when nobody has looked by then. `pass`: it is published and becomes a case,"
+            " so that whoever speaks does not pay for a desk that sleeps; `drop`: it is not, and its writer is told."
+        ),
+    ] = "pass"
+
+    @property
+    def wait_ms(self) -> int:
+        """The same in milliseconds."""
+        return int(self.hours * 3_600_000)

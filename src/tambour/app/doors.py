@@ -233,6 +233,15 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         **screen_gauges(house),
         **guess_gauges(house.screening.guesser),
         "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
+        "held_waiting": (
+            "Posts that an entry of the bank holds, as of this process's last sweep.",
+            lambda: house.held.bank.waiting,
+        ),
+        "held_oldest_seconds": ("How long the first of them has waited.", house.held.bank.oldest_s),
+        "held_late": (
+            "Those for which nobody looked in time, so that `holding.then` decided.",
+            lambda: house.held.bank.late,
+        ),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }

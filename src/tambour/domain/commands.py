@@ -32,7 +32,8 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     root: bool = False
     """The house's own copy of a channel's post in its discussion group: the channel speaks."""
     passed: str = ""
-    """Who looked at it and let it pass: chat or platform; '' where nobody had to."""
+    """Who looked at it and let it pass: chat or platform, or bank where it waited for the bank's sake long enough; ''
+    where nobody had to."""
     sure: bool = False
     """Warned of a word that those who run the chat do not like, the person sends it all the same."""
 

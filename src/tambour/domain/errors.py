@@ -127,13 +127,30 @@ class Moderated(Refusal):
 
 
 class Held(Moderated):
-    """Kept, and shown once a person has looked at it. Facts: reason post.held, by: chat or platform, word."""
+    """Kept, and shown once a person has looked at it. Facts: reason post.held, by: chat or platform, word.
 
-    def __init__(self, by: str, word: str = "") -> None:
+    `by` bank: an entry of the bank holds it, found in `part` (moderation/surfaces.py) at `spans`. The desk is told; the
+    facts say platform, and not what was found.
+    """
+
+    def __init__(
+        self,
+        by: str,
+        word: str = "",
+        *,
+        entry: int = 0,
+        part: str = "",
+        spans: tuple[tuple[int, int], ...] = (),
+        reasons: tuple[str, ...] = (),
+        score: float = 0.0,
+    ) -> None:
+        told = "chat" if by == "chat" else "platform"
         super().__init__(
-            "it waits for a person", reason="post.held", by=by, **({"word": word} if word else {})
+            "it waits for a person", reason="post.held", by=told, **({"word": word} if word else {})
         )
         self.by, self.word = by, word
+        self.entry, self.part, self.spans = entry, part, spans
+        self.reasons, self.score = reasons, score
 
 
 class Restricted(Refusal):

@@ -1,8 +1,8 @@
 """The bank: what an operator's people look for and what they keep out, each entry with its source, expiry and state.
 
 An entry begins in shadow: it is searched for and counted, and nobody is bothered. Live, it puts what it finds before
-people. Entries of links and of bytes that are live and certain also refuse what is about to be sent; those need a
-second person. Pure.
+people. Entries of links and of bytes that are live and certain also refuse what is about to be sent, and those of which
+two people say so hold it until somebody has looked (atgate.py); both need a second person. Pure.
 """
 
 import re
@@ -71,11 +71,36 @@ class BankEntry:
     created: int = 0
     own: str = ""
     """Our own word on it, which goes before everybody else's; '' where only lists say something."""
+    gate: str = ""
+    """What the gate does with a match: look or hold; '': what its kind does, see `at_gate`."""
+    gate_by: int = 0
+    gate_second: int = 0
+    """The two who let it hold."""
+    asks: str = ""
+    """Somebody (`asked_by`) wants it to hold or refuse, and nobody else has agreed yet."""
+    asked_by: int = 0
+
+    @property
+    def at_gate(self) -> str:
+        """What is done with a match that is about to be sent to a public chat, where it is live and certain: look (let
+        it through and look afterwards), hold (keep it until somebody has looked), refuse (send it back)."""
+        return self.gate or ("refuse" if self.kind in ACTING else "look")
+
+    @property
+    def armed(self) -> bool:
+        """Live and certain?"""
+        return self.opinion == "positive" and self.mode == "live"
 
     @property
     def acts(self) -> bool:
         """Would it refuse what is about to be sent?"""
-        return self.kind in ACTING and self.opinion == "positive" and self.mode == "live"
+        return self.armed and self.at_gate == "refuse"
+
+    @property
+    def holds(self) -> bool:
+        """Would it hold what is about to be sent?"""
+        agreed = 0 < self.gate_second != self.gate_by > 0
+        return self.armed and self.state == "enabled" and self.gate == "hold" and agreed
 
     def tried_in(self, chat: int) -> bool:
         """Is this chat among those in which it is tried? The same chats every time."""
@@ -112,6 +137,11 @@ def checked(entry: BankEntry, own: str, make_patterns: MakeFind) -> BankEntry:
         unless=entry.unless if terms else (),
         source=entry.source.strip(),
         note=entry.note.strip(),
+        gate="",  # that is asked for and agreed to, never brought along
+        gate_by=0,
+        gate_second=0,
+        asks="",
+        asked_by=0,
     )
 
 

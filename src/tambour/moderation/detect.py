@@ -14,7 +14,8 @@ from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
-from tambour.moderation.text.stance import HEEDED_FROM, judge
+from tambour.moderation.text.plainly import find_plain, likely, plainly
+from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
 from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, compiled
 
 VERSIONS = {
@@ -99,6 +100,10 @@ class Loaded:
     lexicon: Lexicon = field(default_factory=Lexicon)
     texts: Known = field(default_factory=Known)
     links: LinkList = field(default_factory=LinkList)
+    holding: Lexicon = field(default_factory=Lexicon)
+    """Names and phrases that hold what is about to be sent, found as they are written only."""
+    holds: bool = False
+    """Does any entry hold?"""
 
     def look(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> Found:
         """Everything in one message of a public chat."""
@@ -165,8 +170,11 @@ class Loaded:
 
     def words(self, text: str, read: Normal, blocks: Sequence[tuple[int, int]] = ()) -> Iterable[Finding]:
         """Terms and expressions, the best place of each entry first."""
+        return self.judged(judge(search(self.lexicon, read, text), read, text, blocks), read)
+
+    def judged(self, judged: Iterable[Judged], read: Normal) -> Iterable[Finding]:
+        """The same of hits of which the score is known."""
         best: dict[int, Finding] = {}
-        judged = judge(search(self.lexicon, read, text), read, text, blocks)
         for one in sorted(judged, key=lambda j: -j.score):
             entry, span = one.hit.entry, read.original(one.hit.start, one.hit.end)
             known = best.get(entry.id)
@@ -220,6 +228,17 @@ class Loaded:
                 reasons=("found.link",),
             )
 
+    def held(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> Finding | None:
+        """What keeps these words out of a public chat until somebody has looked, the surest: exact matches only, and
+        names only where what is said of them pushes."""
+        found = [one for one in self.linked(links_of(text, entities, own)) if self.entries[one.entry].holds]
+        if self.holding.ways and likely(self.holding, text):
+            read = normalise(text)
+            if hits := find_plain(self.holding, read):
+                found += self.judged(judge(hits, read, text, quoted_in(text, entities)), read)
+        weighed = (self.weighed(one, chat) for one in found)
+        return max((one for one in weighed if one and one.heeded), key=lambda one: one.score, default=None)
+
     def refused(self, links: Iterable[Link], chat: int) -> int:
         """The entry that keeps a message with these links from being sent to a public chat, or 0: exact ones."""
         for link in links:
@@ -268,7 +287,10 @@ def loaded(
         if entry.kind == "text":
             texts.add(entry.id, shingles(normalise(entry.value).text))
     links = LinkList({e.value: e.id for e in living.values() if e.kind == "link"})
-    return Loaded(living, compiled(terms, make, make_patterns, now), texts, links)
+    holding = [e for e in living.values() if e.holds]
+    plain = plainly([term_of(e) for e in holding if e.kind in ("name", "phrase")], make)
+    lexicon = compiled(terms, make, make_patterns, now)
+    return Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding))
 
 
 def term_of(entry: BankEntry) -> Entry:

@@ -1,9 +1,9 @@
-"""The bank in memory: what each process knows of it, and what it refuses before delivery. Exact matches only."""
+"""The bank in memory: what each process knows of it, and what it refuses or holds before delivery: exact matches."""
 
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -11,11 +11,11 @@ from tambour.domain.bots.keyboard import keyboard_shown
 from tambour.domain.chats import Chat, Limit
 from tambour.domain.commands import Send
 from tambour.domain.decide import Place
-from tambour.domain.errors import Forbidden, Moderated
+from tambour.domain.errors import Forbidden, Held, Moderated
 from tambour.domain.guard import WordRule
 from tambour.domain.messages import Entity, Message
 from tambour.domain.text import Said, find_entities
-from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.detect import Finding, Loaded, loaded
 from tambour.moderation.surfaces import BUTTONS, PROFILE, parts_of, written
 from tambour.moderation.text.links import LinkList, links_of
 from tambour.moderation.text.terms import MakeFind
@@ -32,6 +32,8 @@ SETTLE_S = 0.1
 ADDRESS = ("http://", "https://")
 LONG = 300
 """So long, it is the link of a button and nothing else: there may be hundreds, of two thousand characters each."""
+PASSED = ("bank", "platform")
+"""Of Send.passed: it has waited for the bank's sake, or the desk has looked at it."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
@@ -96,21 +98,40 @@ class Gate:
         return loaded(entries, self.make, self.make_patterns, self.clock.now(), only=entry)
 
     def check_send(self, place: Place, want: Send) -> None:
-        """Raises Forbidden(link.blocked), and what the chat's own rules raise; the platform's come first."""
-        if place.public and not want.root and (self.bank.links.entries or self.blocked.entries):
+        """Raises Forbidden(link.blocked), what the chat's own rules raise, and Held: what the platform refuses comes
+        first, what waits for the desk last, so that nobody is asked for what is not to be said anyway."""
+        if want.root:
+            return
+        guarded = place.public and (self.bank.holds or self.bank.links.entries or self.blocked.entries)
+        carried = carried_by(want) if guarded else NOTHING
+        if guarded:
             self.check(place.chat, want.text, want.entities)
-            self.check_apart(place.chat, carried_by(want))
-        if not want.root:
-            self.wording.check_send(place, want)
+            self.check_apart(place.chat, carried)
+        self.wording.check_words(place, want)
+        if place.public and self.bank.holds and want.passed not in PASSED:
+            found = self.held(place.chat, want.text, want.entities, carried)
+            if found is not None:
+                raise Held(
+                    "bank",
+                    entry=found.entry,
+                    part=found.part,
+                    spans=found.spans,
+                    reasons=found.reasons,
+                    score=found.score,
+                )
+        self.wording.check_limit(place, want)
 
     def check_edit(
         self, chat: Chat, rules: Sequence[WordRule], said: Said, carried: Mapping[str, str] = NOTHING
     ) -> None:
         """Other words of a message that is there, and of what it carries besides (surfaces.py). `rules`: those of the
-        chat, where they bind the writer."""
+        chat, where they bind the writer. What would wait as a new message is refused: old words are there for all to
+        see, and new ones cannot wait in their place. Raises Forbidden, Moderated(edit.held, post.held_edit)."""
         if chat.is_public:
             self.check(chat.id, said.text, said.entities)
             self.check_apart(chat.id, carried)
+            if self.held(chat.id, said.text, said.entities, carried) is not None:
+                raise Moderated("said so it would wait for a person", reason="edit.held")
         if chat.limits & Limit.HELD:
             raise Moderated("posts wait for a person here", reason="post.held_edit")
         if rules:
@@ -123,6 +144,19 @@ class Gate:
         links = links_of(text, entities, self.own)
         if self.bank.refused(links, chat) or any(self.blocked.find(link.key) for link in links):
             raise Forbidden("link.blocked")
+
+    def held(
+        self, chat: int, text: str, entities: Sequence[Entity], carried: Mapping[str, str]
+    ) -> Finding | None:
+        """What in a message, or in what it carries, waits for a person before a public chat has it."""
+        if not self.bank.holds:
+            return None
+        found = self.bank.held(text, entities, chat, self.own)
+        for part, words in carried.items():
+            if found is None and words:
+                one = self.bank.held(words, find_entities(words), chat, self.own)
+                found = replace(one, part=part) if one is not None else None
+        return found
 
     def check_apart(self, chat: int, parts: Mapping[str, str]) -> None:
         """The same for what stands beside words in a public chat, or says what it is."""

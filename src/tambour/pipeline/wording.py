@@ -28,7 +28,7 @@ class Wording:
     make_patterns: MakeFind
     known: "OrderedDict[tuple[int, int], Lexicon]" = field(default_factory=OrderedDict)
 
-    def check_send(self, place: Place, want: Send) -> None:
+    def check_words(self, place: Place, want: Send) -> None:
         """Raises Forbidden(chat.word, chat.word_warned) or Held."""
         if place.words and want.passed == "":
             found = self.find(place.chat, place.words, place.word_rules, said_in(want))
@@ -38,6 +38,9 @@ class Wording:
                 raise Held("chat", found.term)
             if found is not None and not want.sure:
                 raise Forbidden("chat.word_warned", word=found.term)
+
+    def check_limit(self, place: Place, want: Send) -> None:
+        """Raises Held where the platform looks at every post first."""
         if place.limits & Limit.HELD and want.passed != "platform":
             raise Held("platform")
 

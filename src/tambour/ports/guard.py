@@ -1,5 +1,6 @@
 """What the shell needs of the store for a chat's own guards: word rules, held posts, waves of arrivals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -8,7 +9,8 @@ from tambour.domain.guard import Guarded, WordRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPost:
-    """One row of `held_posts`. `request`: the Send as data."""
+    """One row of `held_posts`. `request`: the Send as data. `held_by`: chat, platform or bank; then `entry` of the bank
+    was found, in `part` of the message at `spans`, for these reasons. `verdict`: pass or late once it may be said."""
 
     id: int
     chat: int
@@ -18,6 +20,12 @@ class HeldPost:
     held_by: str
     word: str = ""
     at: int = 0
+    entry: int = 0
+    part: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    reasons: tuple[str, ...] = ()
+    score: float = 0.0
+    verdict: str = ""
 
 
 class GuardRows(Protocol):
@@ -50,15 +58,15 @@ class GuardRows(Protocol):
         ...
 
     async def hold(self, post: HeldPost) -> bool:
-        """False where it waits already; then who holds it may have changed."""
+        """False where it waits already; then who holds it may have changed, and with that since when it waits."""
         ...
 
     async def held_count(self, chat: int, user: int) -> tuple[int, int]:
         """(waiting in the chat, of this person's)."""
         ...
 
-    async def held(self, chat: int, held_by: str, limit: int) -> list[HeldPost]:
-        """The longest waiting first."""
+    async def held(self, chat: int, held_by: Sequence[str], limit: int) -> list[HeldPost]:
+        """Those of these holders that nobody has judged, the longest waiting first."""
         ...
 
     async def held_one(self, post: int) -> HeldPost | None: ...
@@ -72,5 +80,24 @@ class GuardRows(Protocol):
         ...
 
     async def held_chats(self, limit: int) -> list[tuple[int, str, int, int]]:
-        """(chat, title, how many wait for the platform, since when), the longest waiting first."""
+        """(chat, title, how many wait for the desk, since when), the longest waiting first."""
+        ...
+
+    async def held_since(self) -> tuple[int, int]:
+        """(how many wait for the bank's sake, since when the first of them does; 0: none)."""
+        ...
+
+    async def judge_held(self, post: int, verdict: str, now: int) -> bool:
+        """It may be said, because a person says so (pass) or its time is over (late). False where that was said
+        before, or it does not wait for the bank's sake."""
+        ...
+
+    async def held_due(self, before: int, now: int, limit: int) -> list[HeldPost]:
+        """Of those that wait for the bank's sake: what may be said, in the order in which that was decided; then what
+        waits since before that time or by an entry that holds nothing any more."""
+        ...
+
+    async def note_let_go(self, post: HeldPost, seq: int, fresh: int, now: int) -> None:
+        """The signal of what was found in it: one that a person has looked at, or, where time let it go, one that is
+        owed a case. One statement."""
         ...

@@ -113,6 +113,10 @@ class BankRows(Protocol):
         """State, mode, opinion, expiry, our own word and the people of an entry."""
         ...
 
+    async def regate(self, entry: BankEntry) -> None:
+        """What the gate does with its matches, what is asked of it, its state and its people."""
+        ...
+
     async def change_all(self, entries: Sequence[BankEntry]) -> None:
         """The same of many."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
+from tambour.moderation.atgate import agreed, asked
 from tambour.moderation.bank import SAMPLED, BankEntry, checked
 from tambour.moderation.known import marks_of_hash
 from tambour.moderation.ledger.entries import Payload
@@ -39,7 +40,8 @@ class Bank:
             await self.allowed(tx, user)
             entries = await tx.bank.page(find.strip(), before, PAGE)
             yields = await tx.bank.yields([e.id for e in entries])
-            people = {who for e in entries for who in (e.added_by, e.second_by) if who}
+            keepers = ((e.added_by, e.second_by, e.gate_by, e.gate_second, e.asked_by) for e in entries)
+            people = {who for some in keepers for who in some if who}
             return entries, yields, await tx.cases.names(sorted(people))
 
     async def said(self, user: int, entries: Sequence[BankEntry]) -> dict[int, list[Said]]:
@@ -57,14 +59,18 @@ class Bank:
         need(await tx.cases.staff(user, self.clock.now()), KEEPS, *more)
 
     async def add(self, user: int, entry: BankEntry) -> BankEntry:
-        """One entry. What would refuse people's words waits for a second person.
+        """One entry. What would refuse people's words waits for a second person; `gate` is what the gate shall do with
+        a match ('': what its kind does), to which a second person agrees where that is more than to look.
 
         Raises BadInput, Conflict(bank.known), Forbidden.
         """
         if entry.kind in SAMPLED:
             raise BadInput("kind")
-        entry = self.fresh(user, checked(entry, self.own, self.make_patterns))
+        choice, entry = entry.gate, checked(entry, self.own, self.make_patterns)
+        entry = self.fresh(user, entry)
         entry = replace(entry, own=entry.opinion)
+        if choice not in ("", entry.at_gate):
+            entry = asked(entry, choice, user)
         async with self.store.writing() as tx:
             await self.allowed(tx, user)
             if not await self.put(tx, entry):
@@ -99,7 +105,10 @@ class Bank:
             "state": entry.state,
             "mode": entry.mode,
             "category": entry.category,
+            "gate": entry.at_gate,
         }
+        if entry.asks:
+            facts["asks"] = entry.asks
         await tx.cases.seal(user, verb, f"bank:{entry.id}", facts, tx.now)
 
     async def promote(self, user: int, entry_id: int) -> BankEntry:
@@ -138,6 +147,32 @@ class Bank:
                 raise Conflict("disabled already", why="bank.state")
             entry = replace(entry, state="disabled")
             await self.save(tx, user, "bank.disable", entry)
+        return entry
+
+    async def ask(self, user: int, entry_id: int, choice: str) -> BankEntry:
+        """What the gate shall do with its matches from now on: look afterwards at once; hold or refuse where somebody
+        else agrees. Raises BadInput(gate), Conflict(bank.state), Forbidden."""
+        async with self.store.writing() as tx:
+            entry = await self.held(tx, user, entry_id)
+            if entry.state == "disabled":
+                raise Conflict("disabled", why="bank.state")
+            return await self.regate(tx, user, "bank.gate", entry, asked(entry, choice, user))
+
+    async def agree(self, user: int, entry_id: int) -> BankEntry:
+        """The second person agrees to what was asked of the gate. Raises Conflict(bank.state), Forbidden."""
+        async with self.store.writing() as tx:
+            entry = await self.held(tx, user, entry_id)
+            await self.allowed(tx, user, SECONDS)
+            return await self.regate(tx, user, "bank.agree", entry, agreed(entry, user))
+
+    async def regate(self, tx: Tx, user: int, verb: str, before: BankEntry, entry: BankEntry) -> BankEntry:
+        """Write what the gate does; what finds something only now hunts."""
+        if entry == before:
+            raise Conflict("it does so already", why="bank.state")
+        await tx.bank.regate(entry)
+        if entry.state == "enabled" != before.state:
+            await tx.bank.hunt(entry.id, tx.now)
+        await self.note(tx, user, verb, entry)
         return entry
 
     async def held(self, tx: Tx, user: int, entry_id: int) -> BankEntry:

@@ -1,5 +1,6 @@
-"""Posts that wait for a person: those a chat's own rules hold, for its administrators; those of a
-limited chat, for the desk. They are kept with the sender's request, and leave under its own rid, so none is said twice.
+"""Posts that wait for a person: those a chat's own rules hold, for its administrators; those of a limited chat, and
+those that an entry of the bank holds (held_bank.py), for the desk. They are kept with the sender's request, and leave
+under its own rid, so none is said twice.
 """
 
 from dataclasses import dataclass, field
@@ -7,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from tambour.domain.commands import Send
+from tambour.domain.commands import Send, Sent
 from tambour.domain.decide_chats import check_member, check_right
-from tambour.domain.errors import Conflict, Held, NotFound, TooLarge, Worded
+from tambour.domain.errors import Conflict, Held, Moderated, NotFound, Worded
 from tambour.domain.guard import HELD_MAX, HELD_MS, HELD_OWN_MAX
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.rights import Right, has
@@ -21,6 +22,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.chats.house import lock_shared
 from tambour.services.chats.view import find_reader
+from tambour.services.held_bank import BankHeld, HoldTerms, shown
 
 LIST_MAX = 100
 FORGET_BATCH = 200
@@ -35,12 +37,18 @@ class HeldPosts:
     store: Store
     clock: Clock
     ids: Ids
+    terms: HoldTerms = field(default_factory=HoldTerms)
     accept: Accept = field(init=False)
+    bank: BankHeld = field(init=False)
     noted: dict[tuple[int, int, str], int] = field(default_factory=dict)
     """When a refusal was last written into a chat's log."""
 
+    def __post_init__(self) -> None:
+        self.bank = BankHeld(self.store, self.clock, self.ids, self.terms, self.say, self.was_said)
+
     async def keep(self, want: Send, why: Held | Worded) -> None:
-        """Put it by, or note that it was refused. Raises TooLarge where too many wait."""
+        """Put it by, or note that it was refused. Raises Moderated(post.held_full) where too many wait: it is not sent
+        and not kept, and may be sent again later."""
         if isinstance(why, Worded):
             await self.note_refused(want, why.word)
             return
@@ -48,7 +56,7 @@ class HeldPosts:
             number = id_of_request(want.user, Rid(want.rid))
             everybody, own = await tx.guard.held_count(want.chat, want.user)
             if await tx.guard.held_one(number) is None and (everybody >= HELD_MAX or own >= HELD_OWN_MAX):
-                raise TooLarge("too many posts wait here", field="x", limit=HELD_OWN_MAX)
+                raise Moderated("too many posts wait here", reason="post.held_full", limit=HELD_OWN_MAX)
             post = HeldPost(
                 id=number,
                 chat=want.chat,
@@ -58,6 +66,11 @@ class HeldPosts:
                 held_by=why.by,
                 word=why.word,
                 at=tx.now,
+                entry=why.entry,
+                part=why.part,
+                spans=why.spans,
+                reasons=why.reasons,
+                score=why.score,
             )
             if await tx.guard.hold(post) and why.by == "chat":
                 deciders = [m.user for m in await tx.members.admins(want.chat) if has(m, Right.DELETE_OTHERS)]
@@ -84,7 +97,7 @@ class HeldPosts:
         """What waits for this chat's administrators: `{id, u, d, x, word?, fl?, po?}`, the longest waiting first."""
         chat, member = await find_reader(self.store.read, actor, chat_id, now=self.clock.now())
         check_right(check_member(chat, member), Right.DELETE_OTHERS)
-        return [shown(post) for post in await self.store.read.guard.held(chat_id, "chat", LIST_MAX)]
+        return [shown(post) for post in await self.store.read.guard.held(chat_id, ("chat",), LIST_MAX)]
 
     async def decide(self, actor: int, chat_id: int, number: int, ok: bool) -> None:
         """Let it be said, or not. Raises NotFound, Conflict, and what sending raises."""
@@ -112,16 +125,28 @@ class HeldPosts:
         """What waits in one chat; the look is written down. Public chats only: others are never held."""
         async with self.store.writing() as tx:
             await self.allowed(tx, staff)
-            posts = await tx.guard.held(chat_id, "platform", LIST_MAX)
+            posts = await tx.guard.held(chat_id, ("bank", "platform"), LIST_MAX)
             await tx.cases.seal(staff, "held.view", f"chat:{chat_id}", {"posts": len(posts)}, tx.now)
             names = await tx.cases.names(sorted({post.user for post in posts}))
-            return [shown(post) | {"who": names.get(post.user, "")} for post in posts]
+            found = await tx.bank.entries(ids=sorted(ids)) if (ids := {p.entry for p in posts} - {0}) else []
+            entries = {entry.id: entry for entry in found}
+            return [
+                shown(post) | {"who": names.get(post.user, ""), "entry": entries.get(post.entry)}
+                for post in posts
+            ]
 
-    async def judge(self, staff: int, number: int, ok: bool) -> int:
-        """Let it be said, or not; returns its chat. Raises NotFound, Conflict, Forbidden, and what sending raises."""
+    async def judge(self, staff: int, number: int, ok: bool, rule: str = "", note: str = "") -> int:
+        """Let it be said, or not; returns its chat. What the bank holds is refused by a rule (a category of the
+        policy), with a note of one's own, and its writer is told both.
+
+        Raises NotFound, Conflict, Forbidden, BadInput(rule|note), and what sending raises.
+        """
         async with self.store.writing() as tx:
             await self.allowed(tx, staff)
             post = await tx.guard.held_one(number)
+        if post is not None and post.held_by == "bank":
+            await self.bank.judge(staff, post, ok, rule, note)
+            return post.chat
         if post is None or post.held_by != "platform":
             raise NotFound("nothing waits there", why="held.unknown")
         await self.leave(post, ok)
@@ -142,7 +167,7 @@ class HeldPosts:
         if ok:
             want = msgspec.convert(post.request, Send)
             try:
-                sent = await self.accept.send(msgspec.structs.replace(want, passed=post.held_by), gated=False)
+                sent = await self.say(msgspec.structs.replace(want, passed=post.held_by))
             except Held:
                 return
             said = {"s": sent.seq}
@@ -151,6 +176,14 @@ class HeldPosts:
                 raise Conflict("decided meanwhile")
             await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)} | said)
 
+    async def say(self, want: Send) -> Sent:
+        """By the one door for speech; what it costs was paid for when it was held."""
+        return await self.accept.send(want, gated=False)
+
+    async def was_said(self, user: int, rid: int) -> bool:
+        """Is it there already?"""
+        return await self.accept.was_sent(user, rid)
+
     async def forget(self) -> None:
         """What nobody looked at in a week is dropped, and its writer told."""
         async with self.store.writing() as tx:
@@ -158,16 +191,10 @@ class HeldPosts:
                 await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)})
 
 
-def open_held(store: Store, clock: Clock, ids: Ids, record: Record, limits: SendLimits) -> HeldPosts:
+def open_held(
+    store: Store, clock: Clock, ids: Ids, record: Record, limits: SendLimits, terms: HoldTerms
+) -> HeldPosts:
     """With the door for speech that hands it what waits: its `accept`."""
-    held = HeldPosts(store, clock, ids)
+    held = HeldPosts(store, clock, ids, terms)
     held.accept = open_accept(record, clock, limits, held.keep)
     return held
-
-
-def shown(post: HeldPost) -> dict[str, Any]:
-    """As whoever decides sees it."""
-    want = msgspec.convert(post.request, Send)
-    item: dict[str, Any] = {"id": str(post.id), "u": post.user, "d": post.at, "x": want.text}
-    more = {"word": post.word, "fl": want.files, "po": want.poll}
-    return item | {key: value for key, value in more.items() if value}

@@ -183,9 +183,14 @@ def marked(text: str, signals: list[Signal]) -> Marked:
     """The text with the places of its signals, apart from each other and in order. A copy of a text covers all of it,
     and is marked only where nothing else is."""
     narrow = [s for s in signals if "found.copy" not in s.reasons and s.spans]
+    return Marked(pieces=cut(text, [span for signal in narrow or signals for span in signal.spans]))
+
+
+def cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces: (words, do they stand in one of these places)."""
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for start, end in sorted(span for signal in narrow or signals for span in signal.spans):
+    for start, end in sorted(spans):
         if end <= at or start >= len(text):
             continue
         start = max(start, at)
@@ -194,7 +199,7 @@ def marked(text: str, signals: list[Signal]) -> Marked:
         pieces.append((text[start:end], True))
         at = end
     pieces.append((text[at:], False))
-    return Marked(pieces=tuple(piece for piece in pieces if piece[0]))
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def no_memory() -> Known | None:

@@ -1,12 +1,41 @@
 """Word rules, held posts and waves of arrivals in PostgreSQL."""
 
+from collections.abc import Sequence
+
 import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.guard import Guarded, WordRule
+from tambour.moderation.detect import VERSIONS
 from tambour.ports.guard import HeldPost
 
-COLUMNS = "id, chat_id, user_id, rid, request, held_by, word, at"
+COLUMNS = (
+    "id, chat_id, user_id, rid, request, held_by, word, at, entry_id, part, spans, reasons, score, verdict"
+)
+HOLD = f"""
+INSERT INTO held_posts AS h ({COLUMNS})
+VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, '') ON CONFLICT (id) DO UPDATE
+SET held_by = excluded.held_by, word = excluded.word, entry_id = excluded.entry_id, part = excluded.part,
+    spans = excluded.spans, reasons = excluded.reasons, score = excluded.score,
+    request = CASE WHEN h.held_by = excluded.held_by THEN h.request ELSE excluded.request END,
+    at = CASE WHEN h.held_by = excluded.held_by THEN h.at ELSE excluded.at END,
+    verdict = CASE WHEN h.held_by = excluded.held_by THEN h.verdict ELSE '' END
+RETURNING xmax = 0
+"""
+DUE = f"""
+SELECT {COLUMNS} FROM held_posts h WHERE held_by = 'bank' AND (verdict <> '' OR at < $1 OR NOT EXISTS (
+    SELECT FROM bank_entries e WHERE e.id = h.entry_id AND e.gate = 'hold' AND (e.expires = 0 OR e.expires > $3)))
+ORDER BY verdict = '', judged, at, id LIMIT $2
+"""
+LET_GO = """
+INSERT INTO signals AS s (id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons,
+    mode, at, owed, part)
+SELECT $1, $2, $3, 1, CASE e.kind WHEN 'link' THEN 'links' ELSE 'words' END,
+    CASE e.kind WHEN 'link' THEN $12::int ELSE $4 END, e.id, e.category, $5, $6, $7, 'live',
+    $8, $9, $10
+FROM bank_entries e WHERE e.id = $11
+ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET owed = excluded.owed WHERE s.case_id IS NULL
+"""
 
 
 def post_of(row: asyncpg.Record) -> HeldPost:
@@ -20,6 +49,12 @@ def post_of(row: asyncpg.Record) -> HeldPost:
         held_by=row["held_by"],
         word=row["word"],
         at=row["at"],
+        entry=row["entry_id"],
+        part=row["part"],
+        spans=tuple(zip(row["spans"][::2], row["spans"][1::2], strict=True)),
+        reasons=tuple(row["reasons"]),
+        score=row["score"],
+        verdict=row["verdict"],
     )
 
 
@@ -98,9 +133,7 @@ class Guard:
     async def hold(self, post: HeldPost) -> bool:
         """One statement."""
         fresh = await self.db.fetchval(
-            f"INSERT INTO held_posts ({COLUMNS}) VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)"
-            " ON CONFLICT (id) DO UPDATE SET held_by = excluded.held_by, word = excluded.word"
-            " RETURNING xmax = 0",
+            HOLD,
             post.id,
             post.chat,
             post.user,
@@ -109,6 +142,11 @@ class Guard:
             post.held_by,
             post.word,
             post.at,
+            post.entry,
+            post.part,
+            flat(post.spans),
+            list(post.reasons),
+            post.score,
         )
         return bool(fresh)
 
@@ -122,12 +160,13 @@ class Guard:
         )
         return (row["everybody"], row["own"]) if row else (0, 0)
 
-    async def held(self, chat: int, held_by: str, limit: int) -> list[HeldPost]:
+    async def held(self, chat: int, held_by: Sequence[str], limit: int) -> list[HeldPost]:
         """One statement."""
         rows = await self.db.fetch(
-            f"SELECT {COLUMNS} FROM held_posts WHERE chat_id = $1 AND held_by = $2 ORDER BY at, id LIMIT $3",
+            f"SELECT {COLUMNS} FROM held_posts WHERE chat_id = $1 AND held_by = ANY ($2::text[]) AND verdict = ''"
+            " ORDER BY at, id LIMIT $3",
             chat,
-            held_by,
+            list(held_by),
             limit,
         )
         return [post_of(row) for row in rows]
@@ -158,7 +197,54 @@ class Guard:
         """One statement."""
         rows = await self.db.fetch(
             "SELECT c.id, c.title, count(*) AS waiting, min(h.at) AS since FROM held_posts h"
-            " JOIN chats c ON c.id = h.chat_id WHERE h.held_by = 'platform' GROUP BY c.id ORDER BY 4, 1 LIMIT $1",
+            " JOIN chats c ON c.id = h.chat_id WHERE h.held_by IN ('platform', 'bank') AND h.verdict = ''"
+            " GROUP BY c.id ORDER BY 4, 1 LIMIT $1",
             limit,
         )
         return [(row["id"], row["title"], row["waiting"], row["since"]) for row in rows]
+
+    async def held_since(self) -> tuple[int, int]:
+        """One statement."""
+        row = await self.db.fetchrow(
+            "SELECT count(*) AS waiting, min(at) AS since FROM held_posts WHERE held_by = 'bank' AND verdict = ''"
+        )
+        return (row["waiting"], row["since"] or 0) if row else (0, 0)
+
+    async def judge_held(self, post: int, verdict: str, now: int) -> bool:
+        """One statement."""
+        return bool(
+            await self.db.fetchval(
+                "UPDATE held_posts SET verdict = $2, judged = $3 WHERE id = $1 AND held_by = 'bank' AND verdict = ''"
+                " RETURNING true",
+                post,
+                verdict,
+                now,
+            )
+        )
+
+    async def held_due(self, before: int, now: int, limit: int) -> list[HeldPost]:
+        """One statement."""
+        return [post_of(row) for row in await self.db.fetch(DUE, before, limit, now)]
+
+    async def note_let_go(self, post: HeldPost, seq: int, fresh: int, now: int) -> None:
+        """One statement."""
+        await self.db.execute(
+            LET_GO,
+            fresh,
+            post.chat,
+            seq,
+            VERSIONS["words"],
+            post.score,
+            flat(post.spans),
+            list(post.reasons),
+            now,
+            post.verdict == "late",
+            post.part,
+            post.entry,
+            VERSIONS["links"],
+        )
+
+
+def flat(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """As the database has them."""
+    return [end for span in spans for end in span]

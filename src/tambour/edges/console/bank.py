@@ -13,6 +13,7 @@ from tambour.edges.console.forms import known
 from tambour.edges.console.lists import list_routes
 from tambour.edges.console.looks import DAY_MS
 from tambour.edges.console.words import WORDS, say
+from tambour.moderation.atgate import CHOICES
 from tambour.moderation.bank import SAMPLED, WRITTEN, BankEntry
 from tambour.services.bank import PAGE
 from tambour.services.bank_file import words_of as parted
@@ -22,6 +23,7 @@ from tambour.services.screening import ScreenRoom
 FORM_MAX_BYTES = 64 * 1024
 DAYS_MAX = 3650
 FIND_MAX = 200
+VERBS = ("promote", "enable", "disable", "vouch", "agree")
 EMPTY: Form = {
     "kind": "name",
     "value": "",
@@ -36,6 +38,7 @@ EMPTY: Form = {
     "unless": "",
     "ratio": "1",
     "note": "",
+    "gate": "",
 }
 
 
@@ -69,6 +72,7 @@ async def show_bank(
         names=names,
         kinds=WRITTEN,
         sampled=SAMPLED,
+        gates=CHOICES,
         samples=room.samples is not None,
         lacking=room.lacking,
         unread=room.unread,
@@ -113,10 +117,12 @@ def entry_routes(console: Console, room: ScreenRoom) -> list[Any]:
     @post("/bank/{fresh:int}/{verb:str}", status_code=303)
     async def change(request: Asked, fresh: FromPath[int], verb: FromPath[str]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            acts = {name: getattr(room.bank, name) for name in ("promote", "enable", "disable", "vouch")}
-            if verb not in acts:
+            if verb == "gate":
+                await room.bank.ask(seat.user, known(fresh), form.get("gate", ""))
+            elif verb in VERBS:
+                await getattr(room.bank, verb)(seat.user, known(fresh))
+            else:
                 raise BadInput("verb")
-            await acts[verb](seat.user, known(fresh))
             return see_other("/console/bank")
 
         return await console.act(request, do)
@@ -191,4 +197,5 @@ def entry_of(form: Form, now: int) -> BankEntry:
         expires=now + days * DAY_MS if 0 < days <= DAYS_MAX else 0,
         source=form.get("source", ""),
         note=form.get("note", ""),
+        gate=form.get("gate", ""),
     )

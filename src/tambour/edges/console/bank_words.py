@@ -1,6 +1,7 @@
 """The console's words for the bank and for signals. Merged into words.WORDS."""
 
 from tambour.edges.console.guess_words import GUESS_WORDS
+from tambour.edges.console.holding_words import HOLDING_WORDS
 from tambour.edges.console.media_words import MEDIA_WORDS
 from tambour.edges.console.surface_words import SURFACE_WORDS
 from tambour.moderation.words import Words
@@ -14,12 +15,14 @@ BANK_WORDS: dict[str, Words] = {
     "bank": _w("Bank", "Банк", "البنك"),
     "bank_hint": _w(
         "What public chats are searched for. In shadow it is only counted; live, it puts what it finds before you."
-        " Links and files that are live and certain are also refused when somebody sends them: a second person must"
-        " agree first.",
+        " Links and files that are live and certain are also refused when somebody sends them, and links, names and"
+        " phrases can hold what is sent until one of you has looked: a second person must agree first.",
         "Что ищут в открытых чатах. В тени находки только считают; в работе их показывают вам. Ссылки и файлы, если"
-        " они в работе и точны, ещё и не принимают к отправке: сначала должен согласиться второй человек.",
+        " они в работе и точны, ещё и не принимают к отправке, а ссылки, названия и фразы могут задерживать"
+        " отправленное, пока вы не посмотрите: сначала должен согласиться второй человек.",
         "ما يُبحث عنه في المحادثات العامة. في الظل يُعدّ فقط؛ وفي العمل يُعرض عليك ما وُجد. الروابط والملفات العاملة"
-        " والمؤكدة تُرفض أيضًا عند إرسالها: بعد موافقة شخص ثانٍ.",
+        " والمؤكدة تُرفض أيضًا عند إرسالها، والروابط والأسماء والعبارات قد تحتجز ما يُرسل حتى تنظروا فيه: بعد موافقة شخص"
+        " ثانٍ.",
     ),
     "bank_none": _w(
         "The bank is empty. Links to chats that were taken down are found without it.",
@@ -114,6 +117,7 @@ BANK_WORDS: dict[str, Words] = {
     ),
     **GUESS_WORDS,
     **SURFACE_WORDS,
+    **HOLDING_WORDS,
     "hint_disputed": _w(
         "Lists disagree about this entry: it opened no case and moved this one up a little.",
         "Списки расходятся об этой записи: она дела не открыла, а это немного подняла.",

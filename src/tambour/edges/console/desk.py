@@ -67,6 +67,8 @@ class Seat:
     """Since when a detector fails on some messages; 0: on none."""
     mute: int = 0
     """Since when no model answers; 0: one does, or none is asked."""
+    slow: int = 0
+    """Since when a post that the bank holds has waited for more than half of its time; 0: none has."""
 
 
 @dataclass
@@ -120,6 +122,7 @@ class Console:
             await self.screening.still_since() if self.screening is not None else 0,
             await self.screening.failing_since() if self.screening is not None else 0,
             await self.screening.guessing_still_since() if self.screening is not None else 0,
+            await self.held.bank.slow_since() if self.held is not None else 0,
         )
 
     def address(self, request: Asked) -> str:

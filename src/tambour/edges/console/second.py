@@ -79,7 +79,9 @@ def held_routes(console: Console, held: HeldPosts) -> list[Any]:
     async def chats(request: Asked) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
             found = await held.waiting(seat.user)
-            return console.page("held.html", seat, here="held", chats=found, chat=0, posts=[])
+            return console.page(
+                "held.html", seat, here="held", chats=found, chat=0, posts=[], terms=held.bank.terms
+            )
 
         return await console.look(request, show)
 
@@ -87,14 +89,17 @@ def held_routes(console: Console, held: HeldPosts) -> list[Any]:
     async def posts(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def show(seat: Seat) -> Response[Any]:
             found = await held.look(seat.user, known(fresh))
-            return console.page("held.html", seat, here="held", chats=[], chat=fresh, posts=found)
+            return console.page(
+                "held.html", seat, here="held", chats=[], chat=fresh, posts=found, terms=held.bank.terms
+            )
 
         return await console.look(request, show)
 
     @post("/held/post/{fresh:int}", status_code=303)
     async def judge(request: Asked, fresh: FromPath[int]) -> Response[Any]:
         async def do(seat: Seat, form: Form) -> Response[Any]:
-            chat = await held.judge(seat.user, known(fresh), form.get("ok") == "1")
+            rule, note = form.get("rule", ""), form.get("note", "")
+            chat = await held.judge(seat.user, known(fresh), form.get("ok") == "1", rule, note)
             return see_other(f"/console/held/{chat}")
 
         return await console.act(request, do)

@@ -12,16 +12,20 @@ from tambour.ports.screen import Yield
 
 COLUMNS = (
     "id, kind, value, category, lang, rare, needs, unless, opinion, mode, state, ratio, expires, source, note,"
-    " added_by, second_by, created, own"
+    " added_by, second_by, created, own, gate, gate_by, gate_second, asks, asked_by"
 )
 ADD = (
     f"INSERT INTO bank_entries ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-    " $16, $17, $18, $19)"
+    " $16, $17, $18, $19, $20, $21, $22, $23, $24)"
 )
 CHANGE = (
     "UPDATE bank_entries SET state = $2, mode = $3, second_by = $4, opinion = $5, expires = $6, own = $7, added_by = $8"
     " WHERE id = $1"
 )
+REGATE = """
+UPDATE bank_entries SET gate = $2, gate_by = $3, gate_second = $4, asks = $5, asked_by = $6, state = $7, added_by = $8,
+    second_by = $9 WHERE id = $1
+"""
 VALUED = f"""
 SELECT {COLUMNS} FROM (SELECT DISTINCT k, v FROM unnest($1::text[], $2::text[]) AS x (k, v)) x
 JOIN bank_entries e ON e.kind = x.k AND md5(e.value) = md5(x.v) AND e.value = x.v
@@ -132,6 +136,21 @@ class Bank:
         """One statement."""
         await self.change_all([entry])
 
+    async def regate(self, entry: BankEntry) -> None:
+        """One statement."""
+        await self.db.execute(
+            REGATE,
+            entry.id,
+            entry.gate,
+            entry.gate_by or None,
+            entry.gate_second or None,
+            entry.asks,
+            entry.asked_by or None,
+            entry.state,
+            entry.added_by,
+            entry.second_by or None,
+        )
+
     async def moved(self) -> None:
         """One statement; its lock keeps two changes of the bank apart."""
         await self.db.execute("UPDATE bank_version SET ver = ver + 1")
@@ -182,6 +201,11 @@ def cells(entry: BankEntry) -> tuple[object, ...]:
         entry.second_by or None,
         entry.created,
         entry.own,
+        entry.gate,
+        entry.gate_by or None,
+        entry.gate_second or None,
+        entry.asks,
+        entry.asked_by or None,
     )
 
 
@@ -207,4 +231,9 @@ def entry_of(row: asyncpg.Record) -> BankEntry:
         second_by=row["second_by"] or 0,
         created=row["created"],
         own=row["own"],
+        gate=row["gate"],
+        gate_by=row["gate_by"] or 0,
+        gate_second=row["gate_second"] or 0,
+        asks=row["asks"],
+        asked_by=row["asked_by"] or 0,
     )
