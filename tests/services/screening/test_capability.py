@@ -124,5 +124,5 @@ async def test_no_finding_holds_anything_nor_lets_an_entry_hold(
 def test_what_is_loaded_holds_nothing_but_by_certain_entries_of_two(weaker: dict[str, object]) -> None:
     """Whatever the database says: the gate itself asks for all of it."""
     strong = {"id": 7, "gate": "hold", "gate_by": MOD, "gate_second": MOD2}
-    assert loaded([entry(**strong)], automaton, expressions, 9).held(PUSH, (), 1) is not None
-    assert loaded([entry(**(strong | weaker))], automaton, expressions, 9).held(PUSH, (), 1) is None
+    assert loaded([entry(**strong)], automaton, expressions, 9).held(PUSH, (), 1, "") is not None
+    assert loaded([entry(**(strong | weaker))], automaton, expressions, 9).held(PUSH, (), 1, "") is None

@@ -15,7 +15,6 @@ from tambour.domain.messages import PollView
 from tambour.domain.text import Said, find_entities, read_text
 from tambour.moderation.gate import Buckets
 from tambour.moderation.harms import BY_KEY
-from tambour.moderation.text.links import links_of
 from tambour.pipeline.accept import Accept
 from tambour.pipeline.record import Record
 from tambour.services.held import HeldPosts
@@ -223,7 +222,7 @@ async def test_what_is_held_would_have_been_found_by_screening(room: ScreenRoom)
     await holding(room)
     await room.gate.load()
     for text in (PUSH, PUSH.upper(), NEWS, f"{PUSH}\n{NEWS}", f"“{PUSH}”, he said", "x " * 900 + PUSH):
-        found = room.gate.bank.held(text, links_of(text, (), OWN), 1)
+        found = room.gate.bank.held(text, (), 1, OWN)
         seen = [one for one in room.gate.bank.look(text, (), 1, OWN).findings if one.heeded]
         assert found is None or found in seen
 

@@ -26,7 +26,7 @@ export function sorry(err: unknown): string {
   const code = String(facts["c"] ?? e.code ?? "");
   const finer = facts["why"] ?? facts["reason"];
   const why = typeof finer === "string" ? maybe(`why_${finer.replaceAll(".", "_")}`) : undefined;
-  if (why) return why.replace("{word}", String(facts["word"] ?? ""));
+  if (why) return [why.replace("{word}", String(facts["word"] ?? "")).replace("{rule}", String(facts["rule"] ?? "")), facts["note"]].filter(Boolean).join(" ");
   const wait = Number(facts["wait"] ?? 0);
   if (wait && (code === "FLOOD" || code === "SLOWMODE" || code === "RETRY")) return tn("err_wait", Math.ceil(wait));
   return maybe(`err_${code}_${String(facts["field"] ?? "")}`) ?? maybe(`err_${code}`) ?? t("err_other");

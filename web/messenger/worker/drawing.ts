@@ -72,7 +72,7 @@ export class Drawing {
 
   private alarm(alarm: Alarm): void {
     const data = alarm.data;
-    if (alarm.kind === 'unheld') return data.s ? this.house.sending.discard(String(data.rid)) : this.house.sending.failTask(String(data.rid), { c: 'MODERATED', why: 'post.unheld' });
+    if (alarm.kind === 'unheld') return data.s ? this.house.sending.discard(String(data.rid)) : this.house.sending.failTask(String(data.rid), { c: 'MODERATED', why: data.rule ? 'post.unheld_rule' : 'post.unheld', rule: data.rule, note: data.note });
     if (alarm.kind === 'session' && (!data.on || data.id === this.house.session.tokens?.session)) return;
     this.house.alerts = [{ id: (this.house.alerts[0]?.id ?? 0) + 1, kind: alarm.kind, at: this.house.now(), data }, ...this.house.alerts].slice(0, 50);
     this.drawAlerts();
