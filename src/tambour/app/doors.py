@@ -57,6 +57,7 @@ from tambour.edges.web.share import ShareDoor, share_routes
 from tambour.pipeline.guess import Guesser
 from tambour.ports.translate import Translate
 from tambour.services.chats.settings import Edit
+from tambour.services.held_bank import BankHeld
 from tambour.services.noticing import Noticing
 from tambour.services.public import Public
 from tambour.services.searching import CaseSearch
@@ -233,15 +234,7 @@ def ops_of(house: House, hub: Hub, live: Live) -> Ops:
         **screen_gauges(house),
         **guess_gauges(house.screening.guesser),
         "bank_entries": ("Living entries of the bank.", lambda: len(house.screening.gate.bank.entries)),
-        "held_waiting": (
-            "Posts that an entry of the bank holds, as of this process's last sweep.",
-            lambda: house.held.bank.waiting,
-        ),
-        "held_oldest_seconds": ("How long the first of them has waited.", house.held.bank.oldest_s),
-        "held_late": (
-            "Those for which nobody looked in time, so that `holding.then` decided.",
-            lambda: house.held.bank.late,
-        ),
+        **held_gauges(house.held.bank),
         "database_connections": ("Connections of the pool.", pool.get_size),
         "database_connections_idle": ("Those of them nobody uses.", pool.get_idle_size),
     }
@@ -294,6 +287,21 @@ def screen_gauges(house: House) -> dict[str, Gauge]:
         "screen_signals": (
             "Signals written.",
             lambda: screen.found + screen.profiles.found,
+        ),
+    }
+
+
+def held_gauges(held: BankHeld) -> dict[str, Gauge]:
+    """Of what the bank holds."""
+    return {
+        "held_waiting": (
+            "Posts that an entry of the bank holds, as of this process's last sweep.",
+            lambda: held.waiting,
+        ),
+        "held_oldest_seconds": ("How long the first of them has waited.", held.oldest_s),
+        "held_late": (
+            "Those for which nobody looked in time, so that `holding.then` decided.",
+            lambda: held.late,
         ),
     }
 

@@ -66,7 +66,6 @@ from tambour.services.chats.rooms import Chats, open_chats
 from tambour.services.desk_hooks import DeskHooks, ProgramRoom
 from tambour.services.exchange.room import ExchangeRoom, open_exchange
 from tambour.services.held import HeldPosts, open_held
-from tambour.services.held_bank import HoldTerms
 from tambour.services.ledger.log import Log
 from tambour.services.ledger.room import open_log as open_ledger
 from tambour.services.limits import Limits
@@ -151,8 +150,7 @@ async def build(
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = republish_of(store, record, clock, bus)
     urgent, intake = replace(store), await open_intake(store, dsn)  # they write also to a nearly full disk
-    terms = HoldTerms(config.holding.wait_ms, config.holding.then)
-    held = open_held(store, clock, ids, record, config.limits, terms)
+    held = open_held(store, clock, ids, record, config.limits, config.holding)
     accounts = await accounts_of(config, store, clock, ids, bus, senders or senders_of(config), gate)
     bus.subscribe(record.hear)
     rows, epoch = await sync_of(store)

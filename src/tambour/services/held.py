@@ -4,7 +4,7 @@ under its own rid, so none is said twice.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -191,10 +191,19 @@ class HeldPosts:
                 await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)})
 
 
+class HoldSettings(Protocol):
+    """What an operator chooses; see config_detection.Holding."""
+
+    @property
+    def wait_ms(self) -> int: ...
+    @property
+    def then(self) -> str: ...
+
+
 def open_held(
-    store: Store, clock: Clock, ids: Ids, record: Record, limits: SendLimits, terms: HoldTerms
+    store: Store, clock: Clock, ids: Ids, record: Record, limits: SendLimits, chosen: HoldSettings
 ) -> HeldPosts:
     """With the door for speech that hands it what waits: its `accept`."""
-    held = HeldPosts(store, clock, ids, terms)
+    held = HeldPosts(store, clock, ids, HoldTerms(chosen.wait_ms, chosen.then))
     held.accept = open_accept(record, clock, limits, held.keep)
     return held
