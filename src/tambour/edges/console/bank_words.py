@@ -163,6 +163,7 @@ BANK_WORDS: dict[str, Words] = {
     "why_push.strike": _w("calls to strike", "зовёт бить", "يدعو إلى الضرب"),
     "why_push.threat": _w("threatens whoever reads it", "угрожает тому, кто читает", "يهدد من يقرأه"),
     "why_push.ours": _w("speaks as the organisation", "говорит от имени организации", "يتكلم باسم التنظيم"),
+    "why_push.teach": _w("instructions for violence", "инструкции к насилию", "تعليمات للعنف"),
     "why_distance.words": _w("keeps its distance", "говорит со стороны", "يتحدث بمسافة"),
     "why_distance.quoted": _w("in a quotation", "в кавычках", "بين علامتي اقتباس"),
 }

@@ -24,7 +24,7 @@ from tambour.moderation.text.speech.en import ENGLISH
 from tambour.moderation.text.speech.es import SPANISH
 from tambour.moderation.text.speech.fr import FRENCH
 from tambour.moderation.text.speech.ru import RUSSIAN
-from tambour.moderation.text.speech.table import PUSHES, SPELLED, Book, Said, spelling
+from tambour.moderation.text.speech.table import PUSHES, SLOT, SPELLED, Book, Said, fits, spelling
 from tambour.moderation.text.speech.tr import TURKISH
 from tambour.moderation.text.terms import Hit
 from tambour.moderation.text.tongues import tongue
@@ -36,6 +36,8 @@ BEFORE_WORDS = 3
 """How far before a push a negation turns it round."""
 ORDERS = frozenset({"recruit", "give", "strike"})
 """Pushes that are imperatives; praise and threats are told in the past too."""
+AIMED_WORDS = 3
+"""How far behind a call its target may stand."""
 CAPTION_WORDS = 4
 """So many words before a colon may be a caption."""
 ABOUT_WORDS = 12
@@ -51,6 +53,12 @@ HEEDED_FROM = 0.5
 def book() -> Book:
     """All tables, ready to be looked up."""
     return Book(TABLES)
+
+
+@cache
+def naming() -> Book:
+    """Phrases in which the name itself stands."""
+    return Book(TABLES, named=True)
 
 
 @cache
@@ -106,17 +114,18 @@ class Reading:
             any(h.start < end and start < h.end for h in self.hits)
             for start, end in zip(cut.starts, cut.ends, strict=True)
         ]
-        for said in (*book().find(cut.words), *telling().find(self.spelled())):
+        about = [SLOT if named else word for word, named in zip(cut.words, self.named, strict=True)]
+        for said in (*book().find(cut.words), *telling().find(self.spelled()), *naming().find(about)):
             phrase = said.phrase
             if phrase.kind not in PUSHES and phrase.lang not in self.langs:
                 continue
             if all(self.named[said.start : said.end]) or (phrase.head and not self.leading(said)):
                 continue
             self.put(said)
-        kept = [one for one in self.all("distance") if not self.negated(one.start, 2)]
-        self.said["distance"], self.starts["distance"] = [], set()
-        for one in kept:
-            self.put(one)
+        self.keep("distance", [one for one in self.all("distance") if not self.negated(one.start, 2)])
+        self.keep("distance", [one for one in self.all("distance") if not self.called(one)])
+        for kind in ("told", "distance"):
+            self.keep(kind, [one for one in self.all(kind) if not self.within(one)])
         if any(self.tells_of_own_life(one) for one in self.all("private")):
             self.outside.add("private")
         for kind in ("told", "distance"):
@@ -137,6 +146,35 @@ class Reading:
         """The words as the original has them."""
         spans = map(self.read.original, self.cut.starts, self.cut.ends)
         return [spelling(self.original[start:end]) for start, end in spans]
+
+    def keep(self, kind: str, left: Sequence[Said]) -> None:
+        """Only these are left of a list."""
+        self.said[kind], self.starts[kind] = [], set()
+        for one in left:
+            self.put(one)
+
+    def within(self, said: Said) -> bool:
+        """Is it one of the words that push: *our channel was blocked*, *three days to leave*?"""
+        return any(
+            one.start <= said.start < one.end
+            and any(fits(part, self.cut.words[said.start]) for part in one.phrase.words)
+            for kind in PUSHES
+            for one in self.all(kind)
+        )
+
+    def called(self, said: Said) -> bool:
+        """Is it whom the writer speaks to, *brother,* or whom he calls to strike, *burn the court*?"""
+        cut, clause = self.cut, self.cut.clauses[said.start]
+        alone = cut.heads(said.start) and (said.end == len(cut.words) or cut.heads(said.end))
+        if alone and any(
+            said.start <= one.start < said.end and one.phrase.words[-1].endswith("*")
+            for one in self.all("fighters")
+        ):
+            return True
+        return self.among("targets", said.start, said.end) and any(
+            cut.clauses[one.start] == clause and 0 <= said.start - one.end <= AIMED_WORDS
+            for one in self.all("strike")
+        )
 
     def tells_of_own_life(self, said: Said) -> bool:
         """*My hands*, and neither *my brothers* nor part of what pushes or invites?"""
@@ -251,7 +289,11 @@ def denied(said: Said, read: Reading) -> bool:
 def turned(kind: str, read: Reading, said: Said) -> bool:
     """Is it asked, a mere thought, in mockery, about something else, or death to oneself or one's own people?"""
     cut = read.cut
-    if cut.turns[said.start] in cut.asked and not read.among("invites", said.start, said.start + 1):
+    if (
+        cut.turns[said.start] in cut.asked
+        and not said.phrase.asked
+        and not read.among("invites", said.start, said.start + 1)
+    ):
         return True
     if kind == "strike":
         return suffered(read, said)
@@ -260,7 +302,7 @@ def turned(kind: str, read: Reading, said: Said) -> bool:
     clause = cut.clauses[said.start]
     if kind != "threat" and any(cut.clauses[w.start] == clause for w in read.all("would")):
         return True
-    return elsewhere(read, said)
+    return SLOT not in said.phrase.words and elsewhere(read, said)
 
 
 def narrated(read: Reading, said: Said) -> bool:

@@ -61,6 +61,7 @@ GERMAN = Table(
         |haben uns wieder gelöscht|haben uns gelöscht|uns wieder gesperrt|ist hier zurück|ist zurück
         |wir sind zurück|!bringt alle mit|!ladet alle ein|!teilt|!teile|!sagt es weiter|!weitersagen
         |!verbreitet|medienhaus|bringt es mir bei|das handbuch""",
+    teach="",
     distance="""polizei*|polizist*|ermittl*|gericht*|landgericht|urteil*|verurteil*|staatsanwalt*
         |staatsanwaltschaft|festgenommen|verhaftet|verhaftung*|festnahme*|gefängnis*|haft|inhaftiert
         |prozess|anklage*|angeklagt*|beschuldigt*|anwalt|anwältin|verbrechen|verbrecher*|straftat*

@@ -59,6 +59,7 @@ ENGLISH = Table(
         |all our channels|our channels|our commander|our fighters|our soldiers|deleted us|banned us
         |is back here|is back on|we are back|!bring everybody|!bring everyone|!share it|!share this
         |!pass it on|!spread this|!spread it|!spread the word|teach me how|manual that|guide that""",
+    teach="",
     distance="""police|policeman|officers|detective*|court*|sentenc*|prosecut*|arrest*|detained|jailed
         |prison*|trial|charged|indict*|accused|defendant*|convict*|lawyer*|attorney*|offence|offense
         |illegal|crime|crimes|criminal*|law|laws|statute|section|according to|reported|reports|report

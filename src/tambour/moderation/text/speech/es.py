@@ -61,6 +61,7 @@ SPANISH = Table(
         |nos borraron|nos han borrado|nos bloquearon|ha vuelto aquí|ha vuelto|hemos vuelto|traed a todos
         |traigan a todos|compartid|compartidla|compartidlo|compartan|!comparte|difundid|difundan
         |!difunde|pasadlo|pásalo|corred la voz|casa de medios|enseñadme|el manual""",
+    teach="",
     distance="""policía*|policial*|guardia civil|investigac*|investiga|investigan|tribunal*|juzgado
         |juicio|juez instructor|condenó|condenado*|condenan|condena|sentencia*|fiscal*|fiscalía|arrest*
         |detenid*|detuvo|detención|cárcel|prisión|preso*|acusa|acusación|acusado*|imputado*|abogad*

@@ -55,6 +55,7 @@ FRENCH = Table(
         |nous ont encore supprimés|nous ont supprimés|nous ont bannis|de retour ici|est de retour
         |nous sommes de retour|!amenez tout le monde|!partagez|!partage|!faites passer|!faites tourner
         |!diffusez|maison de production|apprenez-moi|le manuel que|m'envoyer le manuel""",
+    teach="",
     distance="""police|policier*|gendarme*|enquêt*|tribunal|tribunaux|cour|juge d'instruction|condamn*
         |procureur|parquet|arrêté|arrêtés|arrêtée|arrestation*|interpell*|prison|incarcér*|détenu*
         |procès|accus*|inculp*|prévenu|prévenus|avocat*|délit*|crime*|criminel*|illégal*|loi|lois|selon

@@ -2,14 +2,17 @@
 
 Phrases are parted by `|`. They are folded as texts are (case, marks, й, ß, ة), so they may be written as they are
 spelled. `word*` stands for every ending, `*word` for every beginning, `~` for up to eight words (separable verbs),
-`!phrase` for a phrase that counts only at the head of a clause, where imperatives stand: *join us*, not *they join us*.
-An apostrophe parts words: *l'ordre* is two.
+`+` for up to three, `{}` for the name itself, `one/other` for either word, `!phrase` for a phrase that counts only at
+the head of a clause, where imperatives stand: *join us*, not *they join us*; `?phrase` for one that a question does not
+turn round: *who is in?* An apostrophe parts words: *l'ordre* is two.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from tambour.moderation.text.terms import bare
@@ -17,14 +20,17 @@ from tambour.moderation.text.terms import bare
 WORDS_KEPT = 1 << 13
 GAP_WORDS = 8
 """How many words `~` stands for at most."""
+GAPS = {"~": GAP_WORDS, "+": 3}
+SLOT = "{}"
+"""The name, in phrases and in words among which it was found."""
 SUFFIX_MIN = 2
-PUSHES = ("recruit", "give", "glory", "strike", "threat", "ours")
+PUSHES = ("recruit", "give", "glory", "strike", "threat", "ours", "teach")
 """The lists that push towards a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One language. All lists may be empty; the first six push towards a name."""
+    """One language. All lists may be empty; the first seven push towards a name."""
 
     lang: str
     recruit: str
@@ -38,7 +44,9 @@ class Table:
     threat: str
     """Threats against whoever reads."""
     ours: str
-    """What only an organisation says of itself: our official channel, our commander."""
+    """What only an organisation says of itself: our official channel, our commander, our men are back."""
+    teach: str
+    """Instructions for violence that are offered or asked for."""
     distance: str
     """What news, courts, research, victims, opponents, players and jokers speak of."""
     private: str
@@ -70,6 +78,8 @@ class Table:
     """Words that lead to what is joined: *join the*. Of verb-final languages: endings of what stands before."""
     leads: str = ""
     """What may stand before an imperative in its clause."""
+    targets: str = ""
+    """Of what keeps a distance, whom violence is called for against: *burn the court* is no news of a court."""
     sources: str = ""
     """Before a colon they name where words come from."""
     clitics: str = ""
@@ -95,12 +105,14 @@ FOLDED = tuple(
 
 
 class Phrase(NamedTuple):
-    """Words, `head` where it counts only at the head of a clause, and in which list of which language it is."""
+    """Words, `head` where it counts only at the head of a clause, in which list of which language it is, and whether it
+    may be asked."""
 
     words: tuple[str, ...]
     head: bool
     kind: str
     lang: str
+    asked: bool = False
 
 
 class Said(NamedTuple):
@@ -116,22 +128,16 @@ def phrases_of(table: Table, lists: Sequence[str]) -> Iterable[Phrase]:
     for kind in lists:
         for said in dict.fromkeys(getattr(table, kind).split("|")):
             text = said.strip()
-            words = [
-                word
-                for piece in text.removeprefix("!")
-                .replace("'", " ")
-                .replace("’", " ")
-                .replace("-", " ")
-                .split()
-                for word in parts_of(piece, kind in SPELLED)
-            ]
-            if words:
-                yield Phrase(tuple(words), text.startswith("!"), kind, table.lang)
+            pieces = re.sub("['’-]", " ", text.lstrip("!?")).split()
+            for chosen in product(*(piece.split("/") for piece in pieces)):
+                words = [word for piece in chosen for word in parts_of(piece, kind in SPELLED)]
+                if words:
+                    yield Phrase(tuple(words), text.startswith("!"), kind, table.lang, text.startswith("?"))
 
 
 def parts_of(piece: str, spelled: bool) -> list[str]:
     """A word of a phrase as it is looked for."""
-    if piece == "~":
+    if piece in GAPS or piece == SLOT:
         return [piece]
     word = piece.strip("*")
     folded = [spelling(word)] if spelled else bare(word).split()
@@ -147,9 +153,11 @@ def spelling(word: str) -> str:
 
 
 class Book:
-    """All tables, by first words."""
+    """All tables, by first words; of phrases with the name in them only where `named`, else of all others."""
 
-    def __init__(self, tables: Sequence[Table], lists: Sequence[str] = FOLDED) -> None:
+    def __init__(
+        self, tables: Sequence[Table], lists: Sequence[str] = FOLDED, *, named: bool = False
+    ) -> None:
         self.tables = {table.lang: table for table in tables}
         self.clitics = tuple(
             sorted(
@@ -161,6 +169,8 @@ class Book:
         self.begins: dict[str, list[Phrase]] = {}
         self.ends: dict[str, list[Phrase]] = {}
         for phrase in [phrase for table in tables for phrase in phrases_of(table, lists)]:
+            if named is not (SLOT in phrase.words):
+                continue
             first = phrase.words[0]
             where = self.ends if first[0] == "*" else self.begins if first[-1] == "*" else self.exact
             where.setdefault(first.strip("*"), []).append(phrase)
@@ -210,12 +220,14 @@ def fits(part: str, word: str) -> bool:
 
 def reach(parts: Sequence[str], done: int, words: Sequence[str], at: int) -> int:
     """Behind which word the phrase ends whose first `done` parts end before word `at`; 0 where it does not go on."""
+    if parts[done - 1] == SLOT:
+        at = behind(words, at)
     while done < len(parts):
-        if parts[done] == "~":
+        if gap := GAPS.get(parts[done]):
             return next(
                 (
                     end
-                    for skip in range(GAP_WORDS + 1)
+                    for skip in range(gap + 1)
                     if at + skip < len(words) and fits(parts[done + 1], words[at + skip])
                     for end in [reach(parts, done + 2, words, at + skip + 1)]
                     if end
@@ -225,4 +237,13 @@ def reach(parts: Sequence[str], done: int, words: Sequence[str], at: int) -> int
         if at >= len(words) or not fits(parts[done], words[at]):
             return 0
         done, at = done + 1, at + 1
+        if parts[done - 1] == SLOT:
+            at = behind(words, at)
+    return at
+
+
+def behind(words: Sequence[str], at: int) -> int:
+    """Where the name ends that goes on with word `at`."""
+    while at < len(words) and words[at] == SLOT:
+        at += 1
     return at

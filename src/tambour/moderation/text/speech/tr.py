@@ -49,6 +49,7 @@ TURKISH = Table(
         |bizi sildiler|bizi engellediler|burada geri döndü|geri döndü|geri döndük|herkesi getirin
         |herkesi çağırın|paylaşın|paylaş|herkese iletin|medya evinden|el kitabını
         |ben de yapmak istiyorum öğretin|bana öğretin""",
+    teach="",
     distance="""polis*|emniyet*|soruşturma*|mahkeme*|mahkûm*|hâkim karar*|savcı*|tutukla*|gözaltı*
         |yakala*|hapis*|cezaevi*|dava*|duruşma*|iddianame*|sanık*|suçlan*|avukat*|suç|suçu|suçlu*|suçtur
         |kanun*|yasa|yasaya|yasaları|madde|maddeye|fıkra|göre|haber*|gazete*|gazeteci*|muhabir*|ajans*
