@@ -37,7 +37,7 @@ BEFORE_WORDS = 3
 ORDERS = frozenset({"recruit", "give", "strike"})
 """Pushes that are imperatives; praise and threats are told in the past too."""
 AIMED_WORDS = 3
-"""How far behind a call its target may stand."""
+"""How far from a call its target may stand."""
 CAPTION_WORDS = 4
 """So many words before a colon may be a caption."""
 ABOUT_WORDS = 12
@@ -154,12 +154,13 @@ class Reading:
             self.put(one)
 
     def within(self, said: Said) -> bool:
-        """Is it one of the words that push: *our channel was blocked*, *three days to leave*?"""
+        """Has it words that push: *our channel was blocked*, *three days to leave*?"""
         return any(
-            one.start <= said.start < one.end
-            and any(fits(part, self.cut.words[said.start]) for part in one.phrase.words)
+            fits(part, self.cut.words[at])
             for kind in PUSHES
             for one in self.all(kind)
+            for at in range(max(one.start, said.start), min(one.end, said.end))
+            for part in one.phrase.words
         )
 
     def called(self, said: Said) -> bool:
@@ -172,7 +173,8 @@ class Reading:
         ):
             return True
         return self.among("targets", said.start, said.end) and any(
-            cut.clauses[one.start] == clause and 0 <= said.start - one.end <= AIMED_WORDS
+            cut.clauses[one.start] == clause
+            and max(said.start - one.end, one.start - said.end) <= AIMED_WORDS
             for one in self.all("strike")
         )
 

@@ -124,21 +124,32 @@ class Said(NamedTuple):
 
 
 def phrases_of(table: Table, lists: Sequence[str]) -> Iterable[Phrase]:
-    """Every phrase of these lists once."""
+    """Every phrase of these lists once; one for each first word that it may have."""
     for kind in lists:
         for said in dict.fromkeys(getattr(table, kind).split("|")):
-            text = said.strip()
-            pieces = re.sub("['’-]", " ", text.lstrip("!?")).split()
-            for chosen in product(*(piece.split("/") for piece in pieces)):
+            text = re.sub(r"/\s+", "/", said.strip())
+            bare_text = text.lstrip("!?")
+            marks = text[: len(text) - len(bare_text)]
+            pieces = re.sub("['’-]", " ", bare_text).split()
+            first, rest = pieces[0].split("/") if pieces else (), map(either, pieces[1:])
+            for chosen in product(first, *rest):
                 words = [word for piece in chosen for word in parts_of(piece, kind in SPELLED)]
                 if words:
-                    yield Phrase(tuple(words), text.startswith("!"), kind, table.lang, text.startswith("?"))
+                    yield Phrase(tuple(words), "!" in marks, kind, table.lang, "?" in marks)
+
+
+def either(piece: str) -> list[str]:
+    """The name, and whatever else may stand there: they are looked for apart."""
+    ones = piece.split("/")
+    return [SLOT, "/".join(one for one in ones if one != SLOT)] if SLOT in ones and len(ones) > 1 else [piece]
 
 
 def parts_of(piece: str, spelled: bool) -> list[str]:
-    """A word of a phrase as it is looked for."""
+    """A word of a phrase as it is looked for; one of several words stays one part."""
     if piece in GAPS or piece == SLOT:
         return [piece]
+    if "/" in piece:
+        return ["/".join(word for one in piece.split("/") for word in parts_of(one, spelled))]
     word = piece.strip("*")
     folded = [spelling(word)] if spelled else bare(word).split()
     if folded:
@@ -183,6 +194,8 @@ class Book:
         """Every phrase in these folded words, in their order."""
         found: list[Said] = []
         for at, word in enumerate(words):
+            if word == SLOT and at and words[at - 1] == SLOT:
+                continue
             found += [
                 Said(at, end, phrase)
                 for phrase in self.starting(word)
@@ -211,8 +224,18 @@ class Book:
         return found
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def choices(part: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of which one may stand there, and those that are open at an end."""
+    ones = part.split("/")
+    return frozenset(one for one in ones if "*" not in one), tuple(one for one in ones if "*" in one)
+
+
 def fits(part: str, word: str) -> bool:
     """Is this word what that part of a phrase stands for?"""
+    if "/" in part:
+        exact, open_ended = choices(part)
+        return word in exact or any(fits(one, word) for one in open_ended)
     if part[0] == "*":
         return word.endswith(part.strip("*"))
     return word.startswith(part[:-1]) if part[-1] == "*" else word == part
