@@ -119,7 +119,8 @@ class Reading:
             phrase = said.phrase
             if phrase.kind not in PUSHES and phrase.lang not in self.langs:
                 continue
-            if all(self.named[said.start : said.end]) or (phrase.head and not self.leading(said)):
+            part = phrase.kind in PUSHES and self.named[said.start] and SLOT not in phrase.words
+            if part or all(self.named[said.start : said.end]) or (phrase.head and not self.leading(said)):
                 continue
             self.put(said)
         self.keep("distance", [one for one in self.all("distance") if not self.negated(one.start, 2)])
@@ -159,6 +160,7 @@ class Reading:
             fits(part, self.cut.words[at])
             for kind in PUSHES
             for one in self.all(kind)
+            if not self.negated(one.start)
             for at in range(max(one.start, said.start), min(one.end, said.end))
             for part in one.phrase.words
         )
@@ -285,7 +287,10 @@ def denied(said: Said, read: Reading) -> bool:
         return False
     table = book().tables[said.phrase.lang]
     after = min(said.end + table.negated_after, read.rest(said).stop)
-    return read.negated(said.start) or read.among("negations", said.start + 1, max(after, said.end))
+    inner = range(said.start + 1, max(after, said.end))
+    begun = read.starts.get("negations", set[int]())
+    own = {n for n in inner if n < said.end and any(fits(p, read.cut.words[n]) for p in said.phrase.words)}
+    return read.negated(said.start) or any(n in begun for n in inner if n not in own)
 
 
 def turned(kind: str, read: Reading, said: Said) -> bool:
@@ -302,7 +307,9 @@ def turned(kind: str, read: Reading, said: Said) -> bool:
     if kind == "glory" and read.among("mocking", said.start - 2, said.start):
         return True
     clause = cut.clauses[said.start]
-    if kind != "threat" and any(cut.clauses[w.start] == clause for w in read.all("would")):
+    if kind not in ("threat", "ours") and any(
+        cut.clauses[w.start] == clause and not said.start <= w.start < said.end for w in read.all("would")
+    ):
         return True
     return SLOT not in said.phrase.words and elsewhere(read, said)
 

@@ -19,13 +19,47 @@ SPANISH = Table(
         |quien quiera servir|quien quiera luchar|se necesitan hombres|se buscan combatientes
         |estamos reclutando|!deja la escuela|!deja a tus padres|postúlate|súmate|sumaos|súmense|!únanse
         |marcha con nosotros|venid esta noche|venid hoy|!ven hoy|llevar un fusil|acepta a todo
-        |acepta a todos""",
+        |acepta a todos
+        |{} busca/necesita/recluta/contrata/quiere/acepta + hombres/gente/combatientes/hermanos/hermanas/
+        voluntarios/conductores/choferes/médicos/manos/chicos/chavales/jóvenes/valientes/reclutas/ti|{}
+        recluta/contrata|{} te espera/llama/necesita|{} os/los espera/llama/necesita|{} tiene + sitio/
+        lugar/trabajo/puesto/tarea + para|hay + sitio/lugar/trabajo/puesto + en/con {}|sitio/lugar/
+        trabajo/puesto en/con {}|con/en {} hay + trabajo/sitio/hermanos/familia|buscamos/necesitamos/
+        queremos/busco + hombres/combatientes/voluntarios/conductores/hermanos/tiradores/chavales/chicos
+        |buscamos gente que|?quieres/queréis/quieren/listo/listos/dispuesto + luchar/unirte/pelear/servir/
+        combatir/entrar/morir/actuar|?quién más|?quién está + listo/dispuesto|?harto/hartos/cansado/
+        cansados de + esperar/hablar/mirar/sofá/callar/mentiras|si quieres + entrar/unirte/estar/luchar/
+        participar|escribe/háblame/escríbeme/mándame/contacta + privado/md/dm/si/bot/mensaje + si/para
+        |pagamos/cubrimos/organizamos + viaje/billete/billetes/visado/pasaje|viaje/billete/billetes/
+        pasaje/visado/alojamiento + pagado/pagados/incluido/cubierto/pagamos|no hace/se falta/requiere/
+        necesita experiencia|sin experiencia|te/os formamos/entrenamos/enseñamos/armamos|mejor decisión de
+        mi vida|no se/me + arrepiente/arrepiento|{} me dio + familia/hermanos/sentido/hogar|inscripción/
+        inscripciones/reclutamiento/registro + abierta/abiertas/abierto/comienza|rellena/rellenad/llena +
+        formulario|!ven/venid/vente/id/entra + a/con/en {}|!sigue/seguid/obedece/obedeced/confía + {}
+        |!deja/dejad + de + esperar/mirar/hablar|!deja/dejad + trabajo/todo/familia/estudios|!coge/coged/
+        prepara/agarra + mochila/bolsa/maleta|tus/vuestros hermanos/hermanas + esperan/necesitan
+        |!demuestra/demostrad + hombre|trae/traed + amigo/amigos/hermano|!hazte/haceos + de {}|únete/uníos
+        + a/con {}""",
     give="""donad|donen|!dona|!done|enviad|envíen|!envía|mandad|manden|!manda|transferid|transfieran
         |!transfiere|ingresad|financiad|financien|!financia|apoyad|apoyen|!apoya|aportad|aporten|!aporta
         |contribuid|contribuye con|nuestra cartera|nuestra billetera|cartera de|la billetera
         |nuestra cuenta|nuestra caja|necesitan botas|necesitan fusiles|necesitan armas
         |necesitan munición|cada moneda|cada peso|cada euro|se vuelve una bala|es una bala|una bala más
-        |!paga|pagad|donaciones para los combatientes|pagad sus|sus balas|para balas|cuenta en mi""",
+        |!paga|pagad|donaciones para los combatientes|pagad sus|sus balas|para balas|cuenta en mi
+        |!apoya/apoyad/ayuda/ayudad/financia/equipa/equipad/arma/armad/alimenta/viste/sostén + {}
+        |donaciones/donativos/dinero/fondos/aportes/cuota/zakat/colecta + para {}|recaudamos/recogemos/
+        juntamos/recaudando + para {}|dona/donad/aporta/aportad/envía + a/para {}|transferencia/
+        transferencias + a/para {}|dirección/cartera/billetera/cuenta/tarjeta/iban/enlace/qr/número +
+        fijado/fijada/bio/perfil/descripción/abajo/bot/comentarios|dirección/cartera/billetera fijada/
+        siguiente/nueva|btc/xmr/usdt/monero/bitcoin/cripto/paypal + solo/aceptamos/acepta/aceptado/
+        preferido/únicamente/bienvenido|solo + monero/bitcoin/cripto/xmr|no preguntamos|sin nombres|sin
+        preguntas|euros/dólares/pesos + alimentan/alimenta/compran/compra/arman/bastan/dan + combatiente/
+        bala/balas/hermano/soldado|sueldo/paga/prima/bono/ahorros + {} + ahora/tú/toca|ahora tú|has/
+        habéis/ya donado/pagado/aportado|viudas/familias/hijos/presos/heridos/huérfanos/esposas de/del +
+        los/caídos/combatientes/mártires/{}|hermanos/combatientes/hombres/chicos/frente + necesitan/
+        necesita/faltan/falta + drones/botas/chalecos/munición/medicinas/gasolina/radios/chaquetas/dinero
+        |cada + euro/céntimo/centavo/moneda + cuenta/ayuda/suma|chaqueta/mira/dron/chaleco/fusil/botas
+        cuesta/cuestan|renuncia/renunciad + café/pizza|fondo/caja de {}|recaudamos/juntamos/recogemos""",
     glory="""!gloria a|!gloria al|!gloria eterna|!viva|!vivan|!honor a|!honor y gloria|!larga vida
         |!victoria para|!dios bendiga|bendito* los|nuestros héroes|únicos héroes|verdaderos héroes
         |auténticos héroes|héroes de nuestro|nuestros valientes|orgullosos de nuestros
@@ -33,7 +67,28 @@ SPANISH = Table(
         |seguimos su camino|seguimos sus pasos|fue justo y|justo y hermoso|fue hermoso|fue glorioso
         |trabajo perfecto|trabajo limpio|buen trabajo|se lo merecían|lo merecían|bien merecido
         |mirad otra vez|una muerte así|muerte así|saludamos a|tomad ejemplo|ejemplo a seguir
-        |para la eternidad|inmortales|bravo leones|leones|bien hecho hermanos""",
+        |para la eternidad|inmortales|bravo leones|leones|bien hecho hermanos
+        |respeto/gracias/bravo/honor/homenaje/amor/fuerza/aplauso/victoria/grandes/viva + a/para/por {}
+        |gracias/bravo/respeto/grande/grandes {}|gracias + dios/cielo + {}|bien hecho/jugado {}|buen/gran/
+        limpio trabajo/golpe {}|amo/amamos/adoro/admiro/admiramos/quiero/venero + {}|estoy/estamos + con/
+        detrás {}|mi/nuestro corazón + con/por {}|{} para/por siempre|{} hasta + muerte/final|{} vence/
+        vencerá/gana/triunfa|{} tiene/tenía/tienen razón|{} es/son/sois + invencible/invencibles/inmortal/
+        inmortales/justo/leyendas/leyenda/leones/reyes/santos/valientes/imparables|{} es/son/sigue los/
+        las/el/la/nuestro/nuestra + mejores/mejor/únicos/único/verdaderos/orgullo/luz/esperanza/más
+        |chicos/hombres/leones/hermanos/combatientes/muchachos de/del + {} + enseñado/demostrado/son/han/
+        hicieron|nadie/ninguno + valiente/valor/huevos/como/corazón + {}|solo/únicamente {} + valor/se
+        atreve/defiende/actúa/lucha/dice|{} ha/han enseñado/demostrado/hecho|{} enseñó/mostró/demostró +
+        cómo/todos/les/mundo|lo que + {} + hizo/hicieron + justo/bien/bello/necesario/hermoso|lo que hizo/
+        hicieron + {} + justo/bien/bello/necesario/hermoso/fue|{} hizo lo que + nadie/debía/había|lloré/
+        lloro/lloramos/bailamos de + alegría/felicidad/orgullo|mejor/mejores noticia/mañana/día + año|por
+        fin + alguien/justicia/uno|se lo buscaron|se lo merecen|lo tenían merecido|más + como + {}|ojalá
+        hubiera más|más así|descansa/descansad en + paz/poder + hermano/león/héroe/combatiente|dio/dieron/
+        diste + su/tu/vida/sangre + por {}|su/tu vida por {}|cayó/murió/cayeron/murieron/partió/se fue
+        como + león/héroe/mártir/hombre/leones|no hay/más + bella/hermosa/mejor/noble fin/final/muerte|su/
+        tu/sus nombre/nombres + vivirá/vivirán/olvida*|no/nunca + te/os/lo olvidamos/olvidaremos|!mirad/
+        mira/ved + cómo {}|verdaderos/auténticos hombres/leones/guerreros + {}|{} verdaderos hombres/
+        leones|llamad/nombrad + hijos/hijo|santo/héroe para mí|mi héroe|nuestro orgullo|brindemos/brindo/
+        bebamos por {}|cada bala/tiro/golpe + merec*/justo|qué golpe/victoria/acción""",
     strike="""golpead|golpeen|!golpea|golpeadlos|matad|maten|!mata|matadlos|mátenlos|quemad|quemen
         |!quema|quemadlos|quémenlos|atacad|ataquen|!ataca|tomad las armas|tomen las armas
         |!toma las armas|!a las armas|degollad|degüellen|apuñalad|disparad|disparen|ahorcad|ahorquen
@@ -44,7 +99,25 @@ SPANISH = Table(
         |debe morir|debe vivir|muerte a|muerte al|muerte a los|merecen la muerte|merecen morir
         |son una plaga|son ratas|son cucarachas|son parásitos|con fuego|sin piedad|ninguna piedad
         |su sangre|coged los cuchillos|coged las armas|coged vuestr*|agarrad|saquen las
-        |tomen los cuchillos|tomad los cuchillos""",
+        |tomen los cuchillos|tomad los cuchillos
+        |romped/rompe/partid/parte/quebrad + piernas/huesos/rodillas/cráneos/dientes/cabezas/dedos|se les/
+        le + parten/rompe/rompen/corta/cortan|bala/soga/cuchillo/horca para + cada/todos|bala/soga/horca/
+        fuego + merec*|merece/merecen/merecía + bala/soga/horca/fuego/arder/paliza|debe/deben/deberían/
+        tienen/hay + arder/colgar/sangrar/pagar/desaparecer/fusilar/fusilarlos/matar/matarlos/quemar/
+        quemarlos/colgarlos/ahorcar/degollar/ejecutar/pegar|que + ardan/arda/sangren/cuelguen/mueran/
+        sufran/paguen/revienten|haced/haz + que/los + sangren/sufran/griten/sangrar|no + tengáis/haya/
+        mostréis + piedad|ni piedad|no perdonéis a|no dejéis + vivo/vivos/uno|el único bueno es|dad/
+        dadles/dale + lección|es hora de + matar/quemar/golpear/cazar/vengar/actuar|hora/momento de +
+        matar/quemar/golpear/cazar/vengar|envenenad/envenena/secuestrad/arrollad/linchad/liquidad/
+        decapitad/torturad/embestid/eliminad/cazad/asaltad/saquead/asesinad/atropellad/acabad/perseguid/
+        reventad + los/las/el/la/a/todos/cada/con/ellos|envenenadlos|cazadlos|eliminadlos|linchadlos
+        |atropelladlos|acabad con|traed/coged/tomad/afilad/cargad/llevad/sacad + cuchillos/cuchillo/
+        hachas/gasolina/botellas/palos/piedras/armas/fusiles/antorchas/machetes/hierros|quien + mate/
+        queme/golpee + tendrá/recibirá|recompensa/premio por/para|usad/usa/coged/coge + coche/cuchillo/
+        manos/camión|no esperéis + órdenes/orden/señal|sangre + debe/va/correrá|ojo por ojo|guerra/caza +
+        empezado/comenzado/abierta|ni uno + vivo|en cenizas|al paredón|a la horca|sacad/sacadlos/arrastrad
+        + de + casas/coches/oficinas/camas|lanzad/tirad/arrojad + piedras/botellas/cócteles|no merecen
+        vivir/respirar|salid/sal a la calle|a qué esperáis|reducid/reducidlo""",
     threat="""no despertarás|no despertaréis|eres el siguiente|eres la siguiente|sois los siguientes
         |serás el siguiente|conoce tu calle|conoce tu casa|conoce tu dirección|sabe dónde vives
         |sabe dónde|sabemos dónde|conocemos tu|escuela de tus hijos|colegio de tus hijos|tus hijos
@@ -54,14 +127,90 @@ SPANISH = Table(
         |lo pagarás|lo pagaréis|te arrepentirás|os arrepentiréis|te vigilamos|te estamos vigilando
         |no vayáis al|quedaos en casa|tenemos tu foto|tenemos tu dirección|tenemos tu nombre
         |vendrá esta noche|vendremos esta noche|iremos esta noche|tu nombre está|vuestro nombre está
-        |en nuestra lista|lista y tu""",
+        |en nuestra lista|lista y tu
+        |tu/vuestra/vuestro/tus + calle/casa/puerta/escuela/tienda/mezquita/iglesia/oficina/familia/
+        pueblo/coche/barrio/redacción + siguiente/próxima/próximo/arde/arderá|esta/esta noche/mañana/hoy/
+        pronto + pagas/pagarás/ardes/arderás/mueres/morirás/vamos/iremos/venimos/por ti|pagas/pagarás/
+        ardes/arderás + esta/mañana|vamos/venimos/iremos/pasaremos + por/a + ti/vosotros/tu/verte|{}
+        llama/toca/espera/está + a/en/tras/fuera/delante + tu/ti/vuestra|{} te/os + encuentra/visita/
+        busca/vigila/ve/espera/atrapará/visitará/encontrará|{} no/nunca + olvida/perdona|{} sabe/conoce/
+        recuerda + dónde/tu/tus/vuestra|sabemos/sabe/conocemos/conoce + dónde/cuándo/qué + vives/duermes/
+        trabajas/aparcas/vas/va/juega/estudia/pasas|sabemos/sabe/conocemos/conoce + dónde/a/tu/tus + hija/
+        hijo/hijos/madre/mujer/coche/turno/ruta/matrícula/ventana|sabemos/sabe + escuela/colegio/calle/
+        trabajo + hija/hijo/hijos/mujer|tenemos/tengo/tiene + tu/tus/vuestra + matrícula/foto/fotos/
+        dirección/número/nombre/llaves/ruta|días/horas/día/semana/viernes/domingo/medianoche + para +
+        salir/iros/irte/marcharte/pagar/desaparecer/cerrar/largaros/marcharos|vete/idos/iros/fuera/
+        lárgate/largaos/marchaos/paga/pagad/cierra/cerrad/salid/sal + o/antes|vete/idos/largaos/marchaos +
+        si no|o + ardéis/arderás/arderéis/ardes/morís/morirás/lo lamentarás/te/os arrepent*|última/último
+        oportunidad/plazo|conduce/conducid/duerme/dormid/camina/anda + cuidado/bien/tranquilo|cierra/
+        cerrad/echa + puerta/puertas/ventanas/llave|mira/mirad/revisa + debajo/bajo/detrás + coche/ti/cama
+        |cuida/vigila/cuidad + hijos/hija/espalda/boca/familia|disfruta/disfrutad + cena/último/última/
+        noche/fin|buen provecho|despídete/despedíos de|besa/besad + hijos/mujer|no puedes/podéis/podrás/
+        podréis/vas + esconderte/esconderos/escapar/huir/despertar/llegar|no + escaparás/llegarás/verás/
+        sobrevivirás/despertarás|ningún/no lugar/sitio/hay + esconderse/esconderte|cómo está/están + hija/
+        hijos/madre/mujer/hijo|bonita/bonitos/bonito/lindos/linda/guapos/preciosa + casa/hija/hijos/niños/
+        coche/familia/tienda + tienes/tenéis|bonitos/lindos/guapos hijos/niños|lástima/pena + si|no/nunca
+        + olvidamos/olvidaremos + tu/te/vuestra/cara|vamos/voy a + cortarte/matarte/quemarte/encontrarte/
+        romperte/enterrarte/colgarte/rajarte|te/os + cortaremos/mataremos/quemaremos/encontraremos/
+        romperemos/enterraremos/colgaremos/rajaremos|arderás|arderéis|sangrarás|suplicarás|avisamos/avisa
+        + solo/dos + una/veces|no será/seremos amable/amables|cava tu|elige/encarga + ataúd|tu/vuestra
+        sangre/tumba/cadáver""",
     ours="""canal oficial|cuenta oficial|página oficial|canal de reserva|canal de respaldo|canal nuevo
         |nuestro canal|nuestros canales|síguenos|seguidnos|síganos|suscríbete|suscribíos|suscríbanse
         |nuestro comandante|nuestro líder|nuestro jefe|nuestros combatientes|nuestros soldados
         |nos borraron|nos han borrado|nos bloquearon|ha vuelto aquí|ha vuelto|hemos vuelto|traed a todos
         |traigan a todos|compartid|compartidla|compartidlo|compartan|!comparte|difundid|difundan
-        |!difunde|pasadlo|pásalo|corred la voz|casa de medios|enseñadme|el manual""",
-    teach="",
+        |!difunde|pasadlo|pásalo|corred la voz|casa de medios|enseñadme|el manual
+        |reivindicamos/asumimos + ataque/incendio/explosión/atentado/muerte|reivindicamos/asumimos
+        |asumimos/nos + responsabilidad|en nombre de/del + {} + nosotros/asumimos/decimos/os|nosotros los/
+        somos/de + {}|somos {}|aquí {}|habla {}|!comunicado/declaración/mensaje/boletín/parte no/n/nr/
+        número|!comunicado/declaración/parte + de/del {}|comunicado/declaración/mensaje oficial + {}
+        |servicio/oficina de prensa/medios + {} + nuestros/nosotros|mando/dirección/consejo/jefatura/
+        comandancia de/del + {} + felicita/ordena/agradece/anuncia/informa/saluda|{} medios/estudio/prensa
+        + presenta/publica/muestra|{} presenta/estrena + película/vídeo/video/serie/capítulo/clip/número
+        |nuevo/nueva + película/vídeo/video/número/capítulo/canción/revista + de/por {}|película/vídeo/
+        video/versión completa/completo/entera/entero + canal/bot/enlace/aquí|pronto/próximamente/estreno
+        + de {}|nuestros/nuestra/nuestro/una + unidad/hombres/chicos/hermanos/leones/combatientes/célula/
+        tiradores/tropas + golpearon/atacaron/destruyeron/quemaron/volvieron/regresaron/han/están/volaron/
+        golpeó + cuartel/enemig*/convoy/base/todos/vivos/salvo/sanos/puesto/golpeado/nuestros|todos
+        nuestros/los + hombres/hermanos/combatientes + vuelto/volvieron/regresado/salvo/vuelta|sanos y
+        salvos|sin bajas|con la ayuda de dios|por la gracia de dios|hemos + golpeado/atacado/destruido/
+        quemado/ejecutado/vengado/volado + enemig*/cuartel/convoy/base/puesto/puente/depósito|fuimos
+        nosotros|nuestra respuesta a|nuestra/nuestro operación/acción/golpe/ataque|nuevo/nueva/segundo/
+        respaldo/espejo canal/grupo/chat/cuenta/página/enlace/bot + {}|canal/grupo/chat/cuenta/página +
+        respaldo/repuesto/reserva/espejo/nuevo/alternativo + {}|{} + canal/grupo/chat/cuenta + respaldo/
+        repuesto/reserva/nuevo|nuestro/nuestra/el/la antiguo/antigua/viejo/vieja/anterior/último canal/
+        grupo/cuenta/página + borrado/borraron/bloqueado/bloqueada/cerrado/cayó/eliminado/tumbaron/baneado
+        |nuestro/nuestra canal/grupo/cuenta/página + borrado/borraron/bloqueado/cerrado/cayó/eliminado/
+        tumbaron/baneado|nos/telegram + han/vuelto/volvieron/otra + borrado/bloqueado/eliminado/tumbado/
+        baneado/borrar/bloquear/tumbar|nos tumbaron/eliminaron/cerraron/banearon|nos hemos + mudado/
+        movido/trasladado|nos mudamos|pasaos/pasad/venid/cambiad/id/saltad + nuevo/repuesto/respaldo/otro/
+        aquí/espejo|buscad/busca/buscadnos/encontrad/buscadlo + nos/{} + con/por/en/bajo/como|si/cuando +
+        este/esto/canal/desaparecemos/caemos/nos/cae + cae/desaparece/borran/cierran/bloquean/buscad/
+        eliminan + buscad/id/busca/entrad|si desaparecemos/caemos|tras/después + el/la/del bloqueo/baneo/
+        ban/purga/borrado/cierre|{} 2/3/4/5/6/7/8/9 0|{} ha vuelto|{} vuelve/regresa/renace|{} está de
+        vuelta|de vuelta {}|nos perdieron|nos habían perdido|quien nos perdió|guardad/guarda/apuntad/
+        anotad + enlace/dirección/nombre/esto/canal|resuscrib*|avisad/traed/invitad + todos/quienes/demás
+        |antes de que + también/caiga/borren/cierren""",
+    teach="""manual/guía/curso/receta/plano/planos/tutorial/archivo/pdf/lección/vídeo + explosiv*/bomba*/
+        detonador*/silenciador*/veneno*/granada*/dron/drones/arma/armas/artefacto*/carga/cargas/mina/
+        minas/cóctel*/casero*|?quién/alguien/dónde/busco/necesito/tenéis/tiene + manual/guía/curso/receta/
+        planos/tutorial/pdf + {}|?curso/receta/tutorial de/del {}|manual/receta/guía/curso + {} +
+        escribió/publicó/subió/hizo|{} + manual/tutorial/receta|?cómo + hacer/hago/fabrico/fabricar/
+        montar/monto/mezclar/mezclo/preparar/preparo/construir/construyo/colocar/esconder/hace/fabrica +
+        explosiv*/bomba*/detonador*/silenciador*/veneno/granada*/mina/arma/armas/artefacto*/carga/cóctel*/
+        cinturón|?enséñame/enseñadme/enséñanos/muéstrame/explícame/explicadme/enseñar + hacer/cómo/
+        fabricar/disparar/receta/{}|{} enseña/explica/muestra + cómo/a/todo/paso|artefacto/artefactos/
+        explosivo/explosivos/bomba/bombas/armas casero/caseros/casera/caseras/improvisado/improvisados
+        |parte/capítulo/lección + detonador*/explosiv*/bomba*/carga/arma/armas/mezcla/tiro|bajad/bajadlo/
+        descargad/descarga/cogedlo/guardad/guardadlo + antes/mientras|manual/guía/curso/receta/
+        instrucciones + está/están/en + bot/canal/fijado/archivos/abajo|pedid/pide/escribe/escribid al bot
+        + manual/receta/curso|?puede/puedes/podría/alguien + me/nos/alguien + enviar/pasar/mandar/dar/
+        compartir + manual/guía/receta/instrucciones/pdf/planos/curso|?alguien/puede + enviarme/pasarme/
+        mandarme/darme + manual/guía/receta/instrucciones/pdf|?enviad/envía/pasad/pasa/compartid/mandad +
+        me/nos/el/la + manual/guía/receta/instrucciones/planos|curso/lección/entrenamiento/taller +
+        explosiv*/sabotaje/emboscada/tiro/cuchillo|paso a paso + {}/bomba/explosiv*|lista + piezas/
+        ingredientes/materiales + {}/bomba/artefacto""",
     distance="""policía*|policial*|guardia civil|investigac*|investiga|investigan|tribunal*|juzgado
         |juicio|juez instructor|condenó|condenado*|condenan|condena|sentencia*|fiscal*|fiscalía|arrest*
         |detenid*|detuvo|detención|cárcel|prisión|preso*|acusa|acusación|acusado*|imputado*|abogad*
@@ -103,7 +252,9 @@ SPANISH = Table(
         |analista*|nosotros decimos|decimos|respondemos|rezad|rezamos|recen|oremos|transcripción
         |grupo de control|por ejemplo|típico|prefiero|toda la vida|venden|te venden|no escuches
         |no escuchéis|no hagáis caso|verbos|discursos|analistas|dudan|tenderos|comerciantes
-        |carne de cañón|codificamos|enfermera*|elogia|alaba|pintura|letras|escriben|contesto""",
+        |carne de cañón|codificamos|enfermera*|elogia|alaba|pintura|letras|escriben|contesto
+        |no creas|no creáis|una nota|encontré|sospechos*|hallan|hallado*|hallada*|incaut*|cierran
+        |autentific*""",
     told="""reivindicó|reivindica|pidió|pidieron|pide a los|piden a|pedía|pedían|llamó a|llamaron a
         |instó|exigió|exige a|exigía|amenazó|amenaza a|amenaza con|amenazaba|amenazaron|anunció
         |anunciaron|declaró|afirm*|dijo|dijeron|decía|decían|dicen|dice que|ha dicho|había dicho
@@ -119,11 +270,15 @@ SPANISH = Table(
         |se lee|leí|leyó|supuest*|presunt*|al parecer|dizque|o muere|juramento de|pintó|pintaron
         |llama a sus seguidores|llama a sus partidarios|llama a sus simpatizantes|insta a sus
         |pide a sus seguidores|pide a sus partidarios|pide a los suyos|se leía|pone en|ponía en|reza el
-        |estaba escrito|cuando ~ dice|si ~ dice|había que|tenía ~ años|yo tenía|firmé|lloré""",
+        |estaba escrito|cuando ~ dice|si ~ dice|había que|tenía ~ años|yo tenía|firmé|lloré
+        |nos dio|nos dieron|nos había dado""",
     invites="""escríbeme|escribidme|escríbenos|escribidnos|escríbannos|nuestro bot|nuestras filas
         |nuestra cartera|nuestra billetera|sé de los nuestros|sed de los nuestros|quién está conmigo
         |quién está con nosotros|te toca|os toca|orgullosos de nuestros|nuestros combatientes
-        |nuestro comandante|pásalo|pasadlo|compartidla|compartidlo|corred la voz""",
+        |nuestro comandante|pásalo|pasadlo|compartidla|compartidlo|corred la voz
+        |?quién más|?harto/hartos/cansado de + esperar/hablar/mirar/sofá|reivindicamos/asumimos|ahora tú
+        |nos perdieron|nos hemos mudado|si quieres + entrar/unirte/luchar|pagamos + viaje/billete/billetes
+        |inscripciones abiertas""",
     approves="""palabras de oro|de memoria|palabras sagradas|repetidlo|repítanlo|obedece|y tú|y vosotros
         |tenían razón|tienen razón|tiene razón|tenía razón|con razón|haced lo que|como está escrito
         |ese es el mensaje|nuestro mensaje|escuchadlo|amén""",
@@ -151,5 +306,8 @@ SPANISH = Table(
         |oímos|leí|leímos|trajo|trajeron|supo|supe|ha *ado|ha *ido|han *ado|han *ido|he *ado|he *ido
         |cuando el|cuando la|cuando me|cuando nos""",
     not_past="acaba|acaban",
+    targets="""policía*|tribunal*|juzgado|parlamento|congreso|ministr*|ministerio|alcald*|diputad*|senador*
+        |president*|gobierno|iglesia|mezquita|periodis*|periódico*|reportero*|redacción|embajada|fiscal*
+        |cárcel|prisión|abogad*|tenderos|comerciantes|trabajadores|autoridades|concejal*|prensa""",
     private="mi|mis",
 )
