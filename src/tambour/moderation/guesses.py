@@ -17,6 +17,8 @@ MEANING = "meaning"
 """Another guess: a text says what a text of the bank says, in other words or another language."""
 GUESSING = (DETECTOR, MEANING)
 """Detectors that may order what people look at anyway, and nothing else."""
+NAMED = "named"
+"""What a guess says beside a name of the bank (named.py): no guess any more."""
 GUESSED = ("tvec.praise", "tvec.recruit", "tvec.finance", "tvec.incite", "tvec.threat", "tvec.instruct",
            "tvec.branded", "evade.ban")  # fmt: skip
 """The categories that a model is asked about."""
