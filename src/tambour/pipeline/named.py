@@ -1,0 +1,71 @@
+"""What a model says beside a name of the bank: this may ask a person to look, where both have proved themselves together.
+
+A model's reader asks here about what its model has something to say about; a name that comes later asks about what
+models had said before. Neither is handed a way to make a case: what is owed one stands in the signal, as of any other
+finding that an entry of the bank made.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tambour.domain.messages import Kept
+from tambour.moderation.detect import Finding, Loaded
+from tambour.moderation.guesses import Model
+from tambour.moderation.named import beside
+from tambour.moderation.surfaces import sayings
+from tambour.pipeline.gate import Gate
+from tambour.ports.models import ModelRows
+from tambour.ports.screen import Placed, SignalRows
+
+Said = tuple[Kept, str, str]
+"""A message, a part of it by surfaces.py, and its words, which a model takes for harmful."""
+
+
+@dataclass
+class NamedGuesses:
+    """`print`: of the model and the names together, by named.py."""
+
+    gate: Gate
+    models: ModelRows
+    print: str
+    model: Model | None = field(default=None, init=False)
+    """The row of both together, as it was when it was last asked for."""
+
+    @property
+    def live(self) -> bool:
+        """Was it measured, and did somebody let it out of the shadow?"""
+        return self.model is not None and self.model.mode == "live"
+
+    async def learn(self) -> int:
+        """The bank as it is now, and whether what is found is live; returns the bank's version."""
+        self.model = await self.models.named(self.print)
+        await self.gate.load()
+        return self.gate.version
+
+    def found(self, said: Sequence[Said]) -> list[Placed]:
+        """The names in these."""
+        return [
+            (kept, finding)
+            for kept, part, text in said
+            for finding in self.findings(self.gate.bank, text, kept.message.chat, part)
+        ]
+
+    def findings(self, bank: Loaded, text: str, chat: int, part: str) -> list[Finding]:
+        """In one text, which a model takes for harmful."""
+        return beside(bank, text, chat, part, live=self.live)
+
+    async def hunted(self, bank: Loaded, kept: Sequence[Kept], signals: SignalRows) -> list[Placed]:
+        """The names of a new entry, alone in `bank`, in what a model had something to say about before."""
+        if not any(entry.kind == "name" for entry in bank.entries.values()):
+            return []
+        by_place = {(one.message.chat, one.message.seq, one.message.version): one for one in kept}
+        guessed = await signals.guessed_at(list(by_place))
+        if not guessed:
+            return []
+        self.model = await self.models.named(self.print)
+        said = [(by_place[place], part) for *place_, part in guessed if (place := tuple(place_)) in by_place]
+        return [
+            (one, finding)
+            for one, part in said
+            for finding in self.findings(bank, sayings(one.message).get(part, ""), one.message.chat, part)
+        ]
