@@ -380,7 +380,7 @@ def screening_of(
     media: MediaRoom,
     start: Start,
 ) -> ScreenRoom:
-    """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote a rule."""
+    """Detection. Samples for the bank are decoded where strangers' files are; decisions may demote what opens cases."""
     languages = config.reading.chosen
     room = open_screening(
         store,
@@ -407,7 +407,7 @@ def screening_of(
         meaning=meaning_of(config.classifier),
         unmeant=no_meaning(config.classifier),
     )
-    safety.enforce.settled.append(room.rules.demote_failing)
+    safety.enforce.settled.append(room.demote_failing)
     return room
 
 

@@ -1,8 +1,8 @@
 """Guesses of a model about what was said in public chats: a reader of its own, so that nothing waits for a model.
 
 It reads beside screening, with marks of its own, and is handed no way to make a case: a guess is written down, and
-where people look at the message anyway it is counted into that case by `heed`. While nobody answers, its marks stand
-and everything else goes on.
+where people look at the message anyway it is counted into that case by `heed`. Where a name of the bank stands in the
+same words, that is a finding of its own (named.py). While nobody answers, its marks stand and everything else goes on.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
 from tambour.moderation.surfaces import sayings
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
 from tambour.pipeline.meant import Asked, BankMeanings
+from tambour.pipeline.named import NamedGuesses, Said
 from tambour.pipeline.pace import rest
 from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.models import ModelRows
@@ -43,6 +44,7 @@ class Guesser(Detecting):
     heed: Heed
     meant: BankMeanings | None = None
     """None where texts are not compared by what they mean."""
+    named: NamedGuesses | None = None
     model: Model | None = None
     """As its row was when it was last asked for."""
     read: int = 0
@@ -66,22 +68,35 @@ class Guesser(Detecting):
             async with self.rows.taking(chats) as part:
                 before = {mark.chat: (mark.ev, mark.seq) for mark in part.marks}
                 found = await self.unread(part)
-            placed = await self.guessed(found.kept)
-            async with self.rows.taking(list(before)) as part:
-                still = {m.chat for m in part.marks if before[m.chat] == (m.ev, m.seq)}
-                mine = [one for one in placed if one[0].message.chat in still]
-                self.found += await part.signals.note(mine, [self.ids.new() for _ in mine], self.clock.now())
-                upto = [one for one in found.upto if one[0] in still]
-                if upto:
-                    await part.settle(upto)
+            placed, said = await self.guessed(found.kept)
+            still = await self.noted(placed, said, before, found)
             left.clear()
             left.update(left_over(found, still, before))
         self.read += len(found.kept)
         return len(found.kept)
 
-    async def guessed(self, kept: Sequence[Kept]) -> list[Placed]:
+    async def noted(
+        self, placed: list[Placed], said: Sequence[Said], before: dict[int, tuple[int, int]], found: Read
+    ) -> set[int]:
+        """Write down what was found, with names of the bank as it is when that is written; move the marks that still
+        stand as they did `before`, and return their chats. An entry that comes later hunts through what stands here."""
+        while True:
+            version = await self.named.learn() if self.named is not None and said else 0
+            more = self.named.found(said) if self.named is not None and said else []
+            async with self.rows.taking(list(before)) as part:
+                if version and not await part.same_bank(version):
+                    continue
+                still = {m.chat for m in part.marks if before[m.chat] == (m.ev, m.seq)}
+                mine = [one for one in (*placed, *more) if one[0].message.chat in still]
+                self.found += await part.signals.note(mine, [self.ids.new() for _ in mine], self.clock.now())
+                upto = [one for one in found.upto if one[0] in still]
+                if upto:
+                    await part.settle(upto)
+            return still
+
+    async def guessed(self, kept: Sequence[Kept]) -> tuple[list[Placed], list[Said]]:
         """What the model says of those that are fresh and long enough, and which of them say what the bank knows; of
-        the words, a poll and buttons each for itself."""
+        the words, a poll and buttons each for itself. And what it takes for harmful."""
         now = self.clock.now()
         asked = [
             Asked(one, part, text, said)
@@ -91,6 +106,7 @@ class Guesser(Detecting):
             if (said := readable(text))
         ]
         placed: list[Placed] = []
+        said: list[Said] = []
         for at in range(0, len(asked), SLICE):
             some = asked[at : at + SLICE]
             try:
@@ -99,15 +115,17 @@ class Guesser(Detecting):
                 self.unanswered += len(some)
                 raise
             self.abstained += sum(guess is None or guess.abstains for guess in guesses)
-            placed += [
-                (one.kept, self.finding(guess, one.part))
+            harmful = [
+                (one, guess)
                 for one, guess in zip(some, guesses, strict=True)
                 if guess is not None and guess.says
             ]
+            placed += [(one.kept, self.finding(guess, one.part)) for one, guess in harmful]
+            said += [(one.kept, one.part, one.text) for one, _ in harmful]
             if self.meant is not None:
                 placed += await self.meant.found(some)
             await self.beat()
-        return placed
+        return placed, said
 
     def finding(self, guess: Guess, part: str = "") -> Finding:
         """As a signal about a part of a message. A model that nobody let go live, or that nobody has measured, is in

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.messages import Kept
-from tambour.moderation.detect import Finding, Loaded
+from tambour.moderation.detect import Loaded
 from tambour.moderation.guesses import Model
 from tambour.moderation.named import beside
 from tambour.moderation.surfaces import sayings
@@ -42,20 +42,17 @@ class NamedGuesses:
         await self.gate.load()
         return self.gate.version
 
-    def found(self, said: Sequence[Said]) -> list[Placed]:
-        """The names in these."""
+    def found(self, said: Sequence[Said], bank: Loaded | None = None) -> list[Placed]:
+        """The names of the bank in these."""
+        bank = bank or self.gate.bank
         return [
             (kept, finding)
             for kept, part, text in said
-            for finding in self.findings(self.gate.bank, text, kept.message.chat, part)
+            for finding in beside(bank, text, kept.message.chat, part, live=self.live)
         ]
 
-    def findings(self, bank: Loaded, text: str, chat: int, part: str) -> list[Finding]:
-        """In one text, which a model takes for harmful."""
-        return beside(bank, text, chat, part, live=self.live)
-
     async def hunted(self, bank: Loaded, kept: Sequence[Kept], signals: SignalRows) -> list[Placed]:
-        """The names of a new entry, alone in `bank`, in what a model had something to say about before."""
+        """The name of a new entry, alone in `bank`, in what a model took for harmful before it came."""
         if not any(entry.kind == "name" for entry in bank.entries.values()):
             return []
         by_place = {(one.message.chat, one.message.seq, one.message.version): one for one in kept}
@@ -63,9 +60,5 @@ class NamedGuesses:
         if not guessed:
             return []
         self.model = await self.models.named(self.print)
-        said = [(by_place[place], part) for *place_, part in guessed if (place := tuple(place_)) in by_place]
-        return [
-            (one, finding)
-            for one, part in said
-            for finding in self.findings(bank, sayings(one.message).get(part, ""), one.message.chat, part)
-        ]
+        said = [(by_place[place], part, sayings(by_place[place].message).get(part, "")) for place, part in guessed]
+        return self.found(said, bank)

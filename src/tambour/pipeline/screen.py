@@ -30,6 +30,7 @@ from tambour.pipeline.marks import (
     Detecting,
     check_alive,
 )
+from tambour.pipeline.named import NamedGuesses
 from tambour.pipeline.pace import rest
 from tambour.pipeline.profiles import ProfileReader
 from tambour.pipeline.raising import Raise, Raising
@@ -67,6 +68,8 @@ class Screen(Detecting):
     rules: RuleBook
     recall: Recall | None = None
     """Entries of media hunt where this machine can know media again."""
+    named: NamedGuesses | None = None
+    """Where a model guesses, its guesses about what was said before an entry of a name came are looked at with it."""
     read: int = 0
     """Messages ever looked at by this process, the signals they gave, and detectors that failed on one."""
     found: int = 0
@@ -324,6 +327,8 @@ class Screen(Detecting):
             check_alive(len(missed), len(kept))
             worded, unread = await self.senses.look_back(self.rows, bank, kept)
             placed += worded
+            if self.named is not None:
+                placed += await self.named.hunted(bank, kept, signals)
             now = self.clock.now()
             self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
             await signals.miss(sorted(unread.union(missed)), now)

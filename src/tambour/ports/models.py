@@ -4,6 +4,7 @@ from typing import Protocol
 
 from tambour.moderation.evaluate import Sorted
 from tambour.moderation.guesses import Model
+from tambour.moderation.rules.life import Record
 
 
 class ModelRows(Protocol):
@@ -19,6 +20,10 @@ class ModelRows(Protocol):
 
     async def switch(self, print: str, mode: str, now: int) -> None:
         """The database itself refuses `live` for one with reasons against it."""
+        ...
+
+    async def record(self, model: Model) -> Record:
+        """What became of the cases it opened beside names of the bank since its mode last changed."""
         ...
 
     async def decided(self, limit: int) -> list[Sorted]:

@@ -202,6 +202,10 @@ class SignalRows(Protocol):
         """(chat, seq, version) of messages with an open case and live guesses that were not counted into it."""
         ...
 
+    async def guessed_at(self, places: Sequence[tuple[int, int, int]]) -> list[tuple[tuple[int, int, int], str]]:
+        """Which of these (chat, seq, version) a model took for harmful, live or not, and in which part of them."""
+        ...
+
     async def hinted(self, limit: int) -> list[tuple[int, int, int]]:
         """The same of live hints."""
         ...
@@ -221,6 +225,10 @@ class ScreenPart(LogPart, Protocol):
 
     async def likes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, Like]]:
         """(chat, seq, like) of messages whose files are like an enabled entry, in whatever mode."""
+        ...
+
+    async def same_bank(self, version: int) -> bool:
+        """Is the bank still at this version? It stays there until this transaction ends."""
         ...
 
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:

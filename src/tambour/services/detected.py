@@ -12,7 +12,7 @@ import msgspec
 from tambour.domain.chats import Chat
 from tambour.domain.visible import GONE
 from tambour.moderation.cases import Case, Subject
-from tambour.moderation.guesses import GUESSING
+from tambour.moderation.guesses import GUESSING, NAMED
 from tambour.moderation.harms import BY_KEY, Harm
 from tambour.moderation.known import face_version
 from tambour.moderation.priority import TRUST_IN_ONE_REPORT, Tally, weigh
@@ -157,7 +157,10 @@ def hints_weigh(signals: Sequence[Signal]) -> float:
 
 
 def guesses_weigh(signals: Sequence[Signal]) -> float:
-    """The share of the doubt that guesses take away: the surest counts, however many there are."""
+    """The share of the doubt that guesses take away: the surest counts, however many there are, and none where it is
+    counted beside a name."""
+    if any(s.detector == NAMED for s in signals):
+        return 0.0
     sure = [min(s.score, 1.0) for s in signals if not s.hint and s.detector in GUESSING]
     return TRUST_IN_GUESS * max(sure, default=0.0)
 

@@ -1,6 +1,7 @@
 """The keeper of models: measured before they are believed, in the shadow until somebody lets them out."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from tambour.moderation.guesses import Guess, Model, readable
 from tambour.ports.classifier import Classifier
 from tambour.ports.outside import Clock
 from tambour.ports.store import Store
+
+log = logging.getLogger(__name__)
 
 SYSTEM = 0
 """The operator at the command line, who is nobody's account."""
@@ -56,6 +59,19 @@ class Models:
                 await tx.cases.seal(SYSTEM, f"model.{mode}", f"model:{print}", {"model": model.name}, now)
             found = await tx.models.named(print)
         return found or model
+
+
+    async def demote(self, print: str) -> None:
+        """What opens cases goes back to the shadow by itself where they were found harmless too often, as rules do."""
+        model = await self.store.read.models.named(print)
+        if model is None or model.mode != "live" or not (await self.store.read.models.record(model)).fails:
+            return
+        now = self.clock.now()
+        async with self.store.writing() as tx:
+            if (await tx.models.record(model)).fails:
+                log.warning("%s goes back to the shadow", model.name)
+                await tx.models.switch(print, "shadow", now)
+                await tx.cases.seal(SYSTEM, "model.demote", f"model:{print}", {"model": model.name}, now)
 
 
 async def guesses(classifier: Classifier, texts: Sequence[str]) -> list[Guess | None]:

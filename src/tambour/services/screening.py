@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tambour.domain.messages import Kept
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.cases import Case
+from tambour.moderation.named import print_of
 from tambour.moderation.reading import HEARD, READ, SENSES, as_one
 from tambour.moderation.surfaces import said_in_all
 from tambour.moderation.text.near import COPY_FROM, containment, shingles
@@ -15,6 +16,7 @@ from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
 from tambour.pipeline.marks import STILL_MS
 from tambour.pipeline.meant import BankMeanings
+from tambour.pipeline.named import NamedGuesses
 from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
@@ -34,6 +36,7 @@ from tambour.services.bank_samples import Samples
 from tambour.services.detected import Detected
 from tambour.services.evidence import EvidenceVault
 from tambour.services.meanings import CaseMeanings
+from tambour.services.models import Models
 from tambour.services.rules import Rules
 
 ALIKE_MAX = 200
@@ -151,6 +154,12 @@ class ScreenRoom:
         found = await self.store.read.models.named(self.meanings.meaning.print)
         return found.mode if found is not None else "unmeasured"
 
+    async def demote_failing(self) -> None:
+        """What opens cases that are found harmless too often goes back to the shadow: rules, and a model beside names."""
+        await self.rules.demote_failing()
+        if self.guesser is not None and self.guesser.named is not None:
+            await Models(self.store, self.gate.clock).demote(self.guesser.named.print)
+
     def hinted(self, case: Case) -> float:
         """How much of a case's probability comes of hints and disputed entries."""
         share = case.tally.hinted
@@ -249,6 +258,7 @@ def open_screening(
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
     guesser, meanings = open_guessing(store, clock, ids, bus, gate, detected, classifier, guess_rows, meaning)
+    screen.named = guesser.named if guesser is not None else None
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
@@ -285,8 +295,9 @@ def open_guessing(
     guesser, models = None, store.read.models
     if classifier is not None and rows is not None:
         meant = BankMeanings(gate, meaning, models) if meaning is not None else None
+        named = NamedGuesses(gate, models, print_of(classifier.print))
         guesser = Guesser(
-            rows, store.read.signals, clock, ids, models, classifier, detected.heed_guesses, meant
+            rows, store.read.signals, clock, ids, models, classifier, detected.heed_guesses, meant, named
         )
         bus.subscribe(guesser.hear)
     meanings = CaseMeanings(store, clock, meaning) if meaning is not None else None

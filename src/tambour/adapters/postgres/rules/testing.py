@@ -27,7 +27,7 @@ SAID = f"""{BARE}, u.created AS author_since, coalesce(u.is_bot, false) AS by_bo
     c.title AS chat_title, c.created AS chat_since, c.members AS chat_members,
     ARRAY(SELECT ARRAY[s.detector, s.category, s.score::text] FROM signals s
         WHERE s.chat_id = m.chat_id AND s.seq = m.seq AND s.ver = m.ver
-            AND s.detector NOT IN ('rules', 'guess', 'meaning')
+            AND s.detector NOT IN ('rules', 'guess', 'meaning', 'named')
         ORDER BY s.id) AS seen,
     (SELECT CASE WHEN d.outcome IN ('no_violation', 'restore') THEN 'harmless' ELSE 'harmful' END
         FROM subjects b JOIN cases k ON k.subject_id = b.id JOIN decisions d ON d.case_id = k.id

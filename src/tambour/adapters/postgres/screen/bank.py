@@ -42,7 +42,7 @@ SELECT e.id, count(s.id) AS signals, count(DISTINCT s.case_id) AS cases,
         AND (h.done IS NULL OR h.profile IS NOT NULL)) AS hunting
 FROM unnest($1::bigint[]) AS e (id)
 LEFT JOIN hunts h ON h.entry_id = e.id
-LEFT JOIN signals s ON s.entry_id = e.id AND s.detector <> 'meaning'
+LEFT JOIN signals s ON s.entry_id = e.id AND s.detector NOT IN ('meaning', 'named')
 LEFT JOIN decisions d ON d.case_id = s.case_id
 GROUP BY e.id
 """

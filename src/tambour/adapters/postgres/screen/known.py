@@ -112,7 +112,7 @@ class KnownMarks:
 
     async def still(self, version: int) -> bool:
         """One statement; whoever changes the bank waits for the end of this transaction."""
-        return bool(await self.db.fetchval("SELECT ver = $1 FROM bank_version FOR SHARE", version))
+        return await is_still(self.db, version)
 
     async def note(self, file: str, marks: Marks, likes: Sequence[Like]) -> None:
         """Three statements at most."""
@@ -239,3 +239,8 @@ async def hunting_files(
         yield FileHuntPart(db, FileHunt(entry=row["entry_id"], files=files))
         upto = found[-1]["n"] if found else row["seq"]
         await db.execute(MOVE, row["entry_id"], upto, len(found), len(found) < limit)
+
+
+async def is_still(db: Executor, version: int) -> bool:
+    """Is this the bank's version? Whoever changes it waits for the end of the transaction; one statement."""
+    return bool(await db.fetchval("SELECT ver = $1 FROM bank_version FOR SHARE", version))

@@ -5,7 +5,8 @@ from typing import Any
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.messages import Flag
 from tambour.moderation.evaluate import Sorted
-from tambour.moderation.guesses import GUESSED, Model
+from tambour.moderation.guesses import GUESSED, NAMED, Model
+from tambour.moderation.rules.life import Record
 
 COLUMNS = "print, number, name, mode, reasons, card, measured"
 DECIDED = """
@@ -17,6 +18,17 @@ SELECT m.body, x.outcome, x.category FROM (
 JOIN messages m ON m.chat_id = x.chat_id AND m.seq = x.seq AND m.flags & $2 = 0 AND m.body <> ''
 ORDER BY x.at DESC, x.chat_id, x.seq LIMIT $1
 """
+RECORD = """
+SELECT count(DISTINCT x.case_id) FILTER (WHERE x.outcome NOT IN ('no_violation', 'restore')) AS agreed,
+    count(DISTINCT x.case_id) FILTER (WHERE x.outcome IN ('no_violation', 'restore')) AS refuted
+FROM models m CROSS JOIN LATERAL (
+    SELECT DISTINCT ON (d.case_id) d.case_id, d.outcome FROM decisions d
+    WHERE d.at >= m.changed AND d.state = 'standing' ORDER BY d.case_id, d.at DESC, d.id DESC
+) x WHERE m.print = $1 AND EXISTS (
+    SELECT FROM signals s WHERE s.case_id = x.case_id AND s.detector = $2 AND s.detector_ver = m.number
+)
+"""
+"""The last word on each case that a name and a guess together have found something for."""
 HARMLESS = ("no_violation", "restore")
 
 
@@ -48,6 +60,11 @@ class Models:
     async def switch(self, print: str, mode: str, now: int) -> None:
         """One statement."""
         await self.db.execute("UPDATE models SET mode = $2, changed = $3 WHERE print = $1", print, mode, now)
+
+    async def record(self, model: Model) -> Record:
+        """One statement."""
+        row = await self.db.fetchrow(RECORD, model.print, NAMED)
+        return Record(agreed=row["agreed"], refuted=row["refuted"])
 
     async def decided(self, limit: int) -> list[Sorted]:
         """One statement. What is harmful in another way than a model is asked about teaches it nothing."""

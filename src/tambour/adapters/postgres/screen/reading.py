@@ -11,7 +11,7 @@ from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.adapters.postgres.readers import LogPart, MarksTable, behind, holding
 from tambour.adapters.postgres.rules import Rules
-from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, likeness_of
+from tambour.adapters.postgres.screen.known import LIKE, FileHuntPart, hunting_files, is_still, likeness_of
 from tambour.adapters.postgres.screen.profiles import Profiles, hunting_profiles, settling
 from tambour.adapters.postgres.screen.signals import Signals
 from tambour.adapters.postgres.screen.words import Words
@@ -96,6 +96,10 @@ class Part(LogPart):
             return []
         rows = await self.db.fetch(LIKES, [chat for chat, _ in places], [seq for _, seq in places])
         return [(row["chat_id"], row["seq"], likeness_of(row).like) for row in rows]
+
+    async def same_bank(self, version: int) -> bool:
+        """One statement; whoever changes the bank waits for the end of this transaction."""
+        return await is_still(self.db, version)
 
     async def closed(self, keys: Sequence[str]) -> dict[str, str]:
         """One statement."""

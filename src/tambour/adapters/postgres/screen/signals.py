@@ -9,7 +9,7 @@ from tambour.adapters.postgres.messages.pages import BARE, Pages
 from tambour.domain.messages import Kept
 from tambour.domain.visible import GONE
 from tambour.moderation.detect import VERSIONS
-from tambour.moderation.guesses import GUESSING
+from tambour.moderation.guesses import DETECTOR, GUESSING
 from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
@@ -241,6 +241,20 @@ class Signals:
         """One statement."""
         rows = await self.db.fetch(GUESSED, limit)
         return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
+
+    async def guessed_at(
+        self, places: Sequence[tuple[int, int, int]]
+    ) -> list[tuple[tuple[int, int, int], str]]:
+        """One statement."""
+        if not places:
+            return []
+        rows = await self.db.fetch(
+            "SELECT s.chat_id, s.seq, s.ver, s.part FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS x (chat, seq, ver)"
+            " JOIN signals s ON s.chat_id = x.chat AND s.seq = x.seq AND s.ver = x.ver AND s.detector = $4",
+            *map(list, zip(*places, strict=True)),
+            DETECTOR,
+        )
+        return [((row["chat_id"], row["seq"], row["ver"]), row["part"]) for row in rows]
 
     async def hinted(self, limit: int) -> list[tuple[int, int, int]]:
         """One statement."""

@@ -1,0 +1,54 @@
+"""A model beside names of a bank, asked as a model is, so that it gets a card as every model does."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tambour.adapters.classifying.proof import ORGANISATIONS
+from tambour.adapters.matching import automaton, expressions
+from tambour.moderation.allowed import NAMES
+from tambour.moderation.bank import BankEntry
+from tambour.moderation.detect import Loaded, loaded
+from tambour.moderation.guesses import Guess
+from tambour.moderation.named import plainly_named, print_of
+from tambour.moderation.text.normal import normalise
+from tambour.ports.classifier import Classifier
+
+
+def bank_of(names: Iterable[tuple[str, str]]) -> Loaded:
+    """A bank of these (language, name) and nothing else."""
+    entries = [
+        BankEntry(id=n, kind="name", value=name, lang=lang, category="tvec.branded", mode="live", source="proof")
+        for n, (lang, name) in enumerate(dict.fromkeys(names), 1)
+    ]
+    return loaded(entries, automaton, expressions, 0)
+
+
+def proof_names() -> Iterable[tuple[str, str]]:
+    """The made-up organisations of the sentences that models are measured on."""
+    for named in (*ORGANISATIONS.values(), NAMES):
+        for lang, names in named.items():
+            yield from ((lang, name) for name in names)
+
+
+@dataclass
+class Beside:
+    """Silent wherever `bank` names nobody in a text, or the text keeps a distance from the name."""
+
+    model: Classifier
+    bank: Loaded = field(default_factory=lambda: bank_of(proof_names()))
+    name: str = field(init=False)
+    print: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.name, self.print = f"{self.model.name}, beside names", print_of(self.model.print)
+
+    async def guess(self, texts: Sequence[str]) -> list[Guess | None]:
+        """See Classifier."""
+        return [
+            guess if guess is None or plainly_named(self.bank, normalise(text), text) else replace(guess, abstains=True)
+            for text, guess in zip(texts, await self.model.guess(texts), strict=True)
+        ]
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self.model.close()
