@@ -5,10 +5,12 @@ that nothing in the text keeps a distance from any name: so news, critics and vi
 alone. Together they have a card, a print and a mode of their own, and go back to the shadow as rules do.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tambour.moderation.detect import SPANS_MAX, VERSIONS, Finding, Loaded
-from tambour.moderation.guesses import NAMED
+from tambour.domain.messages import Entity, Message
+from tambour.moderation.detect import SPANS_MAX, VERSIONS, Finding, Loaded, quoted_in
+from tambour.moderation.guesses import NAMED, Model
 from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
@@ -22,20 +24,20 @@ def print_of(classifier: str) -> str:
     return f"named:{VERSIONS[NAMED]}.{VERSIONS['words']}:{classifier}"
 
 
-def plainly_named(bank: Loaded, read: Normal, text: str) -> list[Judged]:
+def plainly_named(bank: Loaded, read: Normal, text: str, entities: Sequence[Entity] = ()) -> list[Judged]:
     """The names in it, if none of them is told of with a distance, and no words push that are known anyway."""
-    found = judge(search(bank.lexicon, read, text), read, text)
+    found = judge(search(bank.lexicon, read, text), read, text, quoted_in(text, entities))
     if any(one.score >= HEEDED_FROM or "distance" in " ".join(one.reasons) for one in found):
         return []
     return [one for one in found if one.hit.entry.kind == "name"]
 
 
-def beside(bank: Loaded, text: str, chat: int, part: str = "", *, live: bool) -> list[Finding]:
-    """What is found in a part of a message that a model takes for harmful, once for each entry. In the shadow unless
-    what both say together may be `live`."""
+def beside(bank: Loaded, message: Message, part: str, text: str, both: Model | None) -> list[Finding]:
+    """What is found in a part of a message that a model takes for harmful, once for each entry. `both`: what is known
+    of model and names together; in the shadow unless somebody let that live."""
     read = normalise(text)
     places: dict[int, list[Judged]] = {}
-    for one in plainly_named(bank, read, text):
+    for one in plainly_named(bank, read, text, () if part else message.entities):
         places.setdefault(one.hit.entry.id, []).append(one)
     found: list[Finding] = []
     for entry, some in places.items():
@@ -47,6 +49,8 @@ def beside(bank: Loaded, text: str, chat: int, part: str = "", *, live: bool) ->
             spans=tuple(read.original(one.hit.start, one.hit.end) for one in some[:SPANS_MAX]),
             reasons=(*some[0].reasons, "guess.model"),
         )
-        if (weighed := bank.weighed(sure, chat)) is not None:
-            found.append(replace(weighed, part=part, mode=weighed.mode if live else "shadow"))
+        if (weighed := bank.weighed(sure, message.chat)) is not None:
+            mode = weighed.mode if both is not None and both.mode == "live" else "shadow"
+            version = both.number if both is not None else 0
+            found.append(replace(weighed, part=part, mode=mode, version=version))
     return found

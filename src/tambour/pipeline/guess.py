@@ -99,11 +99,11 @@ class Guesser(Detecting):
         the words, a poll and buttons each for itself. And what it takes for harmful."""
         now = self.clock.now()
         asked = [
-            Asked(one, part, text, said)
+            Asked(one, part, text, read)
             for one in kept
             if now - max(one.message.ts, one.message.edited) < OLD_MS
             for part, text in sayings(one.message).items()
-            if (said := readable(text))
+            if (read := readable(text))
         ]
         placed: list[Placed] = []
         said: list[Said] = []

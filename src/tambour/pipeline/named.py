@@ -1,4 +1,4 @@
-"""What a model says beside a name of the bank: this may ask a person to look, where both have proved themselves together.
+"""What a model says beside a name of the bank: may ask a person to look, where both have proved themselves together.
 
 A model's reader asks here about what its model has something to say about; a name that comes later asks about what
 models had said before. Neither is handed a way to make a case: what is owed one stands in the signal, as of any other
@@ -31,11 +31,6 @@ class NamedGuesses:
     model: Model | None = field(default=None, init=False)
     """The row of both together, as it was when it was last asked for."""
 
-    @property
-    def live(self) -> bool:
-        """Was it measured, and did somebody let it out of the shadow?"""
-        return self.model is not None and self.model.mode == "live"
-
     async def learn(self) -> int:
         """The bank as it is now, and whether what is found is live; returns the bank's version."""
         self.model = await self.models.named(self.print)
@@ -48,7 +43,7 @@ class NamedGuesses:
         return [
             (kept, finding)
             for kept, part, text in said
-            for finding in beside(bank, text, kept.message.chat, part, live=self.live)
+            for finding in beside(bank, kept.message, part, text, self.model)
         ]
 
     async def hunted(self, bank: Loaded, kept: Sequence[Kept], signals: SignalRows) -> list[Placed]:
@@ -60,5 +55,7 @@ class NamedGuesses:
         if not guessed:
             return []
         self.model = await self.models.named(self.print)
-        said = [(by_place[place], part, sayings(by_place[place].message).get(part, "")) for place, part in guessed]
+        said = [
+            (by_place[place], part, sayings(by_place[place].message).get(part, "")) for place, part in guessed
+        ]
         return self.found(said, bank)

@@ -202,7 +202,9 @@ class SignalRows(Protocol):
         """(chat, seq, version) of messages with an open case and live guesses that were not counted into it."""
         ...
 
-    async def guessed_at(self, places: Sequence[tuple[int, int, int]]) -> list[tuple[tuple[int, int, int], str]]:
+    async def guessed_at(
+        self, places: Sequence[tuple[int, int, int]]
+    ) -> list[tuple[tuple[int, int, int], str]]:
         """Which of these (chat, seq, version) a model took for harmful, live or not, and in which part of them."""
         ...
 

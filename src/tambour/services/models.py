@@ -60,7 +60,6 @@ class Models:
             found = await tx.models.named(print)
         return found or model
 
-
     async def demote(self, print: str) -> None:
         """What opens cases goes back to the shadow by itself where they were found harmless too often, as rules do."""
         model = await self.store.read.models.named(print)

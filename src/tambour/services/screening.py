@@ -155,7 +155,7 @@ class ScreenRoom:
         return found.mode if found is not None else "unmeasured"
 
     async def demote_failing(self) -> None:
-        """What opens cases that are found harmless too often goes back to the shadow: rules, and a model beside names."""
+        """What opens cases that are found harmless too often goes back to the shadow: rules, a model beside names."""
         await self.rules.demote_failing()
         if self.guesser is not None and self.guesser.named is not None:
             await Models(self.store, self.gate.clock).demote(self.guesser.named.print)

@@ -17,7 +17,9 @@ from tambour.ports.classifier import Classifier
 def bank_of(names: Iterable[tuple[str, str]]) -> Loaded:
     """A bank of these (language, name) and nothing else."""
     entries = [
-        BankEntry(id=n, kind="name", value=name, lang=lang, category="tvec.branded", mode="live", source="proof")
+        BankEntry(
+            id=n, kind="name", value=name, lang=lang, category="tvec.branded", mode="live", source="proof"
+        )
         for n, (lang, name) in enumerate(dict.fromkeys(names), 1)
     ]
     return loaded(entries, automaton, expressions, 0)
@@ -25,9 +27,9 @@ def bank_of(names: Iterable[tuple[str, str]]) -> Loaded:
 
 def proof_names() -> Iterable[tuple[str, str]]:
     """The made-up organisations of the sentences that models are measured on."""
-    for named in (*ORGANISATIONS.values(), NAMES):
-        for lang, names in named.items():
-            yield from ((lang, name) for name in names)
+    for names in ORGANISATIONS.values():
+        yield from ((lang, name) for lang, some in names.items() for name in some)
+    yield from ((lang, name) for lang, some in NAMES.items() for name in some)
 
 
 @dataclass
@@ -45,7 +47,9 @@ class Beside:
     async def guess(self, texts: Sequence[str]) -> list[Guess | None]:
         """See Classifier."""
         return [
-            guess if guess is None or plainly_named(self.bank, normalise(text), text) else replace(guess, abstains=True)
+            guess
+            if guess is None or plainly_named(self.bank, normalise(text), text)
+            else replace(guess, abstains=True)
             for text, guess in zip(texts, await self.model.guess(texts), strict=True)
         ]
 

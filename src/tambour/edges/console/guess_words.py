@@ -17,6 +17,16 @@ GUESS_WORDS: dict[str, Words] = {
         "هذا تخمين. لم يجد النموذج شيئًا: إنه يحكم على الكلمات بما تشبهه، وكثيرًا ما يخطئ في الاقتباس والتحذير"
         " والمزاح. كل ما فعله أنه قدّم هذه القضية في الطابور.",
     ),
+    "detector_named": _w("name beside a guess", "имя рядом с догадкой", "اسم مع تخمين"),
+    "named_hint": _w(
+        "No words that are known push towards this name. A model takes the message for something, by what its words"
+        " look like, and nothing in it keeps a distance. Each of the two is weak: more than half of such cases may be"
+        " harmless.",
+        "Рядом с этим именем нет известных слов призыва. Модель судит по тому, на что похожи слова сообщения, и ничто в"
+        " нём не выражает отстранения. Оба признака слабы: больше половины таких дел могут оказаться безобидными.",
+        "لا كلمات معروفة تدفع نحو هذا الاسم. يحكم نموذج على الرسالة بما تشبهه كلماتها، وليس فيها ما يبتعد عنه. كلتا"
+        " العلامتين ضعيفة: قد يكون أكثر من نصف هذه القضايا غير ضار.",
+    ),
     "guesses": _w("Guesses", "Догадки", "تخمينات"),
     "detector_meaning": _w("says what the bank knows", "говорит то, что есть в банке", "يقول ما يعرفه البنك"),
     "meaning_hint": _w(

@@ -63,7 +63,7 @@ class Models:
 
     async def record(self, model: Model) -> Record:
         """One statement."""
-        row = await self.db.fetchrow(RECORD, model.print, NAMED)
+        (row,) = await self.db.fetch(RECORD, model.print, NAMED)
         return Record(agreed=row["agreed"], refuted=row["refuted"])
 
     async def decided(self, limit: int) -> list[Sorted]:

@@ -249,7 +249,8 @@ class Signals:
         if not places:
             return []
         rows = await self.db.fetch(
-            "SELECT s.chat_id, s.seq, s.ver, s.part FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS x (chat, seq, ver)"
+            "SELECT s.chat_id, s.seq, s.ver, s.part"
+            " FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS x (chat, seq, ver)"
             " JOIN signals s ON s.chat_id = x.chat AND s.seq = x.seq AND s.ver = x.ver AND s.detector = $4",
             *map(list, zip(*places, strict=True)),
             DETECTOR,
