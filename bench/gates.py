@@ -6,8 +6,8 @@ The sentences are one split of docs/research-data: of the functional set, and of
 with both. The bank holds the split's made-up names and nothing else; the model is trained here on the project's own
 sentences. A gate **holds** only where the whole Wilson interval (95 %) lies below it, is **not shown** where only the
 share does, and **fails** where the share is above it. Two tables in Markdown, over all seven languages; below
-each, every one by itself. Then the same of the contrast set (`bench/contrast.py`), which is not split, with its own
-names in the bank and the model's bars chosen as a server chooses them, by both splits; and each of its kinds in each
+each, every one by itself. Then the same of the contrast sets, which are not split, with their own names in the bank
+and the model's bars chosen as a server chooses them, also for the model beside a name; and each of their kinds in each
 language.
 """
 
@@ -16,20 +16,22 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bench import contrast
 from bench.machine import conditions
+from tambour.adapters.classifying import contrasts
+from tambour.adapters.classifying.beside import bank_of
 from tambour.adapters.classifying.embedding import new_embed
 from tambour.adapters.classifying.gates import guarded
 from tambour.adapters.classifying.light import LightModel
 from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, proof, written
 from tambour.adapters.classifying.training import lessons, trained
-from tambour.adapters.matching import automaton, expressions
 from tambour.domain.text import find_entities
 from tambour.moderation.allowed import BARS
-from tambour.moderation.bank import BankEntry
 from tambour.moderation.card import KIND_OF, says
-from tambour.moderation.detect import loaded
+from tambour.moderation.detect import Loaded
 from tambour.moderation.evaluate import Sorted
 from tambour.moderation.guesses import readable
+from tambour.moderation.named import plainly_named
 from tambour.moderation.rates import wilson
+from tambour.moderation.text.normal import normalise
 
 OWN = "https://talk.example"
 ASKED = ("news", "criticism", "counter", "academic", "legal", "history", "victim", "satire", "religious")
@@ -47,17 +49,30 @@ def kind_of(row: Sorted) -> str:
     return first if first in ASKED else "everyday"
 
 
+def bank(of: Mapping[str, Iterable[str]]) -> Loaded:
+    """With these names, by language, and nothing else."""
+    return bank_of((lang, name) for lang, every in of.items() for name in every)
+
+
 def by_rules(of: Mapping[str, Iterable[str]]) -> Callable[[list[Sorted]], list[bool]]:
     """Would a person be asked to look? `of`: the names in the bank, by language."""
-    names = [(lang, name) for lang, every in of.items() for name in every]
-    made = {"kind": "name", "category": "tvec.branded", "mode": "live", "source": "bench"}
-    entries = [BankEntry(id=n, value=name, lang=lang, **made) for n, (lang, name) in enumerate(names, 1)]
-    bank = loaded(entries, automaton, expressions, 0)
+    known = bank(of)
 
     def hit(text: str) -> bool:
-        return any(one.heeded for one in bank.look(text, find_entities(text), 1, OWN).findings)
+        return any(one.heeded for one in known.look(text, find_entities(text), 1, OWN).findings)
 
     return lambda rows: [hit(row.text) for row in rows]
+
+
+def by_both(
+    of: Mapping[str, Iterable[str]], words: list[bool], guessed: list[bool], rows: list[Sorted]
+) -> list[bool]:
+    """Would a person be asked to look, by words, or because the model guesses something beside a name?"""
+    known = bank(of)
+    return [
+        word or (guess and bool(plainly_named(known, normalise(row.text), row.text)))
+        for word, guess, row in zip(words, guessed, rows, strict=True)
+    ]
 
 
 def by_model(tried: Iterable[list[Sorted]]) -> Iterable[Callable[[list[Sorted]], list[bool]]]:
@@ -104,8 +119,8 @@ def cells(rows: list[Sorted], found: list[bool], kind: str, langs: Iterable[str]
 def table(rows: list[Sorted], ways: list[Found]) -> Iterable[str]:
     """The lines of it, and one for each language."""
     kinds = [kind for kind in (*ASKED, "everyday") if any(kind_of(r) == kind and not r.harmful for r in rows)]
-    yield "| allowed speech | gate | rules | | model | |"
-    yield "|---|---|---|---|---|---|"
+    yield "| allowed speech | gate | " + " | | ".join(way for way, *_ in ways) + " | |"
+    yield "|---" * (2 + 2 * len(ways)) + "|"
     for kind in kinds:
         told = [cells(rows, found, kind, langs) for _, found, langs in ways]
         line = [part for hit in told for part in (share(*hit), verdict(*hit, gate(kind)))]
@@ -135,11 +150,16 @@ def main() -> None:
         rows = list(written(chosen.split, of))
         print(f"{of.name}, split {chosen.split}: {len(rows)} sentences\n")
         print("\n".join(table(rows, [("rules", rules(rows), LANGS), ("model", model(rows), LANGS)])), "\n")
-    rows = list(contrast.rows())
-    ways = [("rules", by_rules(contrast.names())(rows)), ("model", served(rows))]
-    print(f"{contrast.CONTRAST.name}: {len(rows)} sentences\n")
-    print("\n".join(table(rows, [(*way, LANGS) for way in ways])), "\n")
-    print("\n".join(contrast.by_language(rows, ways)))
+    named = contrasts.names()
+    by_words = by_rules(named)
+    for of in contrasts.SETS:
+        rows = list(contrasts.rows(of))
+        words, guessed = by_words(rows), served(rows)
+        both = by_both(named, words, guessed, rows)
+        ways = [("rules", words), ("model", guessed), ("rules, or the model beside a name", both)]
+        print(f"{of.name}: {len(rows)} sentences\n")
+        print("\n".join(table(rows, [(*way, LANGS) for way in ways])), "\n")
+        print("\n".join(contrast.by_language(rows, ways)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""The contrast sets of docs/research-data, which nobody who built a rule or a model has seen: for measuring, never to
+choose anything by.
+
+Each sentence has one of its language's four made-up names in turn.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from tambour.adapters.classifying.proof import LANGS, TEMPLATES
+from tambour.moderation.evaluate import Sorted
+
+SETS = (TEMPLATES.with_name("contrast.tsv"), TEMPLATES.with_name("contrast2.tsv"))
+NAMES = TEMPLATES.with_name("contrast_names.tsv")
+GATE_OF = {
+    "news_quoting": "news.quoting",
+    "criticism_of_authorities": "criticism",
+    "counter_speech": "counter",
+    "legal_history": "legal",
+    "victims": "victim",
+}
+"""Kinds whose gates have other names."""
+CATEGORIES = {
+    "recruiting": "tvec.recruit",
+    "call_to_violence": "tvec.incite",
+    "threat": "tvec.threat",
+    "praise": "tvec.praise",
+    "finance": "tvec.finance",
+    "instructions_seeking": "tvec.instruct",
+    "official": "tvec.branded",
+    "evading_bans": "evade.ban",
+}
+
+
+def names() -> dict[str, list[str]]:
+    """The made-up organisations of each language."""
+    found: dict[str, list[str]] = {lang: [] for lang in LANGS}
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found[row["lang"]].append(row["name"])
+    return found
+
+
+def rows(*of: Path) -> Iterator[Sorted]:
+    """Every sentence of one set, or of all, with a name in it."""
+    known = names()
+    for path in of or SETS:
+        yield from rows_of(path, known)
+
+
+def rows_of(path: Path, known: dict[str, list[str]]) -> Iterator[Sorted]:
+    """Those of one file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            some = known[row["lang"]]
+            yield Sorted(
+                text=row["text"].replace("{}", some[number % len(some)]),
+                harmful=row["side"] == "harmful",
+                lang=row["lang"],
+                kind=GATE_OF.get(row["kind"], row["kind"]),
+                category=CATEGORIES.get(row["kind"], ""),
+            )
