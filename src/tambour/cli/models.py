@@ -3,13 +3,15 @@ cards, and whether anybody sees what they say."""
 
 import zlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import typer
 import uvloop
 
+from tambour.adapters.classifying import contrasts
+from tambour.adapters.classifying.beside import Beside, bank_of
 from tambour.adapters.classifying.optional import FOLDER, comparing, light_trained
 from tambour.adapters.classifying.proof import proof
 from tambour.adapters.clock import WallClock
@@ -22,6 +24,7 @@ from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.domain.errors import Conflict
 from tambour.moderation.card import Card
+from tambour.moderation.detect import Loaded
 from tambour.moderation.evaluate import Sorted
 from tambour.moderation.guesses import Model, readable
 from tambour.moderation.text.tongues import tongue
@@ -30,8 +33,14 @@ from tambour.ports.trouble import Trouble
 from tambour.services.models import Models
 
 DECIDED_MAX = 20_000
+MEANING, NAMED = "--meaning", "--named"
+"""What else has a card and a mode beside the model."""
 Meant = Annotated[
-    bool, typer.Option("--meaning", help="Not the model, but what compares meanings with the bank's texts.")
+    bool, typer.Option(MEANING, help="Not the model, but what compares meanings with the bank's texts.")
+]
+Named = Annotated[
+    bool,
+    typer.Option(NAMED, help="Not the model by itself, but beside names of the bank, where it opens cases."),
 ]
 KEPT_ONE_IN = 5
 """Of the desk's decisions so many are kept back: the model is measured on them, and not trained."""
@@ -60,11 +69,12 @@ def model(
     config: File = None,
     json: Json = False,
     meaning: Meant = False,
+    named: Named = False,
 ) -> None:
     """Print the card of the model of the settings, and its mode."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        found = uvloop.run(_named(settings, dsn, meaning))
+        found = uvloop.run(_known(settings, dsn, option(meaning, named)))
     if json:
         print_json(plain(found))
     else:
@@ -82,10 +92,11 @@ def switching(mode: str, about: str) -> None:
         config: File = None,
         json: Json = False,
         meaning: Meant = False,
+        named: Named = False,
     ) -> None:
         settings = settings_from(config, data=data, database__url=database_url)
         with database(settings) as dsn:
-            found = uvloop.run(_switched(settings, dsn, mode, meaning))
+            found = uvloop.run(_switched(settings, dsn, mode, option(meaning, named)))
         if json:
             print_json(plain(found))
         else:
@@ -102,13 +113,13 @@ switching("shadow", "Only count the guesses of the model again.")
 Judged = tuple[Model, Card]
 
 
-def show(both: tuple[Judged, Judged | None], *, json: bool) -> None:
-    """The cards, and what may be done next."""
-    (found, card), meant = both
+def show(measured: dict[str, Judged], *, json: bool) -> None:
+    """The cards, and what may be done next. `measured`: by option; the model's own is ''."""
     if json:
-        print_json(counted(found, card) | ({"meaning": counted(*meant)} if meant is not None else {}))
+        more = {of.removeprefix("--"): counted(*one) for of, one in measured.items() if of}
+        print_json(counted(*measured[""]) | more)
         return
-    for (one, _), option in ((both[0], ""), *(((meant, " --meaning"),) if meant is not None else ())):
+    for of, (one, _) in measured.items():
         print(one.card)
         if one.reasons:
             print("It is in the shadow and stays there:")
@@ -116,7 +127,7 @@ def show(both: tuple[Judged, Judged | None], *, json: bool) -> None:
                 print(f"  {why}")
         else:
             print(
-                f"It is in the shadow. When you have seen what it counts there: tambour detect live{option}"
+                f"It is in the shadow. When you have seen what it counts there: tambour detect live {of}".rstrip()
             )
 
 
@@ -153,7 +164,7 @@ async def opened(dsn: str) -> AsyncIterator[Models]:
         await store.close()
 
 
-async def _train(settings: Config, dsn: str) -> tuple[Judged, Judged | None]:
+async def _train(settings: Config, dsn: str) -> dict[str, Judged]:
     async with opened(dsn) as models:
         decided = await models.store.read.models.decided(DECIDED_MAX)
         kept = [one for one in decided if held_back(one)]
@@ -167,36 +178,48 @@ async def _train(settings: Config, dsn: str) -> tuple[Judged, Judged | None]:
             f" these scores on ({told_bars(bars)}): where it was above a gate at the bar that it had from its training,"
             " the bar was raised."
         )
-        return await judged(models, light, kept, about), await compared(models, settings)
+        return {"": await judged(models, light, kept, about)} | await beside(models, light, settings)
 
 
-async def _measure(settings: Config, dsn: str) -> tuple[Judged, Judged | None]:
+async def _measure(settings: Config, dsn: str) -> dict[str, Judged]:
     classifier = asked(settings)
     try:
         async with opened(dsn) as models:
             mine = await judged(models, classifier, [], f"Fingerprint `{classifier.print}`.")
-            return mine, await compared(models, settings)
+            return {"": mine} | await beside(models, classifier, settings)
     finally:
         await classifier.close()
 
 
-async def compared(models: Models, settings: Config) -> Judged | None:
-    """What compares meanings, measured as if the bank held the harmful sentences of the functional test set in every
-    language; None where the settings have none, or this machine."""
-    found = comparing(settings.classifier, proof())
-    if found is None:
-        return None
+async def beside(models: Models, classifier: Classifier, settings: Config) -> dict[str, Judged]:
+    """What else is measured, by option: the model beside names, on the contrast sets, with the names of these in the
+    bank; and what compares meanings, where the settings and this machine have that, as if the bank held the harmful
+    sentences of the functional test set in every language."""
+    about = (
+        "The model beside names of the bank, where nothing near a name pushes or keeps a distance. It was measured on"
+        " the contrast sets, by which nothing is chosen, with their names in the bank; what words find anyway is not in it."
+    )
+    both = Beside(classifier, bank_of(contrasts.pairs()))
+    found = {NAMED: await answered(models.measure(both, list(contrasts.rows()), about))}
+    meant = comparing(settings.classifier, proof())
+    if meant is None:
+        return found
     about = (
         "What compares meanings with the bank's texts. It was measured as if the bank held every harmful sentence in"
         " every language; a harmful sentence was compared with its translations only."
     )
-    return await models.measure(found, proof(), about)
+    return found | {MEANING: await models.measure(meant, proof(), about)}
 
 
 async def judged(models: Models, classifier: Classifier, kept: list[Sorted], about: str) -> Judged:
     """Measured on the functional test set and on decisions kept back. Raises Trouble."""
+    return await answered(models.measure(classifier, [*proof(), *map(spoken, kept)], about))
+
+
+async def answered(measuring: Awaitable[Judged]) -> Judged:
+    """Raises Trouble where a model does not answer."""
     try:
-        return await models.measure(classifier, [*proof(), *map(spoken, kept)], about)
+        return await measuring
     except Unanswered as away:
         raise unanswered(away) from away
 
@@ -218,20 +241,27 @@ def held_back(one: Sorted) -> bool:
     return zlib.crc32(readable(one.text).encode()) % KEPT_ONE_IN == 0
 
 
-async def chosen(settings: Config, meaning: bool) -> Classifier:
+def option(meaning: bool, named: bool) -> str:
+    """What a command is about: '' is the model. Raises Trouble."""
+    if meaning and named:
+        raise Trouble(f"{MEANING} and {NAMED} are two things", "name one of them")
+    return MEANING if meaning else NAMED if named else ""
+
+
+async def chosen(settings: Config, of: str) -> Classifier:
     """What the command is about. Raises Trouble."""
-    classifier = comparing(settings.classifier, []) if meaning else asked(settings)
+    classifier = comparing(settings.classifier, []) if of == MEANING else asked(settings)
     if classifier is None:
         raise Trouble(
             "nothing compares meanings here",
             "set classifier.kind = light and install requirements/guessing.txt",
         )
     await classifier.close()
-    return classifier
+    return Beside(classifier, Loaded()) if of == NAMED else classifier
 
 
-async def _named(settings: Config, dsn: str, meaning: bool) -> Model:
-    classifier = await chosen(settings, meaning)
+async def _known(settings: Config, dsn: str, of: str) -> Model:
+    classifier = await chosen(settings, of)
     async with opened(dsn) as models:
         found = await models.store.read.models.named(classifier.print)
     if found is None:
@@ -239,8 +269,8 @@ async def _named(settings: Config, dsn: str, meaning: bool) -> Model:
     return found
 
 
-async def _switched(settings: Config, dsn: str, mode: str, meaning: bool) -> Model:
-    classifier = await chosen(settings, meaning)
+async def _switched(settings: Config, dsn: str, mode: str, of: str) -> Model:
+    classifier = await chosen(settings, of)
     async with opened(dsn) as models:
         try:
             return await models.switch(classifier.print, mode)

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tambour.adapters.classifying.proof import ORGANISATIONS
 from tambour.adapters.matching import automaton, expressions
-from tambour.moderation.allowed import NAMES
 from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import Loaded, loaded
 from tambour.moderation.guesses import Guess
@@ -25,19 +23,13 @@ def bank_of(names: Iterable[tuple[str, str]]) -> Loaded:
     return loaded(entries, automaton, expressions, 0)
 
 
-def proof_names() -> Iterable[tuple[str, str]]:
-    """The made-up organisations of the sentences that models are measured on."""
-    for names in ORGANISATIONS.values():
-        yield from ((lang, name) for lang, some in names.items() for name in some)
-    yield from ((lang, name) for lang, some in NAMES.items() for name in some)
-
-
 @dataclass
 class Beside:
-    """Silent wherever `bank` names nobody in a text, or the text keeps a distance from the name."""
+    """Silent wherever a text names nobody of `bank`, keeps a distance from whom it names, or pushes towards them in
+    words that are known."""
 
     model: Classifier
-    bank: Loaded = field(default_factory=lambda: bank_of(proof_names()))
+    bank: Loaded
     name: str = field(init=False)
     print: str = field(init=False)
 

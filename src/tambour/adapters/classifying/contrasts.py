@@ -4,11 +4,10 @@ choose anything by.
 Each sentence has one of its language's four made-up names in turn.
 """
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from tambour.adapters.classifying.proof import LANGS, TEMPLATES
+from tambour.adapters.classifying.proof import LANGS, TEMPLATES, templates
 from tambour.moderation.evaluate import Sorted
 
 SETS = (TEMPLATES.with_name("contrast.tsv"), TEMPLATES.with_name("contrast2.tsv"))
@@ -36,23 +35,21 @@ CATEGORIES = {
 def names() -> dict[str, list[str]]:
     """The made-up organisations of each language."""
     found: dict[str, list[str]] = {lang: [] for lang in LANGS}
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found[row["lang"]].append(row["name"])
+    for row in templates(NAMES):
+        found[row["lang"]].append(row["name"])
     return found
 
 
+def pairs() -> Iterator[tuple[str, str]]:
+    """The same as (language, name)."""
+    yield from ((lang, name) for lang, some in names().items() for name in some)
+
+
 def rows(*of: Path) -> Iterator[Sorted]:
-    """Every sentence of one set, or of all, with a name in it."""
+    """Every sentence of one set, or of all, with a name in it. Raises Trouble."""
     known = names()
     for path in of or SETS:
-        yield from rows_of(path, known)
-
-
-def rows_of(path: Path, known: dict[str, list[str]]) -> Iterator[Sorted]:
-    """Those of one file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
+        for number, row in enumerate(templates(path)):
             some = known[row["lang"]]
             yield Sorted(
                 text=row["text"].replace("{}", some[number % len(some)]),
