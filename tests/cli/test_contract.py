@@ -240,6 +240,7 @@ def test_a_model_is_trained_into_the_shadow_and_let_out_by_a_word(server, tmp_pa
     card = run("detect", "model", "--named", "--data", server.data)[1]
     assert "| all | allowed: news | 0.02 |" in card
     assert "measured on the contrast sets" in card
+    assert "0 acted on, 0 found harmless" in card
     code, out, said = run("detect", "live", "--named", "--data", server.data, "--json")
     assert (code, json.loads(out).get("mode")) == ((1, None) if named["reasons"] else (0, "live")), said
     code, _, said = run("detect", "live", "--named", "--meaning", "--data", server.data)

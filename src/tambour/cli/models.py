@@ -27,6 +27,7 @@ from tambour.moderation.card import Card
 from tambour.moderation.detect import Loaded
 from tambour.moderation.evaluate import Sorted
 from tambour.moderation.guesses import Model, readable
+from tambour.moderation.rules.life import Record
 from tambour.moderation.text.tongues import tongue
 from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.trouble import Trouble
@@ -74,12 +75,14 @@ def model(
     """Print the card of the model of the settings, and its mode."""
     settings = settings_from(config, data=data, database__url=database_url)
     with database(settings) as dsn:
-        found = uvloop.run(_known(settings, dsn, option(meaning, named)))
+        found, record = uvloop.run(_known(settings, dsn, option(meaning, named)))
     if json:
-        print_json(plain(found))
+        print_json(plain(found) | ({"agreed": record.agreed, "refuted": record.refuted} if named else {}))
     else:
         print(found.card)
         print(f"mode: {found.mode}, version {found.number}")
+        if named:
+            print(f"cases since then: {record.agreed} acted on, {record.refuted} found harmless")
 
 
 def switching(mode: str, about: str) -> None:
@@ -197,7 +200,8 @@ async def beside(models: Models, classifier: Classifier, settings: Config) -> di
     sentences of the functional test set in every language."""
     about = (
         "The model beside names of the bank, where nothing near a name pushes or keeps a distance. It was measured on"
-        " the contrast sets, by which nothing is chosen, with their names in the bank; what words find anyway is not in it."
+        " the contrast sets, by which nothing is chosen, with their names in the bank; what words find anyway is not in"
+        " it."
     )
     both = Beside(classifier, bank_of(contrasts.pairs()))
     found = {NAMED: await answered(models.measure(both, list(contrasts.rows()), about))}
@@ -260,13 +264,13 @@ async def chosen(settings: Config, of: str) -> Classifier:
     return Beside(classifier, Loaded()) if of == NAMED else classifier
 
 
-async def _known(settings: Config, dsn: str, of: str) -> Model:
+async def _known(settings: Config, dsn: str, of: str) -> tuple[Model, Record]:
     classifier = await chosen(settings, of)
     async with opened(dsn) as models:
         found = await models.store.read.models.named(classifier.print)
-    if found is None:
-        raise Trouble("nobody has measured this model", "run: tambour detect measure")
-    return found
+        if found is None:
+            raise Trouble("nobody has measured this model", "run: tambour detect measure")
+        return found, await models.store.read.models.record(found)
 
 
 async def _switched(settings: Config, dsn: str, mode: str, of: str) -> Model:

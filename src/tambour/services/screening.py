@@ -154,6 +154,13 @@ class ScreenRoom:
         found = await self.store.read.models.named(self.meanings.meaning.print)
         return found.mode if found is not None else "unmeasured"
 
+    async def named_mode(self) -> str:
+        """Do guesses beside names of the bank open cases? '' where nothing guesses; unmeasured, shadow, live."""
+        if self.guesser is None or self.guesser.named is None:
+            return ""
+        found = await self.store.read.models.named(self.guesser.named.print)
+        return found.mode if found is not None else "unmeasured"
+
     async def demote_failing(self) -> None:
         """What opens cases that are found harmless too often goes back to the shadow: rules, a model beside names."""
         await self.rules.demote_failing()

@@ -77,6 +77,7 @@ async def show_bank(
         lacking=room.lacking,
         unread=room.unread,
         meaning=await room.meaning_mode(),
+        named=await room.named_mode(),
         reads=room.reader is not None,
         problem=problem,
         told=told,

@@ -71,6 +71,26 @@ GUESS_WORDS: dict[str, Words] = {
         "Точные тексты ищут и по смыслу, другими словами и на других языках: это догадка, дела она не открывает.",
         "يُبحث عن النصوص المؤكدة بمعناها أيضًا، بكلمات ولغات أخرى: تخمين لا يفتح قضية.",
     ),
+    "bank_named_unmeasured": _w(
+        "Where a model takes for harmful what plainly names an entry, that is only counted: nobody has measured the two"
+        " together yet (tambour detect measure).",
+        "Где модель считает вредным то, что прямо называет запись, это лишь считают: вместе их ещё никто не измерил"
+        " (tambour detect measure).",
+        "حيث يعدّ النموذج ضارًّا ما يسمّي مدخلة صراحةً، يُعدّ ذلك فقط: لم يقس أحد الاثنين معًا بعد"
+        " (tambour detect measure).",
+    ),
+    "bank_named_shadow": _w(
+        "Where a model takes for harmful what plainly names an entry, that is only counted, in the shadow"
+        " (tambour detect live --named).",
+        "Где модель считает вредным то, что прямо называет запись, это лишь считают, в тени"
+        " (tambour detect live --named).",
+        "حيث يعدّ النموذج ضارًّا ما يسمّي مدخلة صراحةً، يُعدّ ذلك فقط، في الظل (tambour detect live --named).",
+    ),
+    "bank_named_live": _w(
+        "Where a model takes for harmful what plainly names a live entry, somebody is asked to look.",
+        "Где модель считает вредным то, что прямо называет действующую запись, кого-то просят посмотреть.",
+        "حيث يعدّ النموذج ضارًّا ما يسمّي مدخلة فعّالة صراحةً، يُطلب من أحد أن ينظر.",
+    ),
     "says_same": _w("Says the same", "Говорит то же", "يقول الشيء نفسه"),
     "says_same_hint": _w(
         "Other open cases whose words seem to mean the same, also in other languages. Whoever warns of something says"
