@@ -264,8 +264,9 @@ def open_screening(
     screen.senses[HEARD].live = heeding_speech
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
-    guesser, meanings = open_guessing(store, clock, ids, bus, gate, detected, classifier, guess_rows, meaning)
-    screen.named = guesser.named if guesser is not None else None
+    guesser, meanings = open_guessing(
+        store, clock, ids, bus, screen, detected, classifier, guess_rows, meaning
+    )
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
@@ -291,7 +292,7 @@ def open_guessing(
     clock: Clock,
     ids: Ids,
     bus: Bus,
-    gate: Gate,
+    screen: Screen,
     detected: Detected,
     classifier: Classifier | None,
     rows: ScreenRows | None,
@@ -301,8 +302,8 @@ def open_guessing(
     Listening."""
     guesser, models = None, store.read.models
     if classifier is not None and rows is not None:
-        meant = BankMeanings(gate, meaning, models) if meaning is not None else None
-        named = NamedGuesses(gate, models, print_of(classifier.print))
+        meant = BankMeanings(screen.gate, meaning, models) if meaning is not None else None
+        named = screen.named = NamedGuesses(screen.gate, models, print_of(classifier.print))
         guesser = Guesser(
             rows, store.read.signals, clock, ids, models, classifier, detected.heed_guesses, meant, named
         )
