@@ -264,9 +264,7 @@ def open_screening(
     screen.senses[HEARD].live = heeding_speech
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
-    guesser, meanings = open_guessing(
-        store, clock, ids, bus, screen, detected, classifier, guess_rows, meaning
-    )
+    guesser, meanings = open_guessing(store, bus, screen, detected, classifier, guess_rows, meaning)
     bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
@@ -289,8 +287,6 @@ def open_screening(
 
 def open_guessing(
     store: Store,
-    clock: Clock,
-    ids: Ids,
     bus: Bus,
     screen: Screen,
     detected: Detected,
@@ -305,10 +301,18 @@ def open_guessing(
         meant = BankMeanings(screen.gate, meaning, models) if meaning is not None else None
         named = screen.named = NamedGuesses(screen.gate, models, print_of(classifier.print))
         guesser = Guesser(
-            rows, store.read.signals, clock, ids, models, classifier, detected.heed_guesses, meant, named
+            rows,
+            store.read.signals,
+            screen.clock,
+            screen.ids,
+            models,
+            classifier,
+            detected.heed_guesses,
+            meant,
+            named,
         )
         bus.subscribe(guesser.hear)
-    meanings = CaseMeanings(store, clock, meaning) if meaning is not None else None
+    meanings = CaseMeanings(store, screen.clock, meaning) if meaning is not None else None
     if meanings is not None:
         bus.subscribe(meanings.hear)
     return guesser, meanings
