@@ -27,6 +27,7 @@ from tambour.pipeline.marks import (
     REST_MAX_S,
     WALK_PAUSE_S,
     WALK_S,
+    Dead,
     Detecting,
     check_alive,
 )
@@ -396,9 +397,9 @@ class Screen(Detecting):
             pass
 
     async def round(self) -> None:
-        """All that waits, with rests between the turns."""
+        """All that waits, with rests between the turns. Raises Dead; for profiles after the messages."""
         clock = asyncio.get_running_loop().time
-        hunting = True
+        hunting, broken = True, None
         await self.again()
         while self.waiting or hunting:
             began = clock()
@@ -407,11 +408,16 @@ class Screen(Detecting):
             if not await self.reread() and not self.waiting:
                 hunting = await self.hunt()
             self.raising.wanted.set()
-            worn = await self.profiles.turn()
-            hunting = hunting or worn > 0
-            await self.beat()
+            try:
+                hunting = await self.profiles.turn() > 0 or hunting
+                await self.beat()
+                broken = None
+            except Dead as dead:
+                broken = dead
             self.light = await rest(clock() - began, most=REST_MAX_S)
         await self.heeding()
+        if broken is not None:
+            raise broken
 
     async def run(self) -> None:
         """Until cancelled."""

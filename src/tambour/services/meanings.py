@@ -7,7 +7,7 @@ was said elsewhere no meaning is kept: it is made for the page of somebody who h
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.errors import Forbidden
@@ -50,29 +50,37 @@ class CaseMeanings:
     async def turn(self) -> int:
         """Read some of the cases that have no meaning yet, and put them with those that say the same; how many."""
         lacking = await self.store.read.meanings.lacking(self.meaning.name, BATCH)
-        said = {case: text for case, body in lacking if enough(text := readable(body))}
-        vectors = dict(zip(said, await self.meaning.vectors(list(said.values())), strict=True))
         if not lacking:
             return 0
+        said = {case: text for case, body in lacking if enough(text := readable(body))}
+        vectors = dict(zip(said, await self.meaning.vectors(list(said.values())), strict=True))
         async with self.store.writing() as tx:
             await tx.meanings.hold()
-            known = await tx.meanings.known(self.meaning.name, CASES_MAX)
+            same = await self.compared(vectors, await tx.meanings.known(self.meaning.name, CASES_MAX))
             for case, _ in lacking:
-                vector = vectors.get(case, b"")
-                await tx.meanings.keep(case, self.meaning.name, vector)
-                if vector:
-                    await self.join(tx, case, vector, [one for one in known if one[0] != case])
-                    known.append((case, vector))
+                await tx.meanings.keep(case, self.meaning.name, vectors.get(case, b""))
+                if same.get(case):
+                    await self.join(tx, case, same[case])
             tx.shout(k="desk", case=lacking[0][0])
         self.read += len(lacking)
         return len(lacking)
 
-    async def join(self, tx: Tx, case: int, vector: bytes, known: Sequence[tuple[int, bytes]]) -> None:
-        """Into the group of those that say the same; what as many as HUB say is no group."""
-        near = await self.meaning.near(vector, [one for _, one in known], GROUP_FROM)
-        if not 0 < len(near) < HUB:
-            return
-        found = await tx.meanings.groups([case, *(known[place][0] for place, _ in near)])
+    async def compared(
+        self, fresh: Mapping[int, bytes], known: Sequence[tuple[int, bytes]]
+    ) -> dict[int, list[int]]:
+        """For each of the fresh cases those of the others, and of the fresh ones before it, that say the same; what as
+        many as HUB say is no group. No case is locked meanwhile: people decide them."""
+        others = [one for one in known if one[0] not in fresh]
+        same: dict[int, list[int]] = {}
+        for case, vector in fresh.items():
+            near = await self.meaning.near(vector, [one for _, one in others], GROUP_FROM)
+            same[case] = [others[place][0] for place, _ in near] if len(near) < HUB else []
+            others.append((case, vector))
+        return same
+
+    async def join(self, tx: Tx, case: int, same: Sequence[int]) -> None:
+        """Into one group with these."""
+        found = await tx.meanings.groups([case, *same])
         groups = sorted({group for _, group in found if group})
         alone = [one for one, group in found if not group]
         await tx.meanings.join(min([*alone, *groups]), alone, groups, CLUSTER_MAX)

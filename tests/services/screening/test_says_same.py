@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,23 @@ async def test_polls_that_ask_the_same_are_a_group(town: Town, meanings: CaseMea
         cases.append(await town.report(ANNA, chat=1, seq=seq))
     await meanings.catch_up()
     assert {(await opened(town, case)).meant for case in cases} == {min(cases)}
+
+
+async def test_while_meanings_are_compared_people_may_decide_every_case(
+    town: Town, meanings: CaseMeanings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [await case_of(town, SAID[lang]) for lang in ("en", "ru", "ar")]
+    near, free = meanings.meaning.near, list[int]()
+
+    async def tried(*asked: Any) -> Any:
+        rows = await town.db.fetch("SELECT id FROM cases ORDER BY id FOR UPDATE SKIP LOCKED")
+        free.append(len(rows))
+        return await near(*asked)
+
+    monkeypatch.setattr(meanings.meaning, "near", tried)
+    await meanings.catch_up()
+    assert free == [3] * len(cases)
+    assert await meanings.sizes([await opened(town, cases[0])]) == {cases[0]: 3}
 
 
 async def test_nothing_of_a_private_chat_is_kept_and_who_opened_its_case_sees_the_others(
