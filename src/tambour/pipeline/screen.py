@@ -163,6 +163,7 @@ class Screen(Detecting):
         placed += worded
         missed |= unread
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
+        await part.profiles.spoke(spoken_by(kept))
         await part.signals.meet(self.met(kept))
         now = self.clock.now()
         self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
@@ -460,6 +461,11 @@ def carries(one: Kept) -> bool:
     """Has it files, or a preview that has a picture?"""
     preview = one.message.preview
     return bool(one.message.files) or (preview is not None and preview.photo is not None)
+
+
+def spoken_by(kept: Sequence[Kept]) -> list[tuple[int, int, bool]]:
+    """(chat, author, is the author shown) of these messages, each once; a channel's own words show nobody."""
+    return sorted({(one.message.chat, one.author, one.message.sender != 0) for one in kept if one.author})
 
 
 def by_place(placed: Sequence[Placed]) -> dict[tuple[int, int], list[Finding]]:

@@ -51,6 +51,11 @@ class ProfileRows(Protocol):
         """These, as they are now."""
         ...
 
+    async def spoke(self, spoken: Sequence[tuple[int, int, bool]]) -> None:
+        """These spoke: (chat, author, is the author shown). Those whose name stands beside their words in a public chat
+        and who have no public name are due under that name, and nothing else of them."""
+        ...
+
     async def number(self, kind: str, target: int, pack: str) -> int:
         """Which one this is; 0: it was never public."""
         ...

@@ -243,6 +243,9 @@ class ScreenPart(LogPart, Protocol):
     @property
     def rules(self) -> RuleRows: ...
 
+    @property
+    def profiles(self) -> ProfileRows: ...
+
     def words(self, sense: str) -> WordRows:
         """Of READ or HEARD in moderation/reading.py."""
         ...

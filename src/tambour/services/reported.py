@@ -255,6 +255,8 @@ async def worn(tx: Tx, ids: Ids, profile: Profile) -> Seen | None:
         body = chat_body(chat) | {"context": []} | ({"files": files} if files else {})
         seen = Seen(subject_of(ids.new(), chat, 0, chat.owner), 0, body, 0)
     elif profile.kind == "account" and (person := await tx.cases.person(profile.target)) is not None:
+        if "un" not in person:
+            person.pop("ab", None)  # only the name that stands beside their words is public
         seen = person_seen(ids, profile.target, person)
     elif profile.kind == "sticker" and (packs := await tx.stickers.packs([profile.pack])):
         seen = await pack_seen(tx, ids, packs[0])

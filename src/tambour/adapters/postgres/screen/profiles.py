@@ -1,5 +1,6 @@
 """Names and descriptions of what is public, as screening reads them. Triggers on the tables of chats, users, bots and
-packs say what changed; the words themselves stay where they are, and those of private ones are not even selected."""
+packs say what changed; the words themselves stay where they are, and those of private ones are not even selected. Of
+people who have no public name nothing is but the name under which they spoke in public."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,13 +12,29 @@ from tambour.adapters.postgres.screen.signals import Signals
 from tambour.moderation.bank import WORDED
 from tambour.ports.profiles import Profile
 
-READ = """
+SPOKEN = "(1 << 30) | ('x' || substr(md5(u.name), 1, 7))::bit(28)::int"
+"""The version in which somebody without a public name is read: made of the name that they spoke under in public. Under
+another one nobody has heard them yet; changes of public ones count up from 1 and never come so far."""
+SPOKE = f"""
+INSERT INTO screen_profiles (kind, target, ver)
+SELECT 'account', u.id, {SPOKEN} FROM users u
+WHERE u.username IS NULL AND u.deleted IS NULL AND EXISTS (
+    SELECT FROM unnest($1::bigint[], $2::bigint[], $3::bool[]) AS x (chat, author, shown) JOIN chats c ON c.id = x.chat
+    WHERE x.author = u.id AND c.is_public AND (x.shown OR (c.flags -> 'sign')::boolean)
+) AND u.id = ANY ($2::bigint[]) AND NOT EXISTS (
+    SELECT FROM screen_profiles p WHERE p.kind = 'account' AND p.target = u.id AND p.pack = '' AND p.ver = {SPOKEN}
+) ORDER BY u.id
+ON CONFLICT (kind, target, pack) DO UPDATE SET ver = excluded.ver, due = true
+"""
+READ = f"""
 SELECT p.id, p.kind, p.target, p.pack, p.ver, c.title AS chat, c.about AS chat_about, c.username AS chat_name,
-    u.name AS person, coalesce(nullif(b.description, ''), u.about) AS person_about, b.commands,
+    u.name AS person, CASE WHEN u.username IS NOT NULL THEN coalesce(nullif(b.description, ''), u.about) END
+        AS person_about, CASE WHEN u.username IS NOT NULL THEN b.commands END AS commands,
     u.username AS person_name, s.title AS stickers
 FROM screen_profiles p
 LEFT JOIN chats c ON p.kind = 'chat' AND c.id = p.target AND c.is_public AND c.kind IN ('group', 'channel')
-LEFT JOIN users u ON p.kind = 'account' AND u.id = p.target AND u.username IS NOT NULL AND u.deleted IS NULL
+LEFT JOIN users u ON p.kind = 'account' AND u.id = p.target AND u.deleted IS NULL
+    AND (u.username IS NOT NULL OR p.ver = {SPOKEN})
 LEFT JOIN bots b ON b.bot_id = u.id
 LEFT JOIN sticker_packs s ON p.kind = 'sticker' AND s.id = p.pack
 """
@@ -56,6 +73,12 @@ class Profiles:
     async def some(self, ids: Sequence[int]) -> list[Profile]:
         """One statement."""
         return [profile_of(row) for row in await self.db.fetch(SOME, list(ids))]
+
+    async def spoke(self, spoken: Sequence[tuple[int, int, bool]]) -> None:
+        """One statement; nothing is held where nothing is new."""
+        if spoken:
+            chats, authors, shown = zip(*spoken, strict=True)
+            await self.db.execute(SPOKE, chats, authors, shown)
 
     async def number(self, kind: str, target: int, pack: str) -> int:
         """By an index."""

@@ -79,6 +79,11 @@ class Part(LogPart):
         """In the same transaction."""
         return Rules(self.db)
 
+    @property
+    def profiles(self) -> Profiles:
+        """In the same transaction."""
+        return Profiles(self.db)
+
     def words(self, sense: str) -> Words:
         """In the same transaction."""
         return Words(self.db, sense)
