@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.films import written
+from bench.pictures import photo
 
 from tambour.adapters.media import forks as room
 from tambour.adapters.media.alone import alone
@@ -86,6 +88,23 @@ async def test_a_fork_answers_as_a_process_of_its_own(
         assert await forks.run(kind, forked, WALL_S) == answer
         for made in ("slot0", "slot1", "frames", "marks"):
             assert (own / made).read_bytes() == (forked / made).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "fps", "made"),
+    [("round", 240, 10, "v"), ("video", 240, 10, "v"), ("video", 640, 1, "480"), ("video", 240, 1, "v")],
+    ids=["round", "loop", "film with a small form", "film that is copied"],
+)
+async def test_a_film_that_is_watched_while_it_is_encoded_has_the_marks_of_one_that_is_only_watched(
+    forks: Forks, tmp_path: Path, kind: str, side: int, fps: int, made: str
+) -> None:
+    shots = [photo(n, 320).resize((side, side)) for n in range(4) for _ in range(10)]
+    data = written(iter(shots), fps=fps)
+    sent, looked = scratch(tmp_path, data), scratch(tmp_path, data)
+    assert f'"name":"{made}"'.encode() in await forks.run(kind, sent, WALL_S)
+    assert b'"why":""' in await forks.run("look", looked, WALL_S)
+    assert len((looked / "marks").read_bytes()) > 4 * 37
+    assert (sent / "marks").read_bytes() == (looked / "marks").read_bytes()
 
 
 @pytest.mark.usefixtures("probes")

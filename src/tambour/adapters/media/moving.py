@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import islice
-from typing import cast
 
 import av
 import av.subtitles.stream
@@ -14,8 +13,10 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer, OutputContainer
 from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
 from PIL import Image
 
+from tambour.adapters.media.converting import frame_of, image_of
 from tambour.adapters.media.index_first import index_first
 from tambour.adapters.media.pictures import Refused, fitted, flat, frames, resized, webp
 from tambour.adapters.media.result import FRAMES_MAX, Result
@@ -79,8 +80,7 @@ def video(container: InputContainer, result: Result, *, kind: str) -> None:
     length = (container.duration or 0) // 1000
     if kind != "round":
         result.kind = "loop" if kind == "loop" or (sound is None and 0 < length <= LOOP_MS_MAX) else "video"
-    first = look_through(container, result)
-    watched(container, upright(container), result)
+    first, watching = look_through(container, result), Watching(result, length)
     side = {"round": ROUND_SIDE, "loop": LOOP_SIDE}.get(result.kind, WHOLE_SIDE)
     with_sound = sound is not None and result.kind != "loop"
     if with_sound:
@@ -89,12 +89,22 @@ def video(container: InputContainer, result: Result, *, kind: str) -> None:
         copy(container, result, with_sound=with_sound)
         result.width, result.height = stream.width, stream.height
     else:
-        encode(container, result, "v", side, CRF_WHOLE, with_sound=with_sound)
+        encode(container, result, "v", side, CRF_WHOLE, watching, with_sound=with_sound)
     result.variants[-1].width, result.variants[-1].height = result.width, result.height
     if result.kind == "video" and min(result.width, result.height) > SMALL_FROM_SIDE:
         whole = result.width, result.height, result.duration
-        encode(container, result, "480", SMALL_SIDE, CRF_SMALL, with_sound=with_sound, cpu_s=SMALL_CPU_S)
+        encode(
+            container,
+            result,
+            "480",
+            SMALL_SIDE,
+            CRF_SMALL,
+            watching,
+            with_sound=with_sound,
+            cpu_s=SMALL_CPU_S,
+        )
         result.width, result.height, result.duration = whole
+    watched(container, upright(container), watching)
     still = image_of(first)
     poster(squared(still) if kind == "round" else still, result)
 
@@ -188,18 +198,20 @@ def encode(
     name: str,
     side: int,
     crf: str,
+    watching: Watching,
     *,
     with_sound: bool,
     cpu_s: float = 0,
 ) -> None:
-    """One variant, decoded and encoded. With `cpu_s`, it is left out where it takes longer. Raises Refused."""
+    """One variant, decoded, watched unless that is done, and encoded. With `cpu_s`, it is left out where it takes
+    longer. Raises Refused."""
     began, kept, late = time.process_time(), len(result.variants), False
     container.seek(0, backward=True)
     with muxed(result, name) as target:
         coder: Encoder | None = None
         ears = Ears(target) if with_sound else None
         try:
-            for frame in steady(decoded(container, with_sound=with_sound)):
+            for frame in steady(decoded(container, watching, with_sound=with_sound)):
                 if isinstance(frame, AudioFrame):
                     if ears is not None:
                         ears.put(frame)
@@ -220,18 +232,23 @@ def encode(
             raise Refused("media.unreadable") from error
         result.width, result.height = coder.size
         result.duration = coder.last + 1000 // 25
+        watching.done = True
     result.variants[-1].width, result.variants[-1].height = result.width, result.height
     if late:
         del result.variants[kept:]
 
 
-def decoded(container: InputContainer, *, with_sound: bool) -> Iterator[VideoFrame | AudioFrame]:
+def decoded(
+    container: InputContainer, watching: Watching, *, with_sound: bool
+) -> Iterator[VideoFrame | AudioFrame]:
     """Picture and sound as they lie beside each other, so that they lie so again."""
     streams = [container.streams.video[0], *container.streams.audio[: int(with_sound)]]
     for packet in container.demux(streams):
         for frame in packet.decode():
             if isinstance(frame, VideoFrame):
-                yield turned(frame)
+                held = turned(frame)
+                watching.shown(held)
+                yield held
             elif isinstance(frame, AudioFrame):
                 yield frame
 
@@ -253,6 +270,7 @@ class Encoder:
 
     def __init__(self, target: OutputContainer, size: tuple[int, int], crf: str) -> None:
         self.target, self.size, self.last, self.first = target, size, -1, -1
+        self.scaler = VideoReformatter()
         self.stream = target.add_stream("libx264", rate=30)
         self.stream.width, self.stream.height = size
         self.stream.pix_fmt = "yuv420p"
@@ -269,7 +287,7 @@ class Encoder:
         if at <= self.last:
             return
         self.last = at
-        made = frame.reformat(*self.size, format="yuv420p")
+        made = self.scaler.reformat(frame, *self.size, format="yuv420p", threads=1)
         made.pts, made.time_base, made.pict_type = at, MS, 0
         self.target.mux(self.stream.encode(made))
 
@@ -329,16 +347,6 @@ def square(frame: VideoFrame) -> VideoFrame:
     made = frame_of(squared(image_of(frame)))
     made.pts, made.time_base = frame.pts, frame.time_base
     return made
-
-
-def image_of(frame: VideoFrame) -> Image.Image:
-    """As Pillow has it."""
-    return cast("Image.Image", frame.to_image())  # type: ignore[no-untyped-call]
-
-
-def frame_of(picture: Image.Image) -> VideoFrame:
-    """As FFmpeg has it."""
-    return cast("VideoFrame", VideoFrame.from_image(picture))  # type: ignore[no-untyped-call]
 
 
 def squared(picture: Image.Image) -> Image.Image:

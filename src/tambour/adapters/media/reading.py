@@ -9,7 +9,8 @@ from av.container import InputContainer
 from PIL import Image, ImageChops, ImageStat
 
 from tambour.adapters.media import pictures, sound
-from tambour.adapters.media.moving import image_of, upright
+from tambour.adapters.media.converting import image_of
+from tambour.adapters.media.moving import upright
 from tambour.adapters.reading.optional import Engine
 
 FRAMES_MAX = 10

@@ -7,7 +7,8 @@ from av.stream import Disposition
 from PIL import Image
 
 from tambour.adapters.media import pictures, sound
-from tambour.adapters.media.moving import LOOP_MS_MAX, VIDEO_MS_MAX, image_of, look_through, upright
+from tambour.adapters.media.converting import image_of
+from tambour.adapters.media.moving import LOOP_MS_MAX, VIDEO_MS_MAX, look_through, upright
 from tambour.adapters.media.result import Result
 from tambour.adapters.media.watching import Watching, listened, watched
 
@@ -29,7 +30,7 @@ def sample(source: "io.BufferedReader[io.FileIO]", result: Result) -> None:
     stream.thread_type = "NONE"
     result.kind, result.duration = "video", int((container.duration or 0) // 1000)
     first = image_of(look_through(container, result))
-    watched(container, upright(container), result)
+    watched(container, upright(container), Watching(result, result.duration))
     listened(container, result)
     preview(first, result)
 

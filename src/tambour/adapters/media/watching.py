@@ -3,7 +3,6 @@ listens to its sound as to sound alone."""
 
 import time
 from collections.abc import Iterable
-from typing import cast
 
 import av
 from av.container import InputContainer
@@ -11,6 +10,7 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from tambour.adapters.media import sound
+from tambour.adapters.media.converting import image_of
 from tambour.adapters.media.pictures import Refused
 from tambour.adapters.media.result import Result
 
@@ -32,13 +32,16 @@ class Watching:
             self.every = max(EVERY_MS, length_ms // self.eye.frames_max)
         self.spots_every = max(EVERY_MS, length_ms // SPOTS)
         self.next = self.next_spots = 0
+        self.done = self.eye is None
 
-    def due(self, at: int) -> bool:
-        """Is the frame at `at` ms one to look at?"""
-        return self.eye is not None and at >= self.next
+    def shown(self, frame: VideoFrame) -> None:
+        """One frame of a film, whether it is one to look at or not."""
+        at = max(0, int((frame.pts or 0) * (frame.time_base or 0) * 1000))
+        if not self.done and at >= self.next:
+            self.see(image_of(frame), at)
 
     def see(self, picture: Image.Image, at: int) -> None:
-        """One frame."""
+        """One frame, or a picture of an animation."""
         if self.eye is None or at < self.next:
             return
         self.next = at + self.every if self.every else 0
@@ -48,18 +51,16 @@ class Watching:
             self.eye.spots(picture, at)
 
 
-def watched(container: InputContainer, frames: Iterable[VideoFrame], result: Result) -> None:
-    """All through a film, or as long as there is time. The container is left at its beginning."""
-    if result.eye is None:
+def watched(container: InputContainer, frames: Iterable[VideoFrame], watching: Watching) -> None:
+    """All through a film, or as long as there is time, where nothing was encoded meanwhile. The container is left at
+    its beginning."""
+    if watching.eye is None or watching.done:
         return
-    watching = Watching(result, int((container.duration or 0) // 1000))
-    began, most = time.process_time(), CPU_KEEPING_S if result.eye.keeping else CPU_S
+    began, most = time.process_time(), CPU_KEEPING_S if watching.eye.keeping else CPU_S
     container.seek(0, backward=True)
     try:
         for frame in frames:
-            at = max(0, int((frame.pts or 0) * (frame.time_base or 0) * 1000))
-            if watching.due(at):
-                watching.see(cast("Image.Image", frame.to_image()), at)  # type: ignore[no-untyped-call]
+            watching.shown(frame)
             if time.process_time() - began > most:
                 break
     except av.FFmpegError:
