@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from tambour.moderation.text.distances import LANES, counts, signature
 from tambour.moderation.text.guises import How, guises, typed
 from tambour.moderation.text.letters import script
 from tambour.moderation.text.remembered import Remembered
@@ -28,6 +29,10 @@ NAME_SLIPS = (9, 13, 19)
 FIRM = 14
 """Shorter keys begin with the right letter, where nothing was bent (nearly.py)."""
 STARRED_CONSONANTS_MIN = 4
+"""Consonants of a name that is found by them alone; where there are MANY names, one more."""
+MANY = 1_000
+"""Where a bank has more names than that, ordinary words are near one of them more often, and a name may have one slip
+less where something was bent."""
 AFFIX = re.compile(
     "(?:official|oficial|offiziell|chann?el|kanal|canal|group|media|resmi|news|chat|team)\\d*$"
 )
@@ -140,6 +145,9 @@ class Name(NamedTuple):
     arabic: bool = False
     said: tuple[str, ...] = ()
     """Its folded words, where they are read as they are."""
+    sign: int = 0
+    counts: int = 0
+    """Its key's signature, and how many letters it has of each kind (distances.py)."""
 
 
 def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
@@ -156,8 +164,11 @@ def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
     return plain, bent
 
 
-def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: str = "") -> Iterable[Name]:
-    """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw."""
+def names_of(
+    number: int, words: Sequence[str], rare: bool, ending: bool, term: str = "", many: bool = False
+) -> Iterable[Name]:
+    """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw. `many`:
+    the bank has more than MANY names."""
     told: set[str] = set()
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
         keys = [key_in(word)[0] for word in said]
@@ -171,6 +182,7 @@ def names_of(number: int, words: Sequence[str], rare: bool, ending: bool, term: 
             yield Name(number, squeezed, 1, 0, 0, ending, "apart", rare or len(words) > 1, "", 0, "")
         articles = sum(word.startswith("ال") for word in said)
         plain, bent = slips(len(key) - articles, len(words), rare)
+        bent = max(plain, bent - many)
         if exact:
             plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
         joined = "".join(said)
@@ -218,18 +230,26 @@ class Keys:
     """For each skeleton of consonants, the names."""
 
 
-def keys_of(names: Iterable[Name]) -> Keys:
+def keys_of(names: Iterable[Name], many: bool = False) -> Keys:
     """Cut into pieces, and by their consonants."""
     pieces: dict[str, dict[tuple[int, int, int], list[Name]]] = {}
     behind: dict[str, list[Name]] = {}
-    every = [name._replace(hard=hard(name.key), arabic=script(name.key[0]) == "arabic") for name in names]
+    every = [
+        name._replace(
+            hard=hard(name.key),
+            arabic=script(name.key[0]) == "arabic",
+            sign=signature(name.key, LANES),
+            counts=counts(name.key),
+        )
+        for name in names
+    ]
     for name in every:
         count, size = name.bent + 1, len(name.key)
         cuts = [size * i // count for i in range(count + 1)]
         for start, end in pairwise(cuts):
             alike = pieces.setdefault(name.key[start:end], {})
             alike.setdefault((start, size, name.bent), []).append(name)
-        if len(name.bones) >= STARRED_CONSONANTS_MIN and name.how == "spelled":
+        if len(name.bones) >= STARRED_CONSONANTS_MIN + many and name.how == "spelled":
             behind.setdefault(name.bones, []).append(name)
     at = [[(*place, some) for place, some in alike.items()] for alike in pieces.values()]
     return Keys(every, list(pieces), at, list(behind), list(behind.values()))

@@ -69,6 +69,7 @@ class Lattice:
         "dearest",
         "each",
         "ends",
+        "firsts",
         "known",
         "names",
         "nexts",
@@ -95,6 +96,8 @@ class Lattice:
         self.nexts: list[list[int] | None] = []
         self.dearest: list[int] = []
         """For each walk what any of its names may cost."""
+        self.firsts: list[frozenset[str] | None] = []
+        """For each walk the letters that come next, once they were asked for."""
         self.known: dict[Range, int] = {}
         self.taken = 0
         self.number(Range(0, len(self.names), 0))
@@ -107,6 +110,7 @@ class Lattice:
             self.ranges.append(at)
             self.onward.append({})
             self.nexts.append(None)
+            self.firsts.append(None)
             self.dearest.append(max(self.each[at.low : at.high], default=0))
             ended = at.low < at.high and len(self.names[at.low]) == at.depth
             self.ends.append(self.numbers[at.low] if ended else ())
@@ -124,6 +128,15 @@ class Lattice:
         self.taken += 1
         found = self.onward[walk][letters] = self.number(Range(low, high, len(wanted))) if low < high else -1
         return found
+
+    def next_letters(self, walk: int) -> frozenset[str]:
+        """That a name may go on with."""
+        known = self.firsts[walk]
+        if known is None:
+            low, high, depth = self.ranges[walk]
+            known = frozenset([name[depth] for name in self.names[low:high] if len(name) > depth])
+            self.firsts[walk] = known
+        return known
 
     def any(self, walk: int) -> list[int]:
         """The names by their next letter, whatever it is."""
@@ -273,6 +286,11 @@ State = tuple[int, int, int, int, bool]
 stood for something else."""
 
 
+def slips_by(depth: int) -> int:
+    """How many a walk may have had by then."""
+    return 1 if depth < 5 else 2 if depth < 10 else 3
+
+
 def small(raw: str) -> str:
     """In small letters, each in its place."""
     said = raw.lower()
@@ -357,17 +375,40 @@ class Walk:
             stack.append((walk, place + 1, cost, gap, bent))
         elif not plain and gap < GAP_MAX:
             stack.append((walk, place + 1, cost, gap + 1, bent or not char.isspace()))
-        if (plain and depth < SLIPS_FROM) or cost >= (1 if depth < 5 else 2 if depth < 10 else 3):
+        if (plain and depth < SLIPS_FROM) or cost >= slips_by(depth):
             return
         if char.isspace() or cost >= self.lattice.dearest[walk]:
             return
-        every = self.lattice.any(walk)
-        stack += [(further, place + 1, cost + 1, 0, True) for further in every]
+        every, onward = self.lattice.any(walk), place + 1
+        stack += [
+            (further, onward, cost + 1, 0, True)
+            for further in every
+            if self.goes_on(further, onward, cost + 1)
+        ]
         if depth >= SLIPS_FROM:
-            stack += [(further, place, cost + 1, 0, True) for further in every]
+            stack += [
+                (further, place, cost + 1, 0, True)
+                for further in every
+                if self.goes_on(further, place, cost + 1)
+            ]
             stack += self.swapped(walk, place, cost)
             if plain:
                 stack.append((walk, place + 1, cost + 1, 0, True))
+
+    def goes_on(self, walk: int, place: int, cost: int) -> bool:
+        """Does a walk end here, or may it go on? Most of those that have just slipped cannot."""
+        lattice = self.lattice
+        if lattice.ends[walk]:
+            return True
+        if place >= len(self.raw):
+            return False
+        char = self.raw[place]
+        if char == self.raw[place - 1] or not char.isalnum() or char in MASKS:
+            return True
+        if cost < lattice.dearest[walk] and cost < slips_by(lattice.ranges[walk].depth):
+            return True
+        letters = lattice.next_letters(walk)
+        return any(not one or one[0] in letters for one, _ in self.arcs[place] or self.meant(place))
 
     def swapped(self, walk: int, place: int, cost: int) -> Iterable[State]:
         """Two letters, each in the other's place."""

@@ -17,12 +17,13 @@ from tambour.moderation.text.crossing import spoken_in
 from tambour.moderation.text.disguise import readings
 from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import script
-from tambour.moderation.text.nearly import ANYHOW, Sighted, near, skeletons, stream_of
+from tambour.moderation.text.nearly import near, skeletons
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, folded_text, normalise
 from tambour.moderation.text.rasm import found_in as undotted_in
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.starred import starred
 from tambour.moderation.text.stems import bent, likely
+from tambour.moderation.text.stream import ANYHOW, Sighted, Stream, differing, stream_of
 from tambour.moderation.text.terms import (
     HITS_MAX,
     RARE_MIN,
@@ -181,8 +182,10 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
     """Long names in other readings of the text, where those differ from it."""
     if not lexicon.keys.names or not text.text:
         return
-    for reading in readings(raw, lexicon.scripts):
-        if not promising(lexicon, folded_text(reading.text)):
+    others = readings(raw, lexicon.scripts)
+    before = stream_of(folded_text(raw[:LENGTH_MAX])) if others else None
+    for reading in others:
+        if before is None or not promising(lexicon, folded_text(reading.text), before):
             continue
         read = normalise(reading.text)
         told = [raw[a:b] for a, b in zip(reading.starts, reading.ends, strict=True)]
@@ -194,10 +197,12 @@ def disguised(lexicon: Lexicon, text: Normal, raw: str) -> Iterable[Hit]:
                 yield Hit(hit.entry, start, end, "apart" if hit.how == "plain" else hit.how)
 
 
-def promising(lexicon: Lexicon, text: str) -> bool:
-    """May this reading, of which every character was folded, hold a name? Cheap, for most hold none."""
+def promising(lexicon: Lexicon, text: str, before: Stream) -> bool:
+    """May this reading, of which every character was folded, hold a name? Cheap, for most hold none. `before`: the
+    message itself; where the reading has the same words, nothing is found that is not found there."""
     stream = stream_of(text)
-    if any(near(lexicon.keys, lexicon.pieces(stream.text), stream, ANYHOW)):
+    pieces = lexicon.pieces(stream.text)
+    if any(near(lexicon.keys, pieces, stream, ANYHOW, differing(stream, before))):
         return True
     if any(skeletons(lexicon.keys, lexicon.skeletons, text, stream, ANYHOW)):
         return True

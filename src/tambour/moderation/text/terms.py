@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 
 from tambour.moderation.text.concealed import Concealed, concealed_of
 from tambour.moderation.text.crossing import Crossings, crossings_of
-from tambour.moderation.text.keys import Keys, keys_of, names_of
+from tambour.moderation.text.keys import MANY, Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
 from tambour.moderation.text.rasm import Rasm, rasm_of
 from tambour.moderation.text.sounds import other_spellings
-from tambour.moderation.text.starred import shape
+from tambour.moderation.text.starred import Shapes, shapes_of
 from tambour.moderation.text.stems import front
 
 TERM_MAX = 120
@@ -92,7 +92,7 @@ class Lexicon:
     """Names by how they sound; numbers are those of `plain_ways`."""
     pieces: Find = lambda text: ()
     skeletons: Find = lambda text: ()
-    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
+    shapes: Shapes = field(default_factory=Shapes)
     concealed: Concealed = field(default_factory=Concealed)
     lattice: Lattice = field(default_factory=Lattice)
     scripts: frozenset[Script] = frozenset()
@@ -116,11 +116,17 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
     )
     plain_ways = [way for way in ways if way.how == "plain" and way.entry.kind == "name"]
+    many = len(plain_ways) > MANY
     keys = keys_of(
-        name
-        for number, way in enumerate(plain_ways)
-        if not any(way.open[:-1])
-        for name in names_of(number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""))
+        (
+            name
+            for number, way in enumerate(plain_ways)
+            if not any(way.open[:-1])
+            for name in names_of(
+                number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""), many
+            )
+        ),
+        many,
     )
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
@@ -136,7 +142,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         keys=keys,
         pieces=make(keys.pieces),
         skeletons=make(keys.skeletons),
-        shapes=shapes_of(plain_ways),
+        shapes=shapes_of((number, way.words) for number, way in enumerate(plain_ways)),
         scripts=frozenset(script(way.words[0][0]) for way in plain_ways),
         lattice=lattice_of(
             (n, way.words, way.entry.rare) for n, way in enumerate(plain_ways) if not any(way.open)
@@ -159,15 +165,6 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
     )
-
-
-def shapes_of(ways: Iterable[Way]) -> dict[tuple[int, ...], list[tuple[int, str]]]:
-    """Numbers and letters of names by the lengths of their words."""
-    shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
-    for number, way in enumerate(ways):
-        if lengths := shape(way.words):
-            shapes.setdefault(lengths, []).append((number, "".join(way.words)))
-    return shapes
 
 
 def grouped(pairs: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
