@@ -6,11 +6,22 @@ what it takes, CPU of one message (mean, p95, p99) as written and with look-alik
 (bench/benign.py) a name was found that is not there.
 """
 
+import argparse
+import os
 import random
+import time
+from collections import Counter
 from collections.abc import Iterator
 
-from bench.normal import TERMS
-from tambour.moderation.text.terms import Entry
+from bench.benign import sentences
+from bench.evasions import FAMILIES
+from bench.machine import conditions, rss_kib
+from bench.normal import TERMS, said
+from tambour.adapters.matching import automaton, expressions
+from tambour.moderation.evaluate import Share
+from tambour.moderation.text.lexicon import search
+from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.terms import Entry, Lexicon, compiled
 
 HEADS = {
     "en": "front|guard|circle|legion|brotherhood|movement|brigade|order|network|resistance|union|army",
@@ -76,3 +87,65 @@ def bank_of(names: int) -> list[Entry]:
         Entry(id=n, term=name, category="tvec.branded", lang=lang, rare=" " not in name)
         for n, (lang, name) in enumerate(made_names(names), start=1)
     ]
+
+
+def loading(size: int) -> Lexicon:
+    """A bank of so many names; CPU and memory of making it are printed."""
+    entries, before = bank_of(size), rss_kib(os.getpid())
+    began = time.process_time()
+    bank = compiled(entries, automaton, expressions, 0)
+    took, grown = time.process_time() - began, rss_kib(os.getpid()) - before
+    print(f"\n{size:,} names: loaded in {took:.2f} s of CPU, {grown / 1024:.0f} MiB more", flush=True)
+    return bank
+
+
+def costs(bank: Lexicon, bend: str | None, count: int) -> list[float]:
+    """Seconds of CPU of each message, sorted: normalised and searched."""
+    took: list[float] = []
+    for lang in TERMS:
+        for text in sentences(lang, count):
+            asked = FAMILIES[bend](text, lang) if bend else text
+            began = time.thread_time()
+            search(bank, normalise(asked), asked)
+            took.append(time.thread_time() - began)
+    return sorted(took)
+
+
+def alarms(bank: Lexicon, count: int) -> None:
+    """In how many ordinary sentences a name was found, by how, and which names most often."""
+    hit, ways, names = 0, Counter[str](), Counter[str]()
+    for lang in TERMS:
+        for text in sentences(lang, count):
+            found = search(bank, normalise(text), text)
+            hit += bool(found)
+            ways.update(one.how for one in found)
+            names.update(f"{one.entry.term} ({one.how})" for one in found)
+    print(f"  a name found in ordinary sentences: {said(Share(hit, count * len(TERMS)))}", dict(ways))
+    print("   ", names.most_common(5), flush=True)
+
+
+def main() -> None:
+    """Print the figures and what they were taken on; banks side by side, for machines have moods."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--sentences", type=int, default=3_000)
+    parser.add_argument("--messages", type=int, default=300)
+    chosen = parser.parse_args()
+    print("\n".join(f"{name}: {value}" for name, value in conditions().items()))
+    banks = {int(size): loading(int(size)) for size in chosen.sizes.split(",")}
+    for bend in BENDS:
+        print(f"\nCPU of one message, {bend or 'as written'}")
+        for size, bank in banks.items():
+            took = costs(bank, bend, chosen.messages)
+            mean, p95, p99 = sum(took) / len(took), took[len(took) * 95 // 100], took[len(took) * 99 // 100]
+            print(
+                f"  {size:6,} names: {mean * 1e6:.0f} µs, p95 {p95 * 1e6:.0f}, p99 {p99 * 1e6:.0f}",
+                flush=True,
+            )
+    for size, bank in banks.items() if chosen.sentences else ():
+        print(f"\n{size:,} names")
+        alarms(bank, chosen.sentences)
+
+
+if __name__ == "__main__":
+    main()

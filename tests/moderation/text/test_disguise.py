@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
 from tambour.moderation.text.disguise import FILLER, READ_MAX, readings
+from tambour.moderation.text.distances import EASY, HALF, distance
 from tambour.moderation.text.lattice import lattice_of, read, small
 from tambour.moderation.text.lexicon import search
-from tambour.moderation.text.distances import EASY, HALF, distance
 from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.remembered import WORDS_MAX, Remembered
 from tambour.moderation.text.terms import Entry, compiled

@@ -139,16 +139,16 @@ def signature(key: str, lanes: Mapping[str, int]) -> int:
     return sum(((1 << min(count, DEEP)) - 1) << (lane * DEEP) for lane, count in counts.items())
 
 
-def halves_apart(one: int, other: int, firm: int) -> int:
+LANES, FIRM_LANES = lanes_of(HALF, EASY, "abcdefghijklmnopqrstuvwxyzابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+
+
+def halves_apart(one: int, other: int) -> int:
     """The half slips between two keys at least, by their signatures."""
     differ = one ^ other
     more, less = differ & one, differ & other
-    extra = more.bit_count() + (more & firm).bit_count()
-    missing = less.bit_count() + (less & firm).bit_count()
+    extra = more.bit_count() + (more & FIRM_LANES).bit_count()
+    missing = less.bit_count() + (less & FIRM_LANES).bit_count()
     return extra if extra > missing else missing
-
-
-LANES, FIRM_LANES = lanes_of(HALF, EASY, "abcdefghijklmnopqrstuvwxyzابتثجحخدذرزسشصضطظعغفقكلمنهوي")
 
 
 @Remembered
@@ -174,3 +174,10 @@ def counts(key: str) -> int:
 
 counts_of = Remembered(counts)
 """Of words of a text."""
+
+
+def halves_short(full: int, counted: int) -> int:
+    """The half slips between a key and any part of a text at least. `full`: counts of a part which that one is within,
+    with FULL set; `counted`: the key's."""
+    lack = (full - counted) & FULL ^ FULL
+    return lack.bit_count() + (lack & FIRM_FULL).bit_count() if lack else 0

@@ -167,8 +167,8 @@ def slips(length: int, words: int, rare: bool) -> tuple[int, int]:
 def names_of(
     number: int, words: Sequence[str], rare: bool, ending: bool, term: str = "", many: bool = False
 ) -> Iterable[Name]:
-    """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw. `many`:
-    the bank has more than MANY names."""
+    """A name in all its keys: as it sounds, backwards, typed on another keyboard, with letters that others draw.
+    `many`: the bank has more than MANY names."""
     told: set[str] = set()
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
         keys = [key_in(word)[0] for word in said]

@@ -363,7 +363,7 @@ class Walk:
             further = onward.get(letters)
             if further is None:
                 further = step(walk, letters)
-            if further >= 0:
+            if further >= 0 and self.goes_on(further, following, cost):
                 stack.append((further, following, cost, 0, bent or letters != small))
 
     def pass_over(self, state: State, stack: list[State]) -> None:
@@ -373,7 +373,7 @@ class Walk:
         plain = char.isalnum() and char not in MASKS
         if char == self.raw[place - 1] and char.isalpha():
             stack.append((walk, place + 1, cost, gap, bent))
-        elif not plain and gap < GAP_MAX:
+        elif not plain and gap < GAP_MAX and self.goes_on(walk, place + 1, cost):
             stack.append((walk, place + 1, cost, gap + 1, bent or not char.isspace()))
         if (plain and depth < SLIPS_FROM) or cost >= slips_by(depth):
             return
@@ -396,19 +396,25 @@ class Walk:
                 stack.append((walk, place + 1, cost + 1, 0, True))
 
     def goes_on(self, walk: int, place: int, cost: int) -> bool:
-        """Does a walk end here, or may it go on? Most of those that have just slipped cannot."""
-        lattice = self.lattice
+        """Does a walk end here, or may it go on, over signs and letters said again? Most of those that have just
+        slipped cannot."""
+        lattice, raw = self.lattice, self.raw
         if lattice.ends[walk]:
             return True
-        if place >= len(self.raw):
-            return False
-        char = self.raw[place]
-        if char == self.raw[place - 1] or not char.isalnum() or char in MASKS:
-            return True
-        if cost < lattice.dearest[walk] and cost < slips_by(lattice.ranges[walk].depth):
-            return True
-        letters = lattice.next_letters(walk)
-        return any(not one or one[0] in letters for one, _ in self.arcs[place] or self.meant(place))
+        depth = lattice.ranges[walk].depth
+        slack = cost < slips_by(depth) and cost < lattice.dearest[walk]
+        letters = lattice.firsts[walk] or lattice.next_letters(walk)
+        for at in range(place, min(place + GAP_MAX, len(raw))):
+            char = raw[at]
+            plain = char.isalnum() and char not in MASKS
+            if slack and (depth >= SLIPS_FROM or not plain) and not char.isspace():
+                return True
+            for one, _ in self.arcs[at] or self.meant(at):
+                if not one or one[0] in letters:
+                    return True
+            if plain and char != raw[at - 1]:
+                return False
+        return place + GAP_MAX < len(raw)
 
     def swapped(self, walk: int, place: int, cost: int) -> Iterable[State]:
         """Two letters, each in the other's place."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tambour.moderation.text.distances import FIRM_FULL, FULL, HALF, distance
+from tambour.moderation.text.distances import HALF, distance, halves_short
 from tambour.moderation.text.guises import How
 from tambour.moderation.text.keys import (
     FIRM,
@@ -109,10 +109,7 @@ def possible(
 
 def lacking(name: Name, group: Group, parts: Parts, sighted: Sighted) -> bool:
     """Do all of these parts have too few of the name's letters?"""
-    lack = (group.full - name.counts) & FULL ^ FULL
-    if not lack:
-        return False
-    short = lack.bit_count() + (lack & FIRM_FULL).bit_count()
+    short = halves_short(group.full, name.counts)
     if short <= 2 * name.plain or (short <= 2 * name.bent and group.loose(parts, sighted)):
         return False
     return not one_word(name.said, group.word, parts.stream)

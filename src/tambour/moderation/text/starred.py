@@ -31,7 +31,7 @@ class Pattern(NamedTuple):
 
 
 class Shape:
-    """Names of which the words are equally long, and for each place and letter a number: which of them have it there."""
+    """Names of which the words are equally long, and for each place and letter those that have it there, as bits."""
 
     __slots__ = ("every", "having", "names", "size")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tambour.moderation.text.distances import FIRM_LANES, FULL, counts_of, signature_of
+from tambour.moderation.text.distances import FULL, counts_of, halves_apart, signature_of
 from tambour.moderation.text.keys import WORD, Key, Name, key_of
 
 CRUMB = 4
@@ -159,21 +159,12 @@ class Part:
 
     def hopeless(self, name: Name, sighted: Sighted) -> bool:
         """Is the name not here for certain? Told from the letters, whatever their order."""
-        differ = self.sign ^ name.sign
-        if differ:
-            limit = 2 * self.most(name, sighted)
-            more, less = differ & self.sign, differ & name.sign
-            if (
-                more.bit_count() + (more & FIRM_LANES).bit_count() > limit
-                or less.bit_count() + (less & FIRM_LANES).bit_count() > limit
-            ):
-                said = name.said
-                return (
-                    len(said) != self.apart
-                    or self.apart < 2
-                    or (said[0] != self.spoken[0] and said[-1] != self.spoken[-1])
-                )
-        return False
+        if self.sign == name.sign or halves_apart(self.sign, name.sign) <= 2 * self.most(name, sighted):
+            return False
+        said = name.said
+        if len(said) != self.apart or self.apart < 2:
+            return True
+        return said[0] != self.spoken[0] and said[-1] != self.spoken[-1]
 
 
 class Group:
