@@ -116,18 +116,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         (cut, way) for way in ways if way.entry.rare and rare_enough(way) for cut in cuts(way.words[0])
     )
     plain_ways = [way for way in ways if way.how == "plain" and way.entry.kind == "name"]
-    many = len(plain_ways) > MANY
-    keys = keys_of(
-        (
-            name
-            for number, way in enumerate(plain_ways)
-            if not any(way.open[:-1])
-            for name in names_of(
-                number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""), many
-            )
-        ),
-        many,
-    )
+    keys = sounding(plain_ways)
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
     return Lexicon(
@@ -164,6 +153,22 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         slips_longest=max(map(len, slips), default=0),
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
+    )
+
+
+def sounding(ways: Sequence[Way]) -> Keys:
+    """Names by how they sound."""
+    many = len(ways) > MANY
+    return keys_of(
+        (
+            name
+            for number, way in enumerate(ways)
+            if not any(way.open[:-1])
+            for name in names_of(
+                number, way.words, way.entry.rare, way.open[-1], way.entry.term.replace("*", ""), many
+            )
+        ),
+        many,
     )
 
 
