@@ -8,6 +8,7 @@ signal, so that a crash in between loses nothing.
 import asyncio
 import contextlib
 import logging
+import math
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -81,6 +82,8 @@ class Screen(Detecting):
     behind: tuple[int, int, int] = (0, 0, 0)
     """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
     heed_at: float = 0.0
+    walk_at: float = field(default=math.inf, init=False)
+    """When all chats are walked through next, by the loop's clock: the longest hunt pauses for that."""
     senses: Senses = field(init=False)
     """Words in pictures and in sound."""
     profiles: ProfileReader = field(init=False)
@@ -398,12 +401,12 @@ class Screen(Detecting):
             pass
 
     async def round(self) -> None:
-        """All that waits, with rests between the turns. Raises Dead; for profiles after the messages."""
+        """All that waits, with rests between, until the next walk. Raises Dead; for profiles after the messages."""
         clock = asyncio.get_running_loop().time
         hunting, broken = True, None
-        await self.again()
-        while self.waiting or hunting:
+        while (self.waiting or hunting) and clock() < self.walk_at:
             began = clock()
+            await self.again()
             if self.waiting:
                 await self.turn()
             if not await self.reread() and not self.waiting:
@@ -415,8 +418,8 @@ class Screen(Detecting):
                 broken = None
             except Dead as dead:
                 broken = dead
+            await self.heeding()
             self.light = await rest(clock() - began, most=REST_MAX_S)
-        await self.heeding()
         if broken is not None:
             raise broken
 
@@ -431,18 +434,18 @@ class Screen(Detecting):
     async def go_on(self) -> None:
         """Rounds without end."""
         clock = asyncio.get_running_loop().time
-        walk_at = 0.0
+        self.walk_at = 0.0
         while True:
             try:
-                if clock() >= walk_at:
+                if clock() >= self.walk_at:
                     await self.walk()
                     await self.forget()
-                    walk_at = clock() + WALK_S
+                    self.walk_at = clock() + WALK_S
                 self.news.clear()
                 await self.round()
                 await self.beat()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.news.wait(), max(0.0, min(BEAT_S, walk_at - clock())))
+                    await asyncio.wait_for(self.news.wait(), max(0.0, min(BEAT_S, self.walk_at - clock())))
                 await asyncio.sleep(GATHER_S)
             except Exception:
                 self.stumbled += 1

@@ -1,12 +1,13 @@
 """What cannot be done stands in the way of nothing else: each of those that wait gets its turn."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from tambour.moderation.detect import Loaded
 from tambour.moderation.known import face_version
-from tambour.pipeline import marks, recall
+from tambour.pipeline import marks, recall, screen
 from tambour.pipeline.marks import DEAD_FROM, Dead
 from tambour.services import detected
 from tambour.services.screening import ScreenRoom
@@ -95,6 +96,34 @@ async def test_names_on_which_a_detector_fails_keep_no_message_from_its_first_lo
         await room.screen.round()
     assert room.screen.waiting == {}
     assert room.screen.beaten == 0.0, "nobody is told that all is well"
+
+
+async def test_a_hunt_without_end_keeps_nothing_else_from_its_turn(
+    town: Town, room: ScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "BEAT_S", 0.05)
+    monkeypatch.setattr(screen, "WALK_S", 0.2)
+    await add(room)
+    await room.screen.catch_up()
+    heeded = asyncio.Event()
+
+    async def heed() -> int:
+        heeded.set()
+        return 0
+
+    async def hunt() -> bool:
+        return True
+
+    room.screen.heed, room.screen.hunt = heed, hunt  # type: ignore[method-assign]
+    running = asyncio.ensure_future(room.screen.run())
+    await asyncio.sleep(0.5)
+    heeded.clear()
+    early, _ = [await town.say(1, BORIS, f"{PUSH} {n}") for n in range(2)]
+    await room.screen.signals.miss([(1, early)], town.clock.ms)
+    await asyncio.wait_for(heeded.wait(), 20)
+    while await owed_looks(town) or await town.db.fetchval("SELECT count(*) FROM signals") < 2:
+        await asyncio.sleep(0.05)
+    running.cancel()
 
 
 async def test_a_second_look_is_owed_still_where_another_process_holds_the_chat(

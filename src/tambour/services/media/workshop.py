@@ -140,6 +140,8 @@ class Workshop:
             return
         if upload.kind in PLAIN_KINDS:
             if job.tries > TRIES_MAX:
+                log.warning("file %s is not looked at: whoever did so ended %d times", job.file, TRIES_MAX)
+                self.missed += 1
                 await self.store.read.files.unqueue(job.file)
                 return
             with tempfile.TemporaryDirectory(prefix="tambour-media-") as folder:
