@@ -17,6 +17,7 @@ from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
 from tambour.moderation.surfaces import sayings
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
 from tambour.pipeline.meant import Asked, BankMeanings
+from tambour.pipeline.meant_back import LookBack
 from tambour.pipeline.named import NamedGuesses, Said
 from tambour.pipeline.pace import rest
 from tambour.ports.classifier import Classifier, Unanswered
@@ -45,6 +46,8 @@ class Guesser(Detecting):
     meant: BankMeanings | None = None
     """None where texts are not compared by what they mean."""
     named: NamedGuesses | None = None
+    back: LookBack | None = None
+    """None there too."""
     model: Model | None = None
     """As its row was when it was last asked for."""
     read: int = 0
@@ -147,6 +150,8 @@ class Guesser(Detecting):
         await self.walk()
         while self.waiting:
             await self.turn()
+        while self.back is not None and await self.back.step(self.beat):
+            pass
         while await self.heed():
             pass
 
@@ -159,6 +164,12 @@ class Guesser(Detecting):
             self.light = await rest(clock() - began, most=REST_MAX_S)
         await self.heed()
         await self.beat()
+        while self.back is not None and not self.waiting:
+            began = clock()
+            if not await self.back.step(self.beat):
+                break
+            await self.beat()
+            await rest(clock() - began)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -4,7 +4,7 @@ It is asked by the reader that a model has, for the same messages, and is handed
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from tambour.domain.messages import Kept
@@ -80,18 +80,23 @@ class BankMeanings:
         """What a model reads of them, by their values; each is read once."""
         return {e.value: self.reads[e.value] if e.value in self.reads else readable(e.value) for e in texts}
 
-    async def found(self, asked: Sequence[Asked]) -> list[Placed]:
-        """The nearest entry of each text that is near enough to one; what is a copy of it is found as a copy."""
+    async def found(self, asked: Sequence[Asked], only: Collection[int] | None = None) -> list[Placed]:
+        """The nearest entry, of these where some are named, of each text that is near enough to one; what is a copy of
+        it is found as a copy."""
         asked = [one for one in asked if enough(one.said)]
-        if not self.entries or not asked:
+        entries, known = self.entries, self.known
+        if only is not None:
+            chosen = [(e, one) for e, one in zip(entries, known, strict=True) if e.id in only]
+            entries, known = [e for e, _ in chosen], [one for _, one in chosen]
+        if not entries or not asked:
             return []
         self.read += len(asked)
-        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), self.known)
+        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), known)
         return [
             (one.kept, self.finding(entry, likeness, one.part))
             for one, (place, likeness) in zip(asked, near, strict=True)
             if likeness >= ENTRY_FROM
-            and (entry := self.entries[place]).tried_in(one.kept.message.chat)
+            and (entry := entries[place]).tried_in(one.kept.message.chat)
             and not await asyncio.to_thread(self.copied, one.text, entry)
         ]
 

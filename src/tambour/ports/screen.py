@@ -276,6 +276,14 @@ class ScreenRows(LogRows[ScreenPart], Protocol):
         """Hold one open hunt and read its next messages of public chats; none left: it is done."""
         ...
 
+    async def new_texts(self, since: int) -> dict[int, int]:
+        """Texts of the bank that began to hunt since then, and when."""
+        ...
+
+    async def largest(self, limit: int) -> list[int]:
+        """Public chats, those with the most members first."""
+        ...
+
     def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHunting | None]:
         """The same for an entry that knows media: the marks of its next files."""
         ...

@@ -16,6 +16,7 @@ from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
 from tambour.pipeline.marks import STILL_MS
 from tambour.pipeline.meant import BankMeanings
+from tambour.pipeline.meant_back import LookBack
 from tambour.pipeline.named import NamedGuesses
 from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.pipeline.recall import Recall
@@ -310,6 +311,7 @@ def open_guessing(
             detected.heed_guesses,
             meant,
             named,
+            LookBack(rows, meant, screen.clock, screen.ids) if meant is not None else None,
         )
         bus.subscribe(guesser.hear)
     meanings = CaseMeanings(store, screen.clock, meaning) if meaning is not None else None

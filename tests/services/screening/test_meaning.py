@@ -46,6 +46,7 @@ async def test_a_translation_and_other_words_are_found_and_open_no_case(
     town: Town, guessing: ScreenRoom
 ) -> None:
     number, entry = await let_live(town, guessing), await text_in_bank(guessing)
+    town.clock.ms += 3_600_000  # longer than it looks back over what was said beside its coming
     told = [await town.say(1, BORIS, said) for said in (SAID["ru"], REWORDED)]
     await town.say(1, ANNA, OTHER)
     await town.say(1, ANNA, "write to the bot")

@@ -132,6 +132,22 @@ class Screening:
         """See readers.py."""
         return await behind(self.pool, self.table, after, limit, private=False)
 
+    async def new_texts(self, since: int) -> dict[int, int]:
+        """One statement."""
+        rows = await self.pool.fetch(
+            "SELECT h.entry_id, h.began FROM hunts h JOIN bank_entries e ON e.id = h.entry_id"
+            " WHERE h.began >= $1 AND e.kind = 'text' AND e.state = 'enabled'",
+            since,
+        )
+        return {row["entry_id"]: row["began"] for row in rows}
+
+    async def largest(self, limit: int) -> list[int]:
+        """One statement."""
+        rows = await self.pool.fetch(
+            "SELECT id FROM chats WHERE is_public ORDER BY members DESC, id LIMIT $1", limit
+        )
+        return [row["id"] for row in rows]
+
     def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHuntPart | None]:
         """See known.py."""
         return hunting_files(self.pool, limit)
