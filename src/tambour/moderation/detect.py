@@ -16,7 +16,7 @@ from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.plainly import find_plain, likely, plainly
 from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
-from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, compiled
+from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, changed_to
 
 VERSIONS = {
     "words": 2,
@@ -278,9 +278,15 @@ def moved(spans: Iterable[tuple[int, int]], by: int) -> tuple[tuple[int, int], .
 
 
 def loaded(
-    entries: Iterable[BankEntry], make: MakeFind, make_patterns: MakeFind, now: int, only: int = 0
+    entries: Iterable[BankEntry],
+    make: MakeFind,
+    make_patterns: MakeFind,
+    now: int,
+    only: int = 0,
+    before: Loaded | None = None,
 ) -> Loaded:
-    """Compile what lives at `now`; `only` one entry for a search through what is stored."""
+    """Compile what lives at `now`; `only` one entry for a search through what is stored. `before`: what was loaded
+    last, of which what has not changed is kept."""
     living = {e.id: e for e in entries if e.living(now) and only in (0, e.id)}
     terms = [term_of(e) for e in living.values() if e.kind in ("name", "phrase", "pattern")]
     texts = Known()
@@ -290,7 +296,8 @@ def loaded(
     links = LinkList({e.value: e.id for e in living.values() if e.kind == "link"})
     holding = [e for e in living.values() if e.holds]
     plain = plainly([term_of(e) for e in holding if e.kind in ("name", "phrase")], make)
-    lexicon = compiled(terms, make, make_patterns, now)
+    known = before.lexicon if before else Lexicon()
+    lexicon = changed_to(known, terms, make, make_patterns, now)
     return Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding))
 
 

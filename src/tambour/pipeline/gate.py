@@ -88,7 +88,9 @@ class Gate:
                 return
             entries, blocked = await self.rows.entries(), await self.rows.blocked()
             partly = await self.rows.blocked(partly=True)
-            self.bank = await asyncio.to_thread(loaded, entries, self.make, self.make_patterns, now)
+            self.bank = await asyncio.to_thread(
+                loaded, entries, self.make, self.make_patterns, now, before=self.bank
+            )
             self.blocked, self.partly = LinkList(blocked), LinkList(partly)
             self.version, self.loaded_at = version, now
 

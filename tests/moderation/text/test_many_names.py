@@ -1,6 +1,7 @@
 """Banks of many names: what tells early that no name is there is right, and what a message costs grows slowly."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from bench.banks import bank_of
@@ -19,7 +20,7 @@ from tambour.moderation.text.nearly import compare, near
 from tambour.moderation.text.normal import normalise
 from tambour.moderation.text.starred import shapes_of
 from tambour.moderation.text.stream import Part, Sighted, stream_of
-from tambour.moderation.text.terms import compiled
+from tambour.moderation.text.terms import CHANGED_MAX, Entry, changed_to, compiled
 
 LETTERS = "aeioubdgkhtfsmnrlxvpcاويبتجحخدذرزسشعغفقكلمنه0"
 KEYS = st.text(alphabet=LETTERS, max_size=12)
@@ -176,6 +177,35 @@ def test_none_of_many_names_is_missed_for_the_others(banks, monkeypatch):
             hits = search(banks[2_000], normalise(text), text)
             missed += [entry.term] * (entry.id not in {hit.entry.id for hit in hits})
     assert not missed
+
+
+def test_few_changes_of_a_large_bank_are_all_that_is_compiled(banks):
+    whole, entries = banks[2_000], {entry.id: entry for entry in bank_of(2_000)}
+    gone, other = entries.pop(5), replace(entries[6], mode="live")
+    new = Entry(id=9_000, term="verdigris oath", category="tvec.branded")
+    now = changed_to(whole, [*(entries | {6: other}).values(), new], automaton, expressions, 0)
+    assert now.find is whole.find
+    assert now.more is not None
+    assert set(now.more.terms) == {6, 9_000}
+
+    def found(text: str) -> list[Entry]:
+        return [hit.entry for hit in search(now, normalise(text), text)]
+
+    assert found(f"the {new.term}, the v3rd1gris oath") == [new, new]
+    assert other in found(f"the {other.term}")
+    assert entries[6] not in found(f"the {other.term}")
+    assert gone not in found(f"the {gone.term}")
+    assert entries[7] in found(f"the {entries[7].term}")
+    back = changed_to(now, bank_of(2_000), automaton, expressions, 0)
+    assert (back.more, back.gone) == (None, frozenset())
+
+
+def test_a_small_bank_or_one_that_changes_much_is_compiled_again(banks):
+    for size, changed in ((70, 1), (2_000, CHANGED_MAX + 1)):
+        entries = [replace(entry, mode="live") for entry in bank_of(size)[:changed]] + bank_of(size)[changed:]
+        now = changed_to(banks[size], entries, lambda keys: lambda text: (), lambda keys: lambda text: (), 0)
+        assert now.more is None
+        assert now.terms == {entry.id: entry for entry in entries}
 
 
 def test_a_name_may_have_a_slip_less_where_there_are_many():

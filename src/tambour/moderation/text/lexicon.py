@@ -65,6 +65,12 @@ def one_slip(said: str, meant: str) -> bool:
 
 def search(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
     """Every entry at every place, each once; `raw` is the text before it was normalised."""
+    found = [hit for hit in searched(lexicon, text, raw) if hit.entry.id not in lexicon.gone]
+    return found if lexicon.more is None else [*found, *search(lexicon.more, text, raw)]
+
+
+def searched(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
+    """Those that were compiled together."""
     hits: dict[tuple[int, int, int], Hit] = {}
 
     def take(hit: Hit) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from tambour.moderation.text.concealed import Concealed, concealed_of
@@ -20,6 +20,8 @@ WORDS_MAX = 8
 RARE_MIN = 6
 """Letters of a word that may be found with a slip: in shorter ones a slip makes another word."""
 HITS_MAX = 50
+LARGE, CHANGED_MAX = 500, 256
+"""Entries of a lexicon to which what changes is added, up to so many changes; a smaller one is compiled again."""
 WORD = re.compile(r"[^\W_]+")
 ARTICLE = "ال"
 DOUBLED = re.compile(r"([^\W\d_])\1+")
@@ -73,8 +75,15 @@ MakeFind = Callable[[Sequence[str]], Find]
 
 @dataclass(slots=True)
 class Lexicon:
-    """Compiled entries. Those that have expired at `now` are left out; compile again now and then."""
+    """Compiled entries. Those that have expired at `now` are left out; compile again now and then. What has changed
+    since may be beside it: see `changed_to`."""
 
+    terms: dict[int, Entry] = field(default_factory=dict)
+    """By number, what was compiled."""
+    more: "Lexicon | None" = None
+    """Entries that are new or other than they were."""
+    gone: frozenset[int] = frozenset()
+    """Of `terms`, those that are no more, or other than they were."""
     ways: list[list[Way]] = field(default_factory=list)
     find: Find = lambda text: ()
     squeezed: Find = lambda text: ()
@@ -120,6 +129,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     russian = [way for way in plain_ways if script(way.words[0][0]) == "cyrillic" and inflects(way)]
     whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
     return Lexicon(
+        terms={e.id: e for e in living},
         stems=grouped((front(way.words), way) for way in russian),
         plain_ways=plain_ways,
         rasm=rasm_of(
@@ -154,6 +164,20 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
         patterns=patterns,
         find_patterns=make_patterns([e.term for e in patterns]),
     )
+
+
+def changed_to(
+    before: Lexicon, entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int
+) -> Lexicon:
+    """What `compiled` makes of the entries, from what was made of others: where that is large and few differ, only
+    those are compiled, so that one more entry of thousands does not wait for all to be compiled again."""
+    living = {e.id: e for e in entries if not 0 < e.expires <= now}
+    new = [entry for number, entry in living.items() if before.terms.get(number) != entry]
+    gone = frozenset(number for number, entry in before.terms.items() if living.get(number) != entry)
+    if len(before.terms) < LARGE or len(new) + len(gone) > CHANGED_MAX:
+        return compiled(living.values(), make, make_patterns, now)
+    more = compiled(new, make, make_patterns, now) if new else None
+    return replace(before, more=more, gone=gone)
 
 
 def sounding(ways: Sequence[Way]) -> Keys:
