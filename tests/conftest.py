@@ -47,6 +47,8 @@ hypothesis.settings.load_profile("house")
 
 T = TypeVar("T")
 TEMPLATE = "tambour_template"
+DATABASES = os.environ.get("TEST_DATABASES")
+"""Where databases are made that end with the run (run.py); without it, where files go."""
 END_S_MAX = 120
 """For the end of a test, with everything it shared with others."""
 
@@ -75,20 +77,10 @@ BEGIN
     END LOOP;
 END $$
 """
+TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'seed'::regnamespace AND relkind = 'r'"
 RESET = """
-DO $$
-DECLARE
-    name text;
-    dirty boolean;
-BEGIN
-    SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'seed'::regnamespace AND relkind = 'r' LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO dirty;
-        CONTINUE WHEN NOT dirty;
-        EXECUTE format('DELETE FROM public.%I', name);
-        EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM seed.%1$I', name);
-    END LOOP;
-END $$
+DELETE FROM public."{0}";
+INSERT INTO public."{0}" OVERRIDING SYSTEM VALUE SELECT * FROM seed."{0}";
 """
 
 
@@ -99,13 +91,15 @@ class Databases:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tambour-test-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="tambour-test-", dir=DATABASES))
         self.folder.chmod(0o711)
         self.server = EmbeddedPostgres(self.folder, SETTINGS | {"max_connections": "200"}).start()
         self._loop = asyncio.new_event_loop()
         self._admin: asyncpg.Connection = self._wait(asyncpg.connect(self.server.dsn))
         self._numbers = count(1)
         self._idle: list[str] = []
+        self._emptying: dict[str, asyncpg.Connection] = {}
+        self._dirty = ""
         self._wait(self._make_template())
 
     async def _make_template(self) -> None:
@@ -114,6 +108,11 @@ class Databases:
         clock = WallClock()
         await migrate(connection, clock, FreshIds(clock))
         await connection.execute(SEED)
+        asked = [
+            f"CASE WHEN EXISTS (SELECT FROM public.\"{table}\") THEN '{table}' END"
+            for table in sorted(row["relname"] for row in await connection.fetch(TABLES))
+        ]
+        self._dirty = f"SELECT array_remove(ARRAY[{', '.join(asked)}], NULL)"
         await connection.close()
 
     def dsn_of(self, name: str) -> str:
@@ -136,15 +135,22 @@ class Databases:
         self._wait(self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
     async def _reset(self, name: str) -> None:
+        """By a connection that stays: a new one would have to learn first what all these tables are."""
+        mine = self._emptying.pop(name, None)
         await self._admin.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1", name
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1 AND pid <> $2",
+            name,
+            mine.get_server_pid() if mine else 0,
         )
-        connection = await asyncpg.connect(self.dsn_of(name))
-        await connection.execute(RESET)
-        await connection.close()
+        mine = mine or await asyncpg.connect(self.dsn_of(name))
+        dirty: list[str] = await mine.fetchval(self._dirty)
+        script = "".join(RESET.format(table) for table in dirty)
+        await mine.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {script} COMMIT")
+        self._emptying[name] = mine
 
     def close(self) -> None:
-        self._wait(self._admin.close())
+        for connection in (*self._emptying.values(), self._admin):
+            self._wait(connection.close())
         self._loop.close()
         self.server.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 PART_S_MAX = 2700
 """Five times what the longest takes on two quiet cores: what takes longer hangs."""
+MEMORY = Path("/dev/shm")
+ROOM = 8 * 2**30
+"""What must be free, in bytes, for databases to lie in memory: several times what those of a whole run take."""
 WORKERS = min(os.cpu_count() or 1, 4)
 BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=2")
 """A file's tests share servers and people, so they stay together; files that take long come first (conftest.py)."""
@@ -49,11 +53,31 @@ def main() -> int:
     return 1 if code or failed else 0
 
 
+def _room() -> Path | None:
+    """Where databases are made that end with the run: in memory, where there is room; None: where files go.
+
+    Half the time of a test is waiting for the disk. PostgreSQL is set as ever and waits until all is written; what is
+    about disks and sudden ends (tests/faults, tests/cli) has databases of its own, on the disk.
+    """
+    if (
+        not MEMORY.is_dir()
+        or shutil.disk_usage(MEMORY).free < ROOM
+        or psutil.virtual_memory().available < ROOM
+    ):
+        return None
+    return MEMORY
+
+
 def _run(command: list[str]) -> int:
     """The exit code. A run that hangs is ended and counts as failed; whatever it started ends with it."""
-    with tempfile.TemporaryDirectory(prefix="tt", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o711)  # PostgreSQL may be another user
-        with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TMPDIR": folder}) as run:
+    with (
+        tempfile.TemporaryDirectory(prefix="tt", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(prefix="tt", dir=_room(), ignore_cleanup_errors=True) as databases,
+    ):
+        for each in (folder, databases):
+            Path(each).chmod(0o711)  # PostgreSQL may be another user
+        places = {"TMPDIR": folder, "TEST_DATABASES": databases}
+        with subprocess.Popen(command, cwd=ROOT, env=os.environ | places) as run:
             try:
                 return run.wait(PART_S_MAX)
             except subprocess.TimeoutExpired:
