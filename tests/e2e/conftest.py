@@ -1,7 +1,6 @@
 """One browser and one server for all browser tests of a session; fresh contexts for each."""
 
 import itertools
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +34,7 @@ def browser() -> Iterator[Browser]:
 def server() -> Iterator[Server]:
     if not (Path(BUILT) / "index.html").exists():
         pytest.fail("the web client is not built: `make web`")
-    with serving(
-        place=os.environ.get("TEST_DATABASES"), TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}"
-    ) as found:
+    with serving(TAMBOUR_BOTS_LISTEN=f"127.0.0.1:{free_port()}") as found:
         yield found
 
 

@@ -192,12 +192,9 @@ class Server:
 
 
 @contextmanager
-def serving(what: str = "serve", *, place: str | None = None, **settings: str) -> Iterator[Server]:
-    """A server for as long as it is needed; `what` is the command: serve or demo; `settings` by environment.
-
-    Its data are in a folder of `place`; without it, where files go.
-    """
-    with tempfile.TemporaryDirectory(prefix="tambour-e2e-", dir=place) as folder:
+def serving(what: str = "serve", **settings: str) -> Iterator[Server]:
+    """A server for as long as it is needed; `what` is the command: serve or demo; `settings` by environment."""
+    with tempfile.TemporaryDirectory(prefix="tambour-e2e-") as folder:
         server = Server(Path(folder), what, settings)
         try:
             yield server
