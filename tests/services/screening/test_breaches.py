@@ -84,8 +84,8 @@ def always_live(self: Loaded, finding: Finding, chat: int) -> Finding:
     return Finding(**_of(finding, self.entries[finding.entry].category), mode="live")
 
 
-def guesses_live(self: Guesser, guess: Any) -> Finding:
-    return Finding(detector="guess", category=guess.category, score=guess.score, mode="live")
+def guesses_live(self: Guesser, guess: Any, part: str = "") -> Finding:
+    return Finding(detector="guess", category=guess.category, score=guess.score, mode="live", part=part)
 
 
 def _of(finding: Finding, category: str) -> dict[str, Any]:
