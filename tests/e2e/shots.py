@@ -19,7 +19,16 @@ from typing import Any
 from bench.machine import free_port
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.e2e import bot_shots, desk_shots, known_shots, media_shots, surface_shots, talk_shots, town_shots
+from tests.e2e import (
+    bot_shots,
+    desk_shots,
+    holding_shots,
+    known_shots,
+    media_shots,
+    surface_shots,
+    talk_shots,
+    town_shots,
+)
 from tests.e2e.stage import CHROMIUM, FLAGS, Person, Server, serving
 from tests.e2e.test_access import serious
 
@@ -43,6 +52,7 @@ SCREENS = (
     | desk_shots.SCREENS
     | known_shots.SCREENS
     | surface_shots.SCREENS
+    | holding_shots.SCREENS
     | town_shots.OWNED
 )
 NUMBERS = itertools.count(100)

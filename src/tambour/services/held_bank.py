@@ -152,11 +152,13 @@ class BankHeld:
 
 
 def shown(post: HeldPost) -> dict[str, Any]:
-    """As whoever decides sees it."""
+    """As whoever decides sees it: `{id, u, d, x, word?, fl?, po?}`; of what the bank holds also where it was found and
+    why: `{part, pieces, why}`."""
     want = msgspec.convert(post.request, Send)
     item: dict[str, Any] = {"id": str(post.id), "u": post.user, "d": post.at, "x": want.text}
-    more: dict[str, Any] = {"word": post.word, "fl": want.files, "po": want.poll}
+    more = {"word": post.word, "fl": want.files, "po": want.poll}
+    item |= {key: value for key, value in more.items() if value}
     if post.entry:
         said = ({"": want.text} | carried_by(want)).get(post.part, "")
-        more |= {"part": post.part, "pieces": cut(said, post.spans), "why": post.reasons}
-    return item | {key: value for key, value in more.items() if value}
+        item |= {"part": post.part, "pieces": cut(said, post.spans), "why": post.reasons}
+    return item
