@@ -76,7 +76,7 @@ def test_two_people_make_an_entry_that_holds_and_the_desk_decides_of_each_post(
     post.locator("input[name=note]").fill("We carry no calls to join.")
     post.locator("button[value='0']").click()
     post.wait_for(state="detached", timeout=PATIENCE_MS)
-    expect(writer.it("failed")).to_contain_text("will not be shown: Recruiting")
+    expect(writer.it("failed")).to_contain_text("will not be shown: Recruits or sends people")
     expect(writer.it("failed")).to_contain_text("We carry no calls to join.")
     expect(reader.message("tomorrow")).to_have_count(0)
 

@@ -147,7 +147,7 @@ const waiting = new WeakMap<Task, { tick: Tick; p: Task['p']; view: Message }>()
 /** A message of the outbox, as if it were already there. */
 export function taskView(state: State, task: Task): Message {
   const old = waiting.get(task);
-  if (old && old.tick === taskTick(task) && old.p === task.p) return old.view;
+  if (old && old.tick === taskTick(task) && old.p === task.p && old.view.failure === task.failed) return old.view;
   const poll = task.p.po as PollDraft | undefined;
   const view: Message = {
     key: `r${task.rid}`, chat: task.c, seq: 0, from: state.me, mine: true, time: task.at, text: typeof task.p.x === 'string' ? task.p.x : '',

@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Outbox, type Task } from '../../messenger/core/outbox';
+import { emptyState } from '../../messenger/core/state';
+import { taskView } from '../../messenger/core/views';
 import { DAY, drawRid, makeRid, ridTime } from '../../messenger/core/rid';
 
 const NOW = 1_763_000_000_000;
 const send = (rid: string, c: number) => ({ rid, c, m: 'msg.send' as const, p: { x: rid }, at: NOW });
 
 describe('the outbox', () => {
+  it('says why anew where a message waited for a person and was refused', () => {
+    const box = new Outbox();
+    const task = box.add(send(makeRid(NOW, 1), 1)) as Task;
+    box.take(NOW);
+    box.missed(task.rid, { c: 'MODERATED', reason: 'post.held' }, NOW, 0.5);
+    expect(taskView(emptyState(1), task).failure?.['reason']).toBe('post.held');
+    box.fail(task.rid, { c: 'MODERATED', why: 'post.unheld' });
+    expect(taskView(emptyState(1), task).failure?.['why']).toBe('post.unheld');
+  });
+
   it('lets each chat’s sends arrive once each and in order, whatever fails on the way', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 20 }), fc.infiniteStream(fc.nat(9)), (chats, dice) => {
