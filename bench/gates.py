@@ -21,7 +21,7 @@ from tambour.adapters.classifying.beside import bank_of
 from tambour.adapters.classifying.embedding import new_embed
 from tambour.adapters.classifying.gates import guarded
 from tambour.adapters.classifying.light import LightModel
-from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, proof, written
+from tambour.adapters.classifying.proof import LANGS, ORGANISATIONS, REPORTED, TEMPLATES, choosing, written
 from tambour.adapters.classifying.training import lessons, trained
 from tambour.domain.text import find_entities
 from tambour.moderation.allowed import BARS
@@ -143,8 +143,8 @@ def main() -> None:
     chosen = parser.parse_args()
     print("\n".join(f"{name}: {value}" for name, value in conditions().items()), "\n")
     other = "b" if chosen.split == "a" else "a"
-    allowed = proof()[len(list(written())) :]
-    model, served = by_model([[*written(other), *allowed], proof()])
+    allowed = choosing()[len(list(written("a"))) :]
+    model, served = by_model([[*written(other), *allowed], choosing()])
     rules = by_rules(ORGANISATIONS[chosen.split])
     for of in (TEMPLATES, REPORTED):
         rows = list(written(chosen.split, of))

@@ -26,7 +26,7 @@ from tambour.adapters.classifying.light import FILE, LightModel, Weights, loaded
 from tambour.adapters.classifying.names import unnamed
 from tambour.adapters.classifying.optional import classifier_or_none
 from tambour.adapters.classifying.proof import ORGANISATIONS as MEASURED_WITH
-from tambour.adapters.classifying.proof import REPORTED, proof, written
+from tambour.adapters.classifying.proof import REPORTED, choosing, proof, unseen, written
 from tambour.adapters.classifying.training import (
     CLASSES,
     LANGS,
@@ -150,10 +150,21 @@ def test_a_scale_makes_scores_of_odds_and_keeps_to_what_is_known_where_little_is
     assert few == pytest.approx((0.5, -1.0), abs=0.01)
 
 
-CEILING = {"criticism": 2, "counter": 6, "research": 5, "victims": 1, "everyday": 6}
+CEILING = {
+    "choosing": {"criticism": 1, "counter": 4, "everyday": 1},
+    "unseen": {"counter": 1, "research": 4, "everyday": 4},
+}
 """Sentences of all languages; of every other kind of allowed speech none. Lower them when the model gets better."""
-FLOOR = {"": 175, "tvec.threat": 20, "tvec.praise": 24, "tvec.incite": 13}
-"""Of 504 harmful ones, 56 threats, 84 sentences that praise and 84 calls for violence."""
+FLOOR = {
+    "choosing": {"": 93, "tvec.threat": 19, "tvec.praise": 13, "tvec.incite": 10},
+    "unseen": {"": 90, "tvec.threat": 2, "tvec.praise": 12, "tvec.incite": 4},
+}
+"""Of 252 harmful ones each, 28 threats, 42 sentences that praise and 42 calls for violence."""
+KEEPS_IN_SHADOW = {
+    "choosing": set[str](),
+    "unseen": {"ar.everyday 3/12 > 0.20", "ru.research 2/8 > 0.10", "tr.research 2/8 > 0.10"},
+}
+"""What the card says of a model without decisions of a desk: where it is above a gate on what chose nothing."""
 
 
 class Remembering:
@@ -169,19 +180,26 @@ class Remembering:
         return np.asarray([self.known[text] for text in texts])
 
 
-def test_a_fresh_model_hits_allowed_speech_no_more_than_before_and_is_within_its_bars():
+def test_a_fresh_model_hits_allowed_speech_no_more_than_before_and_its_card_is_of_what_chose_nothing():
     embed = new_embed()
     if isinstance(embed, Letters):
         pytest.skip("the packaged encoder is not installed")
     embed = Remembering(embed)
-    rows = [one for one in proof() if readable(one.text)]
-    model = LightModel(guarded(trained(lessons(), embed), embed, rows), embed)
-    card = measured(rows, model.judged([readable(one.text) for one in rows]))
-    assert card.reasons == ()
-    everywhere = {row.kind: row.share.hits for row in card.rows if row.lang == "all"} | {"": card.recall.hits}
-    hits = {row.kind: row.share.hits for row in card.rows if row.lang == "all" and not row.harmful}
-    assert {kind: n for kind, n in hits.items() if n > CEILING.get(kind, 0)} == {}
-    assert {kind: everywhere[kind] for kind, least in FLOOR.items() if everywhere[kind] < least} == {}
+    model = LightModel(guarded(trained(lessons(), embed), embed, choosing()), embed)
+    for name, every in (("choosing", choosing()), ("unseen", unseen())):
+        rows = [one for one in every if readable(one.text)]
+        card = measured(rows, model.judged([readable(one.text) for one in rows]))
+        assert set(card.reasons) <= KEEPS_IN_SHADOW[name]
+        everywhere = {r.kind: r.share.hits for r in card.rows if r.lang == "all"} | {"": card.recall.hits}
+        hits = {r.kind: r.share.hits for r in card.rows if r.lang == "all" and not r.harmful}
+        assert {kind: n for kind, n in hits.items() if n > CEILING[name].get(kind, 0)} == {}
+        floor = FLOOR[name]
+        assert {kind: everywhere[kind] for kind, least in floor.items() if everywhere[kind] < least} == {}
+
+
+def test_what_a_card_is_measured_on_chose_nothing_and_taught_nothing():
+    assert not {one.text for one in unseen()} & {one.text for one in choosing()}
+    assert not {one.text for one in unseen()} & {one.text for one in lessons()}
 
 
 def test_a_language_in_which_a_gate_does_not_hold_is_silenced_and_no_other(weights: Weights):

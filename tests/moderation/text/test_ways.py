@@ -23,9 +23,14 @@ TWINS = [
 ]
 
 
-def rows(lang: str, label: str) -> list[str]:
+KEPT = WAYS.with_name("ways_kept.tsv")
+"""By the same author in other patterns, written first and tried once, at the end; one class of misses was mended then
+(what a statement claims excuses no laughter), so it is spent."""
+
+
+def rows(lang: str, label: str, of: Path = WAYS) -> list[str]:
     """The sentences of a language and side, with its name in them."""
-    lines = [line.split("\t") for line in WAYS.read_text(encoding="utf-8").splitlines()]
+    lines = [line.split("\t") for line in of.read_text(encoding="utf-8").splitlines()]
     return [
         text.replace("{0}", NAMES[lang]) for spoken, side, _, text in lines if (spoken, side) == (lang, label)
     ]
@@ -36,6 +41,18 @@ def test_ways_of_calling_are_found_and_what_looks_like_them_is_not(lang: str) ->
     hits = Counter(label for label in ("harmful", "allowed") for text in rows(lang, label) if heeded(text))
     assert hits["harmful"] >= FLOOR[lang]
     assert hits["allowed"] <= HIT.get(lang, 0)
+
+
+def test_what_was_kept_back_is_found_no_less_than_when_it_was_tried() -> None:
+    hits = Counter(
+        label
+        for label in ("harmful", "allowed")
+        for lang in NAMES
+        for text in rows(lang, label, KEPT)
+        if heeded(text)
+    )
+    assert hits["harmful"] >= 120, "of 168"
+    assert hits["allowed"] <= 3, "of 168"
 
 
 @pytest.mark.parametrize(("lang", "own", "told"), TWINS)

@@ -1,6 +1,7 @@
 """In which languages a fresh model may say what it would say: where it is above a gate of allowed speech it is quieter.
 
 What it is tried on only chooses between three bars that were there before: the one from the folds, CAREFUL, and never.
+The card is measured on other sentences (`proof.unseen`): what was chosen by some rows says nothing about them.
 """
 
 from collections.abc import Sequence

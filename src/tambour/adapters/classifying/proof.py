@@ -1,7 +1,8 @@
 """The functional test set of docs/research-data, written out: what models are measured on, and never trained on.
 
 Each template stands in seven languages and takes two made-up organisations of its split; the splits share neither
-templates nor organisations.
+templates nor organisations. Where something of a model is chosen by measuring it, that is done with one split, and its
+card is measured on the other.
 """
 
 import csv
@@ -65,14 +66,25 @@ def written(split: str = "", of: Path = TEMPLATES) -> Iterator[Sorted]:
 
 
 def proof() -> list[Sorted]:
-    """Everything that a model is measured on before it may go live: both splits, and the allowed sentences that no rule
-    may hit."""
+    """Everything that a model is measured on of which nothing was chosen by it: both splits, and the allowed sentences
+    that no rule may hit."""
+    return [*choosing(), *unseen()]
+
+
+def choosing() -> list[Sorted]:
+    """By what a fresh model's bars are chosen: split `a`, and the allowed sentences that no rule may hit."""
     more = [
         Sorted(text=text, harmful=False, lang=lang, kind=kind)
         for lang in ALLOWED
         for kind, text in allowed_sentences(lang, [])
     ]
-    return [*written(), *more]
+    return [*written("a"), *more]
+
+
+def unseen() -> list[Sorted]:
+    """What the card of such a model is measured on: split `b`, which neither training nor a choice has seen."""
+    seen = {one.text for one in choosing()}
+    return [one for one in written("b") if one.text not in seen]
 
 
 def waves(of: Path = WAVES) -> Iterator[tuple[str, str, str]]:

@@ -274,9 +274,8 @@ GERMAN = Table(
     invites="""schreib mir|schreibt mir|schreib uns|schreibt uns|unser bot|unserem bot|unsere reihen
         |unseren reihen|unsere wallet|einer von uns|wer ist dabei|wer ist mit mir|wer kommt mit
         |du bist dran|stolz auf unsere|unsere kämpfer|unseres anführers|sagt es weiter|weitersagen
-        |?wer noch|wenn du dabei|?wer + als nächster|?willst + kämpfen/mitmachen/dienen/beitreten|wir
-        übernehmen + verantwortung|wir bekennen uns|jetzt du|die uns verloren|wir sind umgezogen|wir
-        zahlen + reise/fahrt/anreise/ticket|anmeldung + offen""",
+        |?wer noch|wenn du dabei|?wer + als nächster|?willst + kämpfen/mitmachen/dienen/beitreten|jetzt du
+        |die uns verloren|wir sind umgezogen|wir zahlen + reise/fahrt/anreise/ticket|anmeldung + offen""",
     approves="""goldene worte|auswendig|heilige worte|wiederholt es|sprecht es nach|gehorcht|und du
         |und ihr|hatten recht|haben recht|hat recht|zu recht|tut was|wie es geschrieben
         |das ist die botschaft|unsere botschaft|hört auf ihn|amen""",

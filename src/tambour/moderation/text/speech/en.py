@@ -49,7 +49,7 @@ ENGLISH = Table(
         |its bullets|their bullets|for bullets|account number|in my profile
         |!support/back/help/feed/arm/equip/fund/finance/clothe/keep + {}|donations/gifts/contributions/
         zakat/alms/money/cash/funds + for/to {} + here/below/at/go/pinned/welcome/accepted/via|collecting/
-        collect/raising/fundraiser/fundraising/collection + for {}|donate/give/contribute/chip/pitch + to/
+        collect/raising/fundraiser/fundraising/collection + for {}|!donate/give/contribute/chip/pitch + to/
         for/with {}|!pay/send/transfer/wire/slip + to/for {}|address/wallet/account/card/iban/link/qr/
         details is/are/in/on + pinned/below/bio/description/profile/comments/bot|pinned/below/following/
         new/our/brothers wallet/address/iban|btc/xmr/usdt/monero/bitcoin/crypto/paypal/tether/eth/coins +
@@ -307,7 +307,7 @@ ENGLISH = Table(
         |proud of our brothers|our commander|share it|share this|pass it on|spread it
         |now your turn|?interested in joining|if you want in|?who wants in|?who else|?who/anyone + up for
         it/this|!?want/wanna/ready + join/fight/serve|?tired/sick of + sitting/waiting/watching|who/that
-        lost us|we moved/move/migrated/relocated + to/here|we take/claim/assume responsibility|dm/pm/ping/
+        lost us|we moved/move/migrated/relocated + to/here|dm/pm/ping/
         message/text/contact me/us + join/joining/if you|we pay/cover + trip/travel/ticket/tickets/road""",
     approves="""golden words|words of gold|by heart|holy words|sacred words|repeat it|repeat after|obeys
         |follow it|and you|were right|was right|are right|is right|rightly|true words|do as it

@@ -276,7 +276,7 @@ SPANISH = Table(
         |nuestra cartera|nuestra billetera|sé de los nuestros|sed de los nuestros|quién está conmigo
         |quién está con nosotros|te toca|os toca|orgullosos de nuestros|nuestros combatientes
         |nuestro comandante|pásalo|pasadlo|compartidla|compartidlo|corred la voz
-        |?quién más|?harto/hartos/cansado de + esperar/hablar/mirar/sofá|reivindicamos/asumimos|ahora tú
+        |?quién más|?harto/hartos/cansado de + esperar/hablar/mirar/sofá|ahora tú
         |nos perdieron|nos hemos mudado|si quieres + entrar/unirte/luchar|pagamos + viaje/billete/billetes
         |inscripciones abiertas""",
     approves="""palabras de oro|de memoria|palabras sagradas|repetidlo|repítanlo|obedece|y tú|y vosotros

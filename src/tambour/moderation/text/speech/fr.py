@@ -270,7 +270,7 @@ FRENCH = Table(
     invites="""écris-moi|écrivez-moi|écris-nous|écrivez-nous|notre bot|nos rangs|notre portefeuille
         |notre cagnotte|sois des nôtres|soyez des nôtres|qui est avec moi|qui est avec nous|à ton tour
         |fiers de nos|nos combattants|notre commandant|faites passer|faites tourner
-        |?qui d autre|?marre de/d + attendre/rester/canapé|nous assumons/revendiquons|à toi maintenant
+        |?qui d autre|?marre de/d + attendre/rester/canapé|à toi maintenant
         |maintenant toi|nous ont perdus|on a déménagé|nous avons déménagé|si tu veux + rejoindre/entrer|on
         paie + voyage/trajet/billet|inscriptions + ouvertes""",
     approves="""paroles d'or|par cœur|paroles sacrées|répétez|obéit|et toi|et vous|avaient raison

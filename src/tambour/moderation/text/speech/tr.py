@@ -236,7 +236,7 @@ TURKISH = Table(
     invites="""bana yaz|bana yazın|bana özelden|bize yaz|bize yazın|botumuz|botumuza|saflarımız
         |saflarımıza|cüzdanımız|bizden ol|bizden olun|benimle kim|kim benimle|kim bizimle|sıra sende
         |sıra sizde|gurur duyuyoruz|komutanımızın|komutanımız|savaşçılarımız|herkese iletin
-        |?başka kim|sorumluluğunu + üstleniyoruz|şimdi sen|bizi kaybeden*|taşındık|yol + bizden|kayıtlar +
+        |?başka kim|şimdi sen|bizi kaybeden*|taşındık|yol + bizden|kayıtlar +
         açıldı|?bıktın/sıkıldın mı|katılmak + istiyorsan""",
     approves="""altın sözler|altın değerinde|ezberleyin|kutsal sözler|tekrarlayın|itaat ediyor|ya sen
         |ya siz|haklıydı*|haklılar|haklı|yazıldığı gibi|mesaj budur|mesajımız|dinleyin|âmin""",
