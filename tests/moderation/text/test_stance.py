@@ -131,6 +131,7 @@ RULES = [
     ("sources", "en", "Source: a wall. Join {}"),
     ("SENTENCE_END", "en", "Glory to {}? They ran away"),
     ("QUOTES", "en", "«Strike at night» stands under {}"),
+    ("not_calls", "es", "Doña Carmen a {}, vecina de siempre"),
 ]
 EXCEPTIONS = [
     ("invites", "en", "They said we were finished. Join {}, write to our bot"),

@@ -115,8 +115,10 @@ class Reading:
             for start, end in zip(cut.starts, cut.ends, strict=True)
         ]
         about = [SLOT if named else word for word, named in zip(cut.words, self.named, strict=True)]
-        for said in (*book().find(cut.words), *telling().find(self.spelled()), *naming().find(about)):
+        for said in (*telling().find(self.spelled()), *book().find(cut.words), *naming().find(about)):
             phrase = said.phrase
+            if phrase.kind in PUSHES and self.among("not_calls", said.start, said.start + 1):
+                continue
             if phrase.kind not in PUSHES and phrase.lang not in self.langs:
                 continue
             part = phrase.kind in PUSHES and self.named[said.start] and SLOT not in phrase.words

@@ -306,6 +306,7 @@ SPANISH = Table(
         |oímos|leí|leímos|trajo|trajeron|supo|supe|ha *ado|ha *ido|han *ado|han *ido|he *ado|he *ido
         |cuando el|cuando la|cuando me|cuando nos""",
     not_past="acaba|acaban",
+    not_calls="doña|doñas",
     targets="""policía*|tribunal*|juzgado|parlamento|congreso|ministr*|ministerio|alcald*|diputad*|senador*
         |president*|gobierno|iglesia|mezquita|periodis*|periódico*|reportero*|redacción|embajada|fiscal*
         |cárcel|prisión|abogad*|tenderos|comerciantes|trabajadores|autoridades|concejal*|prensa""",

@@ -21,6 +21,7 @@ WORDS_KEPT = 1 << 13
 GAP_WORDS = 8
 """How many words `~` stands for at most."""
 GAPS = {"~": GAP_WORDS, "+": 3}
+GAP_MAX = max(GAPS.values())
 SLOT = "{}"
 """The name, in phrases and in words among which it was found."""
 SUFFIX_MIN = 2
@@ -89,13 +90,15 @@ class Table:
     then and there, to others."""
     not_past: str = ""
     """Words that only look like it."""
+    not_calls: str = ""
+    """Words that folding makes imperatives of, as they are spelled: *doña*."""
     negated_after: int = 0
     """How many words behind a push a negation may stand (German: *schlagt nicht zu*)."""
     object_first: bool = False
     """What is joined stands before the verb (Turkish)."""
 
 
-SPELLED = ("past", "not_past")
+SPELLED = ("past", "not_past", "not_calls")
 """Lists of words as they are spelled, because folding makes them others: *brûlé* and *brûle*."""
 FOLDED = tuple(
     f.name
@@ -121,6 +124,15 @@ class Said(NamedTuple):
     start: int
     end: int
     phrase: Phrase
+
+
+class Starts(NamedTuple):
+    """Phrases with one first word, each with its number among them: by what their second word has to be, by the one
+    behind a gap, and those of one word or with something else there."""
+
+    second: dict[str, list[tuple[int, Phrase]]]
+    far: dict[str, list[tuple[int, Phrase]]]
+    other: list[tuple[int, Phrase]]
 
 
 def phrases_of(table: Table, lists: Sequence[str]) -> Iterable[Phrase]:
@@ -187,18 +199,28 @@ class Book:
             where.setdefault(first.strip("*"), []).append(phrase)
         self.begin_sizes = sorted({len(key) for key in self.begins})
         self.end_sizes = sorted({len(key) for key in self.ends})
-        self.starting = lru_cache(maxsize=WORDS_KEPT)(self.begun_by)
+        self.starting = lru_cache(maxsize=WORDS_KEPT)(lambda word: sorted_by_second(self.begun_by(word)))
         """The phrases whose first word this may be; most words come again."""
 
     def find(self, words: Sequence[str]) -> list[Said]:
         """Every phrase in these folded words, in their order."""
         found: list[Said] = []
         for at, word in enumerate(words):
-            if word == SLOT and at and words[at - 1] == SLOT:
+            starts = self.starting(word)
+            if starts is None or (word == SLOT and at and words[at - 1] == SLOT):
                 continue
+            after = behind(words, at + 1) if word == SLOT else at + 1
+            some = (
+                {*starts.other, *starts.second.get(words[after], ())}
+                if after < len(words)
+                else {*starts.other}
+            )
+            if starts.far:
+                for next_one in words[after : after + GAP_MAX + 1]:
+                    some.update(starts.far.get(next_one, ()))
             found += [
                 Said(at, end, phrase)
-                for phrase in self.starting(word)
+                for _, phrase in sorted(some)
                 if (end := reach(phrase.words, 1, words, at + 1))
             ]
         return found
@@ -222,6 +244,21 @@ class Book:
                         for p in self.begins.get(rest[:size], ())
                     ]
         return found
+
+
+def sorted_by_second(phrases: Sequence[Phrase]) -> Starts | None:
+    """Most phrases go on with one of a few words, and most words are none of them; None where there are no phrases."""
+    found = Starts({}, {}, [])
+    for one in enumerate(phrases):
+        words = one[1].words
+        gap = len(words) > 1 and words[1] in GAPS
+        exact, open_ended = choices(words[1 + gap]) if len(words) > 1 else (frozenset[str](), ())
+        if open_ended or not exact or SLOT in exact:
+            found.other.append(one)
+        else:
+            for word in exact:
+                (found.far if gap else found.second).setdefault(word, []).append(one)
+    return found if phrases else None
 
 
 @lru_cache(maxsize=WORDS_KEPT)
