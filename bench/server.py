@@ -121,8 +121,15 @@ class Server:
         return found
 
     def cpu(self) -> dict[str, float]:
-        """CPU seconds so far: the program, and PostgreSQL with all its processes."""
-        return {"server": cpu_seconds([self.pid]), "postgres": cpu_seconds(descendants(self.postgres))}
+        """CPU seconds so far: the program itself with the children it has waited for, the processes that it has running
+        with theirs (those that decode and read), and PostgreSQL with all its processes."""
+        postgres = descendants(self.postgres)
+        children = [pid for pid in descendants(self.pid) if pid != self.pid and pid not in postgres]
+        return {
+            "server": cpu_seconds([self.pid]),
+            "children that run": cpu_seconds(children),
+            "postgres": cpu_seconds(postgres),
+        }
 
     def rss_kib(self) -> int:
         """Resident memory of the program."""
