@@ -125,7 +125,7 @@ async def test_a_name_that_comes_later_is_found_in_what_was_guessed_before(
 ) -> None:
     await let_live(town, oracle)
     seq = await town.say(1, BORIS, PLAIN)
-    await town.say(1, BORIS, "Who brings the cake for the Grey Lantern perhaps")
+    await town.say(1, BORIS, "The Grey Lantern perhaps has a cake")
     await read(guessing)
     assert await signals(town) == [(1, seq, DETECTOR, "shadow")]
     await add(guessing)
