@@ -58,6 +58,8 @@ def test_two_people_make_an_entry_that_holds_and_the_desk_decides_of_each_post(
 
     writer.say(f"{POST} tonight")
     expect(writer.it("failed")).to_contain_text("waits until somebody has looked")
+    expect(writer.message("tonight").locator("[data-tick=waiting]")).to_have_count(1)
+    expect(writer.page.locator("[data-tick=failed]")).to_have_count(0)
     expect(reader.message("tonight")).to_have_count(0)
     mod.goto(f"{server.url}/console/held/{chat}")
     post = mod.locator("[data-held]", has_text="tonight")

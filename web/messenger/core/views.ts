@@ -88,7 +88,7 @@ function taskPreview(state: State, task: Task): Preview {
   const poll = task.p.po as PollDraft | undefined;
   return {
     seq: 0, text: text.slice(0, 140), from: state.me, time: task.at, kind: poll ? 'poll' : task.m === 'msg.forward' ? 'forward' : 'text', poll: poll?.q,
-    carries: carried({ fl: task.sticker ? [task.sticker] : task.files?.map((file) => ({ k: file.kind })), ct: task.p.ct, lo: task.p.lo }), file: task.files?.[0] && named({ k: task.files[0].kind, n: task.files[0].name }), tick: taskTick(task),
+    carries: carried({ fl: task.sticker ? [task.sticker] : task.files?.map((file) => ({ k: file.kind })), ct: task.p.ct, lo: task.p.lo }), file: task.files?.[0] && named({ k: task.files[0].kind, n: task.files[0].name }), tick: task.failed?.['reason'] === 'post.held' ? 'waiting' : taskTick(task),
   };
 }
 

@@ -8,7 +8,7 @@ import { onContext, placeOf } from "./Menu";
 import { Carried, CarriedLink, carries, isBare, isFilled } from "./media/Carried";
 import { messageMenu } from "./messagemenu";
 import { CommentsLink, openSource } from "./comments";
-import { canPost, gist, isTwo, may, May, nameOf, titleOf } from "./names";
+import { canPost, gist, isTwo, may, May, nameOf, tickOf, titleOf, waits } from "./names";
 import { openSettings, openUser } from "./panels";
 import { Poll } from "./Poll";
 import { isBig, Rich } from "./rich";
@@ -77,7 +77,7 @@ function Meta({ m, ch, mine }: { m: Message; ch: Chat; mine: boolean }) {
         {m.imported ? <span data-test="imported">{t("imported")}</span> : null}
         {m.edited ? <span title={full(m.edited)} data-test="edited">{t("edited")}</span> : null}
         {m.planned ? <><Icon name="calendar" size={14} /><time data-test="planned">{full(m.planned)}</time></> : <time title={full(m.time)}>{clock(m.time)}</time>}
-        {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : m.tick} /> : null}
+        {mine || (m.mine && m.tick !== "read" && m.tick !== "sent") ? <TickMark tick={ch.kind === "saved" && m.tick === "sent" ? "read" : tickOf(m)} /> : null}
       </bdi>
     </span>
   );
@@ -116,9 +116,6 @@ function Removed({ m }: { m: Message }) {
     </div>
   );
 }
-
-/** Kept by the server until somebody has looked at it: nothing to be done. */
-const waits = (m: Message): boolean => m.failure?.["reason"] === "post.held";
 
 function Failed({ m }: { m: Message }) {
   return (

@@ -1,7 +1,7 @@
 /** What one can do with a message. */
 import { Icon } from "./icons";
 import { type Item, showMenu } from "./Menu";
-import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayForward, mayReport, nameOf, Right } from "./names";
+import { canDeleteForAll, canEdit, canPin, canPost, gist, hasRight, isTwo, may, May, mayForward, mayReport, nameOf, Right, waits } from "./names";
 import { openEmoji, openForward, openReport, openVersions, openWho } from "./panels";
 import { confirm } from "./Sheet";
 import { t, tn } from "./say";
@@ -63,7 +63,7 @@ export function messageMenu(place: Parameters<typeof showMenu>[0], ch: Chat, m: 
   if (picked.value) return pick(m.seq);
   const items: Item[] = [];
   if (!m.seq) {
-    if (m.tick === "failed") items.push({ icon: "send", text: t("again"), run: () => core.retry(m.rid ?? ""), test: "retry" });
+    if (m.tick === "failed" && !waits(m)) items.push({ icon: "send", text: t("again"), run: () => core.retry(m.rid ?? ""), test: "retry" });
     if (m.text) items.push({ icon: "copy", text: t("copy"), run: () => void copy(m.text) });
     items.push({ icon: "bin", text: t("discard"), run: () => core.discard(m.rid ?? ""), danger: true, test: "discard" });
     return showMenu(place, items, t("message"));

@@ -2,7 +2,7 @@
 import { Limit, May, Right } from "../core/api";
 import type { IconName } from "./icons";
 import { count, maybe, t, tn } from "./say";
-import { type Chat, me, type Message, type Preview, userOf } from "./state";
+import { type Chat, me, type Message, type Preview, type Tick, userOf } from "./state";
 import { talk } from "./talk";
 
 export { May, Right };
@@ -79,3 +79,9 @@ export function serviceText(m: Pick<Message, "from" | "service">): string {
   const words = maybe(`svc_${sv.k}`) ?? t("svc_other");
   return words.replace(/\{(\w+)\}/g, (_, key: keyof typeof facts) => facts[key] ?? "");
 }
+
+/** Kept by the server until somebody has looked at it: nothing to be done. */
+export const waits = (m: Message): boolean => m.failure?.["reason"] === "post.held";
+
+/** What the mark beside one's own message says: what is held waits, and has not failed. */
+export const tickOf = (m: Message): Tick | undefined => (waits(m) ? "waiting" : m.tick);
