@@ -143,7 +143,7 @@ def test_pictures_are_planned_with_their_words_and_sent_when_it_is_time(club: Cl
     ana.say("plans follow")
     bo.message("plans follow").wait_for()
     ana.offline_ready()
-    ana.wire.cut_after(200_000)
+    ana.wire.cut_after(12_000)  # before the picture is through: what the server has is planned by itself
     ana.attach("photo", picture(800, 600, 7), noise(900_000, "plan.csv", "text/csv"))
     ana.it("caption").fill("for tomorrow")
     ana.it("send-files").click(button="right")
