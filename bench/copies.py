@@ -29,7 +29,7 @@ from bench.sounds import SOUND_GUISES, saved, speech, tune
 from tambour.adapters.media import sound as ears
 from tambour.adapters.media.moving import upright
 from tambour.adapters.media.result import Result
-from tambour.adapters.media.watching import watched
+from tambour.adapters.media.watching import Watching, watched
 from tambour.adapters.seeing import prints
 from tambour.adapters.seeing.features import features
 from tambour.adapters.seeing.known import KnownMedia
@@ -194,7 +194,7 @@ def looked(data: bytes, *, keeping: bool) -> Marks:
     with tempfile.TemporaryDirectory() as folder:
         result = Result(folder, "video", keeping=keeping)
         container = ears.opened(io.BytesIO(data))
-        watched(container, upright(container), result)
+        watched(container, upright(container), Watching(result, result.duration))
         assert result.eye is not None
         return result.eye.marks()
 

@@ -26,7 +26,7 @@ from bench.sounds import Samples, encoded, speech, tune
 from tambour.adapters.media import sound as ears
 from tambour.adapters.media.moving import upright
 from tambour.adapters.media.result import Result
-from tambour.adapters.media.watching import listened, watched
+from tambour.adapters.media.watching import Watching, listened, watched
 from tambour.adapters.seeing.known import KnownMedia
 from tambour.moderation.known import Marks
 
@@ -75,7 +75,7 @@ def marked(data: bytes, *, keeping: bool) -> Marks:
     with tempfile.TemporaryDirectory() as folder:
         result = Result(folder, "video", keeping=keeping)
         container = ears.opened(io.BytesIO(data))
-        watched(container, upright(container), result)
+        watched(container, upright(container), Watching(result, result.duration))
         listened(container, result)
         assert result.eye is not None
         return result.eye.marks()
