@@ -1,5 +1,5 @@
 """The contrast sets of docs/research-data, which nobody who built a rule or a model has seen: for measuring, never to
-choose anything by.
+choose a bar by.
 
 Each sentence has one of its language's four made-up names in turn.
 """
