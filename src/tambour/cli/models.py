@@ -204,8 +204,8 @@ async def beside(models: Models, classifier: Classifier, settings: Config) -> di
     sentences of the functional test set in every language."""
     about = (
         "The model beside names of the bank, where nothing near a name pushes or keeps a distance. It was measured on"
-        " the contrast sets, whose totals were seen before the two were put together and by which no bar is chosen, with"
-        " their names in the bank; what words find anyway is not in it."
+        " the contrast sets, whose totals were seen before the two were put together and by which no bar is chosen,"
+        " with their names in the bank; what words find anyway is not in it."
     )
     both = Beside(classifier, bank_of(contrasts.pairs()))
     found = {NAMED: await answered(models.measure(both, list(contrasts.rows()), about))}
