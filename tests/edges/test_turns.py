@@ -2,12 +2,16 @@
 
 import asyncio
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from tambour.edges.gateway.frames import TEXT
 from tambour.edges.gateway.socket import Socket
+from tambour.edges.methods.dispatch import Dispatch
+from tambour.edges.methods.people import presence_methods
+from tambour.edges.methods.table import table
+from tests.conftest import TurnedClock
 
 
 class Slow:
@@ -29,7 +33,7 @@ class Slow:
         return {}
 
 
-def a_socket(methods: Slow) -> tuple[Socket, list[int]]:
+def a_socket(methods: "Slow | Dispatch") -> tuple[Socket, list[int]]:
     """A socket without a network, and which requests it has answered."""
     answered: list[int] = []
 
@@ -44,7 +48,7 @@ def a_socket(methods: Slow) -> tuple[Socket, list[int]]:
     return Socket(live, "/ws", "", ""), answered
 
 
-async def asked(socket: Socket, *calls: tuple[int, str, int]) -> None:
+async def asked(socket: Socket, *calls: tuple[int, str, Any]) -> None:
     """In one frame; everything that can go on without the first has gone on."""
     line: Any = SimpleNamespace(closed=False, variant=TEXT)
     socket.requests(line, msgspec.json.encode([{"i": i, "m": name, "p": p} for i, name, p in calls]))
@@ -71,6 +75,32 @@ async def test_the_last_word_is_the_last_that_is_done() -> None:
     assert methods.begun == ["set.mute 1", "set.mute 0", "set.mute 1"]
     assert answered == [1, 2, 3]
     assert socket.last is None, "nothing is kept of what has ended"
+
+
+async def test_the_people_one_watches_are_those_of_the_last_word() -> None:
+    """`presence.sub` looks at the database, and an earlier set may take longer."""
+    go = asyncio.Event()
+
+    class Sight:
+        """Everybody may be seen, the first later than the rest."""
+
+        async def visible(self, viewer: int, users: tuple[int, ...]) -> dict[int, int]:
+            if users == (1,):
+                await go.wait()
+            return dict.fromkeys(users, 0)
+
+        def shown(self, user: int, at: int) -> dict[str, int]:
+            return {}
+
+    accounts: Any = SimpleNamespace(presence=Sight())
+    methods = Dispatch(table(presence_methods(accounts)), TurnedClock(), rates=False)
+    socket, answered = a_socket(methods)
+    watched: list[tuple[int, ...]] = []
+    socket.caller.user, socket.caller.conn = 7, cast("Any", SimpleNamespace(watch=watched.append))
+    await asked(socket, (1, "presence.sub", {"u": [1]}), (2, "presence.sub", {"u": [2]}))
+    go.set()
+    await ended(socket)
+    assert (answered, watched) == ([1, 2], [(1,), (2,)])
 
 
 async def test_what_has_nothing_to_do_with_it_does_not_wait() -> None:

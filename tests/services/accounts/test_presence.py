@@ -184,6 +184,74 @@ async def test_a_process_that_comes_late_learns_who_is_there(
     assert two.online(anna.user)
 
 
+async def test_who_watches_there_is_told_what_the_late_process_learns(
+    town: Town, clock: TurnedClock, pair: tuple[Presence, Presence, Screens]
+) -> None:
+    one, two, screens = pair
+    anna = await town.person(ANNA, "Anna")
+    town.silent.add("two")
+    one.turned(anna.user, True)
+    await one.flush()
+    town.silent.clear()
+    await two.beat()
+    assert screens.told == [(anna.user, {"on": 1})]
+    town.silent.add("two")
+    clock.turn(s=31)
+    one.turned(anna.user, False)
+    await one.flush()
+    town.silent.clear()
+    await two.beat()
+    one.tell_all()
+    assert screens.told[1:] == [(anna.user, {"ls": clock.ms - clock.ms % 60_000})]
+
+
+async def test_whoever_was_told_of_a_short_absence_is_told_of_its_end(
+    town: Town, clock: TurnedClock, pair: tuple[Presence, Presence, Screens]
+) -> None:
+    _, two, screens = pair
+    anna = await town.person(ANNA, "Anna")
+    two.turned(anna.user, True)
+    await two.flush()
+    clock.turn(s=60)
+    minute = clock.ms - clock.ms % 60_000
+    two.turned(anna.user, False)
+    assert two.shown(anna.user, minute) == {"ls": minute}
+    two.turned(anna.user, True)
+    await two.flush()
+    assert screens.told == [(anna.user, {"on": 1})] * 2
+    two.turned(anna.user, False)
+    two.turned(anna.user, True)
+    await two.flush()
+    assert len(screens.told) == 2, "nobody was told of this one"
+
+
+async def test_whoever_was_told_of_a_short_visit_is_told_of_its_end(
+    town: Town, clock: TurnedClock, pair: tuple[Presence, Presence, Screens]
+) -> None:
+    _, two, screens = pair
+    anna = await town.person(ANNA, "Anna")
+    two.turned(anna.user, True)
+    assert two.shown(anna.user, 5) == {"on": 1}
+    two.turned(anna.user, False)
+    await two.flush()
+    assert screens.told == [(anna.user, {"ls": clock.ms - clock.ms % 60_000})]
+    assert not two.ahead
+
+
+async def test_last_seen_is_no_older_than_what_was_said(
+    town: Town, clock: TurnedClock, pair: tuple[Presence, Presence, Screens]
+) -> None:
+    """The answer read the database before the person left, and watches since."""
+    _, two, _ = pair
+    anna = await town.person(ANNA, "Anna")
+    two.turned(anna.user, True)
+    await two.flush()
+    clock.turn(s=90)
+    two.turned(anna.user, False)
+    await two.flush()
+    assert two.shown(anna.user, 5) == {"ls": clock.ms - clock.ms % 60_000}
+
+
 async def test_who_leaves_one_process_and_is_at_another_has_not_gone(
     town: Town, clock: TurnedClock, pair: tuple[Presence, Presence, Screens]
 ) -> None:

@@ -1,5 +1,6 @@
 // Events to state. Deterministic: no clock, no network, no store; what it needs from them is left in state.out.
 import { addRange, runAt } from './ranges';
+import { presence } from './presence';
 import { CLOSED, lostInRow, markRead, onRow } from './row';
 import {
   dropChat, dropMessages, learnMe, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
@@ -7,6 +8,8 @@ import {
 import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, FileKind, Folder, Reaction } from './wire';
 
 const TYPING_MS = 6000;
+/** Messages of a chat on screen whose counts are asked for again. */
+const COUNTED_AGAIN = 100;
 
 /** One event frame. `now`: any clock in ms, for what fades by itself. */
 export function receive(state: State, e: WireEvent, now: number): void {
@@ -23,6 +26,7 @@ export function receive(state: State, e: WireEvent, now: number): void {
     }
     case 'ty': return typing(state, e, now);
     case 'on': return presence(state, e as unknown as WireUser);
+    case 'miss': return missed(state, e);
     case 'gone': return dropChat(state, e.c!);
     case 'dirty': return dirty(state, e);
     case 'hb': return heartbeat(state, e);
@@ -336,11 +340,15 @@ export function fadeTyping(state: State, now: number): number {
   return next;
 }
 
-function presence(state: State, e: WireUser): void {
-  const user = state.people.get(e.u);
-  if (!user) return;
-  state.people.set(e.u, { ...user, on: e.on || undefined, ls: e.ls ?? (e.on ? user.ls : undefined) });
-  state.out.people.add(e.u);
+/** What says how things stand was dropped on the way, since this device was slow: it is asked for. */
+function missed(state: State, e: WireEvent): void {
+  if (e.on) want(state, { k: 'presence' });
+  for (const c of e.of as number[]) {
+    if (!state.chats.has(c)) continue;
+    want(state, { k: 'row', c });
+    const shown = state.open.has(c) ? [...(state.msgs.get(c)?.keys() ?? [])].sort((a, b) => b - a).slice(0, COUNTED_AGAIN) : [];
+    if (shown.length) want(state, { k: 'messages', c, s: shown });
+  }
 }
 
 function heartbeat(state: State, e: WireEvent): void {

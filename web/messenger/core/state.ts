@@ -1,4 +1,5 @@
 // What this device knows, and what the last changes ask of the outside: things to keep, to draw, to fetch.
+import { emptyWatch, withPresence, type Watch } from './presence';
 import { addRange, type Ranges } from './ranges';
 import type { Folder, WireChat, WireEvent, WireMessage, WireUser } from './wire';
 
@@ -27,7 +28,7 @@ export type Op =
 /** What must be fetched. `gap`: in 400 ms, if it is still there. */
 export type Want =
   | { k: 'gap' | 'diff' | 'row' | 'reload'; c: number }
-  | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' }
+  | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' | 'presence' }
   | { k: 'users'; u: number[] }
   | { k: 'messages'; c: number; s: number[] };
 
@@ -61,6 +62,7 @@ export interface State {
   settings: Record<string, unknown>;
   folders: Folder[];
   typing: Map<number, Map<number, number>>;
+  watch: Watch;
   holdUser: Map<number, WireEvent>;
   out: Out;
 }
@@ -71,7 +73,7 @@ export const emptyOut = (): Out => ({
 
 export const emptyState = (me = 0): State => ({
   me, epoch: '', pts: 0, since: 0, chats: new Map(), msgs: new Map(), open: new Set(), people: new Map(), settings: {}, folders: [],
-  typing: new Map(), holdUser: new Map(), out: emptyOut(),
+  typing: new Map(), watch: emptyWatch(), holdUser: new Map(), out: emptyOut(),
 });
 
 /** Takes what has gathered; the next changes gather afresh. */
@@ -191,11 +193,11 @@ export function learnMe(state: State, me: WireUser): void {
   learnUsers(state, [{ role: 'member', pw: 0, ...me, u: state.me }]);
 }
 
-/** People as everybody sees them; what only oneself knows of oneself is kept. */
+/** People as everybody sees them; what only oneself knows of oneself is kept, and what is known of who is here. */
 export function learnUsers(state: State, users: readonly WireUser[]): void {
   for (const user of users) {
     const old = user.u === state.me ? state.people.get(user.u) : undefined;
-    state.people.set(user.u, old ? { phone: old.phone, role: old.role, pw: old.pw, ...user } : user);
+    state.people.set(user.u, withPresence(state, old ? { phone: old.phone, role: old.role, pw: old.pw, ...user } : user));
     state.out.people.add(user.u);
     if (user.u === state.me) state.out.account = true;
   }

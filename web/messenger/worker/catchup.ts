@@ -1,6 +1,7 @@
 // Fetching what is missing: gaps, rows, people, the whole list.
 import { Refused } from '../core/api';
-import { isBehind, receive, receiveDiff, receiveMessages, receiveOwnDiff } from '../core/reduce';
+import { askPresence, learnPresence } from '../core/presence';
+import { isBehind, receiveDiff, receiveMessages, receiveOwnDiff } from '../core/reduce';
 import { dropChat, learnUsers, type Want } from '../core/state';
 import { isJoined } from '../core/views';
 import type { Needs, Tab } from './needs';
@@ -10,11 +11,14 @@ const GAP_MS = 400;
 /** After a refusal that may pass. */
 const AGAIN_MS = 3000;
 const LIST_PAGES = 20;
+const WATCHED_MAX = 100;
+/** Where answers come beside the events, nothing is heard of who comes and goes. */
+const WATCH_EVERY_MS = 60_000;
 
 interface House extends Needs {
   readonly saver: boolean;
   readonly tabs: ReadonlyMap<string, Tab>;
-  readonly link: { readonly connected: boolean };
+  readonly link: { readonly connected: boolean; readonly apart: boolean };
   readonly windows: Pick<Windows, 'of' | 'place' | 'wiped'>;
   resync(): Promise<void>;
 }
@@ -24,6 +28,7 @@ export class Catchup {
   readonly freshPeople = new Set<number>();
   private neededPeople = new Set<number>();
   private listing = false;
+  private watchAgain = false;
 
   constructor(private readonly house: House) {}
 
@@ -43,6 +48,7 @@ export class Catchup {
       case 'rows': return void this.listAll(false);
       case 'folders': return void this.house.attempt('folder.list', {});
       case 'settings': return void this.house.attempt('settings.get', {});
+      case 'presence': return this.watchPresence();
       case 'users': return this.need(wish.u, true);
     }
   }
@@ -166,17 +172,28 @@ export class Catchup {
     if (found && this.neededPeople.size) this.need([]);
   }
 
+  /** Those on screen; one set at a time, so that the last one asked for is the last one answered. */
   watchPresence(): void {
-    if (this.house.saver || !this.house.settled) return;
-    const u = [...new Set([...this.house.tabs.values()].flatMap((tab) => tab.presence))].slice(0, 100);
-    if (u.length || this.fetching.has('watching')) {
-      if (u.length) this.fetching.add('watching');
-      else this.fetching.delete('watching');
-      void this.house.attempt('presence.sub', { u }).then((found) => {
-        for (const each of found?.users ?? []) receive(this.house.state, { t: 'on', ...each }, Date.now());
-        this.house.drawing.flush();
-      });
-    }
+    this.watchAgain = true;
+    void this.once('presence', async () => {
+      while (this.watchAgain) {
+        this.watchAgain = false;
+        await this.watch();
+      }
+    });
+  }
+
+  private async watch(): Promise<void> {
+    const { saver, settled, tabs, state } = this.house;
+    if (!settled) return;
+    const u = saver ? [] : [...new Set([...tabs.values()].flatMap((tab) => tab.presence))].slice(0, WATCHED_MAX);
+    if (!u.length && !state.watch.asked.size) return;
+    askPresence(state, u);
+    this.house.drawing.flush();
+    const found = await this.house.attempt('presence.sub', { u });
+    if (found && state === this.house.state && !this.watchAgain) learnPresence(state, found.users);
+    if (!found || this.house.link.apart) this.house.later('presence', found ? WATCH_EVERY_MS : AGAIN_MS, () => this.watchPresence());
+    this.house.drawing.flush();
   }
 
   private once(key: string, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 // The leader: owns the state, the connection, the store and the outbox, and draws for every tab.
 import { Refused, type Traffic, type Account, type Alert, type Connection, type MethodName, type ParamsOf, type ResultOf } from '../core/api';
 import { Outbox } from '../core/outbox';
+import { askPresence } from '../core/presence';
 import { isBehind, learnChat, receive, receiveSync } from '../core/reduce';
 import { emptyState, learnMe, learnUsers, type State } from '../core/state';
 import { chatView, isJoined, type Overlay } from '../core/views';
@@ -112,7 +113,7 @@ export class Engine {
       this.state.chats.set(c, { w, applied, ranges, readHere, draftHere, hold: new Map() });
       this.drawing.onDevice.add(c);
     }
-    for (const user of kept.people) this.state.people.set(user.u, user);
+    for (const { on: _, ...user } of kept.people) this.state.people.set(user.u, user); // who was here then may have gone
     this.sending.outbox = new Outbox(kept.outbox);
     this.removing.take(kv.get('removing') as Held[] | undefined);
     for (const chat of this.state.chats.values()) this.drawing.rows.set(chat.w.c, chatView(this.state, chat, this.sending.tasksOf(chat.w.c)));
@@ -202,6 +203,9 @@ export class Engine {
     }
     this.connection = { state, pending: this.sending.outbox.pending, retryAt };
     this.drawing.drawConnection();
+    if (state !== 'offline') return;
+    askPresence(this.state, []); // nobody knows how they fare
+    this.drawing.flush();
   }
 
   private closed(code: number): boolean {
@@ -343,7 +347,6 @@ export class Engine {
     this.saver = on;
     this.keeper.keepLater([['saver', on]]);
     this.drawing.drawAccount();
-    if (on && this.catchup.fetching.delete('watching')) void this.attempt('presence.sub', { u: [] });
-    else this.catchup.watchPresence();
+    this.catchup.watchPresence();
   }
 }

@@ -68,6 +68,11 @@ export class Link {
     return this.ready;
   }
 
+  /** Answers come another way than events, which know nothing of what was asked. */
+  get apart(): boolean {
+    return !!this.source;
+  }
+
   start(): void {
     if (this.running) return;
     this.running = true;

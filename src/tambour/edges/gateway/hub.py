@@ -201,10 +201,11 @@ class Hub:
         """Lanes 3 and 4."""
         frames: dict[int, bytes] = {}
         payload = b"[" + encode(transient_wire(transient)) + b"]"
-        own = transient["k"] != "r"
+        kind = transient["k"]
+        own, about = kind != "r", None if kind == "ty" else transient.get("c", 0)
         for line in lines:
             if not own or line.user != but:
-                line.hint(framed(frames, payload, line.variant))
+                line.hint(framed(frames, payload, line.variant), about)
                 self.due(line)
 
     def bring_back(self, event: ChatEvent, kind: str, members: int, people: Iterable[int]) -> None:
@@ -248,7 +249,7 @@ class Hub:
         for _ in range(min(LINES_PER_TURN, len(self.lines_due))):
             line = self.lines_due.popleft()
             line.flush()
-            if line.behind is not None:
+            if line.slow:
                 self.slow.add(line)
         if self.lines_due:
             self.schedule()

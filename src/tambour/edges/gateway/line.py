@@ -1,7 +1,7 @@
 """The outgoing side of a connection: a bounded outbox, written once a tick, folded into marks for a slow reader."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from tambour.edges.gateway.frames import encode, pack
 
@@ -9,6 +9,8 @@ BACKLOG_EVENTS_MAX = 512
 BACKLOG_BYTES_MAX = 256 * 1024
 REPLY_BYTES_MAX = 1024 * 1024
 STUCK_MS_MAX = 30_000
+MISSED_MAX = 100
+"""Of so many chats it is said that hints were dropped; the others' read marks are right at their next change."""
 CLOSE_SLOW = 4008
 
 
@@ -36,6 +38,7 @@ class Line:
         "chunks",
         "closed",
         "due",
+        "missed",
         "open",
         "pipe",
         "ready",
@@ -64,6 +67,7 @@ class Line:
         self.watching: tuple[int, ...] = ()
         self.behind: dict[int, tuple[int, int]] | None = None
         self.behind_pts = 0
+        self.missed: set[int] | None = None
         self.stuck_since = 0
 
     def reply(self, chunk: bytes) -> None:
@@ -90,8 +94,12 @@ class Line:
         self.size += len(chunk)
         self.backlog += 1
 
-    def hint(self, chunk: bytes) -> None:
-        """Lanes 3 without a number and 4: dropped at half of the limits."""
+    def hint(self, chunk: bytes, about: int | None = None) -> None:
+        """Lanes 3 without a number and 4: dropped at half of the limits.
+
+        `about`: the chat of which it says how something stands now, 0 for presence; None: it fades by itself. That it
+        was dropped is told when the reader has taken everything.
+        """
         if (
             self.behind is None
             and self.size < BACKLOG_BYTES_MAX // 2
@@ -99,6 +107,15 @@ class Line:
         ):
             self.chunks.append(chunk)
             self.size += len(chunk)
+        elif about is not None:
+            self.missed = self.missed or set()
+            if len(self.missed) < MISSED_MAX:
+                self.missed.add(about)
+
+    @property
+    def slow(self) -> bool:
+        """Is there something that it must be told when it has taken everything?"""
+        return self.behind is not None or self.missed is not None
 
     def fall_behind(self) -> dict[int, tuple[int, int]]:
         """From now on marks instead of bodies, until the reader has taken everything."""
@@ -125,18 +142,25 @@ class Line:
 
     def recover(self, now: int) -> bool:
         """Look at a line that fell behind: catch it up, or close it after half a minute. True when it is done with."""
-        if self.behind is None or self.closed:
+        if not self.slow or self.closed:
             return True
         if self.pipe.waiting() > 0:
+            if self.behind is None:
+                return False
             self.stuck_since = self.stuck_since or now
             if now - self.stuck_since > STUCK_MS_MAX:
                 self.close(CLOSE_SLOW, "slow reader")
                 return True
             return False
-        marks = [{"t": "dirty", "c": c, "ev": ev, "s": seq} for c, (ev, seq) in self.behind.items()]
+        behind = self.behind or {}
+        marks: list[dict[str, Any]] = [
+            {"t": "dirty", "c": c, "ev": ev, "s": seq} for c, (ev, seq) in behind.items()
+        ]
         if self.behind_pts:
             marks.append({"t": "hb", "now": now, "pts": self.behind_pts})
-        self.behind, self.behind_pts, self.stuck_since, self.backlog = None, 0, 0, 0
+        if self.missed is not None:
+            marks.append(missed_mark(self.missed))
+        self.behind, self.behind_pts, self.missed, self.stuck_since, self.backlog = None, 0, None, 0, 0
         if marks:
             self.reply(pack(encode(marks), self.variant))
         return True
@@ -146,3 +170,8 @@ class Line:
         if not self.closed:
             self.closed = True
             self.pipe.close(code, reason)
+
+
+def missed_mark(missed: set[int]) -> dict[str, Any]:
+    """`miss`: of these chats read marks and counts were dropped; `on`: of presence something was."""
+    return {"t": "miss", "of": sorted(missed - {0})} | ({"on": 1} if 0 in missed else {})

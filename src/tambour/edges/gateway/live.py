@@ -117,12 +117,13 @@ class Live:
         if not await self.rows.alive(caller.session):
             raise NotSignedIn("session revoked")
         line.user, line.session = caller.user, caller.session
-        first = self.hub.enter(line)
+        if self.hub.enter(line):
+            self.on_presence(
+                caller.user, True
+            )  # at once: another line may come, and this one go, in the meantime
         self.hub.join(line, await self.store.read.chats.chats_of(caller.user))
         if line.closed:
-            self.hub.leave(line)
-        elif first:
-            self.on_presence(caller.user, True)
+            self.leave(line)
 
     def is_back(self, event: ChatEvent) -> None:
         """A chat was restored: whoever of its members is here hears of it now, and of what follows."""
@@ -155,6 +156,10 @@ class Live:
     def goodbye(self, line: Line) -> None:
         """The connection ended."""
         self.lines.discard(line)
+        self.leave(line)
+
+    def leave(self, line: Line) -> None:
+        """It hears nothing more; with the last one the person is gone."""
         if line.user and self.hub.leave(line):
             self.on_presence(line.user, False)
 

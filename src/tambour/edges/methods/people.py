@@ -120,16 +120,9 @@ def presence_methods(accounts: Accounts) -> tuple[Method, ...]:
         seen = await accounts.presence.visible(caller.user, p.u)
         if caller.conn is not None:
             caller.conn.watch(tuple(seen))
-        return {"users": [{"u": u} | presence(accounts, u, at) for u, at in seen.items()]}
+        return {"users": [{"u": u} | accounts.presence.shown(u, at) for u, at in seen.items()]}
 
-    return (Method("presence.sub", Watch, watch),)
-
-
-def presence(accounts: Accounts, user: int, at: int) -> dict[str, int]:
-    """What is known of somebody's presence, in the wire's words."""
-    if accounts.presence.online(user):
-        return {"on": 1}
-    return {"ls": at} if at else {}
+    return (Method("presence.sub", Watch, watch, order="presence"),)
 
 
 def tie_methods(accounts: Accounts) -> tuple[Method, ...]:

@@ -88,6 +88,8 @@ class Presence:
         self.turns: set[int] = set()
         self.said: dict[int, tuple[bool, int]] = {}
         """What was published last of a person, and when."""
+        self.ahead: set[int] = set()
+        """Of whom somebody was told by an answer what is not published, and perhaps never will be."""
         self.screens: Screens = NoScreens()
         self.beaten = self.asked = 0
         self.checks: set[asyncio.Task[None]] = set()
@@ -139,10 +141,19 @@ class Presence:
             self.screens.show_presence(user, {k: int(said[k]) for k in ("on", "ls") if k in said})
 
     def hear_all(self, node: Node, said: dict[str, Any]) -> None:
-        """Everybody who is there, in parcels."""
+        """Everybody who is there, in parcels. Who watches is told of those of whom this process had not heard."""
+        there = {u for u in said.get("u", ()) if isinstance(u, int)}
+        came = {u for u in there if not self.elsewhere(u)}
+        went = node.people - there if said.get("first") else set[int]()
         if said.get("first"):
             node.people = set()
-        node.people.update(u for u in said.get("u", ()) if isinstance(u, int))
+        node.people |= there
+        for user in came:
+            self.screens.show_presence(user, {"on": 1})
+        if len(there) < PEOPLE_A_NUDGE:  # else it may be in the next parcel
+            for user in went:
+                if not self.online(user):
+                    self.screens.show_presence(user, {"ls": to_minute(self.clock.now())})
 
     def ask(self) -> None:
         """Who is where? Not more often than every ten seconds."""
@@ -214,6 +225,7 @@ class Presence:
             on = user in self.here
             was, at = self.said.get(user, (False, 0))
             if was == on:
+                self.keep_up(user, {"on": 1} if on else {"ls": minute})
                 continue
             if now - at < CHANGE_EVERY_MS:
                 self.turns.add(user)
@@ -221,9 +233,30 @@ class Presence:
                 self.said[user] = (on, now)
                 said: dict[str, Any] = {"k": "on", "u": user, "n": self.node}
                 self.publish(Nudge(transient=said | ({"on": 1} if on else {"ls": minute})))
+        self.ahead &= self.turns
         self.said = {
             user: (on, at) for user, (on, at) in self.said.items() if on or now - at < CHANGE_EVERY_MS
         }
+
+    def shown(self, user: int, at: int) -> dict[str, int]:
+        """What is known of somebody's presence, in the wire's words; `at`: last seen, as the database has it.
+
+        It is as of now, and so may be ahead of what was published: for the bus who was away for a moment has not
+        gone, and nothing more would be said.
+        """
+        on = self.online(user)
+        if on != self.elsewhere(user):
+            self.ahead.add(user)
+        if on:
+            return {"on": 1}
+        was, since = self.said.get(user, (True, 0))
+        at = at if was else max(at, to_minute(since))
+        return {"ls": at} if at else {}
+
+    def keep_up(self, user: int, seen: dict[str, int]) -> None:
+        """Nothing is new of this person for other processes; but an answer here may have said something else."""
+        if user in self.ahead:
+            self.screens.show_presence(user, seen if "on" in seen or not self.elsewhere(user) else {"on": 1})
 
     # ── who may see ────────────────────────────────────────────────────────────────────────
     async def visible(self, viewer: int, users: Sequence[int]) -> dict[int, int]:
