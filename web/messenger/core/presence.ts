@@ -1,5 +1,4 @@
 // Who of those on screen is here. What the server tells who watches holds; what other answers say of people may be older, and never says "here".
-import type { State } from './state';
 import type { WireUser } from './wire';
 
 const MINUTE_MS = 60_000;
@@ -11,6 +10,9 @@ export interface Watch {
   /** What was told of them; a person of whom nothing is said hides. */
   seen: Map<number, Seen>;
 }
+
+/** What of the state this touches. */
+interface State { readonly since: number; readonly people: Map<number, WireUser>; readonly watch: Watch; readonly out: { readonly people: Set<number> } }
 
 export const emptyWatch = (): Watch => ({ asked: new Set(), seen: new Map() });
 
