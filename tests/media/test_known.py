@@ -236,6 +236,7 @@ async def test_a_detector_that_fails_keeps_no_picture_back(
         assert await town.house.media.relook.turn() == 0
         await aged(town)
         assert await town.house.screening.failing_since() > 0
+    town.house.media.relook.pauses.hasten()
     assert await town.house.media.relook.turn() == 1
     assert await found(town) == [("points", "live", True)]
     assert await town.house.screening.failing_since() == 0
@@ -259,6 +260,7 @@ async def test_a_file_whose_marks_could_not_be_taken_is_shown_and_looked_at_agai
         await spoken(ana, file, "mill_blind")
         assert await found(town) == []
         assert await town.house.media.relook.turn() == 0
+    town.house.media.relook.pauses.hasten()
     assert await town.house.media.relook.turn() == 1
     assert await found(town) == [("pictures", "live", True)]
 

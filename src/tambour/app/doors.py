@@ -267,6 +267,14 @@ def screen_gauges(house: House) -> dict[str, Gauge]:
             "Messages of public chats not screened yet, about.",
             screen.backlog,
         ),
+        "screen_owed": (
+            "Messages, names and descriptions on which a detector failed and that are being tried, in the worker.",
+            lambda: screen.second.owed,
+        ),
+        "screen_unreadable": (
+            "The same after a day of tries: nobody tries them any more, in the worker.",
+            lambda: screen.second.unreadable,
+        ),
         "screen_still_seconds": (
             "Seconds since screening was last at work, where this process does it.",
             screen.still_s,

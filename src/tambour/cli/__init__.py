@@ -27,7 +27,7 @@ COMMANDS = {
     "ledger": "ledger:ledger",
     "vault": "vault:vault",
     "bank": "bank:bank",
-    "detect": "models:detect",
+    "detect": "unread:detect",
 }
 """Module and name of each. Only the one that is called is loaded: the server's rooms alone take a processor two
 seconds, and most commands need none of them."""

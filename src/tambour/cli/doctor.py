@@ -19,6 +19,8 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.hearing.optional import unheard
 from tambour.adapters.postgres.embedded import find_running
 from tambour.adapters.postgres.migrate import check_schema, check_server
+from tambour.adapters.postgres.screen.known import KnownMarks
+from tambour.adapters.postgres.screen.signals import Signals
 from tambour.adapters.reading.optional import PACKAGE, reads, tongues, unread
 from tambour.adapters.sealing import DESK, RECOVERY
 from tambour.adapters.sealing import NAME as VAULT
@@ -29,6 +31,7 @@ from tambour.cli.output import print_json
 from tambour.config import Config
 from tambour.domain.errors import Retry
 from tambour.edges.web.assets import BUILT
+from tambour.pipeline.pauses import GIVE_UP_MS
 from tambour.ports.blobs import MissingBlob
 from tambour.ports.trouble import Trouble
 
@@ -276,11 +279,32 @@ async def _blobs(settings: Config) -> Finding:
 
 async def _database(dsn: str) -> list[Finding]:
     async with connected(dsn) as connection:
+        schema = await _trouble("schema", check_schema, connection, "the schema is the newest")
         return [
             await _trouble("database", check_server, connection, "acknowledged writes are on disk"),
-            await _trouble("schema", check_schema, connection, "the schema is the newest"),
+            schema,
             await _clock(connection),
+            *([await unread_looks(connection)] if schema.state == "ok" else []),
         ]
+
+
+async def unread_looks(connection: asyncpg.Connection) -> Finding:
+    """What detectors failed on, and are trying or have given up."""
+    old = WallClock().now() - GIVE_UP_MS
+    counts = [await Signals(connection).missing(old), await KnownMarks(connection).missing(old)]
+    owed, count = (sum(some) for some in zip(*counts, strict=True))
+    if count:
+        what = (
+            f"a detector failed for a day on {count:,} messages, names or files, which nobody tries any more"
+        )
+        mend = "tambour detect unread says which and why; with --again they are tried once more"
+        return Finding(check="unread", state="warn", what=what, mend=mend)
+    what = (
+        f"{owed:,} are being tried again"
+        if owed
+        else "no detector failed on anything that is not read by now"
+    )
+    return Finding(check="unread", state="ok", what=what)
 
 
 async def _trouble(

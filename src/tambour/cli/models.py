@@ -33,6 +33,8 @@ from tambour.ports.classifier import Classifier, Unanswered
 from tambour.ports.trouble import Trouble
 from tambour.services.models import Models
 
+__all__ = ["detect"]
+
 DECIDED_MAX = 20_000
 MEANING, NAMED = "--meaning", "--named"
 """What else has a card and a mode beside the model."""

@@ -8,7 +8,7 @@ clock is asked.
 
 import asyncio
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic
@@ -38,8 +38,8 @@ BEAT_S = 10.0
 STILL_MS = 45_000
 """Silent for so long, it stands still: with the interval of its beats that is known within a minute."""
 DEAD_FROM = 5
-"""What a detector fails on is tried again; where one fails on so many together, on all of them, it is broken: nothing
-moves until it is mended."""
+"""What a detector fails on is tried again; where one fails on so many together, on all of them, and on what anybody may
+say, too, it is broken: nothing moves until it is mended."""
 
 
 class Dead(RuntimeError):
@@ -158,9 +158,9 @@ class Detecting(LogReader[ScreenPart]):
         return asyncio.get_running_loop().time() - self.beaten if self.beaten else 0.0
 
 
-def check_alive(missed: int, of: int) -> None:
-    """A detector failed on so many. Raises Dead."""
-    if missed >= DEAD_FROM and missed == of:
+def check_alive(missed: int, of: int, sound: Callable[[], bool]) -> None:
+    """A detector failed on so many. Raises Dead, unless it is `sound`: then it is because of what it looked at."""
+    if missed >= DEAD_FROM and missed == of and not sound():
         raise Dead("a detector fails on everything")
 
 

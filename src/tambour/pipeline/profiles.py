@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from tambour.moderation.detect import Found, Loaded, to_closed
 from tambour.moderation.surfaces import PROFILE
+from tambour.pipeline.again import WELL
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.marks import check_alive
+from tambour.pipeline.pauses import GIVE_UP_MS
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.profiles import Profile
 from tambour.ports.screen import Placed, ScreenRows
@@ -52,15 +54,18 @@ class ProfileReader:
     async def again(self, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
         """Another look at those on which a detector failed; the places on which one fails still."""
         some = await self.rows.profiles.some([-chat for chat, _ in places])
-        return await self.write(some) if some else set()
+        return await self.write(some, first=False) if some else set()
 
-    async def write(self, profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-        """Every detector over each of them. Returns the places on which one failed; they are written down, too."""
+    async def write(self, profiles: Sequence[Profile], *, first: bool = True) -> set[tuple[int, int]]:
+        """Every detector over each of them. Returns the places on which one failed; they are written down, too, unless
+        this was not their first look."""
         placed, missed = await self.looked(self.gate.bank, profiles)
         now = self.clock.now()
         async with self.rows.settling(profiles) as signals:
             self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
-            await signals.miss(sorted(missed), now)
+            if first:
+                await signals.miss(sorted(missed), now, since=now - GIVE_UP_MS)
+                await signals.made_up_for(sorted({one.place for one in profiles} - missed))
         self.read += len(profiles)
         return missed
 
@@ -82,7 +87,7 @@ class ProfileReader:
                 self.failed += 1
                 missed.add(one.place)
                 log.warning("a detector failed on profile %d", one.id, exc_info=True)
-        check_alive(len(missed), len(public))
+        check_alive(len(missed), len(public), lambda: self.sound(bank))
         keys = sorted({link.key for _, found in looks for link in found.own_links})
         closed = await self.rows.closed(keys) if keys else {}
         placed = [
@@ -91,6 +96,14 @@ class ProfileReader:
             for finding in (*found.findings, *to_closed(found.own_links, closed, found.part))
         ]
         return placed, missed
+
+    def sound(self, bank: Loaded) -> bool:
+        """Can a detector look at what anybody may say of themselves?"""
+        try:
+            bank.look_apart({PROFILE: WELL}, 0, self.gate.own)
+        except Exception:
+            return False
+        return True
 
     async def hunt(self) -> bool:
         """One step of a new entry through those that were there before it. Was there one?"""

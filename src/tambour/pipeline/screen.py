@@ -9,19 +9,20 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from typing_extensions import override
 
 from tambour.domain.messages import Kept
-from tambour.moderation.bank import BYTES
 from tambour.moderation.detect import Finding, Found, Loaded, to_closed, to_known
 from tambour.moderation.reading import SENSES
 from tambour.moderation.surfaces import parts_of, said_in_all
 from tambour.moderation.text.near import bands, shingles
 from tambour.moderation.text.normal import normalise
+from tambour.pipeline.again import PROBE, SecondLooks
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.hunting import Hunting
 from tambour.pipeline.marks import (
     BEAT_S,
     GATHER_S,
@@ -34,15 +35,15 @@ from tambour.pipeline.marks import (
 )
 from tambour.pipeline.named import NamedGuesses
 from tambour.pipeline.pace import rest
+from tambour.pipeline.pauses import GIVE_UP_MS
 from tambour.pipeline.profiles import ProfileReader
 from tambour.pipeline.raising import Raise, Raising
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.senses import Senses
 from tambour.ports.bus import Nudge
-from tambour.ports.screen import Hunt, Placed, ScreenPart
+from tambour.ports.screen import Placed, ScreenPart
 
-HUNT_BATCH = 400
 SLICE = 8
 """Messages between two looks at what else the loop has to do."""
 REREAD_BATCH = 50
@@ -51,9 +52,8 @@ KEEP_MS = 90 * 86_400_000
 """Signals that led to no case."""
 SKETCH_MS = 7 * 86_400_000
 FORGET_SLICE = 5_000
-AGAIN_MAX = 100
-GIVE_UP_MS = 24 * 3_600_000
-"""What is tried in vain for so long is no use trying."""
+ALONE_MAX = 20
+"""Messages that are looked at one by one after a turn that came to nothing: where so many fail, it is not them."""
 
 log = logging.getLogger(__name__)
 Heed = Callable[[], Awaitable[int]]
@@ -79,8 +79,6 @@ class Screen(Detecting):
     stumbled: int = 0
     """Turns that came to nothing."""
     again_at: float = 0.0
-    behind: tuple[int, int, int] = (0, 0, 0)
-    """(since, chat, seq) of the last one that was owed another look and had its turn; zeros: from the oldest on."""
     heed_at: float = 0.0
     walk_at: float = field(default=math.inf, init=False)
     """When all chats are walked through next, by the loop's clock: the longest hunt pauses for that."""
@@ -90,11 +88,17 @@ class Screen(Detecting):
     """Names and descriptions of what is public."""
     raising: Raising = field(init=False)
     """Has a loop of its own."""
+    second: SecondLooks = field(init=False)
+    hunts: Hunting = field(init=False)
 
     def __post_init__(self) -> None:
         self.raising = Raising(self.signals, lambda *place: self.raise_case(*place))
+        self.second = SecondLooks(self.signals, self.clock)
         self.senses = Senses(self.gate, self.clock)
         self.profiles = ProfileReader(self.rows, self.gate, self.clock, self.ids)
+        self.hunts = Hunting(
+            self.rows, self.gate, self.clock, self.ids, self.senses, self.looks, self.bytes_of, self.alive
+        )
 
     @property
     def failed(self) -> int:
@@ -138,9 +142,53 @@ class Screen(Detecting):
         self.senses.tell()
         return len(found.kept)
 
-    async def write(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
-        """Every detector over every message, then the signals and the sketches in the marks' own transaction. Returns
-        the (chat, seq) on which one failed; they are written down, too."""
+    async def write(
+        self, part: ScreenPart, kept: Sequence[Kept], *, first: bool = True
+    ) -> set[tuple[int, int]]:
+        """Every detector over every message. Returns the (chat, seq) on which one failed; they are written down, too,
+        unless this was not their `first` look. What nobody foresaw costs the message it comes from and no other.
+
+        Raises Dead.
+        """
+        try:
+            missed = await self.written(part, kept)
+        except Dead:
+            raise
+        except Exception:
+            log.warning("what was read is looked at one by one", exc_info=True)
+            missed = await self.one_by_one(part, kept)
+        now = self.clock.now()
+        if first:
+            await part.signals.miss(sorted(missed), now, since=now - GIVE_UP_MS)
+        if first and (self.second.owed or self.second.unreadable):
+            good = {(one.message.chat, one.message.seq) for one in kept} - missed
+            await part.signals.made_up_for(sorted(good))
+        return missed
+
+    async def one_by_one(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
+        """The same where it failed on all of them together. Raises Dead."""
+        missed: set[tuple[int, int]] = set()
+        for number, one in enumerate(kept):
+            try:
+                missed |= await self.written(part, [one])
+            except Exception as failure:
+                self.unlooked += 1
+                missed.add((one.message.chat, one.message.seq))
+                if number + 1 == len(missed) == ALONE_MAX:
+                    raise Dead("what was read cannot be written down") from failure
+        return missed
+
+    async def written(self, part: ScreenPart, kept: Sequence[Kept]) -> set[tuple[int, int]]:
+        """Every detector, then the signals and the sketches, all of it or nothing; where a detector failed. Raises
+        Dead."""
+        async with part.apart():
+            missed, found = await self.noted(part, kept)
+        self.found += found
+        self.read += len(kept) - len(missed)
+        return missed
+
+    async def noted(self, part: ScreenPart, kept: Sequence[Kept]) -> tuple[set[tuple[int, int]], int]:
+        """(where a detector failed, how many signals are new). Raises Dead."""
         placed: list[Placed] = []
         missed: set[tuple[int, int]] = set()
         linked: list[tuple[Kept, Found]] = []
@@ -157,23 +205,26 @@ class Screen(Detecting):
                 if found.own_links:
                     linked.append((one, found))
             sketches.append((one.message.chat, one.message.seq, bits))
-        check_alive(len(missed), len(kept))
+        self.alive(len(missed), len(kept), self.gate.bank)
         kept = [one for one in kept if (one.message.chat, one.message.seq) not in missed]
         placed += await self.leading_away(part, linked)
         placed += await self.same_bytes(part, kept)
         placed += await self.same_media(part, kept)
         worded, unread = await self.senses.look(part, kept)
         placed += worded
-        missed |= unread
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         await part.profiles.spoke(spoken_by(kept))
         await part.signals.meet(self.met(kept))
         now = self.clock.now()
-        self.found += await part.signals.note(placed, [self.ids.new() for _ in placed], now)
+        fresh = await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
-        await part.signals.miss(sorted(missed), now)
-        self.read += len(kept)
-        return missed
+        return missed | unread, fresh
+
+    def alive(self, missed: int, of: int, bank: Loaded) -> None:
+        """A detector failed on so many of some messages. Raises Dead where it fails on what anybody may say, too."""
+        check_alive(
+            missed, of, lambda: self.looks(bank, PROBE) is not None and self.sketched(PROBE) is not None
+        )
 
     def met(self, kept: Sequence[Kept]) -> list[tuple[int, int, int]]:
         """(case, chat, seq) of messages with a link that is out of sight in single countries."""
@@ -184,30 +235,28 @@ class Screen(Detecting):
         ]
 
     async def again(self) -> None:
-        """Another look at what a detector failed on, not more often than is needed."""
-        clock = asyncio.get_running_loop().time()
-        if clock < self.again_at:
+        """Another look at what a detector failed on, not more often than is needed. Raises Dead."""
+        clock = asyncio.get_running_loop().time
+        if clock() < self.again_at:
             return
-        self.again_at = clock + BEAT_S
-        missed = await self.signals.missed(AGAIN_MAX, self.behind)
-        self.behind = (missed[-1][2], *missed[-1][:2]) if len(missed) == AGAIN_MAX else (0, 0, 0)
-        if not missed:
+        self.again_at = clock() + BEAT_S
+        due = await self.second.due()
+        if not due:
             return
         await self.gate.load()
         await self.rules.load(self.gate.version)
-        old = self.clock.now() - GIVE_UP_MS
-        if said := [one for one in missed if one[0] > 0]:
+        if said := [one for one in due if one[0] > 0]:
             async with self.rows.taking(sorted({chat for chat, _, _ in said})) as part:
                 held = {mark.chat for mark in part.marks}  # the others are another process's just now
+                had = [one for one in said if one[0] in held]
                 kept: list[Kept] = []
-                for one in sorted(held):
-                    kept += await part.some(one, [seq for chat, seq, _ in said if chat == one])
-                still = await self.write(part, kept)
-                still |= {(chat, seq) for chat, seq, _ in said if chat not in held}
-                await part.signals.made_up_for(done_with(said, still, old))
-        if worn := [one for one in missed if one[0] < 0]:
+                for chat in sorted(held):
+                    kept += await part.some(chat, [seq for other, seq, _ in had if other == chat])
+                still = await self.write(part, kept, first=False)
+            await self.second.settle(had, still)
+        if worn := [one for one in due if one[0] < 0]:
             still = await self.profiles.again([(chat, seq) for chat, seq, _ in worn])
-            await self.signals.made_up_for(done_with(worn, still, old))
+            await self.second.settle(worn, still)
 
     def looked(self, bank: Loaded, one: Kept) -> Found | None:
         """The findings in the words of one message; None where a detector fails on it."""
@@ -323,40 +372,9 @@ class Screen(Detecting):
             return True
         if await self.profiles.hunt():
             return True
-        async with self.rows.hunting(HUNT_BATCH) as held:
-            if held is None:
-                return False
-            hunt, kept, signals = held
-            bank = await self.gate.only(hunt.entry)
-            placed, missed = await self.hunted(hunt, bank, kept)
-            check_alive(len(missed), len(kept))
-            worded, unread = await self.senses.look_back(self.rows, bank, kept)
-            placed += worded
-            if self.named is not None:
-                placed += await self.named.hunted(bank, kept, signals)
-            now = self.clock.now()
-            self.found += await signals.note(placed, [self.ids.new() for _ in placed], now)
-            await signals.miss(sorted(unread.union(missed)), now)
-        return True
-
-    async def hunted(
-        self, hunt: Hunt, bank: Loaded, kept: Sequence[Kept]
-    ) -> tuple[list[Placed], list[tuple[int, int]]]:
-        """What one entry finds in some messages, and (chat, seq) of those it failed on."""
-        entry = bank.entries.get(hunt.entry)
-        placed: list[Placed] = []
-        missed: list[tuple[int, int]] = []
-        for number, one in enumerate(kept if entry is not None else ()):
-            if number % SLICE == SLICE - 1:
-                await asyncio.sleep(0)
-            if entry is not None and entry.kind in BYTES:
-                finding = self.bytes_of(bank, hunt.entry, one.message.chat)
-                placed += [(one, finding)] if finding is not None else []
-            elif (looks := self.looks(bank, one)) is not None:
-                placed += [(one, finding) for found in looks for finding in found.findings]
-            else:
-                missed.append((one.message.chat, one.message.seq))
-        return placed, missed
+        found = await self.hunts.step(self.named)
+        self.found += found or 0
+        return found is not None
 
     async def settle(self) -> int:
         """Cases for some of the signals that are owed one; how many messages that were."""
@@ -391,6 +409,7 @@ class Screen(Detecting):
         while await self.profiles.turn():
             pass
         self.again_at = 0.0
+        self.second.pauses.hasten()
         await self.again()
         while await self.hunt():
             pass
@@ -401,12 +420,16 @@ class Screen(Detecting):
             pass
 
     async def round(self) -> None:
-        """All that waits, with rests between, until the next walk. Raises Dead; for profiles after the messages."""
+        """All that waits, with rests between, until the next walk. Raises Dead; for profiles, and for what is owed
+        another look, after the messages."""
         clock = asyncio.get_running_loop().time
         hunting, broken = True, None
         while (self.waiting or hunting) and clock() < self.walk_at:
-            began = clock()
-            await self.again()
+            began, broken = clock(), None
+            try:
+                await self.again()
+            except Dead as dead:
+                broken = dead
             if self.waiting:
                 await self.turn()
             if not await self.reread() and not self.waiting:
@@ -414,10 +437,10 @@ class Screen(Detecting):
             self.raising.wanted.set()
             try:
                 hunting = await self.profiles.turn() > 0 or hunting
-                await self.beat()
-                broken = None
             except Dead as dead:
                 broken = dead
+            if broken is None:
+                await self.beat()
             await self.heeding()
             self.light = await rest(clock() - began, most=REST_MAX_S)
         if broken is not None:
@@ -451,13 +474,6 @@ class Screen(Detecting):
                 self.stumbled += 1
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
-
-
-def done_with(
-    missed: Sequence[tuple[int, int, int]], still: Set[tuple[int, int]], old: int
-) -> list[tuple[int, int]]:
-    """Those of the (chat, seq, since) that are owed no other look: it went well, or they are owed one since `old`."""
-    return [(chat, seq) for chat, seq, since in missed if (chat, seq) not in still or since < old]
 
 
 def carries(one: Kept) -> bool:

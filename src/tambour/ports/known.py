@@ -6,6 +6,9 @@ from typing import Protocol
 
 from tambour.moderation.known import Like, Marks
 
+FOREVER = 1 << 62
+"""Behind every number and every moment."""
+
 
 class Known(Protocol):
     """The bank's media in memory. Not for two threads at once."""
@@ -82,8 +85,19 @@ class KnownRows(Protocol):
         """A detector failed on this file: it is owed another look."""
         ...
 
-    async def missed(self, limit: int, after: tuple[int, str] = (0, "")) -> list[tuple[str, int]]:
-        """(file, since) of those that are owed one and come after this (since, file), the oldest first."""
+    async def missed(
+        self, limit: int, after: tuple[int, str] = (0, ""), *, until: int = FOREVER
+    ) -> list[tuple[str, int]]:
+        """(file, since) of those that are owed one, at the latest since `until`, and come after this (since, file),
+        the oldest first."""
+        ...
+
+    async def missing(self, until: int) -> tuple[int, int]:
+        """How many are owed one since later, and how many since then or longer."""
+        ...
+
+    async def owe_again(self, until: int, now: int) -> int:
+        """Those that are owed one since then or longer are owed it from now on; how many these are."""
         ...
 
     async def made_up_for(self, file: str, now: int) -> None:

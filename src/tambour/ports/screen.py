@@ -11,7 +11,7 @@ from tambour.moderation.detect import Finding
 from tambour.moderation.guesses import GUESSING
 from tambour.moderation.known import Like
 from tambour.ports.exchange import Pair
-from tambour.ports.known import FileHunt, Likeness
+from tambour.ports.known import FOREVER, FileHunt, Likeness
 from tambour.ports.profiles import Profile, ProfileRows
 from tambour.ports.readers import LogPart, LogRows
 from tambour.ports.reading import WordRows
@@ -70,6 +70,8 @@ class Yield:
 
 SCREEN, GUESSES = "screen", "guesses"
 """Names of readers of the log, by which their heartbeats are known."""
+AFTER_ALL = (FOREVER, 0)
+"""(chat, seq) behind all others."""
 Placed = tuple[Kept, Finding]
 """A message and one thing found in it."""
 
@@ -186,12 +188,24 @@ class SignalRows(Protocol):
         """When it was last at work; 0: never."""
         ...
 
-    async def miss(self, places: Sequence[tuple[int, int]], now: int) -> None:
-        """A detector failed on these (chat, seq): they are owed another look."""
+    async def miss(self, places: Sequence[tuple[int, int]], now: int, *, since: int = 0) -> None:
+        """A detector failed on these (chat, seq): they are owed another look. What is owed one since this or longer is
+        owed it from now on."""
         ...
 
-    async def missed(self, limit: int, after: tuple[int, int, int] = (0, 0, 0)) -> list[tuple[int, int, int]]:
-        """(chat, seq, since) of what is owed one and comes after this (since, chat, seq), the oldest first."""
+    async def missed(
+        self, limit: int, after: tuple[int, int, int] = (0, 0, 0), *, until: int = FOREVER
+    ) -> list[tuple[int, int, int]]:
+        """(chat, seq, since) of what is owed one, at the latest since `until`, and comes after this (since, chat,
+        seq), the oldest first."""
+        ...
+
+    async def missing(self, until: int) -> tuple[int, int]:
+        """How much is owed one since later, and how much since then or longer."""
+        ...
+
+    async def owe_again(self, until: int, now: int) -> int:
+        """What is owed one since then or longer is owed it from now on; how much that was."""
         ...
 
     async def made_up_for(self, places: Sequence[tuple[int, int]]) -> None:
@@ -220,6 +234,10 @@ class SignalRows(Protocol):
 
 class ScreenPart(LogPart, Protocol):
     """Some public chats' marks, held by one transaction. What is gone is not read."""
+
+    def apart(self) -> AbstractAsyncContextManager[None]:
+        """What is written within is written altogether, or not at all where something is raised; the rest stays."""
+        ...
 
     async def bytes_known(self, places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """(chat, seq, entry) of messages whose files are in the bank, byte for byte, in whatever mode."""
@@ -272,8 +290,11 @@ class ScreenRows(LogRows[ScreenPart], Protocol):
         """Of READ or HEARD in moderation/reading.py."""
         ...
 
-    def hunting(self, limit: int) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:
-        """Hold one open hunt and read its next messages of public chats; none left: it is done."""
+    def hunting(
+        self, limit: int, after: int = 0
+    ) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:
+        """Hold one open hunt and read its next messages of public chats; none left: it is done. The first of the
+        entries behind this one, or else the first of all."""
         ...
 
     async def new_texts(self, since: int) -> dict[int, int]:

@@ -18,6 +18,7 @@ from tambour.pipeline.marks import STILL_MS
 from tambour.pipeline.meant import BankMeanings
 from tambour.pipeline.meant_back import LookBack
 from tambour.pipeline.named import NamedGuesses
+from tambour.pipeline.pauses import GIVE_UP_MS
 from tambour.pipeline.reading import WITHIN_MS, Reader
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
@@ -29,7 +30,7 @@ from tambour.ports.known import Known, Likeness
 from tambour.ports.meaning import Meaning
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.rules import Told
-from tambour.ports.screen import GUESSES, ScreenRows, Signal
+from tambour.ports.screen import AFTER_ALL, GUESSES, ScreenRows, Signal
 from tambour.ports.store import Store
 from tambour.ports.studio import Reading, Studio
 from tambour.services.bank import Bank
@@ -39,6 +40,7 @@ from tambour.services.evidence import EvidenceVault
 from tambour.services.meanings import CaseMeanings
 from tambour.services.models import Models
 from tambour.services.rules import Rules
+from tambour.services.unread import Unread, unreadable
 
 ALIKE_MAX = 200
 FAILING_MS = 30_000
@@ -117,15 +119,21 @@ class ScreenRoom:
 
     async def failing_since(self) -> int:
         """Since when a detector fails on some messages, files, or pictures with words, if that is too long ago; else
-        0. Whichever process looks at them."""
+        0. Whichever process looks at them. What is unreadable is told of by `unreadable`."""
         now, rows = self.gate.clock.now(), self.screen.rows
+        old = now - GIVE_UP_MS
         first = [
-            *(since for _, _, since in await self.store.read.signals.missed(1)),
-            *(since for _, since in await self.store.read.known.missed(1)),
+            *(since for _, _, since in await self.store.read.signals.missed(1, (old, *AFTER_ALL))),
+            *(since for _, since in await self.store.read.known.missed(1, (old + 1, ""))),
             *[await rows.words(sense).failing_since(now - WITHIN_MS) for sense in SENSES],
         ]
         since = min(filter(None, first), default=0)
         return since if since and now - since > FAILING_MS else 0
+
+    async def unreadable(self) -> Unread:
+        """What no detector could look at for a day, and what fails on it. Whichever process tried."""
+        await self.gate.load()
+        return await unreadable(self.store, self.gate.bank, self.gate.own, self.gate.clock.now())
 
     async def seen(self, case: int) -> Seen:
         """The signals of a case, for the page that shows it."""

@@ -21,8 +21,7 @@ from tambour.moderation.evaluate import Sorted
 from tambour.moderation.known import Like, Marks
 from tambour.moderation.rules import life
 from tambour.moderation.rules.report import Report
-from tambour.pipeline import backtest
-from tambour.pipeline import screen as reading
+from tambour.pipeline import again, backtest
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.guess import Guesser
 from tambour.pipeline.marks import LogReader
@@ -339,7 +338,7 @@ MUTANTS: list[tuple[Any, Any, str, Any]] = [
     (a_failing_detector_is_told_of_and_loses_nothing, Screen, "looked", swallowed),
     (a_failing_detector_is_told_of_and_loses_nothing, Signals, "miss", nothing),
     (a_failing_detector_is_told_of_and_loses_nothing, Signals, "missed", none),
-    (a_failing_detector_is_told_of_and_loses_nothing, reading, "GIVE_UP_MS", -1),
+    (a_failing_detector_is_told_of_and_loses_nothing, again, "GIVE_UP_MS", -1),
     (a_failing_detector_is_told_of_and_loses_nothing, screening, "FAILING_MS", 10 * FAILING_MS),
     (while_the_store_is_away_what_waits_stays, LogReader, "chosen", forgotten),
     (while_the_store_is_away_what_waits_stays, Gate, "load", emptied),

@@ -7,6 +7,7 @@ import pytest
 from tambour.domain.messages import Flag
 from tambour.moderation.cases import Choice
 from tambour.moderation.detect import HEEDED_FROM, Loaded
+from tambour.pipeline import hunting
 from tambour.pipeline import screen as reading
 from tambour.pipeline.marks import DEAD_FROM, Dead
 from tambour.ports.bus import Nudge
@@ -160,7 +161,7 @@ async def test_a_crash_between_signal_and_case_loses_nothing(town: Town, room: S
 async def test_a_new_entry_finds_what_was_said_before_it_came(
     town: Town, room: ScreenRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "HUNT_BATCH", 2)
+    monkeypatch.setattr(hunting, "HUNT_BATCH", 2)
     said = [await town.say(chat, OWNER, PUSH) for chat in (1, 4, 4, 2)]
     await room.screen.catch_up()
     assert await signals(town) == []

@@ -79,6 +79,7 @@ async def show_bank(
         meaning=await room.meaning_mode(),
         named=await room.named_mode(),
         reads=room.reader is not None,
+        unreadable=await room.unreadable(),
         problem=problem,
         told=told,
         form=EMPTY | form,

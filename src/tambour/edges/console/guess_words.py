@@ -127,6 +127,20 @@ GUESS_WORDS: dict[str, Words] = {
         "Автоматика спотыкается на некоторых сообщениях. Их проверят снова, остальное не ждёт. С:",
         "يتعثر كاشف عند بعض الرسائل. تُفحص من جديد ولا ينتظر شيء آخر. منذ:",
     ),
+    "unreadable": _w("Unreadable: {0}", "Не прочитано: {0}", "تعذّرت القراءة: {0}"),
+    "unreadable_hint": _w(
+        "A detector failed on these for a day. They are not tried any more, and no alarm tells of them. To try all of"
+        " them again:",
+        "На них автоматика спотыкалась сутки. Их больше не пробуют, и тревога о них молчит. Проверить всё ещё раз:",
+        "تعثر كاشف عندها يومًا كاملًا. لم تعد تُجرَّب ولا ينبّه إليها شيء. لتجربتها كلها من جديد:",
+    ),
+    "unreadable_message": _w("message", "сообщение", "رسالة"),
+    "unreadable_profile": _w("name or description", "имя или описание", "اسم أو وصف"),
+    "unreadable_file": _w("file", "файл", "ملف"),
+    "unreadable_now_well": _w(
+        "nothing fails at this moment", "сейчас ошибки нет", "لا شيء يفشل في هذه اللحظة"
+    ),
+    "unreadable_file_why": _w("the log says why", "причина в журнале", "السبب في السجل"),
     "mute_model": _w(
         "No model answers. Guesses wait, everything else works. It last answered:",
         "Модель не отвечает. Догадки ждут, остальное работает. Последний ответ:",

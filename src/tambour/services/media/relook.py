@@ -1,13 +1,19 @@
-"""Another look at files on which a detector failed: they were shown meanwhile, and nothing of them is lost."""
+"""Another look at files on which a detector failed: they were shown meanwhile, and nothing of them is lost.
+
+They are tried with pauses that double, for a day; what fails still is unreadable then, and stays written down as that.
+A process that begins anew tries it once more.
+"""
 
 import asyncio
 import logging
 import tempfile
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tambour.domain.errors import Refusal
 from tambour.moderation.known import Marks
+from tambour.pipeline.pauses import GIVE_UP_MS, Pauses
 from tambour.ports.blobs import Blobs, MissingBlob, key_of
 from tambour.ports.files import Upload, Variant
 from tambour.ports.outside import Clock
@@ -20,7 +26,8 @@ AGAIN_MAX = 100
 DEAD_FROM = 3
 """Where it fails on so many one after the other, the rest waits for the next turn, which goes on behind them: a few
 files on which it always fails hold up nobody else's."""
-GIVE_UP_MS = 24 * 3_600_000
+ONCE_MAX = 5
+"""Files of one turn that were unreadable when this process began."""
 FORMS = ("m", "480", "v", "a", "o", "s")
 """Of a file's published forms, the first that is there."""
 
@@ -40,6 +47,9 @@ class Relook:
     """Looks that failed again."""
     behind: tuple[int, str] = (0, "")
     """(since, file) of the last one that a turn came to which did not come to the end."""
+    once: tuple[int, str] | None = (0, "")
+    """The same of what is unreadable; None: this process has tried all of it."""
+    pauses: Pauses[str] = field(default_factory=lambda: Pauses(time.monotonic))
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -53,20 +63,40 @@ class Relook:
                 log.warning("another look at files waits and will be tried again", exc_info=True)
 
     async def turn(self) -> int:
-        """All that is owed a look, unless one fails after the other; how many had it."""
+        """All whose pause is over, unless one fails after the other; how many had their look."""
         done = in_a_row = 0
-        owed = await self.store.read.known.missed(AGAIN_MAX, self.behind)
-        self.behind = (0, "")
+        old = self.clock.now() - GIVE_UP_MS
+        owed = await self.store.read.known.missed(AGAIN_MAX, max(self.behind, (old + 1, "")))
+        self.behind = owed[-1][::-1] if len(owed) == AGAIN_MAX else (0, "")
         for file, since in owed:
-            if await self.looked_at(file) or self.clock.now() > since + GIVE_UP_MS:
-                await self.store.read.known.made_up_for(file, self.clock.now())
+            if not self.pauses.over(file, since):
+                continue
+            if await self.tried(file, since):
                 done, in_a_row = done + 1, 0
                 continue
-            self.failed, in_a_row = self.failed + 1, in_a_row + 1
+            in_a_row += 1
             if in_a_row >= DEAD_FROM:
                 self.behind = (since, file)
                 break
-        return done
+        return done + await self.once_more(old)
+
+    async def once_more(self, old: int) -> int:
+        """Some of what was unreadable when this process began; how many could be read."""
+        if self.once is None:
+            return 0
+        some = await self.store.read.known.missed(ONCE_MAX, self.once, until=old)
+        self.once = some[-1][::-1] if len(some) == ONCE_MAX else None
+        return sum([await self.tried(file, since) for file, since in some])
+
+    async def tried(self, file: str, since: int) -> bool:
+        """One try. False: the detector fails still. Raises Refusal."""
+        if not await self.looked_at(file):
+            self.failed += 1
+            self.pauses.failed(file, since)
+            return False
+        await self.store.read.known.made_up_for(file, self.clock.now())
+        self.pauses.done(file)
+        return True
 
     async def looked_at(self, file: str) -> bool:
         """Marks and likes as they should have been. False: the detector fails still. Raises Refusal."""

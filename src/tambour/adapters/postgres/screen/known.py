@@ -12,7 +12,7 @@ from tambour.adapters.postgres.screen.signals import Signals
 from tambour.domain.messages import Kept
 from tambour.domain.visible import GONE
 from tambour.moderation.known import Like, Marks, stored
-from tambour.ports.known import FileHunt, Likeness, Sample, Worn
+from tambour.ports.known import FOREVER, FileHunt, Likeness, Sample, Worn
 
 LIKE = "l.file_id, l.entry_id, l.how, l.off_by, l.at_ms, l.sample_ms, l.share"
 NOTE_LIKES = """
@@ -134,15 +134,33 @@ class KnownMarks:
             "INSERT INTO file_missed (file_id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING", file, now
         )
 
-    async def missed(self, limit: int, after: tuple[int, str] = (0, "")) -> list[tuple[str, int]]:
+    async def missed(
+        self, limit: int, after: tuple[int, str] = (0, ""), *, until: int = FOREVER
+    ) -> list[tuple[str, int]]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT file_id, since FROM file_missed WHERE (since, file_id) > ($2, $3)"
+            "SELECT file_id, since FROM file_missed WHERE (since, file_id) > ($2, $3) AND since <= $4"
             " ORDER BY since, file_id LIMIT $1",
             limit,
             *after,
+            until,
         )
         return [(row["file_id"], row["since"]) for row in rows]
+
+    async def missing(self, until: int) -> tuple[int, int]:
+        """One statement over what is little."""
+        rows = await self.db.fetch(
+            "SELECT count(*) FILTER (WHERE since > $1) AS owed, count(*) FILTER (WHERE since <= $1) AS old"
+            " FROM file_missed",
+            until,
+        )
+        return rows[0]["owed"], rows[0]["old"]
+
+    async def owe_again(self, until: int, now: int) -> int:
+        """One statement."""
+        return len(
+            await self.db.fetch("UPDATE file_missed SET since = $2 WHERE since <= $1 RETURNING 1", until, now)
+        )
 
     async def made_up_for(self, file: str, now: int) -> None:
         """One statement."""

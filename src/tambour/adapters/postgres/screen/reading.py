@@ -44,7 +44,7 @@ JOIN chats c ON c.id = coalesce(n.target_id, i.chat_id) WHERE c.state IN ('remov
 HUNT = """
 SELECT h.entry_id, h.chat_id, h.seq, e.kind, e.value FROM hunts h JOIN bank_entries e ON e.id = h.entry_id
 WHERE h.done IS NULL AND e.kind NOT IN ('picture', 'film', 'sound', 'pdq')
-ORDER BY h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
+ORDER BY h.entry_id <= $1, h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
 """
 EVERY = f"""{BARE} FROM messages m JOIN chats c ON c.id = m.chat_id
 WHERE (m.chat_id, m.seq) > ($1, $2) AND m.chat_id >= $1 AND c.is_public AND m.flags & $3 = 0
@@ -68,6 +68,10 @@ class Part(LogPart):
     async def kept(self, rows: Sequence[asyncpg.Record]) -> list[Kept]:
         """With what polls ask."""
         return await Pages(self.db).with_polls(rows, 0)
+
+    def apart(self) -> AbstractAsyncContextManager[None]:
+        """A savepoint."""
+        return apart(self.db)
 
     @property
     def signals(self) -> Signals:
@@ -172,10 +176,12 @@ class Screening:
         return await closed(self.pool, keys)
 
     @asynccontextmanager
-    async def hunting(self, limit: int) -> AsyncIterator[tuple[Hunt, list[Kept], Signals] | None]:
+    async def hunting(
+        self, limit: int, after: int = 0
+    ) -> AsyncIterator[tuple[Hunt, list[Kept], Signals] | None]:
         """Three statements; the cursor moves with the signals."""
         async with self.pool.acquire() as db, db.transaction():
-            row = await db.fetchrow(HUNT)
+            row = await db.fetchrow(HUNT, after)
             if row is None:
                 yield None
                 return
@@ -194,6 +200,18 @@ class Screening:
                 len(kept),
                 len(kept) < limit,
             )
+
+
+@asynccontextmanager
+async def apart(db: Executor) -> AsyncIterator[None]:
+    """A savepoint in the transaction that runs; two statements."""
+    await db.execute("SAVEPOINT apart")
+    try:
+        yield
+    except Exception:
+        await db.execute("ROLLBACK TO SAVEPOINT apart; RELEASE SAVEPOINT apart")
+        raise
+    await db.execute("RELEASE SAVEPOINT apart")
 
 
 async def closed(db: Executor, keys: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tambour.domain.messages import Kept
 from tambour.domain.visible import GONE
 from tambour.moderation.detect import VERSIONS
 from tambour.moderation.guesses import DETECTOR, GUESSING
+from tambour.ports.known import FOREVER
 from tambour.ports.screen import SCREEN, Placed, Signal
 
 COLUMNS = (
@@ -57,6 +58,11 @@ ORDER BY 1, 2, 3 LIMIT $1
 """
 """Messages and profiles as they are now, with an open case, and signals that were not counted into it: what was said
 before an edit would stand first for ever, and all others behind it."""
+STILL_THERE = (
+    "(m.chat_id < 0 OR EXISTS (SELECT FROM chats c JOIN messages o ON o.chat_id = c.id AND o.seq = m.seq"
+    f" WHERE c.id = m.chat_id AND c.is_public AND o.flags & {int(GONE)} = 0))"
+)
+"""Of screen_missed: a name or description, or a message that is in public still."""
 GUESSED = WAITING.format(of=f"s.detector IN {GUESSING}", gone=GONE)
 HINTED = WAITING.format(of="s.hint", gone=GONE)
 
@@ -204,28 +210,49 @@ class Signals:
         """One statement."""
         return await self.db.fetchval("SELECT at FROM heartbeats WHERE name = $1", name) or 0
 
-    async def miss(self, places: Sequence[tuple[int, int]], now: int) -> None:
+    async def miss(self, places: Sequence[tuple[int, int]], now: int, *, since: int = 0) -> None:
         """One statement."""
         if places:
             await self.db.execute(
-                "INSERT INTO screen_missed (chat_id, seq, since)"
+                "INSERT INTO screen_missed AS m (chat_id, seq, since)"
                 " SELECT x.chat, x.seq, $3 FROM unnest($1::bigint[], $2::bigint[]) AS x (chat, seq)"
-                " ON CONFLICT DO NOTHING",
+                " ON CONFLICT (chat_id, seq) DO UPDATE SET since = excluded.since WHERE m.since <= $4",
                 [chat for chat, _ in places],
                 [seq for _, seq in places],
                 now,
+                since,
             )
 
-    async def missed(self, limit: int, after: tuple[int, int, int] = (0, 0, 0)) -> list[tuple[int, int, int]]:
+    async def missed(
+        self, limit: int, after: tuple[int, int, int] = (0, 0, 0), *, until: int = FOREVER
+    ) -> list[tuple[int, int, int]]:
         """One statement."""
         rows = await self.db.fetch(
             "SELECT chat_id, seq, since FROM screen_missed m WHERE (since, chat_id, seq) > ($2, $3, $4)"
-            " AND (chat_id < 0 OR EXISTS (SELECT FROM chats c WHERE c.id = m.chat_id AND c.is_public))"
-            " ORDER BY since, chat_id, seq LIMIT $1",
+            f" AND since <= $5 AND {STILL_THERE} ORDER BY since, chat_id, seq LIMIT $1",
             limit,
             *after,
+            until,
         )
         return [(row["chat_id"], row["seq"], row["since"]) for row in rows]
+
+    async def missing(self, until: int) -> tuple[int, int]:
+        """One statement over what is little."""
+        rows = await self.db.fetch(
+            "SELECT count(*) FILTER (WHERE since > $1) AS owed, count(*) FILTER (WHERE since <= $1) AS old"
+            f" FROM screen_missed m WHERE {STILL_THERE}",
+            until,
+        )
+        return rows[0]["owed"], rows[0]["old"]
+
+    async def owe_again(self, until: int, now: int) -> int:
+        """One statement."""
+        rows = await self.db.fetch(
+            f"UPDATE screen_missed m SET since = $2 WHERE since <= $1 AND {STILL_THERE} RETURNING 1",
+            until,
+            now,
+        )
+        return len(rows)
 
     async def made_up_for(self, places: Sequence[tuple[int, int]]) -> None:
         """One statement."""
