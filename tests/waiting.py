@@ -17,6 +17,13 @@ async def a_moment_later() -> None:
     await until(lambda: WallClock().now() > began)
 
 
+async def end_all(*tasks: asyncio.Future[Any]) -> None:
+    """They are told to end and waited for: whoever is only told still uses what is closed next."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 async def until(true: Callable[[], Any | Awaitable[Any]], within: float = PATIENCE_S) -> Any:
     """What this gives once it is true; raises TimeoutError."""
     async with asyncio.timeout(within):

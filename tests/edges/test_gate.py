@@ -9,6 +9,7 @@ from tambour.app.running import loops_of
 from tambour.moderation.bank import BankEntry
 from tests.client import Refused
 from tests.conftest import Town
+from tests.waiting import end_all
 
 PATIENCE_S = 30
 LINK = BankEntry(kind="link", value="lantern.example", category="tvec.recruit", mode="live", source="test")
@@ -57,8 +58,7 @@ async def test_the_bank_bites_and_screening_makes_a_case(town: Town) -> None:
         places = await pool.fetch("SELECT DISTINCT chat_id, detector FROM signals ORDER BY detector")
         assert [tuple(row) for row in places] == [(public, "links"), (public, "words")]
     finally:
-        for task in beside:
-            task.cancel()
+        await end_all(*beside)
 
 
 async def test_both_loops_run_in_a_server(town: Town) -> None:

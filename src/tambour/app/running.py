@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import asyncpg
@@ -18,6 +19,11 @@ from tambour.config import Config
 from tambour.domain.errors import Refusal
 from tambour.edges.botapi.bringing import travelling
 from tambour.edges.gateway.listener import open_door, settle_memory
+
+LOOPS_END_S = 20.0
+"""A loop that is told to end and has not by then is left behind: more than a child that decodes is given."""
+
+log = logging.getLogger(__name__)
 
 
 async def keep_fresh(house: House) -> None:
@@ -137,6 +143,16 @@ async def serve(config: Config, dsn: str, ready: Callable[[int], None] = lambda 
             await settled(house.store.pool)
             await listen(house, doors, door, own, stop, ready)
     finally:
-        for task in beside:
-            task.cancel()
+        await end(beside)
         await house.close()
+
+
+async def end(loops: Sequence[asyncio.Future[None]]) -> None:
+    """Loops are told to end, and waited for: what one does last needs the house that is closed afterwards."""
+    for task in loops:
+        task.cancel()
+    if not loops:
+        return
+    _, left = await asyncio.wait(loops, timeout=LOOPS_END_S)
+    for task in left:
+        log.error("left behind, since it does not end: %r", task)

@@ -453,6 +453,7 @@ class Screen(Detecting):
             await self.go_on()
         finally:
             raising.cancel()
+            await asyncio.wait({raising})
 
     async def go_on(self) -> None:
         """Rounds without end."""

@@ -17,7 +17,7 @@ from tambour.edges.gateway.listener import open_door
 from tests.client import Client
 from tests.conftest import Town, started
 from tests.edges.botapi.contracts import check_answer
-from tests.waiting import PATIENCE_S
+from tests.waiting import PATIENCE_S, end_all
 
 NAMES = count(1)
 
@@ -125,9 +125,7 @@ async def bots_beside(town: Town) -> AsyncIterator[str]:
     try:
         yield f"http://{host}:{port}"
     finally:
-        feeding.cancel()
-        drawing.cancel()
-        looking.cancel()
+        await end_all(feeding, drawing, looking)
         town.house.bots.listening.close()
         server.should_exit = True
         await serving

@@ -1,7 +1,6 @@
 """Drum, as somebody meets it: bots are made, changed and deleted in a dialog, and a crash anywhere doubles nothing."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from tambour.services.bots.drum import Drum
 from tests.client import Client
 from tests.client import Refused as Declined
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
+from tests.waiting import end_all
 
 
 class Talker:
@@ -70,9 +70,7 @@ async def drum(bots: BotTown) -> AsyncIterator[Drum]:
     while await bots.house.store.read.bots.get(DRUM_ID) is None:
         await asyncio.sleep(0.01)
     yield found
-    working.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await working
+    await end_all(working)
 
 
 async def talker(bots: BotTown, lang: str = "en", payload: str = "") -> tuple[Talker, dict[str, Any]]:

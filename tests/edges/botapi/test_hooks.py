@@ -19,7 +19,7 @@ from tambour.services.bots import hooks as schedule
 from tambour.services.bots.hooks import ANSWER_S, LEASE_MS, Hooks
 from tests.conftest import TurnedClock
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
-from tests.waiting import PATIENCE_S
+from tests.waiting import PATIENCE_S, end_all, until
 
 URL = "https://bot.example/hook"
 
@@ -67,12 +67,12 @@ def post(bots: BotTown) -> Post:
 
 async def said(bot: Robot, bots: BotTown, wanted: int) -> None:
     """Until the feed has told so many."""
-    for _ in range(500):
+
+    async def told() -> bool:
         row = await bots.house.store.read.bots.get(bot.id)
-        if row is not None and row.last >= wanted:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(row)
+        return row is not None and row.last >= wanted
+
+    await until(told)
 
 
 async def test_updates_are_brought_in_order_with_the_secret(bots: BotTown, post: Post) -> None:
@@ -165,7 +165,7 @@ async def test_what_a_killed_worker_had_claimed_is_brought_at_once(bots: BotTown
     working = asyncio.ensure_future(alone.run(post.shown))
     while not post.web.texts():
         await asyncio.sleep(0.01)
-    working.cancel()
+    await end_all(working)
     await asyncio.gather(*alone.busy.values())
     assert post.web.texts() == ["once more"]
 

@@ -16,6 +16,7 @@ from tambour.edges.botapi import door, polling
 from tambour.edges.gateway.listener import open_door
 from tambour.services.bots import listening
 from tests.edges.botapi.conftest import BotTown, Refused, Robot
+from tests.waiting import end_all
 
 POLL_MAX_BYTES = 14_000
 """As Python counts; 11,100 when this was written, 16,900 with the sockets that the other port has."""
@@ -182,7 +183,7 @@ async def test_what_no_nudge_told_is_found_by_looking(bots: BotTown, monkeypatch
     await house.store.pool.execute("UPDATE bots SET last = last + 1 WHERE bot_id = $1", bot.id)
     assert await asyncio.wait_for(waiter.news, 10)
     house.bots.listening.unwatch(bot.id, waiter)
-    looking.cancel()
+    await end_all(looking)
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,14 @@ async def record(town: Town, dsn: str) -> AsyncIterator[Record]:
 async def chatter(
     town: Town, record: Record, chat: int, user: int, stop: asyncio.Event
 ) -> list[Sent | Refusal]:
-    """One person talking, several messages in flight, until told to stop; every answer."""
+    """One person talking, several messages in flight, until told to stop and three times each after that; every
+    answer, the last of them to what was begun when it was told."""
     answers: list[Sent | Refusal] = []
 
     async def say() -> None:
-        while not stop.is_set():
+        after = 0
+        while after < 3:
+            after += stop.is_set()
             rid = town.rid()
             try:
                 answers.append(await record.put(Send(chat=chat, user=user, rid=rid, text="hello"), rid))
@@ -72,7 +75,6 @@ async def test_no_message_is_recorded_after_the_right_to_say_it_is_gone(
     while not any(e.author == boris for e in town.chat_events(chat)):
         await asyncio.sleep(0.005)
     await withdraw()
-    await asyncio.sleep(0.05)
     stop.set()
     answers = await talking
     kind = "c" if how in ("permissions", "delete") else "m"

@@ -1,7 +1,6 @@
 """A model's guesses: they order what people look at anyway, and nothing waits for them."""
 
 import asyncio
-import contextlib
 
 import asyncpg
 import pytest
@@ -18,6 +17,7 @@ from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add, signals
 from tests.services.screening.oracle import Oracle
 from tests.services.town import ANNA, BORIS, CLARA, MOD, Town
+from tests.waiting import end_all
 
 SAID = "The Lantern needs drivers, write to me"
 OTHER = "Who brings the cake on Saturday"
@@ -172,9 +172,7 @@ async def test_a_dead_model_stops_nothing_loses_nothing_and_is_told_of(
         await asyncio.sleep(0.01)
     await guessing.screen.catch_up()
     assert await town.db.fetchval("SELECT count(*) FROM cases") == 30, "others found what there was"
-    running.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await running
+    await end_all(running)
     assert guesser_of(guessing).backlog() >= 1
     town.clock.ms += STILL_MS + 10_000
     assert await guessing.guessing_still_since() == town.clock.ms - STILL_MS - 10_000

@@ -13,6 +13,7 @@ from tambour.services import detected
 from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add
 from tests.services.town import ANNA, BORIS, MOD2, Town
+from tests.waiting import end_all
 
 
 async def read(room: ScreenRoom) -> None:
@@ -123,7 +124,7 @@ async def test_a_hunt_without_end_keeps_nothing_else_from_its_turn(
     await asyncio.wait_for(heeded.wait(), 20)
     while await owed_looks(town) or await town.db.fetchval("SELECT count(*) FROM signals") < 2:
         await asyncio.sleep(0.05)
-    running.cancel()
+    await end_all(running)
 
 
 async def test_a_second_look_is_owed_still_where_another_process_holds_the_chat(

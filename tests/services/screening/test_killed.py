@@ -1,7 +1,6 @@
 """Each detector is killed while people talk: the desk is told within a minute, nothing is lost, the backlog drains."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +16,7 @@ from tambour.services.screening import ScreenRoom
 from tests.services.screening.conftest import PUSH, add, signals
 from tests.services.screening.oracle import Oracle
 from tests.services.town import BORIS, Town
+from tests.waiting import end_all
 
 MESSAGES = 30
 
@@ -60,9 +60,7 @@ async def test_a_killed_detector_is_told_of_and_nothing_is_lost(
     assert len(oracle.asked) == said, "other readers go on"
     while not (guessing.screen.failed or guessing.screen.stumbled):
         await asyncio.sleep(0.01)
-    running.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await running
+    await end_all(running)
     town.clock.ms = began + 60_000
     guessing.screen.beaten = 0.0
     assert began <= await guessing.still_since() or began <= await guessing.failing_since()

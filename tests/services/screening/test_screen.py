@@ -14,6 +14,7 @@ from tambour.ports.bus import Nudge
 from tambour.services.screening import ScreenRoom, marked
 from tests.services.screening.conftest import NEWS, PUSH, add, signals
 from tests.services.town import ANNA, BORIS, CLARA, MOD, OWNER, Town
+from tests.waiting import end_all
 
 LONG = (
     "The Order of the Grey Lantern calls every faithful hand to the northern gate before the first snow falls; bring"
@@ -300,7 +301,7 @@ async def test_the_loop_hears_of_a_message_and_makes_its_case(town: Town, room: 
         room.screen.hear(nudge)
     room.screen.hear(Nudge())
     await asyncio.wait_for(told.wait(), 20)
-    running.cancel()
+    await end_all(running)
     assert await town.db.fetchval("SELECT count(*) FROM cases") == 1
 
 
@@ -327,10 +328,31 @@ async def test_where_no_case_can_be_opened_it_reads_on_and_says_that_it_stands_s
     room.screen.raise_case = right
     while room.screen.raising.failed:
         await asyncio.sleep(0.01)
-    running.cancel()
+    await end_all(running)
     await room.screen.beat()
     assert room.screen.beaten > 0
     assert await town.db.fetchval("SELECT count(*) FROM cases") == 1
+
+
+async def test_who_waits_for_its_end_waits_for_what_makes_cases_too(
+    room: ScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def waits() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            for _ in range(5):
+                await asyncio.sleep(0)
+            over.set()
+
+    monkeypatch.setattr(room.screen.raising, "all", waits)
+    running = asyncio.ensure_future(room.screen.run())
+    await begun.wait()
+    await end_all(running)
+    assert over.is_set()
 
 
 async def test_what_is_old_is_forgotten(town: Town, room: ScreenRoom) -> None:
