@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PORTS = itertools.chain(range(10_000 + os.getpid() * 50 % 20_000, 30_000), range(10_000, 30_000))
+UNSAFE = 10_080
+"""Browsers call nobody there."""
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVER_CORE = 0
 LOAD_CORE = min(1, (os.cpu_count() or 1) - 1)
@@ -102,6 +104,8 @@ def free_port() -> int:
     """A port nobody listens on, for who will listen there in a while. Below those that systems give to connections,
     which would take one of theirs meanwhile; each process has fifty of its own."""
     for port in PORTS:
+        if port == UNSAFE:
+            continue
         with socket.socket() as s, contextlib.suppress(OSError):
             s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             s.bind(("127.0.0.1", port))

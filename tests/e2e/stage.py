@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.machine import free_port
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tambour.adapters.postgres.embedded import find_running
@@ -95,7 +96,8 @@ class Server:
         self.data, self.what, self.settings = data, what, settings or {}
         self.lines: list[str] = []
         self.url = ""
-        self.begin("0")
+        # not one of those that connections are given: it is wanted again after a kill, while browsers call for it
+        self.begin(str(free_port()))
 
     def begin(self, port: str) -> None:
         """Start the process and wait until it listens."""
