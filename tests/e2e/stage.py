@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import free_port
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tambour.adapters.postgres.embedded import find_running
 from tests.e2e.wire import Wire
@@ -382,10 +382,20 @@ def soon(true: Callable[[], Any]) -> Any:
 def until(page: Page, script: str, patience_s: float = PATIENCE_S) -> Any:
     """Ask the page now and then until this is true; returns it."""
     end = time.monotonic() + patience_s
-    while not (found := page.evaluate(script)):
+    while not (found := answer_of(page, script)):
         assert time.monotonic() < end, f"never true: {script}"
         page.wait_for_timeout(40)
     return found
+
+
+def answer_of(page: Page, script: str) -> Any:
+    """What the page says to this; nothing while it goes elsewhere."""
+    try:
+        return page.evaluate(script)
+    except Error as gone:
+        if "context was destroyed" not in gone.message:
+            raise
+        return None
 
 
 def shell_ready(page: Page) -> None:
