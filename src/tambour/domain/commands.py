@@ -14,6 +14,8 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     chat: int
     user: int
     rid: int
+    asked: int = 0
+    """The rid of the request that says this beside other things, as a forward of several does; 0: its own."""
     text: str = ""
     entities: tuple[Entity, ...] = ()
     reply: int = 0

@@ -14,8 +14,8 @@ from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
-from tambour.moderation.text.plainly import find_plain, likely, plainly
-from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
+from tambour.moderation.text.plainly import LONG, SHORT, anywhere, find_plain, places, plainly, windows
+from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge, ready
 from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, changed_to
 
 VERSIONS = {
@@ -35,6 +35,8 @@ VERSIONS = {
     NAMED: 1,
 }
 """Of each detector; a signal says by which it was made. Of a guess the signal names the model instead."""
+LET_PASS, LET_LATE = "let.pass", "let.late"
+"""Reasons of a signal about what an entry held: a person let it go, or nobody looked in time."""
 KEPT_FROM = 0.2
 """Weaker findings are not even written down: a name alone says nothing about who wrote it."""
 LINK_SCORE = 0.9
@@ -105,6 +107,8 @@ class Loaded:
     """Names and phrases that hold what is about to be sent, found as they are written only."""
     holds: bool = False
     """Does any entry hold?"""
+    links_hold: bool = False
+    """… of a link?"""
 
     def look(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> Found:
         """Everything in one message of a public chat."""
@@ -232,13 +236,36 @@ class Loaded:
     def held(self, text: str, entities: Sequence[Entity], chat: int, own: str) -> Finding | None:
         """What keeps these words out of a public chat until somebody has looked, the surest: exact matches only, and
         names only where what is said of them pushes."""
-        found = [one for one in self.linked(links_of(text, entities, own)) if self.entries[one.entry].holds]
-        if self.holding.ways and likely(self.holding, text):
-            read = normalise(text)
-            if hits := find_plain(self.holding, read):
-                found += self.judged(judge(hits, read, text, quoted_in(text, entities)), read)
+        found = list[Finding]()
+        if self.links_hold:
+            links = links_of(text, entities, own)
+            found += [one for one in self.linked(links) if self.entries[one.entry].holds]
+        if self.holding.ways:
+            found += self.called(text, entities)
         weighed = (self.weighed(one, chat) for one in found)
         return max((one for one in weighed if one and one.heeded), key=lambda one: one.score, default=None)
+
+    def called(self, text: str, entities: Sequence[Entity]) -> Iterable[Finding]:
+        """Names and phrases that hold, as they are written. Of a longer text what stands around them is judged first,
+        and the whole, which takes milliseconds, only where that would hold it."""
+        if len(text) > LONG:
+            read, there = None, places(self.holding, text)
+        else:
+            read = normalise(text)
+            there = [read.original(hit.start, hit.end) for hit in anywhere(self.holding, read)]
+        if not there:
+            return ()
+        parts = windows(text, sorted(there)) if len(text) > SHORT else []
+        if parts and not any(self.pushed(part) for part in parts):
+            return ()
+        read = read or normalise(text)
+        hits = find_plain(self.holding, read)
+        return self.judged(judge(hits, read, text, quoted_in(text, entities)), read)
+
+    def pushed(self, part: str) -> bool:
+        """Would any of them be heeded, were this all of it?"""
+        read = normalise(part)
+        return any(one.score >= HEEDED_FROM for one in judge(anywhere(self.holding, read), read, part))
 
     def refused(self, links: Iterable[Link], chat: int) -> int:
         """The entry that keeps a message with these links from being sent to a public chat, or 0: exact ones."""
@@ -296,9 +323,12 @@ def loaded(
     links = LinkList({e.value: e.id for e in living.values() if e.kind == "link"})
     holding = [e for e in living.values() if e.holds]
     plain = plainly([term_of(e) for e in holding if e.kind in ("name", "phrase")], make)
+    if plain.ways:
+        ready()
     known = before.lexicon if before else Lexicon()
     lexicon = changed_to(known, terms, make, make_patterns, now)
-    return Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding))
+    hold_links = any(e.kind == "link" for e in holding)
+    return Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding), links_hold=hold_links)
 
 
 def term_of(entry: BankEntry) -> Entry:

@@ -75,6 +75,10 @@ class GuardRows(Protocol):
         """False where it is gone, or held by others now."""
         ...
 
+    async def take_back(self, user: int, rid: int) -> bool:
+        """Its writer wants it no more. False where nothing of theirs waits under this rid, or it was decided."""
+        ...
+
     async def forget_held(self, before: int, limit: int) -> list[HeldPost]:
         """Take away what has waited too long."""
         ...

@@ -35,3 +35,8 @@ class PlanRows(Protocol):
     async def fail(self, plan: int, error: str) -> None:
         """One statement: it stays in the list with the refusal's name."""
         ...
+
+    async def waited(self, user: int, rid: int, error: str) -> None:
+        """One statement: what was sent under this rid waits for nobody any more. It was said ('') and leaves the list,
+        or stays there with the reason."""
+        ...

@@ -14,6 +14,8 @@ from tambour.domain.errors import Conflict, Held, Moderated, NotFound, Worded
 from tambour.domain.guard import HELD_MAX, HELD_MS, HELD_OWN_MAX
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.rights import Right, has
+from tambour.domain.territory import number_of
+from tambour.domain.visible import READABLE_STATES, WITHDRAWN
 from tambour.moderation.staff import need
 from tambour.pipeline.accept import Accept, SendLimits, open_accept
 from tambour.pipeline.record import Record
@@ -22,12 +24,14 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.chats.house import lock_shared
 from tambour.services.chats.view import find_reader
-from tambour.services.held_bank import BankHeld, HoldTerms, shown
+from tambour.services.held_bank import BankHeld, HoldTerms, end_wait, shown
 
 LIST_MAX = 100
 FORGET_BATCH = 200
 NOTED_MS = 10 * 60_000
 NOTED_MAX = 10_000
+SEEN = (*READABLE_STATES, "deleted")
+"""States of a chat whose messages may be carried elsewhere, or were its owner's to delete."""
 
 
 @dataclass
@@ -174,10 +178,13 @@ class HeldPosts:
         async with self.store.writing() as tx:
             if not await tx.guard.unhold(post.id, post.held_by):
                 raise Conflict("decided meanwhile")
-            await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)} | said)
+            await end_wait(tx, post, said)
 
     async def say(self, want: Send) -> Sent:
-        """By the one door for speech; what it costs was paid for when it was held."""
+        """By the one door for speech; what it costs was paid for when it was held. Raises Moderated where what it
+        carries was taken down while it waited: it goes the way of the copies that were made in time."""
+        if (want.source or want.files) and not await self.was_said(want.user, want.rid):
+            await check_carried(self.store, want)
         return await self.accept.send(want, gated=False)
 
     async def was_said(self, user: int, rid: int) -> bool:
@@ -188,7 +195,22 @@ class HeldPosts:
         """What nobody looked at in a week is dropped, and its writer told."""
         async with self.store.writing() as tx:
             for post in await tx.guard.forget_held(tx.now - HELD_MS, FORGET_BATCH):
-                await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)})
+                await end_wait(tx, post, {})
+
+
+async def check_carried(store: Store, want: Send) -> None:
+    """May its files, and what it forwards, still be carried elsewhere? Raises Moderated."""
+    files, source = [file.id for file in want.files], want.source
+    if files and await store.read.files.any_withdrawn(files):
+        raise Moderated("these bytes were removed here", reason="media.withdrawn")
+    if source is None or not source.seq:
+        return
+    chat = await store.read.chats.get(source.chat)
+    found = await store.read.messages.some(source.chat, 0, [source.seq])
+    if (chat is not None and chat.state not in SEEN) or any(
+        one.flags & WITHDRAWN or number_of(one.flags) for one in found
+    ):
+        raise Moderated("it was removed where it was first said", reason="source.removed")
 
 
 class HoldSettings(Protocol):

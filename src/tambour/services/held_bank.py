@@ -91,11 +91,7 @@ class BankHeld:
         person = await tx.cases.person(post.user)
         lang = spoken(str(person["lang"]) if person else "en")
         told = {"rule": BY_KEY[rule].label[lang] if rule else "", "note": note.strip()}
-        await self.tell(tx, post, {key: value for key, value in told.items() if value})
-
-    async def tell(self, tx: Tx, post: HeldPost, said: dict[str, Any]) -> None:
-        """It waits no more."""
-        await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(post.rid)} | said)
+        await end_wait(tx, post, {key: value for key, value in told.items() if value})
 
     async def seal(self, tx: Tx, actor: int, verb: str, post: HeldPost, rule: str = "") -> None:
         """The ledger's entry."""
@@ -148,7 +144,14 @@ class BankHeld:
             if await tx.guard.unhold(post.id, "bank"):
                 if post.verdict:
                     await tx.guard.note_let_go(post, sent.seq, self.ids.new(), tx.now)
-                await self.tell(tx, post, {"s": sent.seq})
+                await end_wait(tx, post, {"s": sent.seq})
+
+
+async def end_wait(tx: Tx, post: HeldPost, said: dict[str, Any]) -> None:
+    """It waits no more: its writer is told, under the rid of what they asked for, and so is the list of their plans."""
+    await tx.planned.waited(post.user, post.rid, "" if "s" in said else "post.unheld")
+    rid = post.request.get("asked") or post.rid
+    await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(rid)} | said)
 
 
 def shown(post: HeldPost) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tests.services.messages.conftest import (
     ANA,
     BEN,
     CEM,
+    CHANNEL,
     EVE,
     GROUP,
     Town,
@@ -156,15 +157,77 @@ async def test_the_platform_stands_above_a_chats_own_yes(hall: Hall) -> None:
     assert await refused(hall.held.waiting(ANA)) == "FORBIDDEN desk.not_yours"
 
 
-async def test_what_was_planned_waits_as_well_and_leaves_the_plans(hall: Hall) -> None:
+async def test_what_was_planned_waits_as_well_and_says_so_until_it_was_decided(hall: Hall) -> None:
     await hall.rule("sale", "hold")
     planning: Planning = hall.room.planning
-    want = await hall.room.compose(user=CEM, chat=GROUP, rid=hall.town.rid(), text="a sale")
-    await planning.plan(want, hall.town.clock.now() + 60_000)
+    for text in ("a sale", "a good sale"):
+        want = await hall.room.compose(user=CEM, chat=GROUP, rid=hall.town.rid(), text=text)
+        await planning.plan(want, hall.town.clock.now() + 60_000)
+    hall.town.clock.turn(ms=61_000)
+    assert await planning.send_due() == 2
+    assert await planning.send_due() == 0
+    assert [one["err"] for one in await planning.list(CEM, GROUP)] == ["post.held", "post.held"]
+    waiting = {post["x"]: int(post["id"]) for post in await hall.held.of_chat(ANA, GROUP)}
+    await hall.held.decide(ANA, GROUP, waiting["a sale"], ok=True)
+    assert [one["x"] for one in await planning.list(CEM, GROUP)] == ["a good sale"]
+    await hall.held.decide(ANA, GROUP, waiting["a good sale"], ok=False)
+    assert [one["err"] for one in await planning.list(CEM, GROUP)] == ["post.unheld"]
+    assert await planning.send_due() == 0
+    assert await hall.town.sql("SELECT last_seq FROM chats WHERE id = $1", GROUP) == 1
+
+
+async def test_a_forward_of_several_says_the_rest_and_its_writer_hears_under_its_own_rid(hall: Hall) -> None:
+    for text in ("one", "a sale", "three", "another sale"):
+        await hall.town.say(ANA, CHANNEL, text)
+    await hall.rule("sale", "hold")
+    rid = hall.town.rid()
+
+    async def forward() -> Any:
+        return await hall.room.forwarding.forward(CEM, CHANNEL, [1, 2, 3, 4], GROUP, rid, hide=False)
+
+    for _ in range(2):
+        assert await refused(forward()) == "MODERATED post.held"
+    waiting = {post["x"]: int(post["id"]) for post in await hall.held.of_chat(ANA, GROUP)}
+    assert sorted(waiting) == ["a sale", "another sale"]
+    assert await hall.town.sql("SELECT last_seq FROM chats WHERE id = $1", GROUP) == 2
+    for text in ("a sale", "another sale"):
+        await hall.held.decide(ANA, GROUP, waiting[text], ok=True)
+    assert [e.data["rid"] for e in hall.town.own(CEM, "unheld")] == [str(rid), str(rid)]
+    assert (await forward())["s"] == [1, 3, 2, 4]
+    assert await hall.town.sql("SELECT last_seq FROM chats WHERE id = $1", GROUP) == 4
+
+
+async def test_a_plan_that_waits_is_sent_now_cancelled_or_changed_without_being_said_twice(
+    hall: Hall,
+) -> None:
+    await hall.rule("sale", "hold")
+    planning: Planning = hall.room.planning
+
+    async def plan(text: str) -> int:
+        want = await hall.room.compose(user=CEM, chat=GROUP, rid=hall.town.rid(), text=text)
+        return await planning.plan(want, hall.town.clock.now() + 60_000)
+
+    async def waiting() -> list[str]:
+        return [post["x"] for post in await hall.held.of_chat(ANA, GROUP)]
+
+    now, gone, other = await plan("a sale now"), await plan("a sale gone"), await plan("a sale")
+    assert await refused(planning.send_now(CEM, now)) == "MODERATED post.held"
+    assert [one["err"] for one in await planning.list(CEM, GROUP) if "err" in one] == ["post.held"]
+    hall.town.clock.turn(ms=61_000)
+    assert await planning.send_due() == 2
+    assert sorted(await waiting()) == ["a sale", "a sale gone", "a sale now"]
+    await planning.cancel(CEM, gone)
+    at = hall.town.clock.now() + 60_000
+    await planning.change(CEM, other, text="a tale", entities=(), at=at)
+    assert await waiting() == ["a sale now"]
     hall.town.clock.turn(ms=61_000)
     assert await planning.send_due() == 1
+    (post,) = await hall.held.of_chat(ANA, GROUP)
+    await hall.held.decide(ANA, GROUP, int(post["id"]), ok=True)
     assert await planning.list(CEM, GROUP) == []
-    assert len(await hall.held.of_chat(ANA, GROUP)) == 1
+    said = [(await hall.town.get(ANA, GROUP, seq)).text for seq in (1, 2)]
+    assert said == ["a tale", "a sale now"]
+    assert await hall.town.sql("SELECT last_seq FROM chats WHERE id = $1", GROUP) == 2
 
 
 async def test_edits_cannot_bring_in_what_may_not_be_said(hall: Hall) -> None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+import msgspec
 import pytest
 
 from tambour.adapters.postgres.log import SendLog
+from tambour.domain.bots.keyboard import Button
 from tambour.domain.chats import Limit
 from tambour.domain.commands import Send
 from tambour.domain.errors import BadInput, Conflict, Forbidden, Held, Moderated, Refusal
@@ -261,12 +263,62 @@ async def test_the_desk_lets_it_go_once_under_its_own_rid(door: Door, room: Scre
 async def test_what_a_person_let_go_is_no_case(door: Door, room: ScreenRoom, town: Town) -> None:
     await holding(room)
     await door.held.judge(MOD, await door.hold(), ok=True)
-    while await room.screen.turn():
-        pass
-    while await room.screen.settle():
-        pass
+    await room.screen.catch_up()
     assert await town.db.fetchval("SELECT count(*) FROM cases") == 0
     assert await town.db.fetchval("SELECT count(*) FROM signals WHERE entry_id > 0") == 1
+
+
+@pytest.mark.parametrize("verdict", ["pass", "late"])
+async def test_a_reader_that_is_quicker_than_the_release_makes_no_case_of_its_own(
+    door: Door, room: ScreenRoom, town: Town, monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    """The post is there; the process that lets it go comes no further before screening has read it."""
+    await holding(room)
+    button = msgspec.to_builtins(Button(kind="callback", text=PUSH, payload="x"))
+    number = await door.hold(extra={"kb": [[button]]})
+
+    class Gone(BaseException):
+        """The process is gone."""
+
+    async def dead(*things: object) -> None:
+        raise Gone
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tambour.services.held_bank.end_wait", dead)
+        town.clock.turn(ms=0 if verdict == "pass" else WAIT_MS + 1)
+        with pytest.raises(Gone):
+            await (door.held.judge(MOD, number, ok=True) if verdict == "pass" else door.sweep())
+    assert await door.said() == [PUSH]
+    cases = "SELECT count(*) FROM cases"
+    await room.screen.catch_up()
+    assert await town.db.fetchval(cases) == (verdict == "late")
+    await door.sweep()
+    await room.screen.catch_up()
+    assert await town.db.fetchval(cases) == (verdict == "late")
+    assert await door.waiting() == []
+    assert [one["s"] for one in door.told()] == [1]
+
+
+async def test_what_was_let_go_is_no_case_when_it_is_read_again_with_other_buttons(
+    door: Door, room: ScreenRoom, town: Town
+) -> None:
+    """An edit is read anew: where the same stands in the same place, the person's word stands, too."""
+    await holding(room)
+    await door.held.judge(MOD, await door.hold(), ok=True)
+    await room.screen.catch_up()
+    await town.db.execute("UPDATE messages SET ver = 2, edited = $1 WHERE seq = 1", town.clock.ms)
+    async with room.screen.rows.taking([1]) as part:
+        await room.screen.write(part, await part.some(1, [1]))
+    await room.screen.catch_up()
+    assert await town.db.fetchval("SELECT count(*) FROM signals WHERE ver = 2") == 1
+    assert await town.db.fetchval("SELECT count(*) FROM cases") == 0
+    await town.db.execute(
+        "UPDATE messages SET ver = 3, body = $1 WHERE seq = 1", f"{PUSH}, kill the traitors"
+    )
+    async with room.screen.rows.taking([1]) as part:
+        await room.screen.write(part, await part.some(1, [1]))
+    await room.screen.catch_up()
+    assert await town.db.fetchval("SELECT count(*) FROM cases") == 1
 
 
 async def test_refused_its_writer_is_told_by_which_rule(door: Door, room: ScreenRoom, town: Town) -> None:
@@ -366,7 +418,7 @@ async def test_a_crash_between_the_decision_and_the_post_loses_and_doubles_nothi
             if step == "before":
                 patch.setattr(door.held.bank, "say", dead)
             else:
-                patch.setattr(door.held.bank, "tell", dead)
+                patch.setattr("tambour.services.held_bank.end_wait", dead)
             with pytest.raises(Killed):
                 await door.held.judge(MOD, number, ok=True)
         if step == "before":  # its writer tries again meanwhile, and the decision stands

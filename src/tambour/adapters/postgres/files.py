@@ -367,7 +367,8 @@ class FileRows:
         return {row["id"]: msgspec.convert(row["shown"], File) for row in rows}
 
     async def idle(self, upload_before: int, unused_before: int, limit: int) -> list[str]:
-        """What was touched long ago and has no use that would keep it: a message, a plan, a face, a pack, a case."""
+        """What was touched long ago and has no use that would keep it: a message, a plan, a post that waits for a
+        person, a face, a pack, a case."""
         rows = await self.db.fetch(
             """
             SELECT f.id FROM files f WHERE f.touched < greatest($1::bigint, $2::bigint) AND CASE
@@ -379,6 +380,8 @@ class FileRows:
                     AND NOT EXISTS (SELECT FROM users u WHERE u.photo = f.id)
                     AND NOT EXISTS (SELECT FROM chats c WHERE c.photo = f.id)
                     AND NOT EXISTS (SELECT FROM scheduled s WHERE s.user_id = f.owner AND s.request @>
+                        jsonb_build_object('files', jsonb_build_array(jsonb_build_object('id', f.id))))
+                    AND NOT EXISTS (SELECT FROM held_posts h WHERE h.request @>
                         jsonb_build_object('files', jsonb_build_array(jsonb_build_object('id', f.id))))
                 END
             ORDER BY f.touched LIMIT $3

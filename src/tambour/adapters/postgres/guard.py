@@ -6,7 +6,8 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.domain.guard import Guarded, WordRule
-from tambour.moderation.detect import VERSIONS
+from tambour.domain.ids import Rid, id_of_request
+from tambour.moderation.detect import LET_LATE, LET_PASS, VERSIONS
 from tambour.ports.guard import HeldPost
 
 COLUMNS = (
@@ -34,7 +35,8 @@ SELECT $1, $2, $3, 1, CASE e.kind WHEN 'link' THEN 'links' ELSE 'words' END,
     CASE e.kind WHEN 'link' THEN $12::int ELSE $4 END, e.id, e.category, $5, $6, $7, 'live',
     $8, $9, $10
 FROM bank_entries e WHERE e.id = $11
-ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET owed = excluded.owed WHERE s.case_id IS NULL
+ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET owed = excluded.owed,
+    reasons = excluded.reasons WHERE s.case_id IS NULL
 """
 
 
@@ -183,6 +185,15 @@ class Guard:
         )
         return bool(gone)
 
+    async def take_back(self, user: int, rid: int) -> bool:
+        """One statement, by primary key."""
+        gone = await self.db.fetchval(
+            "DELETE FROM held_posts WHERE id = $1 AND user_id = $2 AND verdict = '' RETURNING true",
+            id_of_request(user, Rid(rid)),
+            user,
+        )
+        return bool(gone)
+
     async def forget_held(self, before: int, limit: int) -> list[HeldPost]:
         """One statement."""
         rows = await self.db.fetch(
@@ -236,7 +247,7 @@ class Guard:
             VERSIONS["words"],
             post.score,
             flat(post.spans),
-            list(post.reasons),
+            [*post.reasons, LET_LATE if post.verdict == "late" else LET_PASS],
             now,
             post.verdict == "late",
             post.part,

@@ -157,6 +157,10 @@ BANK_WORDS: dict[str, Words] = {
     "why_found.link": _w("link in the bank", "ссылка из банка", "رابط في البنك"),
     "why_found.bytes": _w("same bytes", "те же байты", "البايتات نفسها"),
     "why_found.closed": _w("leads to what was taken down", "ведёт к закрытому", "يؤدي إلى ما أُزيل"),
+    "why_let.pass": _w("somebody let it go", "его пропустил человек", "سمح به أحد المشرفين"),
+    "why_let.late": _w(
+        "nobody looked in time", "никто вовремя не посмотрел", "لم ينظر فيه أحد في الوقت المناسب"
+    ),
     "why_push.recruit": _w("calls to join", "зовёт вступить", "يدعو إلى الانضمام"),
     "why_push.give": _w("asks for money", "просит денег", "يطلب مالًا"),
     "why_push.glory": _w("glorifies", "прославляет", "يمجّد"),

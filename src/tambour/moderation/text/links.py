@@ -21,6 +21,9 @@ FANGS = re.compile(
     r"\s?[\[({]\s?(?:\.|dot|точка|نقطة)\s?[\])}]\s?|(?<=\w)\s(?:dot|точка|نقطة)\s(?=\w)|(?<=\w)\s?[\u3002\uff0e\u2024]\s?(?=\w)",
     re.IGNORECASE,
 )
+SIGNS = ("[", "(", "{", "\u3002", "\uff0e", "\u2024")
+WORDS = ("dot", "точка", "نقطة", "hxxp")
+"""In a text without any of these no link was taken apart."""
 SCHEME = re.compile(r"^(?:h(?:tt|xx)ps?|ftp)://", re.IGNORECASE)
 HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_]{2,24}")
 FRONTS = ("www.", "m.", "mobile.")
@@ -40,7 +43,7 @@ class Link:
 
 def links_of(text: str, entities: Sequence[Entity], own: str) -> list[Link]:
     """The links and names in a message. `own`: the server's own address. Links that were taken apart count as well."""
-    at = points(text)
+    at = points(text) if entities else ()
     found: list[Link] = []
     for entity in entities:
         if int(entity[1]) + int(entity[2]) >= len(at):
@@ -49,6 +52,8 @@ def links_of(text: str, entities: Sequence[Entity], own: str) -> list[Link]:
         said = str(entity[3]) if entity[0] == "link" else text[start:end]
         if entity[0] in ("url", "link", "name") and (key := key_of(said, own)):
             found.append(Link(key, start, end))
+    if not apart(text):
+        return found[:LINKS_MAX]
     mended_text, origins = refanged(text)
     if mended_text != text:
         known = {link.key for link in found}
@@ -59,6 +64,11 @@ def links_of(text: str, entities: Sequence[Entity], own: str) -> list[Link]:
             if key and key not in known:
                 found.append(Link(key, origins[start], origins[end - 1] + 1))
     return found[:LINKS_MAX]
+
+
+def apart(text: str) -> bool:
+    """May a link in it have been taken apart? A glance: most texts need no more."""
+    return any(sign in text for sign in SIGNS) or any(map(text.lower().__contains__, WORDS))
 
 
 def refanged(text: str) -> tuple[str, Sequence[int]]:

@@ -5,7 +5,6 @@ are ready, buttons, a hint. Nothing of it stands in any chat until the person po
 and limits as their own words. What was said lives in the session only, and is gone with it.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,8 +23,8 @@ from tambour.domain.bots.offer import (
     extra_of,
     takes,
 )
-from tambour.domain.commands import Send
-from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound, Refusal
+from tambour.domain.commands import Send, Sent
+from tambour.domain.errors import BadInput, Conflict, Forbidden, Held, NotFound, Refusal
 from tambour.domain.files import ContactCard, Place
 from tambour.domain.media import check_file_ids
 from tambour.domain.messages import Kept
@@ -38,7 +37,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.bots.speaking import Words
 from tambour.services.messages.compose import Compose
-from tambour.services.messages.forward import answer
+from tambour.services.messages.forward import all_of, answer, said
 from tambour.services.messages.scene import look
 
 SESSION_BYTES = 18
@@ -125,16 +124,28 @@ class Constructing:
             await self.command(session, one, derived_rid(rid, at), reply)
             for at, one in enumerate(session.offer.messages)
         ]
-        sent = await asyncio.gather(*(self.accept.send(send, gated=at == 0) for at, send in enumerate(sends)))
-        if not session.rid:
-            async with self.store.writing() as tx:
-                locked = await tx.bots.lock_session(id)
-                if locked is not None and not locked.rid:
-                    await tx.bots.keep_session(replace(locked, input=Input(), data="", rid=rid, brought=()))
-                    for at, one in enumerate(sent):
-                        place = {"c": session.chat, "s": one.seq, "u": user, "id": id, "at": at}
+        asked = [msgspec.structs.replace(send, asked=rid) for send in sends]
+        sent = await all_of(self.accept.send(send, gated=at == 0) for at, send in enumerate(asked))
+        if not session.rid and all(isinstance(one, Sent | Held) for one in sent):
+            await self.over_with(session, rid, sent)
+        return answer(said(sent))
+
+    async def over_with(self, session: Session, rid: int, sent: Sequence[Sent | BaseException]) -> None:
+        """All was said, or waits for a person: no other request says it again. The bot is told what was said."""
+        async with self.store.writing() as tx:
+            locked = await tx.bots.lock_session(session.id)
+            if locked is not None and not locked.rid:
+                await tx.bots.keep_session(replace(locked, input=Input(), data="", rid=rid, brought=()))
+                for at, one in enumerate(sent):
+                    if isinstance(one, Sent):
+                        place = {
+                            "c": session.chat,
+                            "s": one.seq,
+                            "u": session.user,
+                            "id": session.id,
+                            "at": at,
+                        }
                         await tx.tell(session.bot, "constructed", place)
-        return answer(sent)
 
     async def command(self, session: Session, one: Offered, rid: int, reply: int) -> Send:
         """What is asked of the fast door."""

@@ -144,7 +144,13 @@ class Speaking:
         if not said.text and not files and contact is None and place is None:
             raise BadInput("x", "nothing would be left", why="message.empty")
         shown = written(poll=old.poll, keyboard=keyboard, files=files, contact=contact, place=place)
-        await self.changes.check(scene, said, shown)
+        same = (said.text, said.entities) == (old.text, old.entities)
+        stays = ([one.id for one in files], contact, place) == (
+            [one.id for one in old.files],
+            old.contact,
+            old.place,
+        )
+        await self.changes.check(scene, said, shown, standing(old, words=same) if stays else {})
         parts: dict[str, Any] = {"fl": files, "ct": contact, "lo": place, "kb": keyboard}
         extra = {k: v for k, v in (kept.extra or {}).items() if k not in parts}
         extra |= {k: msgspec.to_builtins(v) for k, v in parts.items() if v}
@@ -174,3 +180,11 @@ class Speaking:
             old.chat, "e", {}, seq=old.seq, message=message if known else None, author=bot, untold=not known
         )
         await follow(scene, [old.seq])
+
+
+def standing(old: Message, *, words: bool) -> dict[str, str]:
+    """What a message says beside its words (moderation/surfaces.py), and under '' these `words` where they stay."""
+    found = written(
+        poll=old.poll, keyboard=old.keyboard, files=old.files, contact=old.contact, place=old.place
+    )
+    return found | ({"": old.text} if words else {})

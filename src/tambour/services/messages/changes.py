@@ -23,9 +23,9 @@ from tambour.services.messages.scene import Scene, check_seq, check_seqs, enter
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 Entities = list[list[str | int]]
-Gate = Callable[[Chat, Sequence[WordRule], Said, Mapping[str, str]], None]
+Gate = Callable[[Chat, Sequence[WordRule], Said, Mapping[str, str], Mapping[str, str]], None]
 """Raises the Refusal of what must not be said here: (chat, its word rules where they bind the writer, words, what else
-it carries by moderation/surfaces.py)."""
+it carries by moderation/surfaces.py, what of all that stands there already)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,18 @@ class Changes:
                 await self.note(scene, "message.edit", seq, kept.author)
         return {"v": version, "ev": ev, "ed": tx.now}
 
-    async def check(self, scene: Scene, said: Said, carried: Mapping[str, str] = NOTHING) -> None:
-        """May this stand here instead of what was said? Raises the Refusal."""
+    async def check(
+        self,
+        scene: Scene,
+        said: Said,
+        carried: Mapping[str, str] = NOTHING,
+        before: Mapping[str, str] = NOTHING,
+    ) -> None:
+        """May this stand here instead of what was said, `before`? Raises the Refusal."""
         here = scene.actor.member
         bound = scene.chat.words and (here is None or here.role == "member")
         rules = (await scene.tx.guard.words(scene.chat.id))[1] if bound else ()
-        self.gate(scene.chat, rules, said, carried)
+        self.gate(scene.chat, rules, said, carried, before)
 
     async def delete(self, user: int, chat: int, seqs: list[int]) -> None:
         """For everybody: the words are erased, their former versions too; the numbers stay taken.

@@ -1,15 +1,16 @@
 """Forwarding: the first source is kept through every chain; each copy is a send of its own with its own rid."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace as replaced
 
 from tambour.domain.chats import Chat, Limit
 from tambour.domain.commands import Send, Sent
-from tambour.domain.errors import Forbidden, NotFound
+from tambour.domain.errors import Forbidden, Held, NotFound
 from tambour.domain.messages import Kept, PollView, Source
 from tambour.domain.planned import derived_rid
 from tambour.domain.territory import WHOLE, number_of
@@ -59,16 +60,15 @@ class Forwarding:
         await self.check_copies(view, here)
         names = await self.names(view, here)
         copies = [
-            copy_of(kept, source_of(kept, view, names, hide=hide), user, target, own)
+            replaced(copy_of(kept, source_of(kept, view, names, hide=hide), user, target, own), asked=rid)
             for kept, own in zip(here, rids, strict=True)
         ]
         # All enter the writer's queue in this order before any is answered, so they share a commit and stay together.
-        sent = await asyncio.gather(
-            *(self.accept.send(copy, gated=index == 0) for index, copy in enumerate(copies))
-        )
-        for kept in here:
-            self.count(kept, view)
-        return answer(sent)
+        outcome = await all_of(self.accept.send(copy, gated=index == 0) for index, copy in enumerate(copies))
+        for kept, sent in zip(here, outcome, strict=True):
+            if isinstance(sent, Sent):
+                self.count(kept, view)
+        return answer(said(outcome))
 
     def count(self, kept: Kept, view: Look) -> None:
         """Where a channel's post was first said, it was carried once more."""
@@ -104,6 +104,19 @@ def check_leaving(chat: Chat) -> None:
         raise Forbidden("chat.protected")
     if chat.limits & Limit.NO_FORWARDS:
         raise Forbidden("chat.no_forwards")
+
+
+async def all_of(sends: Iterable[Coroutine[Any, Any, Sent]]) -> list[Sent | BaseException]:
+    """Until each was said or refused."""
+    return await asyncio.gather(*sends, return_exceptions=True)
+
+
+def said(sent: Sequence[Sent | BaseException]) -> list[Sent]:
+    """All of one request. Raises what refused one of them; that one waits for a person comes last."""
+    refused = [one for one in sent if isinstance(one, BaseException)]
+    if refused:
+        raise min(refused, key=lambda no: isinstance(no, Held))
+    return [one for one in sent if isinstance(one, Sent)]
 
 
 def answer(sent: Sequence[Sent | Recorded]) -> dict[str, Any]:

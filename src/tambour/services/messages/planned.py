@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tambour.domain.commands import Send
-from tambour.domain.errors import Held, NotFound, Refusal, Retry, TooLarge
+from tambour.domain.errors import Conflict, Held, NotFound, Refusal, Retry, TooLarge
 from tambour.domain.files import File
 from tambour.domain.ids import Rid, id_of_request
 from tambour.domain.planned import PLANS_MAX, Plan, check_repeat, check_time, planned_rid
@@ -23,6 +23,9 @@ EVERY_S = 1.0
 BATCH_MAX = 50
 SOON = ("RETRY", "FLOOD", "SLOWMODE")
 """Refusals after which the same send is tried again."""
+
+WAITS = "post.held"
+"""Of a plan's error: it was sent, and waits for a person."""
 
 log = logging.getLogger(__name__)
 
@@ -75,12 +78,14 @@ class Planning:
     async def change(
         self, user: int, number: int, *, text: str | None, entities: Sequence[Sequence[object]], at: int
     ) -> dict[str, Any]:
-        """Other words (None: the same), another time (0: the same); what failed is tried again.
+        """Other words (None: the same), another time (0: the same); what failed is tried again, and what waits for a
+        person waits no more.
 
-        Raises NotFound, BadInput(x|en|at), TooLarge(x). A poll keeps its question.
+        Raises NotFound, BadInput(x|en|at), TooLarge(x), Conflict(held.decided). A poll keeps its question.
         """
         async with self.store.writing() as tx:
             plan = await self.own(tx, user, number)
+            await self.take_back(tx, plan)
             want = command_of(plan)
             if text is not None:
                 said = read_text(
@@ -103,18 +108,30 @@ class Planning:
         return shown(changed)
 
     async def cancel(self, user: int, number: int) -> None:
-        """Take it back. Raises NotFound."""
+        """Take it back, also from those whom it waits for. Raises NotFound, Conflict(held.decided)."""
         async with self.store.writing() as tx:
-            await self.own(tx, user, number)
+            await self.take_back(tx, await self.own(tx, user, number))
             await tx.planned.remove(number)
 
+    async def take_back(self, tx: Tx, plan: Plan) -> None:
+        """Nobody is to look at it any more. Raises Conflict: somebody has let it go."""
+        if plan.error == WAITS and not await tx.guard.take_back(plan.user, plan.rid):
+            raise Conflict("decided meanwhile", why="held.decided")
+
     async def send_now(self, user: int, number: int) -> dict[str, Any]:
-        """Send it at once, under the same rid as it would have been later. Raises NotFound and what sending raises."""
+        """Send it at once, under the same rid as it would have been later. Raises NotFound and what sending raises;
+        what waits for a person stays in the list and says so."""
         async with self.store.writing() as tx:
             plan = await self.own(tx, user, number)
-            sent = await self.accept.send(command_of(plan))
-            await tx.planned.remove(number)
-        return {"s": sent.seq, "ev": sent.ev, "d": sent.ts}
+            try:
+                sent = await self.accept.send(command_of(plan))
+            except Held as no:
+                await tx.planned.fail(number, reason_of(no))
+                held = no
+            else:
+                await tx.planned.remove(number)
+                return {"s": sent.seq, "ev": sent.ev, "d": sent.ts}
+        raise held
 
     async def own(self, tx: Tx, user: int, number: int) -> Plan:
         """The plan, locked: the worker passes it by meanwhile."""
@@ -136,15 +153,14 @@ class Planning:
         return settled
 
     async def settle(self, tx: Tx, plan: Plan) -> bool:
-        """Send one. Refused for good, it stays in the list with the reason; refused for now, it is tried again."""
+        """Send one. Refused for good, it stays in the list with the reason, as does what waits for a person, until that
+        is decided; refused for now, it is tried again."""
         try:
             await self.accept.send(command_of(plan), gated=False)
-        except Held:
-            pass  # it waits for a person under the same rid
         except Refusal as no:
             if no.code in SOON:
                 return False
-            await tx.planned.fail(plan.id, str(no.facts.get("why") or no.code))
+            await tx.planned.fail(plan.id, reason_of(no))
             return True
         await tx.planned.remove(plan.id)
         return True
@@ -175,6 +191,11 @@ class Planning:
                         await self.stopping.wait()
                 except TimeoutError:
                     continue
+
+
+def reason_of(no: Refusal) -> str:
+    """What stands beside the plan in its list."""
+    return str(no.facts.get("why") or no.facts.get("reason") or no.code)
 
 
 def command_of(plan: Plan) -> Send:

@@ -69,7 +69,7 @@ def message_room(
     clock: Clock,
     ids: Ids,
     publish: Callable[[Nudge], None],
-    gate: Gate = lambda chat, rules, said, carried: None,
+    gate: Gate = lambda chat, rules, said, carried, before: None,
 ) -> MessageRoom:
     """Built, not started. `gate`: see Changes."""
     views = Views(store, clock, publish)

@@ -35,6 +35,7 @@ OWN_ROWS = (
     "DELETE FROM folders WHERE user_id = $1",
     "DELETE FROM drafts WHERE user_id = $1",
     "DELETE FROM scheduled WHERE user_id = $1",
+    "DELETE FROM held_posts WHERE user_id = $1",
     "DELETE FROM hidden WHERE user_id = $1",
     "DELETE FROM mentions WHERE user_id = $1",
     "DELETE FROM sign_ins WHERE user_id = $1",

@@ -88,3 +88,14 @@ class Planned:
     async def fail(self, plan: int, error: str) -> None:
         """One statement: it stays in the list with the refusal's name."""
         await self.db.execute("UPDATE scheduled SET error = $2 WHERE id = $1", plan, error)
+
+    async def waited(self, user: int, rid: int, error: str) -> None:
+        """One statement."""
+        await self.db.execute(
+            "UPDATE scheduled SET error = $3 WHERE user_id = $1 AND rid = $2"
+            if error
+            else "DELETE FROM scheduled WHERE user_id = $1 AND rid = $2 AND $3 = ''",
+            user,
+            rid,
+            error,
+        )

@@ -6,9 +6,10 @@ import asyncpg
 
 from tambour.adapters.postgres.executor import Executor
 from tambour.adapters.postgres.messages.pages import BARE, Pages
+from tambour.domain.ids import DAY_MS, RID_RANDOM_BITS
 from tambour.domain.messages import Kept
 from tambour.domain.visible import GONE
-from tambour.moderation.detect import VERSIONS
+from tambour.moderation.detect import LET_PASS, VERSIONS
 from tambour.moderation.guesses import DETECTOR, GUESSING
 from tambour.ports.known import FOREVER
 from tambour.ports.screen import SCREEN, Placed, Signal
@@ -17,12 +18,20 @@ COLUMNS = (
     "id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode, at,"
     " coalesce(case_id, 0) AS case_id, hint, part"
 )
-NOTE = """
+NOTE = f"""
 INSERT INTO signals (id, chat_id, seq, ver, detector, detector_ver, entry_id, category, score, spans, reasons, mode,
     at, owed, hint, part)
 SELECT DISTINCT ON (x.chat, x.seq, x.ver, x.detector, x.entry, x.part)
     x.id, x.chat, x.seq, x.ver, x.detector, x.detector_ver, x.entry, x.category, x.score, x.spans::int[],
-    x.reasons::text[], x.mode, $14, x.owed, x.hint, x.part
+    x.reasons::text[], x.mode, $14, x.owed AND NOT (
+        EXISTS (SELECT FROM held_posts h JOIN send_keys k
+            ON k.day = (h.rid >> {RID_RANDOM_BITS}) / {DAY_MS} AND k.user_id = h.user_id AND k.rid = h.rid
+            WHERE h.chat_id = x.chat AND h.held_by = 'bank' AND h.verdict = 'pass' AND h.entry_id = x.entry
+            AND k.chat_id = x.chat AND k.seq = x.seq)
+        OR EXISTS (SELECT FROM signals p WHERE p.chat_id = x.chat AND p.seq = x.seq AND p.entry_id = x.entry
+            AND '{LET_PASS}' = ANY (p.reasons) AND (p.ver = x.ver
+            OR (p.part = x.part AND p.spans = x.spans::int[] AND p.score >= x.score)))
+    ), x.hint, x.part
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::int[], $7::bigint[], $8::text[],
     $9::real[], $10::text[], $11::text[], $12::text[], $13::boolean[], $15::boolean[],
     $16::text[])
@@ -35,7 +44,9 @@ ON CONFLICT (chat_id, seq, ver, detector, entry_id, part) DO UPDATE SET detector
     AND (signals.mode = 'shadow' OR (signals.hint AND NOT excluded.hint))
 RETURNING 1
 """
-"""What an entry counted in the shadow, or as a hint, is found anew when it is let live, or is certain."""
+"""What an entry counted in the shadow, or as a hint, is found anew when it is let live, or is certain. What a person
+let go is owed no case by the entry that held it: that is written down before it is said, and stands there until its
+signal does, so whoever reads it in between finds the one or the other."""
 WAITING = """
 SELECT DISTINCT s.chat_id, s.seq, s.ver FROM cases c
 JOIN subjects b ON b.id = c.subject_id AND b.kind = 'message'
