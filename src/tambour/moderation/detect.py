@@ -15,7 +15,7 @@ from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.plainly import LONG, SHORT, anywhere, find_plain, places, plainly, windows
-from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge, ready
+from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
 from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, changed_to
 
 VERSIONS = {
@@ -323,12 +323,15 @@ def loaded(
     links = LinkList({e.value: e.id for e in living.values() if e.kind == "link"})
     holding = [e for e in living.values() if e.holds]
     plain = plainly([term_of(e) for e in holding if e.kind in ("name", "phrase")], make)
-    if plain.ways:
-        ready()
     known = before.lexicon if before else Lexicon()
     lexicon = changed_to(known, terms, make, make_patterns, now)
     hold_links = any(e.kind == "link" for e in holding)
-    return Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding), links_hold=hold_links)
+    made = Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding), links_hold=hold_links)
+    if (
+        plain.ways
+    ):  # the first judgement makes the tables, a fifth of a second that nobody who sends waits for
+        made.pushed(" ".join(plain.ways[0][0].words))
+    return made
 
 
 def term_of(entry: BankEntry) -> Entry:

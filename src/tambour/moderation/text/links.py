@@ -22,8 +22,8 @@ FANGS = re.compile(
     re.IGNORECASE,
 )
 SIGNS = ("[", "(", "{", "\u3002", "\uff0e", "\u2024")
-WORDS = ("dot", "точка", "نقطة", "hxxp")
-"""In a text without any of these no link was taken apart."""
+WORDS = ("dot", "точка", "نقطة")
+"""In a text without any of these no link was taken apart, but by `hxxp`."""
 SCHEME = re.compile(r"^(?:h(?:tt|xx)ps?|ftp)://", re.IGNORECASE)
 HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_]{2,24}")
 FRONTS = ("www.", "m.", "mobile.")
@@ -67,8 +67,12 @@ def links_of(text: str, entities: Sequence[Entity], own: str) -> list[Link]:
 
 
 def apart(text: str) -> bool:
-    """May a link in it have been taken apart? A glance: most texts need no more."""
-    return any(sign in text for sign in SIGNS) or any(map(text.lower().__contains__, WORDS))
+    """Was something in it taken apart that may be a link? Most texts need a glance and no more."""
+    low = text.lower()
+    if "hxxp" in low:
+        return True
+    glance = any(sign in text for sign in SIGNS) or any(map(low.__contains__, WORDS))
+    return glance and FANGS.search(text) is not None
 
 
 def refanged(text: str) -> tuple[str, Sequence[int]]:

@@ -67,11 +67,6 @@ def telling() -> Book:
     return Book(TABLES, SPELLED)
 
 
-def ready() -> None:
-    """Make them now: a fifth of a second that nobody who sends waits for."""
-    book(), naming(), telling()
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A hit with its score, 0 to 1, and the reasons in the order in which they counted."""
