@@ -20,7 +20,11 @@ from tambour.ports.models import ModelRows
 from tambour.ports.screen import Placed
 
 SLICE = 32
+TOLD_MAX = 4
+"""Entries that a text is told to be near, at most."""
 Beat = Callable[[], Awaitable[None]]
+Near = tuple[BankEntry, float]
+"""An entry, and how near it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,7 @@ class BankMeanings:
         return {e.value: self.reads[e.value] if e.value in self.reads else readable(e.value) for e in texts}
 
     async def found(self, asked: Sequence[Asked], only: Collection[int] | None = None) -> list[Placed]:
-        """The nearest entry, of these where some are named, of each text that is near enough to one; what is a copy of
-        it is found as a copy."""
+        """The entries, of these where some are named, to which each text is near enough: see `told`."""
         asked = [one for one in asked if enough(one.said)]
         entries, known = self.entries, self.known
         if only is not None:
@@ -91,19 +94,37 @@ class BankMeanings:
         if not entries or not asked:
             return []
         self.read += len(asked)
-        near = await self.meaning.nearest(await self.meaning.vectors([one.said for one in asked]), known)
-        return [
-            (one.kept, self.finding(entry, likeness, one.part))
-            for one, (place, likeness) in zip(asked, near, strict=True)
-            if likeness >= ENTRY_FROM
-            and (entry := entries[place]).tried_in(one.kept.message.chat)
-            and not await asyncio.to_thread(self.copied, one.text, entry)
-        ]
+        vectors = await self.meaning.vectors([one.said for one in asked])
+        nearest = await self.meaning.nearest(vectors, known)
+        placed: list[Placed] = []
+        for one, vector, (_, likeness) in zip(asked, vectors, nearest, strict=True):
+            if likeness >= ENTRY_FROM:
+                near = await self.meaning.near(vector, known, ENTRY_FROM)
+                some = [(entries[place], how) for place, how in near]
+                placed += [
+                    (one.kept, self.finding(entry, how, one.part))
+                    for entry, how in await self.told(one, some)
+                ]
+        return placed
 
-    def copied(self, text: str, entry: BankEntry) -> bool:
-        """Is it one by its letters?"""
+    async def told(self, one: Asked, near: Sequence[Near]) -> list[Near]:
+        """Of the entries that are near, the nearest first, those that people hear of: TOLD_MAX, the nearest of each
+        category before others of the same, since what somebody is to weigh is that it may be more than one thing. What
+        is a copy of an entry is found as a copy, and nothing else is said of that category."""
+        tried = [(entry, how) for entry, how in near if entry.tried_in(one.kept.message.chat)]
+        if not tried:
+            return []
+        copied = await asyncio.to_thread(self.copied, one.text)
+        plain = {entry.category for entry, _ in tried if entry.id in copied}
+        left = [each for each in tried if each[0].category not in plain]
+        first = {entry.category: entry.id for entry, _ in reversed(left)}
+        left.sort(key=lambda each: (first[each[0].category] != each[0].id, -each[1]))
+        return left[:TOLD_MAX]
+
+    def copied(self, text: str) -> set[int]:
+        """The entries of which it is a copy by its letters."""
         bank = self.bank or Loaded()
-        return entry.id in {key for _, key in bank.texts.copied(shingles(normalise(text).text))}
+        return {key for _, key in bank.texts.copied(shingles(normalise(text).text))}
 
     def finding(self, entry: BankEntry, likeness: float, part: str = "") -> Finding:
         """As a signal about a part of a message: live where the entry is, and where somebody let the comparing itself

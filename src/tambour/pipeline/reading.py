@@ -32,6 +32,8 @@ AGAIN_MS = 15_000
 DEAD_FROM = 5
 """Where it fails on so many one after the other, it is tried at leisure until it is mended."""
 STUMBLED_MAX = 10_000
+TURN_OF = 4
+"""Pictures go before films; each fourth turn is whose wait is longest, or films would wait until they are let go."""
 TOO_SLOW = "media.too_slow"
 FORMS = {READ: ("m", "480", "v", "s"), HEARD: ("a", "480", "v")}
 """Of a file's published forms, the first that is there: large enough for letters, small enough to be quick."""
@@ -61,6 +63,7 @@ class Reader:
     well: int = 0
     """Files that could be read."""
     in_a_row: int = 0
+    turns: int = 0
     stumbled: dict[str, int] = field(default_factory=dict)
     """Files on which reading failed, and how many it had read well until then."""
 
@@ -80,7 +83,8 @@ class Reader:
 
     async def step(self) -> bool:
         """One file. Was there one?"""
-        turn = await self.rows.claim(self.clock.now(), LEASE_MS)
+        self.turns += 1
+        turn = await self.rows.claim(self.clock.now(), LEASE_MS, oldest=self.turns % TURN_OF == 0)
         if turn is None:
             return False
         late = self.clock.now() > turn.asked + WITHIN_MS

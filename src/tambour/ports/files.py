@@ -147,9 +147,9 @@ class FileRows(Protocol):
         """Nothing is left to do with it."""
         ...
 
-    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
-        """The oldest job nobody works on, of these kinds and none of the last ones where kinds are named; its tries go
-        up."""
+    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = (), *, late: int = 0) -> Job | None:
+        """The oldest job that nobody holds, of these kinds where some are named; held for so long. Those that stand
+        behind all others go first where they were queued until `late`."""
         ...
 
     async def give_back(self, file: str, until: int) -> None:

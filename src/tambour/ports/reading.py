@@ -26,8 +26,9 @@ class WordRows(Protocol):
         """What stands in those of them in which something stands."""
         ...
 
-    async def claim(self, now: int, lease_ms: int) -> Turn | None:
-        """The one that waits longest and that nobody holds, pictures before films; held for so long."""
+    async def claim(self, now: int, lease_ms: int, *, oldest: bool = False) -> Turn | None:
+        """The one that waits longest and that nobody holds, pictures before films unless it is to be the `oldest` of
+        all; held for so long."""
         ...
 
     async def give_back(self, file: str) -> None:

@@ -235,6 +235,10 @@ class SignalRows(Protocol):
 class ScreenPart(LogPart, Protocol):
     """Some public chats' marks, held by one transaction. What is gone is not read."""
 
+    async def mark_back(self, chats: Sequence[int], began: int, left: int = 0) -> None:
+        """See ScreenRows: in the same transaction."""
+        ...
+
     def apart(self) -> AbstractAsyncContextManager[None]:
         """What is written within is written altogether, or not at all where something is raised; the rest stays."""
         ...
@@ -295,6 +299,19 @@ class ScreenRows(LogRows[ScreenPart], Protocol):
     ) -> AbstractAsyncContextManager[tuple[Hunt, list[Kept], SignalRows] | None]:
         """Hold one open hunt and read its next messages of public chats; none left: it is done. The first of the
         entries behind this one, or else the first of all."""
+        ...
+
+    async def looked_back(self, chats: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """(began, left) of those of these chats over which texts of the bank looked back by what they mean: all that
+        began to hunt until then; `left`: the numbers of messages from 1 to here are left, 0: none."""
+        ...
+
+    async def mark_back(self, chats: Sequence[int], began: int, left: int = 0) -> None:
+        """Write that down."""
+        ...
+
+    async def forget_back(self) -> None:
+        """Nobody looked back."""
         ...
 
     async def new_texts(self, since: int) -> dict[int, int]:

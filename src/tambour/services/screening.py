@@ -319,7 +319,9 @@ def open_guessing(
             detected.heed_guesses,
             meant,
             named,
-            LookBack(rows, meant, screen.clock, screen.ids) if meant is not None else None,
+            LookBack(rows, store.read.signals, meant, screen.clock, screen.ids)
+            if meant is not None
+            else None,
         )
         bus.subscribe(guesser.hear)
     meanings = CaseMeanings(store, screen.clock, meaning) if meaning is not None else None

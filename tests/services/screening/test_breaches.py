@@ -252,7 +252,7 @@ class Queue:
     put_off_until: int = 0
     files: list[str] = field(default_factory=lambda: ["torn"])
 
-    async def claim(self, now: int, lease_ms: int) -> Turn | None:
+    async def claim(self, now: int, lease_ms: int, *, oldest: bool = False) -> Turn | None:
         return Turn(file=self.files.pop(0), asked=now, tries=TRIES_MAX, public=True) if self.files else None
 
     async def put_off(self, file: str, until: int, now: int) -> None:

@@ -39,7 +39,7 @@ async def let_live(town: Town, room: ScreenRoom) -> int:
 
 
 async def text_in_bank(room: ScreenRoom, **more: object) -> int:
-    return await add(room, kind="text", value=SAID["en"], category="tvec.recruit", **more)
+    return await add(room, **({"kind": "text", "value": SAID["en"], "category": "tvec.recruit"} | more))  # type: ignore[arg-type]
 
 
 async def test_a_translation_and_other_words_are_found_and_open_no_case(
@@ -96,6 +96,38 @@ async def test_what_is_a_copy_by_its_letters_is_found_as_one_and_not_told_twice(
     await guesser_of(guessing).catch_up()
     await guessing.screen.catch_up()
     assert await signals(town) == [(1, seq, "copies", "live")]
+
+
+async def test_several_entries_are_told_the_nearest_of_each_category_first_and_no_more_than_some(
+    town: Town, guessing: ScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meant, "TOLD_MAX", 3)
+    await let_live(town, guessing)
+    words = SAID["en"].split()  # each of these is a little farther than the one before
+    near = [await text_in_bank(guessing, value=" ".join(words[: len(words) - less])) for less in range(4)]
+    far = await add(guessing, kind="text", value=" ".join(words[:-4]), category="tvec.praise")
+    untried = await text_in_bank(guessing, value=f"{SAID['en']} today", ratio=1e-9)
+    seq = await town.say(1, BORIS, SAID["ru"])
+    await guesser_of(guessing).catch_up()
+    rows = await town.db.fetch("SELECT entry_id, score FROM signals WHERE seq = $1 ORDER BY score DESC", seq)
+    assert {row["entry_id"] for row in rows} == {*near[:2], far}
+    assert untried not in {row["entry_id"] for row in rows}
+    assert [row["entry_id"] for row in rows][-1] == far, "each with how near it is itself"
+
+
+async def test_a_copy_of_one_entry_is_told_to_be_near_one_of_another_category_only(
+    town: Town, guessing: ScreenRoom
+) -> None:
+    await let_live(town, guessing)
+    await text_in_bank(guessing)
+    await text_in_bank(guessing, value=SAID["words"])
+    other = await add(guessing, kind="text", value=SAID["ru"], category="tvec.praise")
+    seq = await town.say(1, BORIS, f"{SAID['en']} now")
+    await guesser_of(guessing).catch_up()
+    await guessing.screen.catch_up()
+    rows = await town.db.fetch("SELECT detector, entry_id FROM signals WHERE seq = $1 ORDER BY detector", seq)
+    assert [row["detector"] for row in rows] == ["copies", MEANING]
+    assert rows[1]["entry_id"] == other
 
 
 async def test_it_moves_an_open_case_up_and_two_guesses_count_as_one(

@@ -302,18 +302,19 @@ class FileRows:
         """One statement."""
         await self.db.execute("DELETE FROM media_jobs WHERE file_id = $1", file)
 
-    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = ()) -> Job | None:
+    async def claim(self, now: int, lease_ms: int, kinds: Sequence[str] = (), *, late: int = 0) -> Job | None:
         """One statement; nobody waits for a row that another holds."""
         row = await self.db.fetchrow(
             "UPDATE media_jobs SET tries = tries + 1, lease_until = $1 + $2 WHERE file_id = ("
             " SELECT j.file_id FROM media_jobs j WHERE j.lease_until < $1 AND (cardinality($3::text[]) = 0 OR"
             " j.queued < $4 AND EXISTS (SELECT FROM files f WHERE f.id = j.file_id AND f.kind = ANY ($3)))"
-            " ORDER BY j.queued LIMIT 1 FOR UPDATE SKIP LOCKED"
+            " ORDER BY j.queued NOT BETWEEN $4 AND $4 + $5, j.queued LIMIT 1 FOR UPDATE SKIP LOCKED"
             ") RETURNING file_id, tries",
             now,
             lease_ms,
             list(kinds),
             LAST,
+            late,
         )
         return Job(row["file_id"], row["tries"]) if row else None
 

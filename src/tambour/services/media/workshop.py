@@ -41,6 +41,10 @@ STALE_BATCH = 100
 READ_BYTES = 1024 * 1024
 KEEPS_ORIGINAL = ("audio",)
 LOOK = "look"
+LATE_MS = 10 * 60_000
+TURN_OF = 4
+"""Films and sound sent as files stand behind all that somebody waits for, until they have waited so long: from then on
+each fourth turn of a hand is theirs, so that they are looked at while others never end, and cost these a quarter."""
 QUICK = ("photo", "sticker", "voice", *PLAIN_KINDS)
 """One hand works at these alone, so that no film keeps them waiting; nor does one that was sent as a file."""
 
@@ -61,6 +65,8 @@ class Workshop:
     missed: int = 0
     """Files on which a detector failed."""
     tasks: set["asyncio.Task[int]"] = field(default_factory=set)
+    turns: int = 0
+    """Of hands that take everything."""
 
     def hear(self, nudge: Nudge) -> None:
         """For Bus.subscribe: another process has put an upload together."""
@@ -106,7 +112,7 @@ class Workshop:
     async def work(self, kinds: Sequence[str] = ()) -> int:
         """One hand: job after job."""
         done = 0
-        while (job := await self.store.read.files.claim(self.clock.now(), LEASE_MS, kinds)) is not None:
+        while (job := await self.claimed(kinds)) is not None:
             async with self.leased(job):
                 try:
                     await self.one(job)
@@ -116,6 +122,13 @@ class Workshop:
             await self.publish()
             done += 1
         return done
+
+    async def claimed(self, kinds: Sequence[str]) -> Job | None:
+        """Whose turn it is."""
+        now = self.clock.now()
+        self.turns += not kinds
+        late = now - LATE_MS if not kinds and self.turns % TURN_OF == 0 else 0
+        return await self.store.read.files.claim(now, LEASE_MS, kinds, late=late)
 
     @asynccontextmanager
     async def leased(self, job: Job) -> AsyncIterator[None]:

@@ -69,6 +69,10 @@ class Part(LogPart):
         """With what polls ask."""
         return await Pages(self.db).with_polls(rows, 0)
 
+    async def mark_back(self, chats: Sequence[int], began: int, left: int = 0) -> None:
+        """One statement."""
+        await mark_back(self.db, self.table, chats, began, left)
+
     def apart(self) -> AbstractAsyncContextManager[None]:
         """A savepoint."""
         return apart(self.db)
@@ -136,6 +140,22 @@ class Screening:
         """See readers.py."""
         return await behind(self.pool, self.table, after, limit, private=False)
 
+    async def looked_back(self, chats: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """One statement. These marks stand beside those of the log, under minus a chat's number, which no chat has."""
+        rows = await self.pool.fetch(
+            f"SELECT -chat_id AS chat, ev, seq FROM {self.table} WHERE chat_id = ANY ($1::bigint[])",
+            [-chat for chat in chats],
+        )
+        return {row["chat"]: (row["ev"], row["seq"]) for row in rows}
+
+    async def mark_back(self, chats: Sequence[int], began: int, left: int = 0) -> None:
+        """One statement."""
+        await mark_back(self.pool, self.table, chats, began, left)
+
+    async def forget_back(self) -> None:
+        """One statement."""
+        await self.pool.execute(f"DELETE FROM {self.table} WHERE chat_id < 0")
+
     async def new_texts(self, since: int) -> dict[int, int]:
         """One statement."""
         rows = await self.pool.fetch(
@@ -200,6 +220,17 @@ class Screening:
                 len(kept),
                 len(kept) < limit,
             )
+
+
+async def mark_back(db: Executor, table: MarksTable, chats: Sequence[int], began: int, left: int) -> None:
+    """`ev` and `seq` of such a mark are a moment and what is left; one statement."""
+    await db.execute(
+        f"INSERT INTO {table} (chat_id, ev, seq) SELECT -x, $2, $3 FROM unnest($1::bigint[]) AS x ORDER BY x"
+        " ON CONFLICT (chat_id) DO UPDATE SET ev = excluded.ev, seq = excluded.seq",
+        list(chats),
+        began,
+        left,
+    )
 
 
 @asynccontextmanager

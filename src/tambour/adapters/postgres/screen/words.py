@@ -13,8 +13,8 @@ TABLES = {READ: "file_words", HEARD: "file_speech"}
 CLAIM = """
 UPDATE {table} w SET tries = w.tries + 1, lease_until = $2 WHERE file_id = (
     SELECT w.file_id FROM {table} w LEFT JOIN files f ON f.id = w.file_id
-    WHERE w.words IS NULL AND w.lease_until <= $1 ORDER BY f.kind IS DISTINCT FROM 'photo', w.asked, w.file_id LIMIT 1
-    FOR UPDATE OF w SKIP LOCKED
+    WHERE w.words IS NULL AND w.lease_until <= $1
+    ORDER BY NOT $4 AND f.kind IS DISTINCT FROM 'photo', w.asked, w.file_id LIMIT 1 FOR UPDATE OF w SKIP LOCKED
 ) RETURNING w.file_id, w.asked, w.tries, EXISTS (
     SELECT FROM attachments a JOIN chats c ON c.id = a.chat_id AND c.is_public
     JOIN messages m ON m.chat_id = a.chat_id AND m.seq = a.seq AND m.flags & $3 = 0 WHERE a.file_id = w.file_id
@@ -55,9 +55,9 @@ class Words:
         )
         return {row["file_id"]: row["words"] for row in rows}
 
-    async def claim(self, now: int, lease_ms: int) -> Turn | None:
+    async def claim(self, now: int, lease_ms: int, *, oldest: bool = False) -> Turn | None:
         """One statement."""
-        row = await self.db.fetchrow(CLAIM.format(table=self.table), now, now + lease_ms, GONE)
+        row = await self.db.fetchrow(CLAIM.format(table=self.table), now, now + lease_ms, GONE, oldest)
         if row is None:
             return None
         return Turn(file=row["file_id"], asked=row["asked"], tries=row["tries"], public=row["public"])
