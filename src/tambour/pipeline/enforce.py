@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 from tambour.domain.bots.drum.talk import DRUM_ID
@@ -146,10 +147,13 @@ class Enforce:
         for action in await self.store.read.cases.unfinished(BATCH):
             ways.setdefault(action.target, []).append(action.id)
         turns = asyncio.Semaphore(AT_ONCE)
-        done = sum(await asyncio.gather(*(self.some(ids, turns) for ids in ways.values())))
+        done = await asyncio.gather(*(self.some(ids, turns) for ids in ways.values()), return_exceptions=True)
         for tell in self.settled:
             await tell()
-        return done
+        for failure in done:
+            if isinstance(failure, BaseException):
+                raise failure
+        return sum(one for one in done if isinstance(one, int))
 
     async def some(self, ids: Sequence[int], turns: asyncio.Semaphore) -> int:
         """One after the other; how many."""
@@ -196,20 +200,24 @@ class Enforce:
 
     async def lift_ended(self) -> None:
         """Actions with an end are undone when it comes."""
-        for action in await self.store.read.cases.ended(self.clock.now()):
-            async with self.store.writing() as tx:
-                held = await tx.cases.take_action(action.id)
-                if held is not None and held.state == "applied":
-                    await self.undo(tx, held)
+        ended = await self.store.read.cases.ended(self.clock.now())
+        await all_of([partial(self.lift, action.id) for action in ended])
+
+    async def lift(self, fresh: int) -> None:
+        """One of them."""
+        async with self.store.writing() as tx:
+            held = await tx.cases.take_action(fresh)
+            if held is not None and held.state == "applied":
+                await self.undo(tx, held)
+
+    async def finish_all(self) -> None:
+        """Until nothing waits."""
+        while await self.finish():
+            pass
 
     async def sweep(self) -> None:
         """One round of everything that may be left to do."""
-        await self.chase_copies()
-        await self.lift_ended()
-        while await self.finish():
-            pass
-        for rest in self.also:
-            await rest()
+        await all_of([self.chase_copies, self.lift_ended, self.finish_all, *self.also])
 
     def start(self) -> None:
         """Sweep now, which resumes what a crash left, and then every two seconds."""
@@ -231,6 +239,18 @@ class Enforce:
         if self.task is not None:
             self.task.cancel()
             await asyncio.wait({self.task}, timeout=5)
+
+
+async def all_of(parts: Sequence[Callable[[], Awaitable[None]]]) -> None:
+    """One after the other: what fails keeps none behind it from its turn. Raises the first failure at the end."""
+    failures: list[Exception] = []
+    for part in parts:
+        try:
+            await part()
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
 
 
 async def hide(tx: Tx, chat: int, seq: int, case: int) -> Json:

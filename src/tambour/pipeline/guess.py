@@ -10,11 +10,13 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tambour.domain.messages import Kept
 from tambour.moderation.detect import Finding
 from tambour.moderation.guesses import DETECTOR, Guess, Model, readable
 from tambour.moderation.surfaces import sayings
+from tambour.pipeline.again import WELL
 from tambour.pipeline.marks import BEAT_S, GATHER_S, REST_MAX_S, WALK_S, Detecting, Read
 from tambour.pipeline.meant import Asked, BankMeanings
 from tambour.pipeline.meant_back import LookBack
@@ -32,6 +34,7 @@ AWAY_S = 5.0
 """After an answer that did not come."""
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Heed = Callable[[], Awaitable[int]]
 """Counts guesses into the cases that are open anyway; how many that were."""
 
@@ -56,6 +59,8 @@ class Guesser(Detecting):
     found: int = 0
     abstained: int = 0
     unanswered: int = 0
+    failed: int = 0
+    """Texts on which it broke, which nobody guesses at."""
     name = GUESSES
 
     async def turn(self) -> int:
@@ -112,11 +117,7 @@ class Guesser(Detecting):
         said: list[Said] = []
         for at in range(0, len(asked), SLICE):
             some = asked[at : at + SLICE]
-            try:
-                guesses = await self.classifier.guess([one.said for one in some])
-            except Unanswered:
-                self.unanswered += len(some)
-                raise
+            guesses = await self.apart(some, self.said_of, [None], self.classifier.guess)
             self.abstained += sum(guess is None or guess.abstains for guess in guesses)
             harmful = [
                 (one, guess)
@@ -126,9 +127,48 @@ class Guesser(Detecting):
             placed += [(one.kept, self.finding(guess, one.part)) for one, guess in harmful]
             said += [(one.kept, one.part, one.text) for one, _ in harmful]
             if self.meant is not None:
-                placed += await self.meant.found(some)
+                none: list[Placed] = []
+                placed += await self.apart(some, self.meant.found, none, self.meant.meaning.vectors)
             await self.beat()
         return placed, said
+
+    async def said_of(self, some: Sequence[Asked]) -> list[Guess | None]:
+        """What the model says. Raises Unanswered."""
+        try:
+            return await self.classifier.guess([one.said for one in some])
+        except Unanswered:
+            self.unanswered += len(some)
+            raise
+
+    async def apart(
+        self,
+        some: Sequence[Asked],
+        ask: Callable[[Sequence[Asked]], Awaitable[list[T]]],
+        nothing: Sequence[T],
+        sound: Callable[[Sequence[str]], Awaitable[object]],
+    ) -> list[T]:
+        """What is answered about these; `nothing` about one on which it breaks while it is `sound` otherwise: it keeps
+        nobody else's from being asked about. Raises Unanswered, and what breaks where it is all that is asked."""
+        try:
+            return await ask(some)
+        except Unanswered:
+            raise
+        except Exception:
+            log.warning("some texts are asked about one by one", exc_info=True)
+        found: list[T] = []
+        for one in some:
+            try:
+                found += await ask([one])
+            except Unanswered:
+                raise
+            except Exception:
+                await sound([WELL])
+                self.failed += 1
+                found += nothing
+                log.warning(
+                    "nothing is said of message %d of chat %d", one.kept.message.seq, one.kept.message.chat
+                )
+        return found
 
     def finding(self, guess: Guess, part: str = "") -> Finding:
         """As a signal about a part of a message. A model that nobody let go live, or that nobody has measured, is in

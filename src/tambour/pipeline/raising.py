@@ -33,6 +33,11 @@ class Raising:
     raise_case: Raise
     wanted: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     failed: bool = field(default=False, init=False)
+    """Something went wrong since the last time that all had their turn, or in that one."""
+    failing: bool = field(default=False, init=False)
+    """The same of the turns that are under way."""
+    behind: int = field(default=0, init=False)
+    """The signal behind which it goes on: what fails keeps nothing from its turn, however much of it there is."""
     began: float = field(default=0.0, init=False)
     """When it began with those that it is at, by the loop's clock; 0: it waits."""
 
@@ -47,7 +52,6 @@ class Raising:
             try:
                 self.wanted.clear()
                 await self.all()
-                self.failed = False
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.wanted.wait(), BEAT_S)
             except Exception:
@@ -58,13 +62,17 @@ class Raising:
     async def settle(self) -> int:
         """Cases for some of the signals that are owed one; how many messages that were. One that fails keeps no other
         from its case: the first failure is raised when all had their turn."""
-        owed = await self.signals.owed(CASES_PER_TURN)
+        owed, self.behind = await self.signals.owed(CASES_PER_TURN, self.behind)
         failures: list[Exception] = []
         for chat, seq, version in owed:
             try:
                 await self.raise_case(chat, seq, version)
             except Exception as failure:
                 failures.append(failure)
+        self.failing = self.failing or bool(failures)
+        self.failed = self.failed or self.failing
+        if not self.behind:
+            self.failed, self.failing = self.failing, False
         if failures:
             raise failures[0]
         return len(owed)

@@ -90,18 +90,25 @@ class Recall:
     behind: tuple[int, int] = (0, 0)
     """(chat, entry) of the last photo that had its turn; zeros: from the first on."""
 
+    stuck: int = 0
+    """The last entry whose step came to nothing: others go before it."""
+
     async def step(self) -> int | None:
         """The signals that came of it; None where no entry hunts."""
-        async with self.rows.hunting_files(HUNT_FILES) as held:
+        async with self.rows.hunting_files(HUNT_FILES, self.stuck) as held:
             if held is None:
                 return None
+            self.stuck = held.hunt.entry
             bank = await self.gate.only(held.hunt.entry)
-            likes = await self.compared(bank, held.hunt)
+            likes, missed = await self.compared(bank, held.hunt)
+            await held.miss(missed, self.clock.now())
             placed: list[Placed] = []
             for kept, like in await held.found(likes):
                 finding = bank.weighed(to_known(like), kept.message.chat)
                 placed += [(kept, finding)] if finding is not None else []
-            return await held.signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+            noted = await held.signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
+        self.stuck -= 1
+        return noted
 
     async def worn(self, signals: SignalRows) -> int:
         """Photos of public chats that are like an entry, however that came to be: a photo, an entry or a name that is
@@ -120,17 +127,30 @@ class Recall:
             placed += [(photo_of(one), finding)] if finding is not None else []
         return await signals.note(placed, [self.ids.new() for _ in placed], self.clock.now())
 
-    async def compared(self, bank: Loaded, hunt: FileHunt) -> list[Likeness]:
-        """The files that are like the entry."""
-        known = self.make()
+    async def compared(self, bank: Loaded, hunt: FileHunt) -> tuple[list[Likeness], list[str]]:
+        """The files that are like the entry, and those that could not be compared with it, which are owed another look.
+        Raises what it fails with where that is the entry's doing."""
         found = await self.marks.marks([hunt.entry]) if hunt.entry in bank.entries else []
-        if known is None or not found:
-            return []
+        if self.make() is None or not found:
+            return [], []
         try:
-            return await asyncio.to_thread(likenesses, known, found[0], hunt.files)
+            return await asyncio.to_thread(self.alike, found[0], hunt.files), []
         except Exception:
-            log.warning("some files could not be compared with entry %d", hunt.entry, exc_info=True)
-            return []
+            log.warning("files are compared one by one with entry %d", hunt.entry, exc_info=True)
+        await asyncio.to_thread(self.alike, found[0], [("", found[0][1])])
+        likes: list[Likeness] = []
+        missed: list[str] = []
+        for file in hunt.files:
+            try:
+                likes += await asyncio.to_thread(self.alike, found[0], [file])
+            except Exception:
+                missed.append(file[0])
+        return likes, missed
+
+    def alike(self, entry: tuple[int, Marks], files: Sequence[tuple[str, Marks]]) -> list[Likeness]:
+        """By a memory of its own."""
+        known = self.make()
+        return likenesses(known, entry, files) if known is not None else []
 
 
 def photo_of(one: Worn) -> Kept:

@@ -23,6 +23,7 @@ from tambour.moderation.text.normal import normalise
 from tambour.pipeline.again import PROBE, SecondLooks
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.hunting import Hunting
+from tambour.pipeline.kept import by_place, carries, spoken_by
 from tambour.pipeline.marks import (
     BEAT_S,
     GATHER_S,
@@ -365,13 +366,28 @@ class Screen(Detecting):
         return bank.weighed(sure, chat)
 
     async def hunt(self) -> bool:
-        """One step of a new entry through what was said before it came. Was there one?"""
+        """One step of a new entry through what was said before it came. Was there one? What fails in one kind of hunt
+        is raised when the others have nothing to do."""
+        failures: list[Exception] = []
+        for step in (self.recalled, self.profiles.hunt, self.looked_back):
+            try:
+                if await step():
+                    return True
+            except Exception as failure:
+                log.warning("a hunt waits", exc_info=True)
+                failures.append(failure)
+        if failures:
+            raise failures[0]
+        return False
+
+    async def recalled(self) -> bool:
+        """One step through stored files."""
         found = await self.recall.step() if self.recall is not None else None
-        if found is not None:
-            self.found += found
-            return True
-        if await self.profiles.hunt():
-            return True
+        self.found += found or 0
+        return found is not None
+
+    async def looked_back(self) -> bool:
+        """One step through messages."""
         found = await self.hunts.step(self.named)
         self.found += found or 0
         return found is not None
@@ -475,22 +491,3 @@ class Screen(Detecting):
                 self.stumbled += 1
                 log.warning("screening waits and will be tried again", exc_info=True)
                 await asyncio.sleep(1)
-
-
-def carries(one: Kept) -> bool:
-    """Has it files, or a preview that has a picture?"""
-    preview = one.message.preview
-    return bool(one.message.files) or (preview is not None and preview.photo is not None)
-
-
-def spoken_by(kept: Sequence[Kept]) -> list[tuple[int, int, bool]]:
-    """(chat, author, is the author shown) of these messages, each once; a channel's own words show nobody."""
-    return sorted({(one.message.chat, one.author, one.message.sender != 0) for one in kept if one.author})
-
-
-def by_place(placed: Sequence[Placed]) -> dict[tuple[int, int], list[Finding]]:
-    """Findings by (chat, seq)."""
-    found: dict[tuple[int, int], list[Finding]] = {}
-    for kept, finding in placed:
-        found.setdefault((kept.message.chat, kept.message.seq), []).append(finding)
-    return found

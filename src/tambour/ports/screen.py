@@ -152,8 +152,9 @@ class SignalRows(Protocol):
         here on enforcement knows of them."""
         ...
 
-    async def owed(self, limit: int) -> list[tuple[int, int, int]]:
-        """(chat, seq, version) of messages that people are to look at and that have no case for it."""
+    async def owed(self, limit: int, after: int = 0) -> tuple[list[tuple[int, int, int]], int]:
+        """(chat, seq, version) of messages that people are to look at and that have no case for it, by so many signals
+        behind this one; and behind which it goes on, 0: these were the last."""
         ...
 
     async def take(self, chat: int, seq: int, version: int) -> list[Signal]:
@@ -282,6 +283,10 @@ class FileHunting(Protocol):
     @property
     def signals(self) -> SignalRows: ...
 
+    async def miss(self, files: Sequence[str], now: int) -> None:
+        """These could not be compared: they are owed another look."""
+        ...
+
     async def found(self, likes: Sequence[Likeness]) -> list[tuple[Kept, Like]]:
         """Write them down; the messages of public chats that carry these files."""
         ...
@@ -322,7 +327,7 @@ class ScreenRows(LogRows[ScreenPart], Protocol):
         """Public chats, those with the most members first."""
         ...
 
-    def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHunting | None]:
+    def hunting_files(self, limit: int, after: int = 0) -> AbstractAsyncContextManager[FileHunting | None]:
         """The same for an entry that knows media: the marks of its next files."""
         ...
 

@@ -26,7 +26,7 @@ INT_MAX = 2**31 - 1
 HUNT = """
 SELECT h.entry_id, h.seq FROM hunts h JOIN bank_entries e ON e.id = h.entry_id
 WHERE h.done IS NULL AND e.kind IN ('picture', 'film', 'sound', 'pdq')
-ORDER BY h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
+ORDER BY h.entry_id <= $1, h.entry_id LIMIT 1 FOR UPDATE OF h SKIP LOCKED
 """
 FILES = "SELECT n, file_id, prints, points, sound FROM file_marks WHERE n > $1 ORDER BY n LIMIT $2"
 MOVE = """
@@ -229,6 +229,16 @@ class FileHuntPart:
         """In the same transaction."""
         return Signals(self.db)
 
+    async def miss(self, files: Sequence[str], now: int) -> None:
+        """One statement."""
+        if files:
+            await self.db.execute(
+                "INSERT INTO file_missed (file_id, since) SELECT x, $2 FROM unnest($1::text[]) AS x ORDER BY x"
+                " ON CONFLICT DO NOTHING",
+                list(files),
+                now,
+            )
+
     async def found(self, likes: Sequence[Likeness]) -> list[tuple[Kept, Like]]:
         """Two statements."""
         if not likes:
@@ -241,11 +251,11 @@ class FileHuntPart:
 
 @asynccontextmanager
 async def hunting_files(
-    pool: "asyncpg.Pool[asyncpg.Record]", limit: int
+    pool: "asyncpg.Pool[asyncpg.Record]", limit: int, after: int
 ) -> AsyncIterator[FileHuntPart | None]:
     """Three statements; the cursor moves with the signals."""
     async with pool.acquire() as db, db.transaction():
-        row = await db.fetchrow(HUNT)
+        row = await db.fetchrow(HUNT, after)
         if row is None:
             yield None
             return

@@ -172,9 +172,9 @@ class Screening:
         )
         return [row["id"] for row in rows]
 
-    def hunting_files(self, limit: int) -> AbstractAsyncContextManager[FileHuntPart | None]:
+    def hunting_files(self, limit: int, after: int = 0) -> AbstractAsyncContextManager[FileHuntPart | None]:
         """See known.py."""
-        return hunting_files(self.pool, limit)
+        return hunting_files(self.pool, limit, after)
 
     @property
     def profiles(self) -> Profiles:

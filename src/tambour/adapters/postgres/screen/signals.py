@@ -125,14 +125,15 @@ class Signals:
                 seqs,
             )
 
-    async def owed(self, limit: int) -> list[tuple[int, int, int]]:
+    async def owed(self, limit: int, after: int = 0) -> tuple[list[tuple[int, int, int]], int]:
         """One statement."""
         rows = await self.db.fetch(
-            "SELECT DISTINCT chat_id, seq, ver FROM"
-            " (SELECT chat_id, seq, ver FROM signals WHERE owed ORDER BY id LIMIT $1) first",
+            "SELECT id, chat_id, seq, ver FROM signals WHERE owed AND id > $2 ORDER BY id LIMIT $1",
             limit,
+            after,
         )
-        return [(row["chat_id"], row["seq"], row["ver"]) for row in rows]
+        places = dict.fromkeys((row["chat_id"], row["seq"], row["ver"]) for row in rows)
+        return list(places), rows[-1]["id"] if len(rows) == limit else 0
 
     async def take(self, chat: int, seq: int, version: int) -> list[Signal]:
         """One statement."""
