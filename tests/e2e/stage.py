@@ -137,7 +137,7 @@ class Server:
     def run(self, *command: str) -> dict[str, Any]:
         """A command of the operator beside the running server; what it prints as JSON."""
         line = [sys.executable, "-m", "tambour", *command, "--data", str(self.data), "--json"]
-        said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
+        said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=START_S)
         return dict(json.loads(said.stdout))
 
     def ask(self, method: str, access: str = "", **params: Any) -> dict[str, Any]:

@@ -43,6 +43,21 @@ SCROLL = """async ([by, leaps]) => {
 }"""
 
 
+TO_THE_EDGE = """async () => {
+    const box = document.querySelector('[data-test=messages]');
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    for (let still = 0; still < 10; still++) {
+        if (box.scrollTop > 0) still = 0;
+        box.scrollTop = 0;
+        await frame();
+    }
+    const edge = box.getBoundingClientRect().top;
+    const first = [...box.querySelectorAll('[data-seq]')].find(row => row.getBoundingClientRect().bottom > edge + 1);
+    return [first.dataset.seq, first.getBoundingClientRect().top];
+}"""
+PLACE = "seq => document.querySelector(`[data-seq='${seq}']`).getBoundingClientRect().top"
+
+
 def test_the_first_load_is_small(browser: Browser, server: Server) -> None:
     context = new_context(browser, service_workers="block", locale="ru")
     page = context.new_page()
@@ -128,6 +143,14 @@ def test_ten_thousand_messages_scroll_without_a_jump(
     reader = ana.sit_elsewhere(browser)
     reader.open("Long")
     reader.message(f"{LONG}: ").first.wait_for()
+    reader.wire.stall()
+    first, place = reader.page.evaluate(TO_THE_EDGE)
+    reader.wire.mend()
+    reader.until(f"document.querySelector('[data-seq=\"{int(first) - 1}\"]')")
+    assert abs(reader.page.evaluate(PLACE, first) - place) <= SHIFT_MAX_PX, (
+        "who waits at the edge stays there"
+    )
+
     up = reader.page.evaluate(SCROLL, [-700, 40])
     down = reader.page.evaluate(SCROLL, [700, 15])
 

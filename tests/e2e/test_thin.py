@@ -55,7 +55,8 @@ def test_texts_go_both_ways_on_a_thin_line_and_a_voice_arrives(
 
 
 def length_of(who: Person) -> int:
-    """Seconds of the voice message that arrived, as it says itself."""
+    """Seconds of the voice message that arrived, as it says itself; nobody knows before it has been prepared."""
+    expect(who.it("voice")).to_have_attribute("data-state", "ready")
     said = re.search(
         r"(\d+):(\d\d)$", who.it("voice").locator("[data-test=play]").get_attribute("aria-label") or ""
     )

@@ -1,7 +1,9 @@
 """Messages through the socket door: every method once, as a client calls it, and what the others hear."""
 
+import asyncio
 import time
 
+import asyncpg
 import pytest
 
 from tests.client import Client, Refused
@@ -85,6 +87,26 @@ async def test_polls_forwards_drafts_plans_and_typing(town: Town) -> None:
 
     await hers.socket.send(f'{{"i":0,"m":"msg.typing","p":{{"c":{group},"k":"voice"}}}}')
     assert await his.until(lambda e: e["t"] == "ty") == {"t": "ty", "c": group, "u": ana, "k": "voice"}
+
+
+async def test_who_asks_for_the_votes_after_voting_is_one_of_those_who_voted(town: Town, dsn: str) -> None:
+    ana, ben = await town.person("Ana"), await town.person("Ben")
+    group = await a_group(town, ana, ben)
+    hers, his = await town.connect(ana), await town.connect(ben)
+    asked = await say(hers, group, "", po={"q": "Tea?", "o": ["yes", "no"]})
+
+    db = await asyncpg.connect(dsn)
+    async with db.transaction():
+        await db.execute("SELECT FROM polls FOR UPDATE")
+        vote = asyncio.create_task(his.call("poll.vote", c=group, s=asked, o=[1]))
+        await asyncio.sleep(0)  # it is on its way
+        who = asyncio.create_task(his.call("poll.who", c=group, s=asked))
+        for _ in range(5):  # all else may overtake
+            await his.call("msg.get", c=group, s=[asked])
+    await db.close()
+
+    await vote
+    assert (await who)["votes"] == [[ben, [1]]]
 
 
 async def test_a_difference_tells_the_same_as_the_live_events(town: Town) -> None:

@@ -7,7 +7,7 @@ import { gist, nameOf, serviceText } from "./names";
 import { guess, type Row, rowsOf, span } from "./rows";
 import { rove } from "./rove";
 import { count, t, tn } from "./say";
-import { type Chat, type Conversation, core } from "./state";
+import { type Chat, connection, type Conversation, core } from "./state";
 import { left, seeking, wantDay } from "./talk";
 import { announce } from "./Toast";
 import { dayName } from "./when";
@@ -16,6 +16,8 @@ import { dayName } from "./when";
 type Anchor = "end" | { key: string; top: number };
 const BEYOND_PX = 900;
 const AT_END_PX = 40;
+/** Older ones may have been refused, or there was no line. */
+const AGAIN_MS = 2000;
 const flash = signal<string | null>(null);
 
 /** What stands on a button is part of its name; Arabic has words for one and two that say no number. */
@@ -81,7 +83,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
     const end = gap < AT_END_PX && view.atEnd;
     setAtEnd(end);
     const drawn = each();
-    const first = drawn.find((r) => r.getBoundingClientRect().bottom > edge + 1);
+    const first = drawn.find((r) => r.dataset["seq"] && r.getBoundingClientRect().bottom > edge + 1); // a day stands above whatever comes before it
     if (end) going.current = false;
     if (end || going.current) anchor.current = "end";
     else if (first) anchor.current = { key: first.dataset["key"] as string, top: first.getBoundingClientRect().top - edge };
@@ -120,6 +122,12 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
 
   // after every change of the window: what is now on screen, and is more needed
   useEffect(() => { watch(); }, [view.items, view.atStart, view.atEnd]);
+  const online = connection.value.state === "online";
+  useEffect(() => { // at the edge nothing scrolls that would ask for what could not be had
+    if (!online || view.loadingOlder || view.loadingNewer || (view.atStart && view.atEnd)) return;
+    const timer = setTimeout(watch, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [online, view]);
   useEffect(() => {
     const el = box.current as HTMLElement;
     const sizes = new ResizeObserver(settle);
@@ -183,7 +191,7 @@ export function MessageList({ view, ch }: { view: Conversation; ch: Chat }) {
       <div class={day.on && !atEnd ? "float-day day on" : "float-day day"} aria-hidden="true"><span>{day.text}</span></div>
       <div class="msgs" ref={box} onScroll={watch} onWheel={byHand} onTouchMove={byHand} onPointerDown={byHand} role="log" aria-live="off" aria-label={t("messages")} data-test="messages" onKeyDown={(ev) => { byHand(); if (ev.target === ev.currentTarget || (ev.target as HTMLElement).matches(".m")) rove(ev, ".m"); }}>
         <div class="in-flow">
-          {view.loadingOlder && !view.atStart ? <p class="center" style="padding:8px"><span class="spin" role="img" aria-label={t("loading")} /></p> : null}
+          {view.atStart ? null : <p class="center ahead">{view.loadingOlder ? <span class="spin" role="img" aria-label={t("loading")} /> : null}</p>}
           <div style={`block-size:${sum(0, from)}px`} />
           {rows.slice(from, to).map((row) => (
             <div key={row.key} data-key={row.key} data-seq={"m" in row ? row.m.seq : undefined} style="display:flow-root">
@@ -224,7 +232,7 @@ function anchorAt(rows: Row[], height: (row: Row) => number, y: number): Anchor 
   let px = 0;
   for (const row of rows) {
     const h = height(row);
-    if (px + h > y) return { key: row.key, top: px - y };
+    if (px + h > y && "m" in row) return { key: row.key, top: px - y };
     px += h;
   }
   return "end";

@@ -229,4 +229,4 @@ def witness_methods(witnesses: Witnesses) -> tuple[Method, ...]:
     async def of_poll(caller: Caller, p: Who) -> dict[str, Any]:
         return await witnesses.of_poll(caller.user, p.chat, p.seq, p.after)
 
-    return (Method("msg.who", Who, of_message), Method("poll.who", Who, of_poll))
+    return (Method("msg.who", Who, of_message), Method("poll.who", Who, of_poll, order="vote"))

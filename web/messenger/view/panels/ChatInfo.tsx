@@ -18,6 +18,7 @@ import { sorry, tell, toast } from "../Toast";
 import { full } from "../when";
 import { Face } from "./Face";
 import { useFetched } from "./fetched";
+import { useGathered } from "./gathered";
 import { AddPeople } from "./AddPeople";
 import { Discussion, EditChat } from "./EditChat";
 import { AdminLog, Requests } from "./Inbox";
@@ -129,25 +130,20 @@ type Filter = "all" | "admins" | "restricted" | "banned";
 function Members({ ch }: { ch: Chat }) {
   const q = useSignal("");
   const filter = useSignal<Filter>("all");
-  const more = useSignal<{ rows: MemberRow[]; next: unknown }>({ rows: [], next: undefined });
-  const first = useFetched(() => ask("member.list", { c: ch.id, ...(filter.value !== "all" ? { filter: filter.value } : {}), ...(q.value ? { q: q.value } : {}), limit: 50 }), [ch.id, ch.members, filter.value, q.value]);
-  const page = first.value.value;
-  useEffect(() => { more.value = { rows: [], next: page?.next }; }, [page]);
-  const next = async () => {
-    const r = await tell(ask("member.list", { c: ch.id, ...(filter.value !== "all" ? { filter: filter.value } : {}), ...(q.value ? { q: q.value } : {}), after: more.value.next, limit: 50 }));
-    if (r) more.value = { rows: [...more.value.rows, ...r.members], next: r.next };
-  };
+  const ask50 = (after?: unknown) => ask("member.list", { c: ch.id, ...(filter.value !== "all" ? { filter: filter.value } : {}), ...(q.value ? { q: q.value } : {}), ...(after ? { after } : {}), limit: 50 });
+  const first = useFetched(() => ask50(), [ch.id, ch.members, filter.value, q.value]);
+  const { pages, more } = useGathered(first.value.value, (last) => ask50(last.next));
   const filters: Filter[] = isAdmin(ch) ? ["all", "admins", "restricted", "banned"] : ["all", "admins"];
   return (
     <section class="group" aria-label={t("members_title")}>
       <h3>{t("members_title")} · {count(ch.members)}</h3>
       <div class="pad" style="padding-block-end:6px"><div class="searchbox"><Icon name="search" size={20} /><input class="in search" value={q.value} placeholder={t("search_people")} aria-label={t("search_people")} onInput={(ev) => { q.value = ev.currentTarget.value; }} /></div></div>
       <div class="pad chips" style="padding-block:4px 8px">{filters.map((f) => <button class="chip" key={f} aria-pressed={filter.value === f} data-test={`filter-${f}`} onClick={() => { filter.value = f; }}>{t(`filter_${f}`)}</button>)}</div>
-      <Wait for={first}>{({ members }) => {
-        const all = [...members, ...more.value.rows];
+      <Wait for={first}>{() => {
+        const all = pages.flatMap((page) => page.members);
         return all.length ? all.map((m) => <Member key={m.u} ch={ch} m={m} again={first.again} />) : <p class="pad quiet center">{t("nobody_here")}</p>;
       }}</Wait>
-      {more.value.next ? <button class="line go" onClick={() => void next()}>{t("more")}</button> : null}
+      {pages.at(-1)?.next ? <button class="line go" onClick={more}>{t("more")}</button> : null}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { ask, type Chat, userOf } from "../state";
 import { tell } from "../Toast";
 import { full } from "../when";
 import { useFetched } from "./fetched";
+import { useGathered } from "./gathered";
 import { PersonLine } from "./People";
 import { Wait } from "./Wait";
 
@@ -48,17 +49,10 @@ const PAGE = 50;
 export function AdminLog({ close, ch }: Props) {
   const kind = useSignal<keyof typeof GROUPS | "all">("all");
   const who = useSignal(0);
-  const rows = useSignal<LogEntry[]>([]);
-  const end = useSignal(false);
-  const get = async (before: number) => {
-    const asked = [kind.value, who.value].join();
-    const { entries } = await ask("log.list", { c: ch.id, limit: PAGE, ...(before ? { before } : {}), ...(who.value ? { u: who.value } : {}), ...(kind.value === "all" ? {} : { k: [...GROUPS[kind.value]] }) });
-    if (asked !== [kind.value, who.value].join()) return true; // meanwhile something else was chosen
-    rows.value = before ? [...rows.value, ...entries] : entries;
-    end.value = entries.length < PAGE;
-    return true;
-  };
+  const get = (before: number) => ask("log.list", { c: ch.id, limit: PAGE, ...(before ? { before } : {}), ...(who.value ? { u: who.value } : {}), ...(kind.value === "all" ? {} : { k: [...GROUPS[kind.value]] }) }).then((r) => r.entries);
   const first = useFetched(() => get(0), [kind.value, who.value]);
+  const { pages, more } = useGathered(first.value.value, (last) => get(last.at(-1)?.id ?? 0));
+  const rows = pages.flat();
   const admins = useFetched(() => ask("member.list", { c: ch.id, filter: "admins" }).then((r) => r.members));
   return (
     <Sheet title={t("admin_log")} onClose={close} tall test="log-sheet">
@@ -71,8 +65,8 @@ export function AdminLog({ close, ch }: Props) {
           </select>
         ) : null}
       </div>
-      <Wait for={first}>{() => rows.value.length ? <ul>{rows.value.map((e) => <Entry key={e.id} e={e} ch={ch} close={close} />)}</ul> : <div class="empty"><p>{t("log_empty")}</p></div>}</Wait>
-      {first.value.value && !end.value && rows.value.length ? <button class="line go" data-test="log-more" onClick={() => void tell(get(rows.value.at(-1)?.id ?? 0))}>{t("more")}</button> : null}
+      <Wait for={first}>{() => rows.length ? <ul>{rows.map((e) => <Entry key={e.id} e={e} ch={ch} close={close} />)}</ul> : <div class="empty"><p>{t("log_empty")}</p></div>}</Wait>
+      {pages.at(-1)?.length === PAGE ? <button class="line go" data-test="log-more" onClick={more}>{t("more")}</button> : null}
     </Sheet>
   );
 }

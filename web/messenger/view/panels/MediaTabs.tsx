@@ -17,6 +17,7 @@ import { Sheet } from "../Sheet";
 import { ask, type Chat, chatOf, type Message, messageFrom } from "../state";
 import { sorry } from "../Toast";
 import { brief, full } from "../when";
+import { Pager } from "./pages";
 import "../media/media.css";
 import "./tabs.css";
 
@@ -29,23 +30,18 @@ function usePages(c: number, kind: Kind) {
   const list = useSignal<Message[]>([]);
   const next = useSignal<number | undefined>(0);
   const error = useSignal<unknown>(undefined);
-  const busy = useRef("");
+  const pager = useRef(new Pager()).current;
   const more = async () => {
-    const wanted = `${c}/${kind}/${next.value}`;
-    if (next.value === undefined || busy.current === wanted) return;
-    busy.current = wanted;
+    if (next.value === undefined) return;
     error.value = undefined;
-    try {
-      const page = await ask("search.media", { c, kind, limit: PAGE, ...(next.value ? { before: next.value } : {}) });
-      if (busy.current !== wanted) return;
-      list.value = [...list.value, ...page.msgs.map(messageFrom)];
-      next.value = page.next;
-    } catch (err) {
-      error.value = err;
-    }
-    busy.current = "";
+    await pager.next(
+      () => ask("search.media", { c, kind, limit: PAGE, ...(next.value ? { before: next.value } : {}) }),
+      (page) => { list.value = [...list.value, ...page.msgs.map(messageFrom)]; next.value = page.next; },
+      (err) => { error.value = err; },
+    );
   };
   useLayoutEffect(() => { // rows of one kind are not drawn as those of another
+    pager.begin();
     list.value = [];
     next.value = 0;
     void more();
