@@ -32,6 +32,20 @@ def newest_case(server: Server) -> int:
         return aside.submit(asyncio.run, last_case(server.dsn)).result()
 
 
+def put_aside(server: Server, chat: int) -> bool:
+    """Somebody has marked this chat as unread, and the server knows."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, marked(server.dsn, chat)).result()
+
+
+async def marked(dsn: str, chat: int) -> bool:
+    """From the tables."""
+    db = await asyncpg.connect(dsn)
+    found: bool = await db.fetchval("SELECT bool_or(marked_unread) FROM members WHERE chat_id = $1", chat)
+    await db.close()
+    return found
+
+
 async def last_case(dsn: str) -> int:
     """From the tables."""
     db = await asyncpg.connect(dsn)

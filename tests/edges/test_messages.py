@@ -93,7 +93,7 @@ async def test_who_asks_for_the_votes_after_voting_is_one_of_those_who_voted(tow
     ana, ben = await town.person("Ana"), await town.person("Ben")
     group = await a_group(town, ana, ben)
     hers, his = await town.connect(ana), await town.connect(ben)
-    asked = await say(hers, group, "", po={"q": "Tea?", "o": ["yes", "no"]})
+    asked = await say(hers, group, "", po={"q": "Tea?", "o": ["yes", "no"], "an": 0})
 
     db = await asyncpg.connect(dsn)
     async with db.transaction():
