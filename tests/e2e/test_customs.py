@@ -86,7 +86,11 @@ def test_a_chat_is_put_aside_pins_go_together_and_words_are_copied_together(
     ana.page.goto("about:blank")
     ana.page.goto(f"{ana.url}/#/")
     expect(row.locator("[data-test=marked]")).to_be_visible()
-    ana.open("Club")
+    expect(ana.it("conn")).to_have_count(0)
+    ana.wire.cut()
+    ana.it("conn").first.wait_for()
+    ana.open("Club")  # without a line it cannot be told; with one it is
+    ana.wire.mend()
     expect(row.locator("[data-test=marked]")).to_have_count(0)
 
 

@@ -1,6 +1,7 @@
 /** The middle pane: header, pinned messages, messages, composer. */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { passing, unasked } from "../core/telling";
 import { Avatar } from "./Avatar";
 import { ConnBar } from "./ChatList";
 import { chatMenu } from "./chatmenu";
@@ -149,6 +150,18 @@ function useRecount(ch: Chat | undefined): void {
   }, [c]);
 }
 
+/** Opened: no longer put aside. Without a line it is said when there is one; what is put aside while it is open stays so. */
+function useTakenUp(ch: Chat | undefined): void {
+  const due = useRef(false);
+  const online = connection.value.state === "online";
+  useEffect(() => { due.current = !!ch?.marked; }, [ch?.id]);
+  useEffect(() => {
+    if (!ch || !online || !due.current) return;
+    due.current = false;
+    void core.chatset(ch.id, { unread: false }).catch((no: unknown) => { due.current = unasked(no) || passing(no); });
+  }, [ch?.id, online]);
+}
+
 export function Conversation() {
   const here = route.value;
   const id = here.at === "chat" ? here.c : 0;
@@ -164,7 +177,7 @@ export function Conversation() {
   const ch = talkChat();
   useEffect(() => { core.watchPresence(ch?.peer ? [ch.peer] : []); }, [ch?.peer]);
   useRecount(ch);
-  useEffect(() => { if (ch?.marked) void core.chatset(ch.id, { unread: false }).catch(() => undefined); }, [id, !!ch]); // opened: no longer put aside
+  useTakenUp(ch);
   if (!id) return <main class="talk"><div class="empty" style="flex:1" data-test="no-talk"><span class="art"><Drum size={48} /></span><p>{t("pick_chat")}</p></div></main>;
   if (!view || !ch) {
     return (
