@@ -207,10 +207,13 @@ async def beside(models: Models, classifier: Classifier, settings: Config) -> di
     about = (
         "The model beside names of the bank, where nothing near a name pushes or keeps a distance. It was measured on"
         " the contrast sets, whose totals were seen before the two were put together and by which no bar is chosen,"
-        " with their names in the bank; what words find anyway is not in it."
+        " with their names in the bank: each sentence with its name, and once more without it, as if it stood in a chat"
+        " that is called so. What words find anyway is not in it."
     )
     both = Beside(classifier, bank_of(contrasts.pairs()))
-    found = {NAMED: await answered(models.measure(both, list(contrasts.rows()), about))}
+    found = {
+        NAMED: await answered(models.measure(both, [*contrasts.rows(), *contrasts.rows(named=False)], about))
+    }
     meant = comparing(settings.classifier, proof())
     if meant is None:
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from tambour.domain.messages import Entity
 from tambour.domain.text import find_entities, points
 from tambour.moderation.bank import BankEntry
-from tambour.moderation.guesses import DETECTOR, GUESSING, MEANING, NAMED
+from tambour.moderation.guesses import DETECTOR, GUESSING, MEANING, NAMED, TITLED
 from tambour.moderation.known import Like
 from tambour.moderation.reading import HEARD, READ
 from tambour.moderation.surfaces import OTHERS
@@ -32,7 +32,8 @@ VERSIONS = {
     "rules": 1,
     DETECTOR: 1,
     MEANING: 1,
-    NAMED: 1,
+    NAMED: 2,
+    TITLED: 1,
 }
 """Of each detector; a signal says by which it was made. Of a guess the signal names the model instead."""
 LET_PASS, LET_LATE = "let.pass", "let.late"

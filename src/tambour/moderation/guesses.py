@@ -19,6 +19,8 @@ GUESSING = (DETECTOR, MEANING)
 """Detectors that may order what people look at anyway, and nothing else."""
 NAMED = "named"
 """What a guess says beside a name of the bank (named.py): no guess any more."""
+TITLED = "titled"
+"""What is said in a place that is called by a name of the bank (titled.py)."""
 GUESSED = ("tvec.praise", "tvec.recruit", "tvec.finance", "tvec.incite", "tvec.threat", "tvec.instruct",
            "tvec.branded", "evade.ban")  # fmt: skip
 """The categories that a model is asked about."""

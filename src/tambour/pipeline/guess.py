@@ -90,7 +90,7 @@ class Guesser(Detecting):
         stand as they did `before`, and return their chats. An entry that comes later hunts through what stands here."""
         while True:
             version = await self.named.learn() if self.named is not None and said else 0
-            more = self.named.found(said) if self.named is not None and said else []
+            more = await self.named.found(said) if self.named is not None and said else []
             async with self.rows.taking(list(before)) as part:
                 if version and not await part.same_bank(version):
                     continue

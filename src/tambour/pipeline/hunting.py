@@ -10,6 +10,7 @@ from tambour.moderation.detect import Finding, Found, Loaded
 from tambour.pipeline.gate import Gate
 from tambour.pipeline.named import NamedGuesses
 from tambour.pipeline.senses import Senses
+from tambour.pipeline.titled import Titles
 from tambour.ports.outside import Clock, Ids
 from tambour.ports.screen import Hunt, Placed, ScreenRows
 
@@ -45,11 +46,13 @@ class Hunting:
             self.alive(len(missed), len(kept), bank)
             worded, unread = await self.senses.look_back(self.rows, bank, kept)
             placed += worded
+            called, untold = await Titles().look(self.rows.profiles, bank, kept)
+            placed += called
             if named is not None:
                 placed += await named.hunted(bank, kept, signals)
             now = self.clock.now()
             found = await signals.note(placed, [self.ids.new() for _ in placed], now)
-            await signals.miss(sorted(unread.union(missed)), now)
+            await signals.miss(sorted(unread.union(missed, untold)), now)
         self.behind = hunt.entry - 1
         return found
 

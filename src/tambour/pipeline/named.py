@@ -13,8 +13,11 @@ from tambour.moderation.detect import Loaded
 from tambour.moderation.guesses import Model
 from tambour.moderation.named import beside
 from tambour.moderation.surfaces import sayings
+from tambour.moderation.titled import guessed
 from tambour.pipeline.gate import Gate
+from tambour.pipeline.titled import Titles
 from tambour.ports.models import ModelRows
+from tambour.ports.profiles import ProfileRows
 from tambour.ports.screen import Placed, SignalRows
 
 Said = tuple[Kept, str, str]
@@ -28,6 +31,8 @@ class NamedGuesses:
     gate: Gate
     models: ModelRows
     print: str
+    profiles: ProfileRows
+    titles: Titles = field(default_factory=Titles, init=False)
     model: Model | None = field(default=None, init=False)
     """The row of both together, as it was when it was last asked for."""
 
@@ -37,14 +42,19 @@ class NamedGuesses:
         await self.gate.load()
         return self.gate.version
 
-    def found(self, said: Sequence[Said], bank: Loaded | None = None) -> list[Placed]:
-        """The names of the bank in these."""
+    async def found(self, said: Sequence[Said], bank: Loaded | None = None) -> list[Placed]:
+        """The names of the bank in these, and in what the chats are called in which they were said."""
+        titles = self.titles if bank is None else Titles()
         bank = bank or self.gate.bank
-        return [
-            (kept, finding)
-            for kept, part, text in said
-            for finding in beside(bank, kept.message, part, text, self.model)
-        ]
+        names = await titles.of(self.profiles, bank, (kept.message.chat for kept, _, _ in said))
+        placed: list[Placed] = []
+        for kept, part, text in said:
+            message = kept.message
+            placed += [(kept, finding) for finding in beside(bank, message, part, text, self.model)]
+            if called := names.get(message.chat):
+                found = guessed(bank, called, message, part, text, self.model)
+                placed += [(kept, finding) for finding in found]
+        return placed
 
     async def hunted(self, bank: Loaded, kept: Sequence[Kept], signals: SignalRows) -> list[Placed]:
         """The name of a new entry, alone in `bank`, in what a model took for harmful before it came."""
@@ -58,4 +68,4 @@ class NamedGuesses:
         said = [
             (by_place[place], part, sayings(by_place[place].message).get(part, "")) for place, part in guessed
         ]
-        return self.found(said, bank)
+        return await self.found(said, bank)

@@ -42,6 +42,7 @@ from tambour.pipeline.raising import Raise, Raising
 from tambour.pipeline.recall import Recall
 from tambour.pipeline.rules import RuleBook
 from tambour.pipeline.senses import Senses
+from tambour.pipeline.titled import Titles
 from tambour.ports.bus import Nudge
 from tambour.ports.screen import Placed, ScreenPart
 
@@ -87,6 +88,8 @@ class Screen(Detecting):
     """Words in pictures and in sound."""
     profiles: ProfileReader = field(init=False)
     """Names and descriptions of what is public."""
+    titles: Titles = field(default_factory=Titles, init=False)
+    """What chats are called that this process has read."""
     raising: Raising = field(init=False)
     """Has a loop of its own."""
     second: SecondLooks = field(init=False)
@@ -213,13 +216,15 @@ class Screen(Detecting):
         placed += await self.same_media(part, kept)
         worded, unread = await self.senses.look(part, kept)
         placed += worded
+        called, untold = await self.titles.look(part.profiles, self.gate.bank, kept)
+        placed += called
         placed += await self.rules.apply(part.rules, kept, by_place(placed))
         await part.profiles.spoke(spoken_by(kept))
         await part.signals.meet(self.met(kept))
         now = self.clock.now()
         fresh = await part.signals.note(placed, [self.ids.new() for _ in placed], now)
         await part.signals.sketch(sketches, now)
-        return missed | unread, fresh
+        return missed | unread | untold, fresh
 
     def alive(self, missed: int, of: int, bank: Loaded) -> None:
         """A detector failed on so many of some messages. Raises Dead where it fails on what anybody may say, too."""

@@ -51,6 +51,10 @@ class ProfileRows(Protocol):
         """These, as they are now."""
         ...
 
+    async def of_chats(self, chats: Sequence[int]) -> list[Profile]:
+        """What these chats say of themselves now."""
+        ...
+
     async def spoke(self, spoken: Sequence[tuple[int, int, bool]]) -> None:
         """These spoke: (chat, author, is the author shown). Those whose name stands beside their words in a public chat
         and who have no public name are due under that name, and nothing else of them."""

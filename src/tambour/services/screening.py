@@ -308,7 +308,7 @@ def open_guessing(
     guesser, models = None, store.read.models
     if classifier is not None and rows is not None:
         meant = BankMeanings(screen.gate, meaning, models) if meaning is not None else None
-        named = screen.named = NamedGuesses(screen.gate, models, print_of(classifier.print))
+        named = screen.named = NamedGuesses(screen.gate, models, print_of(classifier.print), rows.profiles)
         guesser = Guesser(
             rows,
             store.read.signals,

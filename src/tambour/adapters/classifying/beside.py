@@ -9,6 +9,7 @@ from tambour.moderation.detect import Loaded, loaded
 from tambour.moderation.guesses import Guess
 from tambour.moderation.named import plainly_named, print_of
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.titled import plainly_heard
 from tambour.ports.classifier import Classifier
 
 
@@ -25,8 +26,8 @@ def bank_of(names: Iterable[tuple[str, str]]) -> Loaded:
 
 @dataclass
 class Beside:
-    """Silent wherever a text names nobody of `bank`, keeps a distance from whom it names, or pushes towards them in
-    words that are known."""
+    """Silent wherever a text keeps a distance from whom it names, or pushes towards them in words that are known. One
+    that names nobody of `bank` is taken as said in a place that is called by a name."""
 
     model: Classifier
     bank: Loaded
@@ -39,11 +40,14 @@ class Beside:
     async def guess(self, texts: Sequence[str]) -> list[Guess | None]:
         """See Classifier."""
         return [
-            guess
-            if guess is None or plainly_named(self.bank, normalise(text), text)
-            else replace(guess, abstains=True)
+            guess if guess is None or self.counts(text) else replace(guess, abstains=True)
             for text, guess in zip(texts, await self.model.guess(texts), strict=True)
         ]
+
+    def counts(self, text: str) -> bool:
+        """Would what the model says of it open a case?"""
+        read = normalise(text)
+        return bool(plainly_named(self.bank, read, text)) or plainly_heard(self.bank, read, text)
 
     async def close(self) -> None:
         """Hang up."""

@@ -45,14 +45,16 @@ def pairs() -> Iterator[tuple[str, str]]:
     yield from ((lang, name) for lang, some in names().items() for name in some)
 
 
-def rows(*of: Path) -> Iterator[Sorted]:
-    """Every sentence of one set, or of all, with a name in it. Raises Trouble."""
+def rows(*of: Path, named: bool = True) -> Iterator[Sorted]:
+    """Every sentence of one set, or of all, with a name in it; without, as they stand in a place that is called by one.
+    Raises Trouble."""
     known = names()
     for path in of or SETS:
         for number, row in enumerate(templates(path)):
             some = known[row["lang"]]
+            name = some[number % len(some)] if named else ""
             yield Sorted(
-                text=row["text"].replace("{}", some[number % len(some)]),
+                text=row["text"].replace("{}", name).strip(),
                 harmful=row["side"] == "harmful",
                 lang=row["lang"],
                 kind=GATE_OF.get(row["kind"], row["kind"]),

@@ -27,6 +27,16 @@ GUESS_WORDS: dict[str, Words] = {
         "لا كلمات معروفة تدفع نحو هذا الاسم. يحكم نموذج على الرسالة بما تشبهه كلماتها، وليس فيها ما يبتعد عنه. كلتا"
         " العلامتين ضعيفة: قد يكون أكثر من نصف هذه القضايا غير ضار.",
     ),
+    "detector_titled": _w("said under a name", "сказано под именем", "قيل تحت اسم"),
+    "titled_hint": _w(
+        "The message does not have this name, the chat does: it calls itself so and keeps no distance there. A namesake"
+        " (a club, a band, a street) may have it too.",
+        "В самом сообщении этого имени нет, оно у чата: он так себя называет и не отстраняется. Так может называться и"
+        " тёзка: клуб, ансамбль, улица.",
+        "ليس هذا الاسم في الرسالة بل في المحادثة: هكذا تسمي نفسها دون أن تبتعد عنه. قد يحمله أيضًا سميّ: نادٍ أو فرقة"
+        " أو شارع.",
+    ),
+    "why_place.called": _w("the chat is called so", "так называется чат", "المحادثة تحمل هذا الاسم"),
     "guesses": _w("Guesses", "Догадки", "تخمينات"),
     "detector_meaning": _w("says what the bank knows", "говорит то, что есть в банке", "يقول ما يعرفه البنك"),
     "meaning_hint": _w(

@@ -77,10 +77,12 @@ class Judged:
 
 
 class Push(NamedTuple):
-    """Words that push: of what kind, the number of the first, in which sentence; cited, told of others, in the past?"""
+    """Words that push: of what kind, the numbers of the first and behind the last, in which sentence; cited, told of
+    others, in the past?"""
 
     kind: str
     place: int
+    end: int
     sentence: int
     cited: bool
     told: bool
@@ -243,11 +245,16 @@ def judge(hits: Iterable[Hit], read: Normal, original: str, blocks: Sequence[Spa
     found = list(hits)
     if not found:
         return []
-    cut = Cut(lined(read, original))
-    cut.set_apart(places(read, blocks))
-    reading = Reading(cut, found, original, languages(found, read, original), read)
+    reading = reading_of(found, read, original, blocks)
     pushes = [push for kind in PUSHES for push in pushing(kind, reading)]
     return [judged(hit, pushes, reading) for hit in found]
+
+
+def reading_of(hits: Sequence[Hit], read: Normal, original: str, blocks: Sequence[Span]) -> Reading:
+    """A text with these names in it; there may be none."""
+    cut = Cut(lined(read, original))
+    cut.set_apart(places(read, blocks))
+    return Reading(cut, hits, original, languages(hits, read, original), read)
 
 
 def languages(hits: Sequence[Hit], read: Normal, original: str) -> frozenset[str]:
@@ -278,7 +285,7 @@ def pushing(kind: str, read: Reading) -> list[Push]:
         sentence = cut.sentences[said.start]
         past = (kind in ORDERS and narrated(read, said)) or (kind == "threat" and captioned(read, said))
         told = past or bool(read.words_of("told", sentence))
-        found.append(Push(kind, said.start, sentence, read.cited(said), told, past))
+        found.append(Push(kind, said.start, said.end, sentence, read.cited(said), told, past))
     return found
 
 
@@ -396,16 +403,9 @@ def quoted(hit: Hit, read: Reading) -> bool:
 def judged(hit: Hit, pushes: Sequence[Push], read: Reading) -> Judged:
     """The score of one hit."""
     at = read.cut.number(hit.start)
-    near = [push for push in pushes if abs(push.place - at) <= NEAR_WORDS]
-    if read.inviting:
-        near = [push for push in near if not push.told] or near
-    near = [push for push in near if not push.past] or near
+    near = own_words([push for push in pushes if abs(push.place - at) <= NEAR_WORDS], read)
     kinds = sorted({push.kind for push in near})
-    distance = len(kept_away(hit, near, read)) + (bool(near) and all(push.past for push in near))
-    cited = quoted(hit, read) or (bool(near) and all(push.cited for push in near))
-    own = not read.all("distance") and not read.outside and bool(read.all("approves"))
-    if own and (cited or any(push.told and not push.past for push in near)):
-        distance, cited = 0, False
+    distance, cited = kept_apart(near, read, [hit])
     reasons = [f"found.{hit.how}", *(f"push.{kind}" for kind in kinds)]
     if hit.entry.kind == "name":
         score = (ALONE, PUSHED)[bool(kinds)] if len(kinds) < 2 else PUSHED_TWICE
@@ -421,13 +421,30 @@ def judged(hit: Hit, pushes: Sequence[Push], read: Reading) -> Judged:
     return Judged(hit, round(score * DISTANT**steps, 3), tuple(reasons))
 
 
-def kept_away(hit: Hit, near: Sequence[Push], read: Reading) -> set[str]:
-    """The words that keep the writer away from the name. Where he invites himself, only those of the sentences of the
-    name and of what pushes count: what was told before is no excuse."""
+def own_words(pushes: Sequence[Push], read: Reading) -> Sequence[Push]:
+    """What is left of pushes where some are the writer's own: what he only tells counts where nothing else pushes."""
+    if read.inviting:
+        pushes = [push for push in pushes if not push.told] or pushes
+    return [push for push in pushes if not push.past] or pushes
+
+
+def kept_apart(near: Sequence[Push], read: Reading, about: Sequence[Hit]) -> tuple[int, bool]:
+    """How many kinds of distance there are between the writer and what pushes near these names, and is it quoted?"""
+    distance = len(kept_away(about, near, read)) + (bool(near) and all(push.past for push in near))
+    cited = any(quoted(hit, read) for hit in about) or (bool(near) and all(push.cited for push in near))
+    own = not read.all("distance") and not read.outside and bool(read.all("approves"))
+    if own and (cited or any(push.told and not push.past for push in near)):
+        return 0, False
+    return distance, cited
+
+
+def kept_away(hits: Sequence[Hit], near: Sequence[Push], read: Reading) -> set[str]:
+    """The words that keep the writer away from the names. Where he invites himself, only those of the sentences of the
+    names and of what pushes count: what was told before is no excuse."""
     if not read.inviting:
         return read.outside.union(*read.kept.values())
     pushed = {push.sentence for push in near}
-    about = pushed | {read.cut.sentences[read.cut.number(hit.start)]}
+    about = pushed.union(read.cut.sentences[read.cut.number(hit.start)] for hit in hits)
     return {w for n in about for w in read.words_of("distance", n)} | {
         w for n in pushed for w in read.words_of("told", n)
     }

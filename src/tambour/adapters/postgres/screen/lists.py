@@ -38,7 +38,7 @@ SELECT e.id, s.kind, s.value, s.ref, s.raw, s.told, count(g.id) AS seen,
     min(g.at) AS first, max(g.at) AS last
 FROM bank_said s
 JOIN bank_entries e ON e.kind = s.kind AND md5(e.value) = md5(s.value) AND e.value = s.value
-JOIN signals g ON g.entry_id = e.id AND g.detector NOT IN ('meaning', 'named')
+JOIN signals g ON g.entry_id = e.id AND g.detector NOT IN ('meaning', 'named', 'titled')
 LEFT JOIN decisions d ON d.case_id = g.case_id
 WHERE s.source = $1 AND s.says <> 'negative' AND position(':' IN s.ref) = 0 GROUP BY e.id, s.source, s.ref
 """

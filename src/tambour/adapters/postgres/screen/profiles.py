@@ -40,6 +40,7 @@ LEFT JOIN sticker_packs s ON p.kind = 'sticker' AND s.id = p.pack
 """
 DUE = f"{READ} WHERE p.due ORDER BY p.id LIMIT $1"
 SOME = f"{READ} WHERE p.id = ANY ($1::bigint[]) ORDER BY p.id"
+CHATS = f"{READ} WHERE p.kind = 'chat' AND p.target = ANY ($1::bigint[]) ORDER BY p.id"
 AFTER = f"{READ} WHERE p.id > $1 ORDER BY p.id LIMIT $2"
 SETTLE = """
 UPDATE screen_profiles p SET due = false FROM (
@@ -73,6 +74,10 @@ class Profiles:
     async def some(self, ids: Sequence[int]) -> list[Profile]:
         """One statement."""
         return [profile_of(row) for row in await self.db.fetch(SOME, list(ids))]
+
+    async def of_chats(self, chats: Sequence[int]) -> list[Profile]:
+        """One statement over an index."""
+        return [profile_of(row) for row in await self.db.fetch(CHATS, list(chats))]
 
     async def spoke(self, spoken: Sequence[tuple[int, int, bool]]) -> None:
         """One statement; nothing is held where nothing is new."""
