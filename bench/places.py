@@ -3,18 +3,23 @@
     python -m bench.places [--split a|b]
 
 Made-up channels of docs/research-data/places.tsv, each in seven languages and under two made-up names: such as an
-organisation has, and news of it, its victims, those who stand against it, research, jokes, and namesakes in sport, faith
-and the street. The bank holds the names of the split and nothing else. A post is found where a person would be asked to
-look at it; a place where one of its three posts is, or what it says of itself. First by each sentence alone, then with
-what the place is called; by words, and by words or the light model.
+organisation has, and news of it, its victims, those who stand against it, research, jokes, and namesakes in sport,
+faith and the street. The bank holds the names of the split and nothing else. A post is found where a person would be
+asked to look at it, a place where one of its three posts is. First by each sentence alone, then with what the place is
+called; by words, and by words or the light model.
+
+Then the worst case: every sentence of the contrast sets, its name taken out, as if it stood in a place that is called
+by a name and keeps no distance.
 """
 
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bench import contrast
 from bench.gates import OWN, asking, bank, share
 from bench.machine import conditions
+from tambour.adapters.classifying import contrasts
 from tambour.adapters.classifying.embedding import new_embed
 from tambour.adapters.classifying.gates import guarded
 from tambour.adapters.classifying.light import LightModel
@@ -114,12 +119,33 @@ def main() -> None:
             title = kind or ("*harmful*" if harmful else "*allowed*")
             print("\n".join(lines([every[n] for n in of], [hits[n] for n in of], title)))
             print(f"| … bears the name | {share(sum(bears[n] for n in of), len(of))} | | | |")
+    print("\n".join(by_languages(every, hits)), "\n")
+    for of in contrasts.SETS:
+        rows = list(contrasts.rows(of, named=False))
+        print(f"{of.name}, as if all of it stood in places that bear a name: {len(rows)} sentences\n")
+        print("\n".join(contrast.by_language(rows, everywhere(rows, model(rows)))))
+
+
+def everywhere(rows: Sequence[Sorted], guessed: Sequence[bool]) -> list[tuple[str, list[bool]]]:
+    """What is found of them in such places, by words, and by words or the model."""
+    known = bank(contrasts.names())
+    words: list[bool] = []
+    both: list[bool] = []
+    for row, guess in zip(rows, guessed, strict=True):
+        said = heard(known, normalise(row.text), row.text)
+        words.append(said is not None and bool(said.kinds))
+        both.append(said is not None and (guess or bool(said.kinds)))
+    return [("words", words), ("words or model", both)]
+
+
+def by_languages(every: Sequence[Channel], hits: Sequence[list[list[bool]]]) -> Iterable[str]:
+    """Places found in each language, in each of WAYS."""
     for lang in LANGS:
         some = [n for n, one in enumerate(every) if one.lang == lang]
         for harmful in (True, False):
             of = [n for n in some if every[n].harmful is harmful]
             cells = [f"{sum(any(hits[n][way]) for n in of)} of {len(of)}" for way in range(len(WAYS))]
-            print(lang, "harmful" if harmful else "allowed", "places:", ", ".join(cells))
+            yield f"{lang} {'harmful' if harmful else 'allowed'} places: {', '.join(cells)}"
 
 
 if __name__ == "__main__":

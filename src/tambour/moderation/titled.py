@@ -14,8 +14,8 @@ from tambour.moderation.detect import SPANS_MAX, Finding, Loaded, quoted_in
 from tambour.moderation.guesses import NAMED, TITLED, Model
 from tambour.moderation.named import SCORE as GUESSED_SCORE
 from tambour.moderation.text.lexicon import search
-from tambour.moderation.text.namesakes import OWN_WORDS, is_else
 from tambour.moderation.text.nameless import Nameless, nameless
+from tambour.moderation.text.namesakes import OWN_WORDS, is_else
 from tambour.moderation.text.normal import Normal, normalise
 from tambour.moderation.text.stance import quoted, reading_of
 from tambour.moderation.text.terms import How

@@ -9,35 +9,39 @@ from collections.abc import Iterable
 from tambour.moderation.text.terms import bare
 
 ELSE = {
-    "en": """football|soccer|basketball|handball|hockey|rugby|fc|afc|sport*|team|league|fan|fans|fanclub|stadium|tickets
-        |youth team|band|album|concert*|choir|parish|church|monastery|mosque|temple|school|university|museum|library|cafe
-        |coffee|bakery|restaurant|hotel|pub|shop|neighbour*|neighbor*|gaming|guild|cosplay|novel|parody|satir*|jokes|joke
-        |memes|funny|comedy|cats|newsroom|journalis*|news and facts|fact check*|trial|courtroom|thesis|historian|survivors
-        |self-help|helpline|hotline|opponents|watchdog|monitor*""",
-    "ru": """футбол*|баскетбол*|гандбол*|хокке*|спорт*|команда|болельщик*|фанат*|фан-клуб|стадион*|билет*|молодёжка|группа
-        музыкантов|альбом*|концерт*|хор|приход*|церков*|монастыр*|мечет*|храм|школа|университет*|музе*|библиотек*|кафе
-        |кофе|пекарн*|ресторан*|гостиниц*|магазин|сосед*|роман|пароди*|сатир*|шутк*|мемы|юмор|коты|котик*|журналист*
-        |редакци*|новости и факты|процесс|зал* суда|диссертаци*|историк*|выживши*|взаимопомощ*|горячая линия|противник*""",
-    "ar": """كرة|القدم|السلة|اليد|رياض*|نادي|نادينا|فريق|الفريق|مشجع*|جمهور|ملعب|تذاكر|الناشئين|البوم|حفل*|جوقة|الرعية|كنيسة|دير
-        |مسجد|معبد|مدرسة|جامع*|متحف|مكتبة|مقهى|قهوة|مخبز|مطعم|فندق|متجر|جيران|رواية|محاكاة|ساخر*|نكات|نكتة|مضحك|للضحك|قطط*
-        |صحفي*|الصحف|اخبار وحقائق|محاكمة|المحكمة|اطروح*|مؤرخ*|ناجون|الناجين|دعم ذاتي|خط المساعدة|معارض*""",
-    "fr": """football|foot|basket|rugby|sport*|equipe|supporter*|fan|fans|stade|billets|groupe de musique|album|concert*
-        |choeur|chorale|paroiss*|eglise|monastere|mosquee|temple|ecole|universit*|musee|bibliotheque|boulangerie|restaurant
-        |hotel|boutique|voisin*|roman|parodi*|satir*|blague*|memes|drole|humour|chats|journalist*|redaction
-        |actualites et faits|proces|audience|these|historien*|survivant*|entraide|ecoute|opposants""",
-    "de": """fussball*|handball*|basketball*|sport*|verein|mannschaft|fan|fans|fanclub|stadion|karten|jugend|album|konzert*|chor
-        |kirchenchor|gemeinde|kirche|kloster|moschee|tempel|schule|universit*|museum|bibliothek|backerei|restaurant|hotel
-        |laden|nachbar*|roman|parodie*|satire*|witz*|memes|lustig|humor|katzen|journalist*|redaktion
-        |nachrichten und fakten|prozess|gerichtssaal|dissertation|historiker*|uberlebend*|selbsthilfe*|sorgentelefon
-        |gegner*""",
-    "tr": """futbol*|basketbol*|hentbol*|spor|sporu|takim*|taraftar*|stadyum|bilet*|altyapi|album*|konser*|koro*|kilise*
-        |manastir*|cami|camii|tapinak|okul*|universit*|muze*|kutuphane*|kafe|kahve*|firin|restoran*|otel*|dukkan*|komsu*
-        |roman|parodi*|hiciv|mizah|saka|sakalar|komik|kedi*|gazeteci*|gazete*|haberler ve|dava*|durusma*|tez|tezi|tarihci*
-        |hayatta kalan*|dayanisma|yardim hatti|karsit*""",
-    "es": """futbol|baloncesto|balonmano|deport*|equipo|aficionad*|hinchas|fan|fans|estadio|entradas|juveniles|album
-        |concierto*|coro|parroqui*|iglesia|monasterio|mezquita|templo|escuela|universi*|museo|biblioteca|panaderia
-        |restaurante|hotel|tienda|vecin*|novela|parodia*|satir*|bromas|chistes|memes|gracioso|humor|gatos|periodista*
-        |redaccion|noticias y hechos|juicio|tesis|historiador*|supervivient*|apoyo mutuo|linea de ayuda|opositores""",
+    "en": """football|soccer|basketball|handball|hockey|rugby|fc|afc|sport*|fan|fans|fanclub|stadium|tickets
+        |youth team|band|album|concert*|choir|parish|church|monastery|mosque|temple|museum|library|cafe
+        |coffee|bakery|restaurant|pub|shop|neighbour*|neighbor*|gaming|guild|cosplay|parody|satir*|jokes
+        |joke|memes|funny|comedy|cats|newsroom|journalis*|news and facts|fact check*|trial|courtroom
+        |thesis|historian|survivors|self-help|helpline|hotline|opponents|watchdog|monitor*|school""",
+    "ru": """футбол*|баскетбол*|гандбол*|хокке*|спорт*|болельщик*|фанат*|фан-клуб|стадион*|билет*|молодёжка
+        |альбом*|концерт*|хор|приход*|церков*|монастыр*|мечет*|храм|школа|университет*|музе*|библиотек*
+        |кафе|кофе|пекарн*|ресторан*|гостиниц*|магазин|сосед*|пароди*|сатир*|шутк*|мемы|юмор|коты|котик*
+        |журналист*|редакци*|новости и факты|процесс|зал* суда|диссертаци*|историк*|выживши*
+        |взаимопомощ*|горячая линия|противник*""",
+    "ar": """كرة|القدم|السلة|اليد|رياض*|نادي|نادينا|مشجع*|جمهور|ملعب|تذاكر|الناشئين|البوم|حفل*|جوقة|الرعية
+        |كنيسة|دير|مسجد|معبد|مدرسة|جامع*|متحف|مكتبة|مقهى|قهوة|مخبز|مطعم|فندق|متجر|جيران|محاكاة|ساخر*
+        |نكات|نكتة|مضحك|للضحك|قطط*|صحفي*|الصحف|اخبار وحقائق|محاكمة|المحكمة|اطروح*|مؤرخ*|ناجون|الناجين
+        |دعم ذاتي|خط المساعدة|معارض*""",
+    "fr": """football|foot|basket|rugby|sport*|supporter*|fan|fans|stade|billets|groupe de musique|album
+        |concert*|choeur|chorale|paroiss*|eglise|monastere|mosquee|temple|ecole|universit*|musee
+        |bibliotheque|boulangerie|restaurant|boutique|voisin*|parodi*|satir*|blague*|memes|drole|humour
+        |journalist*|redaction|actualites et faits|proces|historien*|survivant*|entraide|opposants
+        |chatons|ligne d'écoute|doctorat""",
+    "de": """fussball*|handball*|basketball*|sport*|verein|fan|fans|fanclub|stadion|karten|album|konzert*
+        |chor|kirchenchor|gemeinde|kirche|kloster|moschee|tempel|schule|universit*|museum|bibliothek
+        |backerei|restaurant|laden|nachbar*|parodie*|satire*|witz*|memes|lustig|humor|katzen|journalist*
+        |redaktion|nachrichten und fakten|prozess|gerichtssaal|dissertation|historiker*|uberlebend*
+        |selbsthilfe*|sorgentelefon|gegner*""",
+    "tr": """futbol*|basketbol*|hentbol*|spor|sporu|taraftar*|stadyum|bilet*|altyapi|album*|konser*|koro*
+        |kilise*|manastir*|cami|camii|tapinak|okul*|universit*|muze*|kutuphane*|kafe|kahve*|firin
+        |restoran*|otel*|dukkan*|komsu*|parodi*|hiciv|mizah|saka|sakalar|komik|kedi*|gazeteci*|gazete*
+        |haberler ve|durusma*|tez|tezi|tarihci*|hayatta kalan*|yardim hatti|karsit*|davası""",
+    "es": """futbol|baloncesto|balonmano|deport*|aficionad*|hinchas|fan|fans|estadio|entradas|juveniles|album
+        |concierto*|coro|parroqui*|iglesia|monasterio|mezquita|templo|escuela|universi*|museo|biblioteca
+        |panaderia|restaurante|tienda|vecin*|parodia*|satir*|bromas|chistes|memes|gracioso|humor|gatos
+        |periodista*|redaccion|noticias y hechos|juicio|tesis|historiador*|supervivient*|apoyo mutuo
+        |linea de ayuda|opositores""",
 }
 OWN = "words|слова|كلمات|كلام|أفعال|وأفعال|paroles|worte|sözler|palabras|arayın"
 """What keeps a distance in a sentence (*in his words*, *call for help*) and none where a place says what it holds."""
