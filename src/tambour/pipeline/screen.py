@@ -89,7 +89,6 @@ class Screen(Detecting):
     profiles: ProfileReader = field(init=False)
     """Names and descriptions of what is public."""
     titles: Titles = field(default_factory=Titles, init=False)
-    """What chats are called that this process has read."""
     raising: Raising = field(init=False)
     """Has a loop of its own."""
     second: SecondLooks = field(init=False)

@@ -14,6 +14,7 @@ from tambour.adapters.postgres.screen import Screening
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
 from tambour.edges.console.words import WORDS
+from tambour.moderation.bank import BankEntry
 from tambour.moderation.detect import VERSIONS
 from tambour.moderation.evaluate import Sorted
 from tambour.moderation.guesses import ALLOWED_KINDS
@@ -90,6 +91,29 @@ async def test_a_guess_says_that_it_is_one_in_every_language_of_the_desk(
     await town.db.execute("UPDATE users SET lang = 'en' WHERE id = $1", MOD)
     await enter(town, browser)
     assert "detected" not in (await browser.get("/console")).text
+
+
+async def test_a_case_shows_the_chat_that_is_called_so(
+    town: Town, room: ScreenRoom, browser: httpx.AsyncClient
+) -> None:
+    await room.bank.add(
+        MOD,
+        BankEntry(kind="name", value="Grey Lantern", category="tvec.branded", mode="live", source="own desk"),
+    )
+    await town.db.execute("UPDATE chats SET title = 'Grey Lantern', about = 'the road' WHERE id = 1")
+    await town.say(1, BORIS, "Join us, brothers, write to our bot")
+    await room.screen.catch_up()
+    await town.db.execute("UPDATE chats SET title = 'Evening', about = '' WHERE id = 1")
+    (case,) = await town.store.read.cases.queue(town.clock.ms, 10)
+    for lang in HINT:
+        await town.db.execute("UPDATE users SET lang = $2 WHERE id = $1", MOD, lang)
+        await enter(town, browser)
+        shown = (await browser.get(f"/console/case/{case.id}")).text
+        for key in ("detector_titled", "titled_hint", "why_place.called", "why_push.recruit"):
+            assert WORDS[key][lang] in shown
+        assert "<mark>Join</mark>" in shown
+        assert 'dir="auto">Grey Lantern' in shown, "as it was called then"
+        assert "<br>the road</div>" in shown
 
 
 async def test_every_page_says_when_no_model_answers_and_when_a_detector_stumbles(

@@ -43,8 +43,10 @@ ELSE = {
         |periodista*|redaccion|noticias y hechos|juicio|tesis|historiador*|supervivient*|apoyo mutuo
         |linea de ayuda|opositores""",
 }
-OWN = "words|слова|كلمات|كلام|أفعال|وأفعال|paroles|worte|sözler|palabras|arayın"
-"""What keeps a distance in a sentence (*in his words*, *call for help*) and none where a place says what it holds."""
+OWN = """words|word|слова|слов|كلمات|كلام|أفعال|وأفعال|paroles|mots|worte|sözler|laf|palabras|arayın
+    |films|songs|videos|clips|фильмы|песни|видео|ролики|أفلام|وأفلام|أناشيد|وأناشيد|مقاطع|ومقاطع|chants|vidéos|filme|lieder
+    |filmler|marşlar|videolar|películas|cantos|vídeos"""
+"""What keeps a distance in a sentence (*in his words*, *his films*) and none where a place says what it holds."""
 
 
 def parsed(lists: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
