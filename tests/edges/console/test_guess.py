@@ -122,7 +122,7 @@ async def test_every_page_says_when_no_model_answers_and_when_a_detector_stumble
     await enter(town, browser)
     assert room.guesser is not None
     await room.guesser.beat()
-    await room.screen.signals.miss([(1, 1)], town.clock.ms)
+    await room.screen.signals.miss([(1, await town.say(1, BORIS, SAID))], town.clock.ms)
     page = (await browser.get("/console/bank")).text
     assert "No model answers" not in page
     assert "fails on some messages" not in page
