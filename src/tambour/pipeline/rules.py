@@ -146,6 +146,7 @@ class RuleBook:
             chat_kind=facts.chat_kind,
             chat_since=facts.chat_since,
             chat_members=facts.chat_members,
+            chat_found=facts.chat_found,
             signals=tuple(signals),
             author_labels=facts.author_labels,
             chat_labels=facts.chat_labels,

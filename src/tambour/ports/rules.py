@@ -26,6 +26,8 @@ class Facts:
     chat_title: str = ""
     chat_since: int | None = None
     chat_members: int | None = None
+    chat_found: tuple[int, ...] = ()
+    """When people decided that a message of the chat breaks the rules, once for each message, the newest 1,000."""
     author_labels: frozenset[str] = frozenset()
     chat_labels: frozenset[str] = frozenset()
     signals: tuple[Seen, ...] = ()

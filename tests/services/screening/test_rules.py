@@ -125,6 +125,36 @@ async def test_in_the_shadow_it_counts_and_live_it_asks_a_person(town: Town, roo
     assert await town.db.fetchval("SELECT count(*) FROM actions") == 0
 
 
+async def test_what_people_found_in_the_chat_counts_from_then_on(town: Town, room: ScreenRoom) -> None:
+    """By the same count live and when it is tried; what was harmless, or is of another chat, is none."""
+    source = """
+found = ChatFound(days=7)
+again = Rule(when_all=[found >= 1, Contains(any=["barn"])], description=f"{found} before")
+WhenRules(rules_any=[again], then=[Enqueue(category="other", score=0.7)])
+"""
+    for outcome in ("no_violation", "remove_content"):
+        await spoken(town, CLARA, f"see you at the barn, {outcome}")
+        case = await town.report(ANNA, chat=1, seq=await town.say(1, BORIS, f"something else, {outcome}"))
+        town.clock.ms += 1_000
+        version = await town.db.fetchval("SELECT ver FROM cases WHERE id = $1", case)
+        choice = Choice(outcome=outcome, category="tvec.incite", facts="it was looked at")
+        await town.review.decide(MOD2, case, version, choice)
+    await spoken(town, CLARA, "see you at the barn")
+    rule = await written(room, source, "Barn")
+    await tried(room, rule)
+    assert (await room.rules.page(MOD, rule.id)).report.hits == 1
+    await room.rules.step(MOD, rule.id, "shadow")
+    await spoken(town, CLARA, "the barn again")
+    town.clock.ms += 8 * 86_400_000
+    await spoken(town, CLARA, "the barn is far")
+    await room.screen.catch_up()
+    said = [
+        await town.db.fetchval("SELECT body FROM messages WHERE chat_id = 1 AND seq = $1", seq)
+        for _, seq, *_ in await signals(town)
+    ]
+    assert said == ["see you at the barn", "the barn again"]
+
+
 async def test_cases_found_harmless_send_it_back(town: Town, room: ScreenRoom) -> None:
     await spoken(town, BORIS, *[f"{ROOFS} {n}" for n in range(7)])
     rule = await promoted(room, await written(room))

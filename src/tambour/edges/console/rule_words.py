@@ -364,6 +364,12 @@ RULE_WORDS: dict[str, Words] = {
         "Hours since the chat was made.", "Сколько часов назад создан чат.", "ساعات منذ إنشاء المحادثة."
     ),
     "ask_ChatMembers": _w("Members of the chat, now.", "Участников в чате сейчас.", "أعضاء المحادثة الآن."),
+    "ask_ChatFound": _w(
+        "About how many messages of the chat people had decided that they break the rules, in so many days before this"
+        " one was said.",
+        "О скольких сообщениях чата люди решили, что они нарушают правила, за столько дней до этого сообщения.",
+        "كم رسالة من المحادثة قرر الناس أنها تخالف القواعد في هذا العدد من الأيام قبل هذه الرسالة.",
+    ),
     "ask_Score": _w(
         "The surest signal of other detectors on this message, 0 to 1; 0 where there is none.",
         "Самый уверенный сигнал других детекторов, от 0 до 1; 0, если нет.",

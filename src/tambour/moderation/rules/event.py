@@ -67,10 +67,17 @@ class Event:
     chat_kind: str = "group"
     chat_since: int | None = None
     chat_members: int | None = None
+    chat_found: tuple[int, ...] = ()
+    """When people decided that messages of the chat break the rules; also after this one was said."""
     signals: tuple[Seen, ...] = ()
     author_labels: frozenset[str] = frozenset()
     chat_labels: frozenset[str] = frozenset()
     counts: Mapping[Counter, int] = field(default_factory=dict)
+
+    def found_before(self, days: float) -> int:
+        """Messages of the chat about which people had decided so in so many days before this one was said."""
+        since = self.at - days * 24 * HOUR_MS
+        return sum(since <= at < self.at for at in self.chat_found)
 
     def keys(self, by: str) -> tuple[str, ...]:
         """Under which names it is counted."""

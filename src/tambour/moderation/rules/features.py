@@ -13,6 +13,7 @@ from tambour.moderation.text.terms import MakeFind
 PATTERN_COST = 20
 COUNTER_COST = 10
 LABEL_MAX = 40
+FOUND_MAX_DAYS = 365
 WHERE = ("anywhere", "text", "besides")
 
 
@@ -145,6 +146,12 @@ def labelled(given: dict[str, Any], make: MakeFind) -> Built:
     return lambda event: label in (event.author_labels if of == "author" else event.chat_labels), frozenset()
 
 
+def found_before(given: dict[str, Any], make: MakeFind) -> Built:
+    """What people had found in this chat by then."""
+    days = float(given["days"])
+    return lambda event: float(event.found_before(days)), frozenset()
+
+
 MINUTES = Parameter(type="number", least=1, most=WINDOW_MAX_MIN)
 LABEL = Parameter(type="text", chars_max=LABEL_MAX, shape=re.compile("[a-z0-9_.-]+"))
 PLACE = Parameter(type="text", default="anywhere", among=WHERE)
@@ -180,6 +187,11 @@ FEATURES: dict[str, Feature] = {
     "ChatAge": Feature(type="number", build=plain(lambda e: hours_since(e.at, e.chat_since))),
     "ChatMembers": Feature(
         type="number", build=plain(lambda e: None if e.chat_members is None else float(e.chat_members))
+    ),
+    "ChatFound": Feature(
+        type="number",
+        build=found_before,
+        parameters={"days": Parameter(type="number", default=30, least=1, most=FOUND_MAX_DAYS)},
     ),
     "Score": Feature(
         type="number",

@@ -7,13 +7,23 @@ from tambour.moderation.rules.event import HOUR_MS, MINUTE_MS, WINDOW_MAX_MIN, C
 from tambour.ports.rules import COUNTED_MAX, Facts, Tally
 
 KEEP_MS = 90 * 24 * HOUR_MS
-FACTS = """
+FOUND = """
+SELECT chat_id, (array_agg(at ORDER BY at DESC))[1:1000] AS times FROM (
+    SELECT b.chat_id, b.seq, min(d.at) AS at FROM subjects b
+    JOIN cases k ON k.subject_id = b.id JOIN decisions d ON d.case_id = k.id
+    WHERE b.kind = 'message' AND {of} AND d.state = 'standing' AND d.outcome NOT IN ('no_violation', 'restore')
+    GROUP BY b.chat_id, b.seq
+) decided GROUP BY chat_id
+"""
+"""When people decided that messages of a chat break the rules."""
+FACTS = f"""
 SELECT u.created AS author_since, coalesce(u.is_bot, false) AS by_bot, c.kind, c.title, c.created AS chat_since,
-    c.members,
+    c.members, coalesce(f.times, '{{}}'::bigint[]) AS chat_found,
     ARRAY(SELECT label FROM rule_labels WHERE of_what = 'author' AND id = x.author AND expires > $4) AS author_labels,
     ARRAY(SELECT label FROM rule_labels WHERE of_what = 'chat' AND id = x.chat AND expires > $4) AS chat_labels
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS x (chat, seq, author, n)
-JOIN chats c ON c.id = x.chat LEFT JOIN users u ON u.id = x.author ORDER BY x.n
+JOIN chats c ON c.id = x.chat LEFT JOIN users u ON u.id = x.author
+LEFT JOIN ({FOUND.format(of="b.chat_id = ANY ($1::bigint[])")}) f ON f.chat_id = x.chat ORDER BY x.n
 """
 COUNT = """
 INSERT INTO rule_seen (by_what, key, at, chat_id, seq, author)
@@ -41,6 +51,7 @@ async def facts(db: Executor, places: Sequence[tuple[int, int, int]], now: int) 
             chat_title=row["title"],
             chat_since=row["chat_since"],
             chat_members=row["members"],
+            chat_found=tuple(row["chat_found"]),
             author_labels=frozenset(row["author_labels"]),
             chat_labels=frozenset(row["chat_labels"]),
         )

@@ -11,6 +11,7 @@ from asyncpg.pool import PoolConnectionProxy
 
 from tambour.adapters.postgres.executor import Executor, Reached
 from tambour.adapters.postgres.messages.pages import BARE, Pages
+from tambour.adapters.postgres.rules.reading import FOUND
 from tambour.domain.messages import Flag, Kept
 from tambour.moderation.rules.event import Seen
 from tambour.moderation.rules.life import OwnRule
@@ -25,6 +26,7 @@ WHERE t.done IS NULL ORDER BY t.at, t.rule_id LIMIT 1 FOR UPDATE OF t SKIP LOCKE
 """
 SAID = f"""{BARE}, u.created AS author_since, coalesce(u.is_bot, false) AS by_bot, c.kind AS chat_kind,
     c.title AS chat_title, c.created AS chat_since, c.members AS chat_members,
+    coalesce(f.times, '{{}}'::bigint[]) AS chat_found,
     ARRAY(SELECT ARRAY[s.detector, s.category, s.score::text] FROM signals s
         WHERE s.chat_id = m.chat_id AND s.seq = m.seq AND s.ver = m.ver
             AND s.detector NOT IN ('rules', 'guess', 'meaning', 'named')
@@ -38,6 +40,7 @@ FROM (
     WHERE c.is_public AND m.ts >= $1 AND m.flags & {int(Flag.DELETED)} = 0
     ORDER BY m.ts DESC, m.chat_id DESC, m.seq DESC LIMIT $2
 ) m JOIN chats c ON c.id = m.chat_id LEFT JOIN users u ON u.id = m.author
+LEFT JOIN ({FOUND.format(of="true")}) f ON f.chat_id = m.chat_id
 ORDER BY m.ts, m.chat_id, m.seq
 """
 """Messages that were taken down since are among them: they are what a rule is for."""
@@ -110,6 +113,7 @@ def facts_of(row: asyncpg.Record) -> Facts:
         chat_title=row["chat_title"],
         chat_since=row["chat_since"],
         chat_members=row["chat_members"],
+        chat_found=tuple(row["chat_found"]),
         signals=tuple(Seen(detector=d, category=c, score=float(s)) for d, c, s in row["seen"]),
         verdict=row["verdict"] or "",
     )
