@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.past import fill, id_of
-from tests.e2e.stage import Person, Server
+from tests.e2e.stage import Person, Server, soon
 
 pytestmark = pytest.mark.browser
 PAST = 400
@@ -62,7 +62,7 @@ def test_a_chat_opens_where_the_news_begins_and_counts_it(pair: tuple[Person, Pe
 
     line = bo.it("unread-line")
     line.wait_for()
-    assert line.evaluate(ON_SCREEN)
+    soon(lambda: line.evaluate(ON_SCREEN))
     below = bo.page.locator("[data-key]:has([data-test=unread-line]) + [data-key]")
     expect(below).to_have_text(re.compile(rf"^Ana\s*{PAST - UNREAD + 1}: "))
     expect(bo.it("to-end"), "what is on screen is read").to_have_text(re.compile(r"^(1?\d|2\d)$"))
