@@ -39,7 +39,11 @@ class Client:
         """Connect and wait for the welcome."""
         offered = ["tt1", self.token] if self.token else ["tt1"]
         self.socket = await websockets.connect(
-            f"{self.url}/ws?v=1{query}", subprotocols=offered, compression=None, max_size=None
+            f"{self.url}/ws?v=1{query}",
+            subprotocols=offered,
+            compression=None,
+            max_size=None,
+            open_timeout=PATIENCE_S,
         )
         self.reader = asyncio.ensure_future(self.read())
         await self.until(lambda e: e["t"] == "welcome")
@@ -73,7 +77,7 @@ class Client:
             self.events.append(frame)
             self.news.set()
 
-    async def call(self, method: str, within: float = 20, /, **params: Any) -> Any:
+    async def call(self, method: str, within: float = PATIENCE_S, /, **params: Any) -> Any:
         """One request; raises Refused."""
         i = next(self.ids)
         waiting = self.answers[i] = asyncio.get_running_loop().create_future()

@@ -9,6 +9,7 @@ import pytest
 from tambour.edges.methods.dispatch import PARAMS_MAX_BYTES
 from tests.badinput.raw import Wire
 from tests.badinput.street import Street, alive
+from tests.waiting import PATIENCE_S
 
 SERVED = frozenset(
     {
@@ -187,7 +188,7 @@ async def test_the_desk_takes_no_form_for_more_than_it_is(street: Street, kind: 
         b"", b"t", b"t=%00", b"t=%ff", b"t=\xff", many.encode(), b"=" * 3000, b"t=" + b"x" * 31_000, b"x" * 100_000,
         b"--b\r\nContent-Disposition: form-data; name=t\r\n\r\nx\r\n--b--", b"--b\r\n\r\n", b"--b" * 2000,
     )  # fmt: skip
-    async with httpx.AsyncClient(base_url=street.town.http) as client:
+    async with httpx.AsyncClient(base_url=street.town.http, timeout=PATIENCE_S) as client:
         for path in ("/console/enter", "/console/leave", "/console/case/1/decide", "/console/appeal/1"):
             for body in bodies:
                 answer = await client.post(path, content=body, headers={"content-type": kind})

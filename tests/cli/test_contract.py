@@ -69,7 +69,7 @@ class Serving:
         return self.log.read_text()
 
     def get(self, path: str) -> int:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=WAIT_S) as answer:
             return int(answer.status)
 
     def end(self, number: int = signal.SIGTERM) -> int:
@@ -269,7 +269,7 @@ def test_user_add_works_while_the_server_runs_and_its_token_opens_the_door(serve
         data=b'{"pts": 0, "epoch": ""}',
         headers={"Authorization": f"Bearer {made['access']}", "Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(ask, timeout=10) as answer:
+    with urllib.request.urlopen(ask, timeout=WAIT_S) as answer:
         assert "r" in json.loads(answer.read())
 
 

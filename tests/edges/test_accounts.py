@@ -50,7 +50,7 @@ async def end_a_session(town: Town) -> float:
     took = asyncio.get_running_loop().time() - before
     assert laptop.closed is not None
     assert laptop.closed[0] == 4003
-    async with httpx.AsyncClient() as web:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as web:
         answer = await web.post(
             f"{town.http}/rpc/me.get", headers={"Authorization": f"Bearer {laptop.token}"}, content=b"{}"
         )
@@ -72,7 +72,7 @@ async def test_an_ended_session_is_sent_away_at_once_and_can_not_come_back(town:
 
 
 async def test_the_same_by_http(town: Town) -> None:
-    async with httpx.AsyncClient() as web:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as web:
 
         async def ask(method: str, token: str = "", /, **params: object) -> dict[str, object]:
             head = {"Authorization": f"Bearer {token}"} if token else {}

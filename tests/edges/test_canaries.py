@@ -28,7 +28,7 @@ from tests.conftest import Town, free_port, started
 from tests.edges.botapi.conftest import Robot, bots_beside
 from tests.edges.test_push import Browser
 from tests.law.crawl import Crawler, Role
-from tests.waiting import until
+from tests.waiting import PATIENCE_S, until
 
 REPORTER, STAFF, SECOND = "Canaryreporter", "Canarystaff", "Canarysecond"
 NOTE, NOTIFIER, MAIL = "canarynote they wrote", "Canarynotifier", "canarymail@canary.example"
@@ -164,7 +164,7 @@ class Journey:
         page = await safety.disclosure.open(self.staff[0], first)
         assert any(line.text == WORDS for line in page.lines), "the desk sees what it is about"
         await safety.review.decide(self.staff[0], first, page.case.ver, choice())
-        async with httpx.AsyncClient(base_url=self.town.http) as web:
+        async with httpx.AsyncClient(base_url=self.town.http, timeout=PATIENCE_S) as web:
             form = {
                 "category": "tvec.recruit",
                 "explanation": NOTE,

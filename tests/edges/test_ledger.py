@@ -23,6 +23,7 @@ from tambour.ports.fetch import Unfetched
 from tambour.services.ledger.keys import Ed25519, verify
 from tambour.services.ledger.witness import WitnessDesk
 from tests.conftest import Town, started
+from tests.waiting import PATIENCE_S
 
 ODD = ["", "x", "-1", "1e3", "9" * 40, "٣", "0x1", " 1", "1;--", "\x00"]
 
@@ -58,10 +59,10 @@ async def test_a_witness_on_a_socket_cosigns_and_everybody_can_check(dsn: str, t
         witness = {"ledger.witnesses": f"{desk.key.vkey} http://127.0.0.1:{port}"}
         async with (
             started(dsn, tmp_path, fetch, **witness) as town,
-            httpx.AsyncClient(base_url=town.http) as web,
+            httpx.AsyncClient(base_url=town.http, timeout=PATIENCE_S) as web,
         ):
             assert (await web.get("/ledger/checkpoint")).status_code == 404
-            raw = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}")
+            raw = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S)
             await town.house.ledger.open()
             logs[town.house.ledger.origin] = town.house.ledger.key
             await acts(town, 6)
@@ -95,7 +96,7 @@ async def test_what_a_log_answers_can_be_handed_to_any_witness(town: Town, tmp_p
     desk = WitnessDesk(
         "eye.test", Ed25519(b"e" * 32), {log.origin: log.key}, WitnessFolder(tmp_path), WallClock()
     )
-    async with httpx.AsyncClient(base_url=town.http) as web:
+    async with httpx.AsyncClient(base_url=town.http, timeout=PATIENCE_S) as web:
         first = await web.get("/ledger/consistency", params={"old": "0"})
         assert (await desk.add_checkpoint(first.content)).status == 200
         log.clock = Later()

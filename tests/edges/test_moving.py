@@ -13,6 +13,7 @@ from tambour.domain.messages import Flag
 from tests.client import Client, Refused
 from tests.conftest import Town
 from tests.services.moving.conftest import group, message
+from tests.waiting import PATIENCE_S
 
 Web = Callable[..., httpx.AsyncClient]
 
@@ -43,6 +44,7 @@ async def web(town: Town) -> AsyncIterator[Callable[..., httpx.AsyncClient]]:
                 base_url=town.http,
                 headers={"Authorization": f"Bearer {token}"} if token else {},
                 cookies={"tambour_export": cookie} if cookie else {},
+                timeout=PATIENCE_S,
             )
         )
         return made[-1]

@@ -15,6 +15,7 @@ from tests.media.making import jpeg, person, png
 from tests.media.test_access import remove
 from tests.media.test_known import banked, found, saved
 from tests.services.moving.conftest import Yard
+from tests.waiting import PATIENCE_S
 
 HEAD = "<title>Boats</title><meta property=og:image content='{}'>"
 
@@ -181,7 +182,7 @@ async def test_guests_see_it_on_a_public_page_and_an_export_has_it(dsn: str, tmp
         await talk.ben.client.call("chat.join", c=talk.chat)
         photo = (await talk.tell(talk.page("/boats", "/i.png")))["lp"]["fl"]["id"]
 
-        async with httpx.AsyncClient() as guest:
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as guest:
             page = (await guest.get(f"{talk.town.http}/boats_daily")).text
             assert f'src="/f/{photo}/s"' in page
             assert (await guest.get(f"{talk.town.http}/f/{photo}/s")).status_code == 200

@@ -26,6 +26,7 @@ from tambour.services.screening import FAILING_MS
 from tests.client import Refused
 from tests.conftest import Town
 from tests.media.making import Person, person
+from tests.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.slow
 SIDE = 192
@@ -404,7 +405,7 @@ async def test_a_picture_is_brought_at_the_desk_agreed_to_and_shown_beside_what_
     shown = await two.get(f"/console/bank/{fresh}/sample")
     assert (shown.headers["content-type"], shown.headers["cache-control"]) == ("image/webp", "no-store")
     assert Image.open(io.BytesIO(shown.content)).size == (256, 256)
-    stranger = httpx.AsyncClient(base_url=town.http)
+    stranger = httpx.AsyncClient(base_url=town.http, timeout=PATIENCE_S)
     assert (await stranger.get(f"/console/bank/{fresh}/sample")).status_code == 401
     assert (await two.get("/console/bank/77/sample")).status_code == 404
 

@@ -19,6 +19,7 @@ from tests.conftest import TurnedClock, started
 from tests.edges.console.test_console import a_case, enter
 from tests.services.accounts.authenticator import SoftAuthenticator
 from tests.services.town import ANNA, BORIS, CLARA, MOD, MOD2, OWNER, Town, settle
+from tests.waiting import PATIENCE_S
 
 Browser = httpx.AsyncClient
 ORIGIN = "http://localhost:8080"
@@ -237,7 +238,7 @@ async def test_a_page_is_told_that_its_case_moved_or_went_to_a_colleague(
 async def test_the_desk_on_an_origin_of_its_own_is_nowhere_else(dsn: str, tmp_path: Path) -> None:
     async with (
         started(dsn, tmp_path, **{"console.url": "http://desk.test:81"}) as town,
-        httpx.AsyncClient(base_url=town.http) as web,
+        httpx.AsyncClient(base_url=town.http, timeout=PATIENCE_S) as web,
     ):
         led = await web.get("/console/case/5?x=1")
         assert led.status_code == 303
@@ -257,7 +258,7 @@ async def test_the_desk_on_an_origin_of_its_own_is_nowhere_else(dsn: str, tmp_pa
 async def test_with_passkeys_alone_the_messenger_hands_out_no_links(dsn: str, tmp_path: Path) -> None:
     async with (
         started(dsn, tmp_path, **{"console.sign_in": "passkey"}) as town,
-        httpx.AsyncClient(base_url=town.http) as web,
+        httpx.AsyncClient(base_url=town.http, timeout=PATIENCE_S) as web,
     ):
         moderator, member = await town.person("Mod", "moderator"), await town.person("Ann")
         for user, status in ((moderator, 200), (member, 403)):

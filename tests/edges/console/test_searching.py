@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.conftest import Town, started
+from tests.waiting import PATIENCE_S
 
 Browser = httpx.AsyncClient
 
@@ -20,7 +21,7 @@ async def town(dsn: str, tmp_path: Path) -> AsyncIterator[Town]:
 
 @pytest.fixture
 async def browser(town: Town) -> AsyncIterator[Browser]:
-    async with httpx.AsyncClient(base_url=town.http, follow_redirects=True) as made:
+    async with httpx.AsyncClient(base_url=town.http, follow_redirects=True, timeout=PATIENCE_S) as made:
         yield made
 
 
