@@ -10,6 +10,8 @@ from bench.server import Server, token
 from bench.town import Town
 from bench.wire import Event, dial
 
+from tests.waiting import until
+
 pytestmark = pytest.mark.slow
 WARM = 900
 """Sent before anything is measured: what a server loads at its first messages is not what a reader costs."""
@@ -67,7 +69,7 @@ async def talk(server: Server) -> tuple[int, int, list[int]]:
     before = server.rss_kib()
     await say(WARM, WARM + SENDS)
     after = server.rss_kib()
-    await asyncio.sleep(0.3)
+    await until(lambda: len(heard) >= WARM + SENDS)
     for wire in (ear, mouth):
         wire.close()
     stuck_socket.close()
