@@ -98,6 +98,7 @@ def test_a_push_is_shown_and_a_touch_opens_the_message(
         ben.say(f"word number {n}" + "\nand more" * 20)
     ana.open("Ben")
     expect(ana.message("word number 7")).to_be_visible()
+    ana.say("I hear you")  # and stands at the end: what is opened unread is opened where it begins
     expect(ana.message("the first word")).not_to_be_in_viewport()
     chat = int(ana.page.url.split("/c/")[1].split("/")[0])
     ana.home()
