@@ -103,6 +103,16 @@ async def test_a_chat_is_gone_for_people_of_these_countries_and_for_whoever_look
     assert back == [ANNA, CLARA]
 
 
+async def test_people_are_told_in_order_of_their_ids_however_the_rows_are_found(town: Town) -> None:
+    await town.db.execute("UPDATE users SET pts = pts WHERE id = $1", ANNA)  # her row lies behind Clara's now
+    async with town.store.writing() as tx:
+        for way in ("nestloop", "mergejoin"):
+            await tx.db.execute(f"SET LOCAL enable_{way} = off")
+        await tx.tell_all([ANNA, BORIS, CLARA], "chat+", {"c": 1})
+    told = [event.user for nudge in town.nudges for event in nudge.user_events if event.kind == "chat+"]
+    assert told[-3:] == [ANNA, BORIS, CLARA]
+
+
 async def test_what_was_forwarded_from_a_chat_goes_there_with_it_also_what_was_under_way(
     abroad: Town,
 ) -> None:

@@ -179,7 +179,8 @@ class Tx(Tables):
         return pts
 
     async def tell_all(self, users: Sequence[int], kind: str, data: dict[str, Any]) -> None:
-        """One statement; the people's rows are locked in order of id, so two of these never wait for each other."""
+        """One statement; the people's rows are locked in order of id, so two of these never wait for each other. They
+        are told in that order, too: that of the rows is the planner's."""
         rows = await self.db.fetch(
             """
             WITH held AS (SELECT id FROM users WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE),
@@ -192,8 +193,9 @@ class Tx(Tables):
             data,
             self.now,
         )
+        told = sorted((row["user_id"], row["pts"]) for row in rows)
         self.user_events += [
-            UserEvent(user=row["user_id"], pts=row["pts"], kind=kind, data=data, ts=self.now) for row in rows
+            UserEvent(user=user, pts=pts, kind=kind, data=data, ts=self.now) for user, pts in told
         ]
 
     def shout(self, **transient: Any) -> None:
