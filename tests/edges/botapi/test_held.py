@@ -91,7 +91,7 @@ async def test_buttons_that_were_let_go_come_with_their_message(bots: BotTown) -
 
 
 async def test_an_edit_that_would_wait_is_refused_and_the_old_words_stand(bots: BotTown) -> None:
-    robot, _, room = await street(bots, "street_of_edits")
+    robot, anna, room = await street(bots, "street_of_edits")
     mid = (await robot.send("hello", chat=-room, attachments=keyboard("yes")))["body"]["mid"]
     for words in (
         {"text": PUSH},
@@ -103,6 +103,10 @@ async def test_an_edit_that_would_wait_is_refused_and_the_old_words_stand(bots: 
     (message,) = (await robot.call("GET", "/messages", chat_id=-room))["messages"]
     assert message["body"]["text"] == "hello"
     assert message["body"]["attachments"][0]["payload"]["buttons"][0][0]["text"] == "yes"
+    own = (await anna.send(room, "good morning"))["s"]
+    with pytest.raises(No, match="MODERATED"):
+        await anna.call("msg.edit", c=room, s=own, x=PUSH, v=1)
+    assert await said(robot, room) == ["hello", "good morning"]
     assert await waiting(bots, room) == []
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 
 import pytest
+from msgspec.structs import replace
 
 from tambour.domain.errors import Held, Moderated
 from tambour.domain.files import File
@@ -45,6 +46,17 @@ async def test_its_files_stay_as_long_as_it_waits(door: Door, room: ScreenRoom, 
     assert await idle(town.clock.ms, town.clock.ms, 10) == []
     await door.held.judge(MOD, number, ok=False, rule="tvec.recruit")
     assert await idle(town.clock.ms, town.clock.ms, 10) == ["a"]
+
+
+async def test_an_album_waits_once_for_the_name_of_one_of_its_files(door: Door, room: ScreenRoom) -> None:
+    await holding(room, kind="phrase", value="rise and strike")
+    album = [replace(FILE, id=each, name=f"{each}.txt") for each in "abc"]
+    with pytest.raises(Held):
+        await door.say("our album", files=(*album, replace(FILE, name="Rise and strike.txt")))
+    (post,) = await door.waiting()
+    assert (post["part"], len(post["fl"])) == ("files", 4)
+    await door.held.judge(MOD, int(post["id"]), ok=True)
+    assert await door.said() == ["our album"]
 
 
 @pytest.mark.parametrize("how", ["a person", "time", "its chat's administrators"])
