@@ -24,7 +24,7 @@ from tambour.ports.outside import Clock, Ids
 from tambour.ports.store import Store, Tx
 from tambour.services.chats.house import lock_shared
 from tambour.services.chats.view import find_reader
-from tambour.services.held_bank import BankHeld, HoldTerms, end_wait, shown
+from tambour.services.held_bank import BankHeld, HoldTerms, end_wait, shown, tell_unheld
 
 LIST_MAX = 100
 FORGET_BATCH = 200
@@ -176,9 +176,8 @@ class HeldPosts:
                 return
             said = {"s": sent.seq}
         async with self.store.writing() as tx:
-            if not await tx.guard.unhold(post.id, post.held_by):
+            if not await end_wait(tx, post, said):
                 raise Conflict("decided meanwhile")
-            await end_wait(tx, post, said)
 
     async def say(self, want: Send) -> Sent:
         """By the one door for speech; what it costs was paid for when it was held. Raises Moderated where what it
@@ -195,7 +194,8 @@ class HeldPosts:
         """What nobody looked at in a week is dropped, and its writer told."""
         async with self.store.writing() as tx:
             for post in await tx.guard.forget_held(tx.now - HELD_MS, FORGET_BATCH):
-                await end_wait(tx, post, {})
+                await tx.planned.waited(post.user, post.rid, "post.unheld")
+                await tell_unheld(tx, post, {})
 
 
 async def check_carried(store: Store, want: Send) -> None:

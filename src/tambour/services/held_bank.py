@@ -76,6 +76,8 @@ class BankHeld:
         ):  # its entry held no more, and its writer was quicker
             raise Conflict("it was said meanwhile", why="held.decided")
         async with self.store.writing() as tx:
+            if not ok:
+                await tx.planned.waited(post.user, post.rid, "post.unheld")
             if not await tx.guard.judge_held(post.id, "pass", tx.now):
                 raise Conflict("decided meanwhile", why="held.decided")
             if not ok:
@@ -86,12 +88,11 @@ class BankHeld:
 
     async def drop(self, tx: Tx, post: HeldPost, rule: str = "", note: str = "") -> None:
         """It is not said, and its writer learns by which rule, in their language."""
-        if not await tx.guard.unhold(post.id, "bank"):
-            raise Conflict("decided meanwhile", why="held.decided")
         person = await tx.cases.person(post.user)
         lang = spoken(str(person["lang"]) if person else "en")
         told = {"rule": BY_KEY[rule].label[lang] if rule else "", "note": note.strip()}
-        await end_wait(tx, post, {key: value for key, value in told.items() if value})
+        if not await end_wait(tx, post, {key: value for key, value in told.items() if value}):
+            raise Conflict("decided meanwhile", why="held.decided")
 
     async def seal(self, tx: Tx, actor: int, verb: str, post: HeldPost, rule: str = "") -> None:
         """The ledger's entry."""
@@ -114,6 +115,8 @@ class BankHeld:
         """One of them."""
         if not post.verdict and post.at < now - self.terms.wait_ms:
             async with self.store.writing() as tx:
+                if self.terms.then == "drop":
+                    await tx.planned.waited(post.user, post.rid, "post.unheld")
                 if not await tx.guard.judge_held(post.id, "late", tx.now):
                     return
                 if self.terms.then == "drop":
@@ -141,15 +144,22 @@ class BankHeld:
                     await self.drop(tx, post)
             return
         async with self.store.writing() as tx:
-            if await tx.guard.unhold(post.id, "bank"):
-                if post.verdict:
-                    await tx.guard.note_let_go(post, sent.seq, self.ids.new(), tx.now)
-                await end_wait(tx, post, {"s": sent.seq})
+            if await end_wait(tx, post, {"s": sent.seq}) and post.verdict:
+                await tx.guard.note_let_go(post, sent.seq, self.ids.new(), tx.now)
 
 
-async def end_wait(tx: Tx, post: HeldPost, said: dict[str, Any]) -> None:
-    """It waits no more: its writer is told, under the rid of what they asked for, and so is the list of their plans."""
+async def end_wait(tx: Tx, post: HeldPost, said: dict[str, Any]) -> bool:
+    """It waits no more. The list of plans comes first, as it does for whoever takes a plan back: else the two would
+    wait for each other. False where others were quicker."""
     await tx.planned.waited(post.user, post.rid, "" if "s" in said else "post.unheld")
+    if not await tx.guard.unhold(post.id, post.held_by):
+        return False
+    await tell_unheld(tx, post, said)
+    return True
+
+
+async def tell_unheld(tx: Tx, post: HeldPost, said: dict[str, Any]) -> None:
+    """To its writer, under the rid of what they asked for."""
     rid = post.request.get("asked") or post.rid
     await tx.tell(post.user, "unheld", {"c": post.chat, "rid": str(rid)} | said)
 
