@@ -98,3 +98,22 @@ async def test_a_foreign_page_may_not_open_a_socket(town: Town) -> None:
             await websockets.connect(
                 f"ws://127.0.0.1:{town.port}/ws", subprotocols=["tt1"], additional_headers={"Origin": origin}
             )
+
+
+UNDOING = (
+    ("chat.open", "chat.close"), ("chat.join", "chat.leave"), ("invite.accept", "chat.leave"),
+    ("contact.set", "contact.remove"), ("contact.import", "contact.remove"), ("block.set", "contact.set"),
+    ("msg.pin", "msg.unpin"), ("msg.edit", "msg.delete"), ("msg.edit", "msg.preview"), ("msg.react", "msg.react"),
+    ("poll.vote", "poll.close"), ("draft.set", "draft.set"), ("chatset", "chatset"), ("presence.sub", "presence.sub"),
+    ("settings.set", "privacy.set"), ("2fa.set", "2fa.set"), ("folder.set", "folder.remove"),
+    ("folder.order", "folder.remove"),
+    ("sticker.add", "sticker.delete"), ("sticker.install", "sticker.delete"), ("member.ban", "member.unban"),
+    ("member.promote", "owner.transfer"), ("guard.word", "guard.unword"), ("push.sub", "push.unsub"),
+    ("sched.edit", "sched.cancel"), ("me.edit", "me.photo"), ("name.set", "name.set"),
+)  # fmt: skip
+"""What one says after the other takes back."""
+
+
+async def test_what_undoes_another_never_overtakes_it(town: Town) -> None:
+    order = town.doors.live.dispatch.order
+    assert [pair for pair in UNDOING if not order(pair[0]) or order(pair[0]) != order(pair[1])] == []

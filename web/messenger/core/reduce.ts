@@ -1,13 +1,16 @@
 // Events to state. Deterministic: no clock, no network, no store; what it needs from them is left in state.out.
+import { keyOf, mark, touched, worth } from './flights';
 import { addRange, runAt } from './ranges';
 import { presence } from './presence';
 import { CLOSED, lostInRow, markRead, onRow } from './row';
 import {
-  dropChat, dropMessages, learnMe, learnUsers, patchMessage, putMessage, touch, want, wantPeople, wipeMessages, type ChatState, type State,
+  dropChat, dropMessages, learnMe, learnUsers, passTo, patchMessage, putMessage, touch, unmoved, want, wantPeople, wipeMessages, type ChatState, type State,
 } from './state';
 import type { WireChat, WireDiff, WireDraft, WireEvent, WireMessage, WirePoll, WireSync, WireUser, WireUserDiff, FileKind, Folder, Reaction } from './wire';
 
 const TYPING_MS = 6000;
+/** What changes a message also where only a reply to it shows it. */
+const SHOWN_ELSEWHERE = ['e', 'd', 'rm', 'rs'];
 /** Messages of a chat on screen whose counts are asked for again. */
 const COUNTED_AGAIN = 100;
 
@@ -84,7 +87,11 @@ function drain(state: State, chat: ChatState): void {
 
 function onMessages(state: State, chat: ChatState, e: WireEvent): void {
   const c = chat.w.c;
-  const seqs = (e.s ?? []) as number[];
+  const seqs = [e.s ?? []].flat() as number[];
+  for (const s of [...seqs, ...((e.m ?? []) as WireMessage[]).map((m) => m.s)]) {
+    mark(state, keyOf.message(c, s));
+    if (SHOWN_ELSEWHERE.includes(e.t)) state.out.moved.push([c, s]);
+  }
   switch (e.t) {
     case 'n': {
       const m = e as unknown as WireMessage;
@@ -95,7 +102,7 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
     }
     case 'e': return putKnown(state, chat, e as unknown as WireMessage);
     case 'rs': {
-      if (e.m) return receiveMessages(state, c, e.m as WireMessage[]);
+      if (e.m) return (e.m as WireMessage[]).forEach((m) => putKnown(state, chat, m));
       // where not everybody may read what was before them, each asks for their own
       const known = seqs.filter((s) => runAt(chat.ranges, s));
       return known.length ? want(state, { k: 'messages', c, s: known }) : undefined;
@@ -116,15 +123,16 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
   }
 }
 
-/** Messages back in their places. */
-export function receiveMessages(state: State, c: number, msgs: WireMessage[]): void {
+/** Messages that were asked for by their places; again, where an event came meanwhile. */
+export function receiveMessages(state: State, c: number, msgs: WireMessage[], answer: object): void {
   const chat = state.chats.get(c);
-  if (chat) for (const m of msgs) putKnown(state, chat, m);
+  if (!chat || touched(answer, keyOf.wiped(c))) return;
+  for (const m of unmoved(state, c, msgs, answer, true)) putKnown(state, chat, m, false);
 }
 
 /** Only what lies in a known run; the rest will be right when it is fetched. */
-function putKnown(state: State, chat: ChatState, m: WireMessage): void {
-  if (runAt(chat.ranges, m.s) || state.msgs.get(chat.w.c)?.has(m.s)) putMessage(state, { ...m, c: chat.w.c }, true);
+function putKnown(state: State, chat: ChatState, m: WireMessage, live = true): void {
+  if (runAt(chat.ranges, m.s) || state.msgs.get(chat.w.c)?.has(m.s)) putMessage(state, { ...m, c: chat.w.c }, live);
 }
 
 const removed = (m: WireMessage): WireMessage => ({ ...m, rm: 1, x: undefined, en: undefined, po: undefined, fw: undefined, rx: undefined, fl: undefined, ct: undefined, lo: undefined, lp: undefined, kb: undefined });
@@ -158,7 +166,7 @@ function dirty(state: State, e: WireEvent): void {
     w.ts = Math.max(w.ts ?? 0, w.la.d);
     wantPeople(state, [w.la.f]);
   }
-  if (!chat.ranges.length) chat.applied = w.ev!;
+  if (!chat.ranges.length) passTo(state, chat, w.ev!);
   touch(state, w.c);
   drain(state, chat);
   if (state.open.has(w.c)) want(state, { k: chat.ranges.length ? 'diff' : 'reload', c: w.c });
@@ -193,25 +201,35 @@ export function isBehind(state: State, c: number): boolean {
   return !!chat && state.open.has(c) && chat.ranges.length > 0 && chat.applied < (chat.w.ev ?? 0);
 }
 
-/** A whole Chat object from the server. */
-export function learnChat(state: State, ch: WireChat): void {
+/** A whole Chat object from the server; in `answer`, if it was asked for, and then it may be older than what came meanwhile. */
+export function learnChat(state: State, ch: WireChat, answer?: object): void {
   const old = state.chats.get(ch.c);
   wantPeople(state, [ch.pe, ch.la?.f]);
   if (!old) {
+    if (touched(answer, keyOf.gone(ch.c))) return;
     state.chats.set(ch.c, { w: ch, applied: ch.ev ?? 0, ranges: [], hold: new Map() });
     return touch(state, ch.c);
   }
-  if ((ch.ev ?? 0) < (old.w.ev ?? 0)) return;
-  const { rd, dr, s } = old.w;
-  old.w = { ...ch };
-  if (old.readHere && rd && rd > (ch.rd ?? 0)) markRead(state, old.w, rd);
-  if (old.draftHere) old.w.dr = dr;
-  if (!old.ranges.length) old.applied = ch.ev ?? 0;
+  if ((ch.ev ?? 0) < (old.w.ev ?? 0)) return answer && want(state, { k: 'row', c: ch.c });
+  if (worth(state, answer, keyOf.row(ch.c)) === 'overtaken') return;
+  const { s } = old.w;
+  old.w = keepOwn(state, old, { ...ch }, answer);
+  if (!old.ranges.length) passTo(state, old, ch.ev ?? 0);
   if (CLOSED.includes(String(ch.st))) wipeMessages(state, old);
   touch(state, ch.c);
   drain(state, old);
   if (isBehind(state, ch.c)) want(state, { k: 'diff', c: ch.c });
   else if (state.open.has(ch.c) && !old.ranges.length && (ch.s ?? 0) > (s ?? 0)) want(state, { k: 'reload', c: ch.c });
+}
+
+/** Read marks only ever move forward; of the viewer's own part, what was changed here or by an event meanwhile stays. */
+function keepOwn(state: State, chat: ChatState, fresh: WireChat, answer?: object): WireChat {
+  const { w } = chat;
+  for (const field of Object.keys(w) as (keyof WireChat)[]) if (touched(answer, keyOf.own(w.c, field))) Object.assign(fresh, { [field]: w[field] });
+  if (chat.draftHere) fresh.dr = w.dr;
+  if ((w.ord ?? 0) > (fresh.ord ?? 0)) fresh.ord = w.ord;
+  if ((w.rd ?? 0) > (fresh.rd ?? 0) && !markRead(state, fresh, w.rd!) && !chat.readHere) want(state, { k: 'row', c: w.c });
+  return fresh;
 }
 
 // ── the account's log ────────────────────────────────────────────────────────
@@ -260,12 +278,14 @@ function applyOwn(state: State, e: WireEvent): void {
       if (!chat) return;
       const { t: _t, k: _k, pts: _p, c: _c, ...own } = e;
       Object.assign(chat.w, own);
+      for (const field of Object.keys(own)) mark(state, keyOf.own(e.c!, field));
       return touch(state, e.c!);
     }
     case 'read': return readMark(state, e.c!, state.me, e.s as number);
     case 'draft': {
       if (!chat || chat.draftHere) return;
       chat.w.dr = e.dr as WireDraft | null;
+      mark(state, keyOf.own(e.c!, 'dr'));
       return touch(state, e.c!);
     }
     case 'hide': {
@@ -273,19 +293,28 @@ function applyOwn(state: State, e: WireEvent): void {
       lostInRow(state, chat.w, e.s as number[]);
       return dropMessages(state, e.c!, e.s as number[]);
     }
-    case 'me': return learnMe(state, e.me as WireUser);
+    case 'me': {
+      mark(state, keyOf.user(state.me));
+      return learnMe(state, e.me as WireUser);
+    }
     case 'folder': {
+      mark(state, 'folders');
       if (e.folders) state.folders = e.folders as Folder[];
       else want(state, { k: 'folders' });
       return;
     }
-    case 'contact': return want(state, { k: 'users', u: [e.u as number] });
+    case 'contact': {
+      mark(state, keyOf.user(e.u as number));
+      return want(state, { k: 'users', u: [e.u as number], anew: true });
+    }
     case 'block': {
+      mark(state, keyOf.user(e.u as number));
       const user = state.people.get(e.u as number);
       if (user) learnUsers(state, [{ ...user, bl: e.on ? 1 : undefined }]);
       return;
     }
     case 'settings': {
+      mark(state, 'settings');
       if (e.settings) state.settings = e.settings as Record<string, unknown>;
       else want(state, { k: 'settings' });
       return;
@@ -373,7 +402,10 @@ export function hasGaps(state: State): boolean {
 /** A sync answer. Another epoch must have been handled before (the caller wipes and starts from emptyState). */
 export function receiveSync(state: State, sync: WireSync): void {
   state.epoch = sync.epoch;
-  if (sync.full) state.pts = sync.pts;
+  if (sync.full) {
+    if (state.pts && state.pts !== sync.pts) for (const chat of state.chats.values()) if (chat.ranges.length) forget(state, chat);
+    state.pts = sync.pts;
+  }
   for (const e of sync.us ?? []) {
     if ((e.pts as number) <= state.pts) continue;
     applyOwn(state, e);
@@ -389,4 +421,10 @@ export function receiveSync(state: State, sync: WireSync): void {
   state.since = Math.max(state.since, sync.now);
   drainOwn(state);
   state.out.account = true;
+}
+
+/** Own events were passed over: some of the messages may have been hidden from oneself. */
+function forget(state: State, chat: ChatState): void {
+  wipeMessages(state, chat);
+  if (state.open.has(chat.w.c)) want(state, { k: 'reload', c: chat.w.c });
 }

@@ -1,4 +1,5 @@
 // What this device knows, and what the last changes ask of the outside: things to keep, to draw, to fetch.
+import { emptyFlights, keyOf, mark, passedOver, passOver, touched, worth, type Flights } from './flights';
 import { emptyWatch, withPresence, type Watch } from './presence';
 import { addRange, type Ranges } from './ranges';
 import type { Folder, WireChat, WireEvent, WireMessage, WireUser } from './wire';
@@ -28,8 +29,8 @@ export type Op =
 /** What must be fetched. `gap`: in 400 ms, if it is still there. */
 export type Want =
   | { k: 'gap' | 'diff' | 'row' | 'reload'; c: number }
-  | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' | 'presence' }
-  | { k: 'users'; u: number[] }
+  | { k: 'user-gap' | 'resync' | 'rows' | 'folders' | 'settings' | 'presence' | 'me' }
+  | { k: 'users'; u: number[]; anew?: boolean }
   | { k: 'messages'; c: number; s: number[] };
 
 export interface Alarm { kind: 'notice' | 'session' | 'answer' | 'construct' | 'held' | 'raid' | 'unheld'; data: Record<string, unknown> }
@@ -46,6 +47,8 @@ export interface Out {
   news: WireMessage[];
   /** Files whose messages went: what the device cached of them goes, too. */
   lost: Set<string>;
+  /** Messages whose words changed or that went, known here or not. */
+  moved: [chat: number, seq: number][];
 }
 
 export interface State {
@@ -63,17 +66,18 @@ export interface State {
   folders: Folder[];
   typing: Map<number, Map<number, number>>;
   watch: Watch;
+  flights: Flights;
   holdUser: Map<number, WireEvent>;
   out: Out;
 }
 
 export const emptyOut = (): Out => ({
-  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], news: [], lost: new Set(),
+  chats: new Set(), gone: new Set(), people: new Set(), account: false, ops: [], wants: [], alarms: [], news: [], lost: new Set(), moved: [],
 });
 
 export const emptyState = (me = 0): State => ({
   me, epoch: '', pts: 0, since: 0, chats: new Map(), msgs: new Map(), open: new Set(), people: new Map(), settings: {}, folders: [],
-  typing: new Map(), watch: emptyWatch(), holdUser: new Map(), out: emptyOut(),
+  typing: new Map(), watch: emptyWatch(), flights: emptyFlights(), holdUser: new Map(), out: emptyOut(),
 });
 
 /** Takes what has gathered; the next changes gather afresh. */
@@ -129,6 +133,7 @@ export function mergeMessage(old: WireMessage | undefined, fresh: WireMessage, l
 }
 
 export function putMessage(state: State, m: WireMessage, live: boolean): void {
+  if (live) mark(state, keyOf.message(m.c, m.s));
   const cached = state.msgs.get(m.c);
   cached?.set(m.s, mergeMessage(cached.get(m.s), m, live));
   state.out.ops.push({ o: 'put', m, live });
@@ -136,6 +141,7 @@ export function putMessage(state: State, m: WireMessage, live: boolean): void {
 }
 
 export function patchMessage(state: State, c: number, s: number, f: (m: WireMessage) => WireMessage): void {
+  mark(state, keyOf.message(c, s));
   const cached = state.msgs.get(c);
   const old = cached?.get(s);
   if (old) {
@@ -149,6 +155,9 @@ export function patchMessage(state: State, c: number, s: number, f: (m: WireMess
 export function dropMessages(state: State, c: number, seqs: number[]): void {
   const cached = state.msgs.get(c);
   for (const s of seqs) {
+    mark(state, keyOf.message(c, s));
+    mark(state, keyOf.lost(c, s));
+    state.out.moved.push([c, s]);
     lose(state, cached?.get(s));
     cached?.delete(s);
   }
@@ -159,6 +168,7 @@ export function dropMessages(state: State, c: number, seqs: number[]): void {
 /** Forget the cached messages of a chat; the row stays. */
 export function wipeMessages(state: State, chat: ChatState): void {
   const c = chat.w.c;
+  mark(state, keyOf.wiped(c));
   chat.ranges = [];
   chat.applied = chat.w.ev ?? 0;
   for (const m of state.msgs.get(c)?.values() ?? []) lose(state, m);
@@ -169,6 +179,7 @@ export function wipeMessages(state: State, chat: ChatState): void {
 
 export function dropChat(state: State, c: number): void {
   const chat = state.chats.get(c);
+  mark(state, keyOf.gone(c));
   if (!chat) return;
   wipeMessages(state, chat);
   state.chats.delete(c);
@@ -178,27 +189,51 @@ export function dropChat(state: State, c: number): void {
   state.out.gone.add(c);
 }
 
-/** A page of history: these messages, and nothing else between `from` and `to`. */
-export function learnPage(state: State, c: number, msgs: WireMessage[], from: number, to: number): void {
+/** Of what an answer brings, what no event changed meanwhile. The rest is as it is known here, or (with `all`: in any case) asked for again. */
+export function unmoved(state: State, c: number, msgs: readonly WireMessage[], answer?: object, all = false): WireMessage[] {
+  const late = msgs.filter((m) => touched(answer, keyOf.message(c, m.s)));
+  const again = late.filter((m) => !touched(answer, keyOf.lost(c, m.s)) && (all || !state.msgs.get(c)?.has(m.s))).map((m) => m.s);
+  if (again.length) want(state, { k: 'messages', c, s: again });
+  return late.length ? msgs.filter((m) => !late.includes(m)) : [...msgs];
+}
+
+/** The row knows more. While nothing of the chat is cached there is nothing to bring up to it. */
+export function passTo(state: State, chat: ChatState, ev: number): void {
+  if (ev > chat.applied) passOver(state, chat.w.c, chat.applied);
+  chat.applied = ev;
+}
+
+/** A page of history: these messages, and nothing else between `from` and `to`. False: it came too late to be true. */
+export function learnPage(state: State, c: number, msgs: WireMessage[], from: number, to: number, answer?: object): boolean {
   const chat = state.chats.get(c);
-  if (!chat) return;
-  for (const m of msgs) putMessage(state, m, false);
+  if (!chat || touched(answer, keyOf.wiped(c))) return false;
+  for (const m of unmoved(state, c, msgs, answer)) putMessage(state, m, false);
   chat.ranges = addRange(chat.ranges, from, to);
+  chat.applied = Math.min(chat.applied, passedOver(answer, c) ?? chat.applied);
+  if (state.open.has(c) && chat.applied < (chat.w.ev ?? 0)) want(state, { k: 'diff', c });
   touch(state, c);
   wantPeople(state, msgs.flatMap((m) => [m.f, m.fw?.f]));
+  return true;
 }
 
 /** The own account as the server tells it; what is left out is not so. */
-export function learnMe(state: State, me: WireUser): void {
-  learnUsers(state, [{ role: 'member', pw: 0, ...me, u: state.me }]);
+export function learnMe(state: State, me: WireUser, answer?: object): void {
+  const found = worth(state, answer, keyOf.user(state.me));
+  if (found === 'unsure') want(state, { k: 'me' });
+  if (found === 'newest') learnUsers(state, [{ role: 'member', pw: 0, ...me, u: state.me }]);
 }
 
 /** People as everybody sees them; what only oneself knows of oneself is kept, and what is known of who is here. */
-export function learnUsers(state: State, users: readonly WireUser[]): void {
+export function learnUsers(state: State, users: readonly WireUser[], answer?: object): void {
+  const unsure: number[] = [];
   for (const user of users) {
+    const found = worth(state, answer, keyOf.user(user.u));
+    if (found === 'unsure') unsure.push(user.u);
+    if (found !== 'newest') continue;
     const old = user.u === state.me ? state.people.get(user.u) : undefined;
     state.people.set(user.u, withPresence(state, old ? { phone: old.phone, role: old.role, pw: old.pw, ...user } : user));
     state.out.people.add(user.u);
     if (user.u === state.me) state.out.account = true;
   }
+  if (unsure.length) want(state, { k: 'users', u: unsure, anew: true });
 }

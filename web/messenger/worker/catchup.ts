@@ -2,7 +2,7 @@
 import { Refused } from '../core/api';
 import { askPresence, learnPresence } from '../core/presence';
 import { isBehind, receiveDiff, receiveMessages, receiveOwnDiff } from '../core/reduce';
-import { dropChat, learnUsers, type Want } from '../core/state';
+import { dropChat, learnUsers, want, type Want } from '../core/state';
 import { isJoined } from '../core/views';
 import type { Needs, Tab } from './needs';
 import type { Windows } from './windows';
@@ -11,6 +11,7 @@ const GAP_MS = 400;
 /** After a refusal that may pass. */
 const AGAIN_MS = 3000;
 const LIST_PAGES = 20;
+const MESSAGES_MAX = 100;
 const WATCHED_MAX = 100;
 /** Where answers come beside the events, nothing is heard of who comes and goes. */
 const WATCH_EVERY_MS = 60_000;
@@ -24,11 +25,13 @@ interface House extends Needs {
 }
 
 export class Catchup {
-  readonly fetching = new Set<string>();
+  private readonly fetching = new Set<string>();
+  private readonly owed = new Set<string>();
   readonly freshPeople = new Set<number>();
   private neededPeople = new Set<number>();
   private listing = false;
   private watchAgain = false;
+  private watching = false;
 
   constructor(private readonly house: House) {}
 
@@ -49,7 +52,11 @@ export class Catchup {
       case 'folders': return void this.house.attempt('folder.list', {});
       case 'settings': return void this.house.attempt('settings.get', {});
       case 'presence': return this.watchPresence();
-      case 'users': return this.need(wish.u, true);
+      case 'me': return void this.house.attempt('me.get', {});
+      case 'users': {
+        if (wish.anew) for (const u of wish.u) this.freshPeople.delete(u);
+        return this.need(wish.u, !wish.anew);
+      }
     }
   }
 
@@ -64,7 +71,8 @@ export class Catchup {
   }
 
   fetchDiff(c: number): Promise<void> {
-    return this.once(`diff${c}`, async () => {
+    return this.once(`diff${c}`, async (again) => {
+      if (again && !isBehind(this.house.state, c)) return;
       for (;;) {
         const chat = this.house.state.chats.get(c);
         if (!chat || !this.house.link.connected) return;
@@ -82,8 +90,8 @@ export class Catchup {
   }
 
   private async fetchMessages(c: number, s: number[]): Promise<void> {
-    const found = await this.house.attempt('msg.get', { c, s });
-    if (found) receiveMessages(this.house.state, c, found.msgs);
+    const found = await this.house.attempt('msg.get', { c, s: s.slice(0, MESSAGES_MAX) });
+    if (found) receiveMessages(this.house.state, c, found.msgs, found);
     this.house.drawing.flush();
   }
 
@@ -101,7 +109,8 @@ export class Catchup {
 
   /** Live interest in a chat on screen. */
   openRow(c: number): Promise<void> {
-    return this.once(`open${c}`, async () => {
+    return this.once(`open${c}`, async (again) => {
+      if (again && !this.house.state.open.has(c)) return; // closed and opened again: the last word to the server is that it is open
       try {
         await this.house.request('chat.open', { c });
       } catch (error) {
@@ -142,9 +151,10 @@ export class Catchup {
     }
     this.listing = false;
     if (!full || !whole || mine !== this.house.state) return;
+    // it may have moved from a page that was still to come to one that had been: so each is asked for
     for (const c of before) {
       const chat = this.house.state.chats.get(c);
-      if (chat && isJoined(chat.w) && !this.house.state.open.has(c)) dropChat(this.house.state, c);
+      if (chat && isJoined(chat.w) && !this.house.state.open.has(c)) want(this.house.state, { k: 'row', c });
     }
     this.house.drawing.flush();
   }
@@ -175,12 +185,19 @@ export class Catchup {
   /** Those on screen; one set at a time, so that the last one asked for is the last one answered. */
   watchPresence(): void {
     this.watchAgain = true;
-    void this.once('presence', async () => {
+    if (!this.watching) void this.watchInTurn();
+  }
+
+  private async watchInTurn(): Promise<void> {
+    this.watching = true;
+    try {
       while (this.watchAgain) {
         this.watchAgain = false;
         await this.watch();
       }
-    });
+    } finally {
+      this.watching = false;
+    }
   }
 
   private async watch(): Promise<void> {
@@ -196,9 +213,16 @@ export class Catchup {
     this.house.drawing.flush();
   }
 
-  private once(key: string, work: () => Promise<void>): Promise<void> {
-    if (this.fetching.has(key)) return Promise.resolve();
+  /** One of a kind at a time; what is asked for meanwhile is done afterwards, since the answer under way may be older. */
+  private async once(key: string, work: (again: boolean) => Promise<void>): Promise<void> {
+    if (this.fetching.has(key)) return void this.owed.add(key);
     this.fetching.add(key);
-    return work().finally(() => this.fetching.delete(key));
+    try {
+      await work(false);
+      while (this.owed.delete(key)) await work(true);
+    } finally {
+      this.fetching.delete(key);
+      this.owed.delete(key);
+    }
   }
 }

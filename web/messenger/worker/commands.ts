@@ -1,12 +1,12 @@
 // What the tabs may ask of the engine, by the names of core/api.ts.
 import { Refused, type Draft, type MethodName, type Outgoing, type Reported } from '../core/api';
-import { mergePoll } from '../core/reduce';
+import { keyOf, mark, touched } from '../core/flights';
 import { markRead } from '../core/row';
 import type { FileTask } from '../core/outbox';
 import { drawRid } from '../core/rid';
-import { dropChat, patchMessage } from '../core/state';
+import { dropChat, patchMessage, want } from '../core/state';
 import type { Overlay } from '../core/views';
-import type { Entity, WireFile } from '../core/wire';
+import type { Entity, WireChat, WireFile } from '../core/wire';
 import type { Engine } from './engine';
 import type { Tab } from './needs';
 import type { Kept } from './session';
@@ -41,7 +41,6 @@ async function persist<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-const poll = (engine: Engine, c: number, s: number) => engine.state.msgs.get(c)?.get(s)?.po;
 const outgoing = (m: Outgoing): Record<string, unknown> => ({
   x: m.text, en: m.entities?.length ? m.entities : undefined, re: m.reply, si: m.silent ? 1 : undefined, po: m.poll, md: m.markdown ? 1 : undefined, np: m.noPreview ? 1 : undefined, at: m.at, fl: m.sticker ? [m.sticker.id] : undefined, ct: m.contact, lo: m.place,
 });
@@ -110,42 +109,53 @@ export const commands: Record<string, Command> = {
   edit(engine: Engine, _: Tab, c: number, s: number, x: string, en?: Entity[]) {
     const v = engine.state.msgs.get(c)?.get(s)?.v ?? 1;
     return laid(engine, c, [s], { x, en }, () => engine.request('msg.edit', { c, s, x, en, v }),
-      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, x, en: en ?? ((m.v ?? 1) === r.v ? m.en : undefined), v: r.v, ed: r.ed })));
+      (r) => patchMessage(engine.state, c, s, (m) => ((m.v ?? 1) > r.v ? m : { ...m, x, en: en ?? ((m.v ?? 1) === r.v ? m.en : undefined), v: r.v, ed: r.ed })));
   },
   remove: (engine: Engine, _: Tab, c: number, s: number[], all: boolean, ms = 0) => engine.removing.hold(c, s, all, ms),
   keepAll: (engine: Engine, _: Tab, c: number, s: number[]) => engine.removing.undo(c, s),
   react: (engine: Engine, _: Tab, c: number, s: number, e: string | null) =>
     laid(engine, c, [s], { my: e }, () => engine.request('msg.react', { c, s, e }),
-      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, rx: r.rx, my: e ?? undefined }))),
+      (r) => {
+        const late = touched(r, keyOf.message(c, s)); // the event has the count, too, and perhaps a newer one
+        patchMessage(engine.state, c, s, (m) => ({ ...m, rx: late ? m.rx : r.rx, my: e ?? undefined }));
+      }),
   vote: (engine: Engine, _: Tab, c: number, s: number, o: number[]) =>
     laid(engine, c, [s], { votes: o }, () => engine.request('poll.vote', { c, s, o }),
-      (r) => patchMessage(engine.state, c, s, (m) => ({ ...m, po: mergePoll(poll(engine, c, s), { ...r.po, my: r.po.my ?? o }) }))),
+      (r) => {
+        const late = touched(r, keyOf.message(c, s));
+        patchMessage(engine.state, c, s, (m) => ({ ...m, po: late && m.po ? { ...m.po, my: r.po.my ?? o } : { ...r.po, my: r.po.my ?? o } }));
+      }),
   async pin(engine: Engine, _: Tab, c: number, s: number, on: boolean) {
-    const w = engine.state.chats.get(c)?.w;
-    const before = w?.pin;
-    if (w) w.pin = on ? [s, ...(before ?? []).filter((each) => each !== s)].sort((a, b) => b - a) : before?.filter((each) => each !== s);
-    engine.drawing.redraw(c);
+    const put = (there: boolean): void => {
+      const w = engine.state.chats.get(c)?.w;
+      const rest = (w?.pin ?? []).filter((each) => each !== s);
+      if (w) w.pin = there ? [s, ...rest].sort((a, b) => b - a) : rest;
+      engine.drawing.redraw(c);
+    };
+    put(on);
     try {
       await engine.request(on ? 'msg.pin' : 'msg.unpin', { c, s });
     } catch (error) {
-      if (w) w.pin = before;
-      engine.drawing.redraw(c);
+      put(!on);
+      want(engine.state, { k: 'row', c });
+      engine.drawing.flush();
       throw error;
     }
   },
   async chatset(engine: Engine, _: Tab, c: number, set: { mute?: number; pin?: number; archive?: boolean; unread?: boolean; folder?: number }) {
     const w = engine.state.chats.get(c)?.w;
-    const before = w && { mu: w.mu, pi: w.pi, ar: w.ar, um: w.um, fo: w.fo };
-    if (w && set.mute !== undefined) w.mu = set.mute;
-    if (w && set.pin !== undefined) w.pi = set.pin;
-    if (w && set.archive !== undefined) w.ar = set.archive ? 1 : 0;
-    if (w && set.unread !== undefined) w.um = set.unread ? 1 : 0;
-    if (w && set.folder !== undefined) w.fo = set.folder;
+    const bit = (on: boolean | undefined) => (on === undefined ? undefined : Number(on));
+    const own = Object.entries({ mu: set.mute, pi: set.pin, ar: bit(set.archive), um: bit(set.unread), fo: set.folder }).filter(([, value]) => value !== undefined);
+    const before = own.map(([field, value]) => [field, value, w?.[field as keyof WireChat]] as const);
+    if (w) Object.assign(w, Object.fromEntries(own));
+    for (const [field] of own) mark(engine.state, keyOf.own(c, field));
     engine.drawing.redraw(c);
     try {
       await engine.request('chatset', { c, ...set });
     } catch (error) {
-      if (w) Object.assign(w, before);
+      const now = engine.state.chats.get(c)?.w;
+      for (const [field, value, was] of before) if (now?.[field as keyof WireChat] === value) Object.assign(now!, { [field]: was });
+      want(engine.state, { k: 'row', c });
       engine.drawing.redraw(c);
       throw error;
     }

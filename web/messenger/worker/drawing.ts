@@ -16,7 +16,7 @@ const FLOOD_MS = 100;
 
 interface House extends Pick<Needs, 'state' | 'now'> {
   readonly tabs: ReadonlyMap<string, Tab>;
-  readonly windows: Pick<Windows, 'open' | 'draw' | 'wiped'>;
+  readonly windows: Pick<Windows, 'open' | 'draw' | 'wiped' | 'moved'>;
   readonly catchup: { fulfil(wish: Want): void };
   readonly sending: { readonly outbox: { readonly pending: number }; recognise(m: WireMessage): void; failTask(rid: string, x: WireRefusal): void; discard(rid: string): void; tasksOf(c: number): Task[] };
   readonly keeper: { batch: Batch; keepTimer?: ReturnType<typeof setTimeout>; keep(): Promise<void>; keepLater(kv: Batch['kv']): void };
@@ -50,6 +50,7 @@ export class Drawing {
     for (const m of out.news) this.house.sending.recognise(m);
     if (out.lost.size) void this.house.media.forget(out.lost);
     for (const op of out.ops) if (op.o === 'wipe') this.house.windows.wiped(op.c);
+    this.house.windows.moved(out.moved);
     this.house.keeper.batch.ops.push(...out.ops.filter((op) => this.isKept(op)));
     for (const c of out.chats) this.stale.add(c);
     for (const c of out.gone) this.stale.add(c);

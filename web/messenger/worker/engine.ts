@@ -1,11 +1,14 @@
 // The leader: owns the state, the connection, the store and the outbox, and draws for every tab.
 import { Refused, type Traffic, type Account, type Alert, type Connection, type MethodName, type ParamsOf, type ResultOf } from '../core/api';
+import { learnAnswer } from '../core/answers';
+import { depart, land } from '../core/flights';
+import type { Unpack } from '../core/frames';
 import { Outbox } from '../core/outbox';
 import { askPresence } from '../core/presence';
-import { isBehind, learnChat, receive, receiveSync } from '../core/reduce';
-import { emptyState, learnMe, learnUsers, type State } from '../core/state';
+import { isBehind, receive, receiveSync } from '../core/reduce';
+import { emptyState, learnMe, type State } from '../core/state';
 import { chatView, isJoined, type Overlay } from '../core/views';
-import type { WireChat, WireEvent, WireSync, WireUser } from '../core/wire';
+import type { WireEvent, WireSync, WireUser } from '../core/wire';
 import { Catchup } from './catchup';
 import { Drawing } from './drawing';
 import { emptyBatch, Keeper } from './keeper';
@@ -18,6 +21,8 @@ import { rpc, Session, type Kept } from './session';
 import type { Store } from './store';
 import { Windows } from './windows';
 
+/** These only ask; others say how something shall stand. */
+const ASKS = /[.](get|list|open|diff|history)$/;
 const RECENT_MS = 10 * 60_000;
 /** Outlive the account's cache: who is signed in, and what belongs to the device. */
 const KEPT_KEYS = ['tokens', 'me', 'offset', 'saver', 'dictionary', 'traffic'];
@@ -37,7 +42,7 @@ export class Engine {
   offset = 0;
   reason?: Account['reason'];
   connection: Connection = { state: 'connecting', pending: 0 };
-  private dictionary?: Uint8Array;
+  private unpack?: Unpack;
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Chats that the connection's address named as being on screen. */
   private announced = new Set<number>();
@@ -82,7 +87,7 @@ export class Engine {
       token: () => this.session.token(),
       renew: () => this.session.renew(),
       cursors: () => this.cursors(),
-      dictionary: () => this.dictionary,
+      unpack: () => this.unpack,
       events: (events) => this.hear(events),
       state: (state, retryAt) => this.connect(state, retryAt),
       closed: (code) => this.closed(code),
@@ -106,7 +111,7 @@ export class Engine {
     this.saver = (kv.get('saver') as boolean | undefined) ?? !!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
     this.media.traffic = (kv.get('traffic') as Traffic | undefined) ?? this.media.traffic;
     this.alerts = (kv.get('alerts') as Alert[] | undefined) ?? [];
-    this.dictionary = kv.get('dictionary') as Uint8Array | undefined;
+    const thin = this.learnDictionary(kv.get('dictionary') as Uint8Array | undefined);
     this.state = emptyState((kv.get('me') as number | undefined) ?? 0);
     Object.assign(this.state, kv.get('cursors'), { settings: kv.get('settings') ?? {}, folders: kv.get('folders') ?? [] });
     for (const { c, w, applied, ranges, readHere, draftHere } of kept.chats) {
@@ -119,14 +124,17 @@ export class Engine {
     for (const chat of this.state.chats.values()) this.drawing.rows.set(chat.w.c, chatView(this.state, chat, this.sending.tasksOf(chat.w.c)));
     this.started = true;
     for (const tab of this.tabs.values()) this.drawing.drawAll(tab);
+    await thin;
+    if (!this.started) return; // stopped meanwhile
     if (this.session.tokens) {
       this.link.start();
       void this.media.pass(true);
-    } else if (!this.dictionary) void this.fetchDictionary(); // at the gate, so that the first connection is thin already
+    } else if (!this.unpack) void this.fetchDictionary(); // at the gate, so that the first connection is thin already
     void this.media.sweep();
   }
 
   stop(): void {
+    this.started = false;
     this.link.stop();
     this.removing.stop();
     this.media.stop();
@@ -234,6 +242,7 @@ export class Engine {
 
   private synced(sync: WireSync): void {
     receiveSync(this.state, sync);
+    if (sync.full) this.catchup.freshPeople.clear();
     this.settled = true;
     if (sync.full) {
       void this.catchup.listAll(true);
@@ -256,7 +265,7 @@ export class Engine {
     this.sending.runOutbox();
     this.removing.run();
     this.media.run(true);
-    if (!this.dictionary) void this.fetchDictionary();
+    if (!this.unpack) void this.fetchDictionary();
   }
 
   /** Everything afresh, over the connection that stands. */
@@ -275,18 +284,32 @@ export class Engine {
     try {
       const response = await fetch('/d/1');
       if (!response.ok) return;
-      this.dictionary = new Uint8Array(await response.arrayBuffer());
-      this.keeper.keepLater([['dictionary', this.dictionary]]);
+      const dictionary = new Uint8Array(await response.arrayBuffer());
+      await this.learnDictionary(dictionary);
+      this.keeper.keepLater([['dictionary', dictionary]]);
     } catch {
       // The plain variant works without it; the next connection asks again.
     }
   }
 
+  private async learnDictionary(dictionary: Uint8Array | undefined): Promise<void> {
+    if (dictionary) this.unpack = await import('../core/inflate').then(({ unpacker }) => unpacker(dictionary), () => undefined);
+  }
+
   // ── asking the server ──────────────────────────────────────────────────────
 
   async request<M extends MethodName>(m: M, p: ParamsOf<M>): Promise<ResultOf<M>> {
-    const result = (this.link.connected ? await this.link.request(m, p) : await this.withoutLink(m, p)) as ResultOf<M>;
-    this.learn(m, result);
+    const { state } = this;
+    const flight = depart(state, !ASKS.test(m));
+    let result: ResultOf<M> | undefined;
+    try {
+      result = (this.link.connected ? await this.link.request(m, p) : await this.withoutLink(m, p)) as ResultOf<M>;
+    } finally {
+      land(state, flight, result);
+    }
+    if (state !== this.state) return result; // another account, or another life of the database
+    learnAnswer(state, m, result);
+    this.drawing.flush();
     return result;
   }
 
@@ -304,22 +327,6 @@ export class Engine {
       if (error instanceof Refused) return undefined;
       throw error;
     }
-  }
-
-  /** Whatever answers bring of chats and people is kept; a peek into a stranger's chat does not replace an own row. */
-  private learn(m: MethodName, result: unknown): void {
-    if (!result || typeof result !== 'object') return;
-    const { ch, chats, users, folders } = result as { ch?: WireChat; chats?: WireChat[]; users?: WireUser[]; folders?: State['folders'] };
-    for (const each of m === 'sync' ? [] : [...(ch?.c ? [ch] : []), ...(chats ?? [])]) {
-      const own = this.state.chats.get(each.c);
-      if (isJoined(each) || !own || !isJoined(own.w) || m === 'chat.get' || m === 'chat.open') learnChat(this.state, each);
-    }
-    if (users) learnUsers(this.state, users.filter((user) => user.u && (user.n !== undefined || user.del))); // presence names nobody
-    if (m === 'me.get' || m === 'me.edit' || m === 'me.photo') learnMe(this.state, result as WireUser);
-    if (folders) this.state.folders = folders;
-    if (m.startsWith('settings.')) this.state.settings = result as Record<string, unknown>;
-    if (folders || m.startsWith('settings.')) this.state.out.account = true;
-    this.drawing.flush();
   }
 
   later(key: string, ms: number, work: () => unknown): void {

@@ -1,6 +1,6 @@
 // The one connection: a WebSocket, or HTTP with server-sent events where none can be opened. It comes back by itself.
 import { Refused } from '../core/api';
-import { decodeFrame, isReply, type Frame } from '../core/frames';
+import { decodeFrame, isReply, type Frame, type Unpack } from '../core/frames';
 import type { WireEvent } from '../core/wire';
 import { backOff } from './backoff';
 import { rpc } from './session';
@@ -21,7 +21,8 @@ export interface LinkHooks {
   renew(): Promise<string>;
   /** Query of the address: what this device has. */
   cursors(): string;
-  dictionary(): Uint8Array | undefined;
+  /** With the dictionary, once that is here. */
+  unpack(): Unpack | undefined;
   events(events: WireEvent[]): void;
   state(state: 'connecting' | 'updating' | 'offline', retryAt?: number): void;
   /** The server said why it closed; true: it is final, do not come back. */
@@ -164,7 +165,7 @@ export class Link {
   }
 
   private openSocket(token: string): void {
-    const z = this.hooks.dictionary() ? 'd1' : '0';
+    const z = this.hooks.unpack() ? 'd1' : '0';
     let socket: WebSocket;
     try {
       socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws?v=1&z=${z}&${this.hooks.cursors()}`, ['tt1', token]);
@@ -215,7 +216,7 @@ export class Link {
     this.hooks.count(0, typeof data === 'string' ? data.length : data.byteLength);
     let frames: Frame[];
     try {
-      frames = decodeFrame(data, this.hooks.dictionary());
+      frames = decodeFrame(data, this.hooks.unpack());
     } catch {
       return this.lost(1007, '');
     }

@@ -3,7 +3,7 @@ import { Refused, type ResultOf, type WireMessage, type WireRefusal } from '../c
 import { fileIds, Outbox, type Task } from '../core/outbox';
 import { runAt } from '../core/ranges';
 import { receive } from '../core/reduce';
-import { patchMessage, touch } from '../core/state';
+import { patchMessage, touch, want } from '../core/state';
 import type { Needs } from './needs';
 import type { Batch } from './store';
 
@@ -152,12 +152,14 @@ export class Sending {
     this.house.later(`read${c}`, 1000, async () => {
       const chat = this.house.state.chats.get(c);
       const s = chat?.readHere;
+      const { ev, rd } = chat?.w ?? {};
       if (!chat || !s || !this.house.settled) return;
       const left = await this.house.attempt('msg.read', { c, s });
       if (!left) return;
       if (chat.readHere === s) {
         chat.readHere = undefined;
-        if ((chat.w.s ?? 0) <= s || (chat.w.rd ?? 0) === s) Object.assign(chat.w, { un_: left.un_, me_: left.me_ });
+        if (chat.w.ev === ev && chat.w.rd === rd) Object.assign(chat.w, { un_: left.un_, me_: left.me_ });
+        else if ((chat.w.s ?? 0) > (chat.w.rd ?? 0)) want(this.house.state, { k: 'row', c }); // something was said meanwhile: counted or not?
       } else this.sendRead(c);
       touch(this.house.state, c);
       this.house.drawing.flush();

@@ -1,19 +1,23 @@
 // Comments under a post: a thread of a group, shown by what is in memory. Nothing of it is put by on this device.
 import { Refused, type ResultOf } from '../core/api';
-import { wantPeople } from '../core/state';
+import { keyOf, touched } from '../core/flights';
+import { mergeMessage, unmoved, wantPeople } from '../core/state';
 import type { Task } from '../core/outbox';
 import type { WireMessage } from '../core/wire';
 import type { Ground, Window } from './window';
 
 const PAGE = 50;
+const AGAIN_MAX = 5;
 
 /** One page into memory; the first one places the window. */
-async function fetch(ground: Ground, w: Window, from: number): Promise<void> {
+async function fetch(ground: Ground, w: Window, from: number, again = AGAIN_MAX): Promise<void> {
   const state = ground.state();
   try {
     const page = (await ground.request('thread.history', { c: w.c, s: w.thread, from, n: PAGE })) as ResultOf<'thread.history'>;
     const cached = state.msgs.get(w.c);
-    for (const m of [page.root, ...page.msgs]) if (m) cached?.set(m.s, { ...m, c: w.c });
+    const late = [page.root, ...page.msgs].some((m) => m && touched(page, keyOf.message(w.c, m.s)));
+    if (late && again) return fetch(ground, w, from, again - 1); // an event came meanwhile
+    for (const m of unmoved(state, w.c, [page.root, ...page.msgs].filter((m) => !!m), page)) cached?.set(m.s, mergeMessage(cached.get(m.s), { ...m, c: w.c }, false));
     wantPeople(state, page.msgs.map((m) => m.f));
     w.post = page.post;
     w.lo = page.top ? 1 : (page.msgs[0]?.s ?? w.lo);

@@ -1,5 +1,6 @@
 // Open conversations: which run of messages each shows, and how it grows.
 import { Refused, type Message } from '../core/api';
+import { depart, keyOf, land, touched } from '../core/flights';
 import { addRange, covers, holes, nearest, runAt, type Ranges } from '../core/ranges';
 import { learnPage } from '../core/state';
 import type { Head, Patch } from '../core/talk';
@@ -10,6 +11,7 @@ import type { Ground, Window } from './window';
 
 const PAGE = 50;
 const CHATS_IN_MEMORY = 12;
+const READS_MAX = 5;
 
 export class Windows {
   readonly open = new Map<number, Window>();
@@ -90,7 +92,7 @@ export class Windows {
       const end = page.msgs.at(-1)?.s ?? ask.from;
       const from = page.top ? 1 : ask.dir === 'down' ? Math.min(first, ask.from + 1) : first;
       const to = ask.dir === 'up' ? Math.max(end, ask.from - 1) : page.bottom ? Math.max(end, last) : end;
-      learnPage(this.ground.state(), c, page.msgs, from, Math.min(to, Math.max(end, last)));
+      if (!learnPage(this.ground.state(), c, page.msgs, from, Math.min(to, Math.max(end, last)), page)) return false;
       this.mem.set(c, addRange(this.mem.get(c) ?? [], from, to));
       this.ground.redraw(c);
       return true;
@@ -169,10 +171,29 @@ export class Windows {
       let [lo, hi] = hole;
       while (lo <= hi && cached.has(lo)) lo += 1; // came as an event: the store knows nothing newer
       while (lo <= hi && cached.has(hi)) hi -= 1;
-      const found = lo <= hi ? await this.ground.kept(c, lo, hi) : [];
+      const found = lo <= hi ? await this.read(c, lo, hi) : [];
       if (forgotten !== this.forgotten) return;
       for (const m of found) if (!cached.has(m.s)) cached.set(m.s, m);
       this.mem.set(c, addRange(this.mem.get(c) ?? [], ...hole));
+    }
+  }
+
+  /** As they are kept; once more, if an event changed one of them while they were read. */
+  private async read(c: number, lo: number, hi: number): Promise<WireMessage[]> {
+    for (let tries = 0; ; tries++) {
+      const state = this.ground.state();
+      const flight = depart(state);
+      const found = await this.ground.kept(c, lo, hi).finally(() => land(state, flight));
+      if (tries >= READS_MAX || !found.some((m) => flight.touched.has(keyOf.message(c, m.s)))) return found.filter((m) => !flight.touched.has(keyOf.lost(c, m.s)));
+    }
+  }
+
+  /** Events changed these: where one is shown beside its place and is not in memory, it is asked for again. */
+  moved(seqs: readonly (readonly [chat: number, seq: number])[]): void {
+    for (const w of seqs.length ? this.open.values() : []) {
+      const cached = this.ground.state().msgs.get(w.c);
+      const lost = seqs.filter(([c, s]) => c === w.c && w.aside.has(s) && !cached?.has(s)).map(([, s]) => s);
+      if (lost.length) void this.fetchAside(w, [...new Set(lost)]);
     }
   }
 
@@ -252,15 +273,17 @@ export class Windows {
     const found = new Map<number, WireMessage>();
     const ranges = state.chats.get(w.c)?.ranges ?? [];
     for (const s of seqs.filter((each) => covers(ranges, each, each))) {
-      const m = state.msgs.get(w.c)?.get(s) ?? (await this.ground.kept(w.c, s, s))[0];
+      const m = state.msgs.get(w.c)?.get(s) ?? (await this.read(w.c, s, s))[0];
       if (m) found.set(s, m);
     }
     const rest = seqs.filter((s) => !found.has(s));
     let known = true;
+    let late: number[] = [];
     if (rest.length) {
       try {
-        const { msgs } = (await this.ground.request('msg.get', { c: w.c, s: rest.slice(0, 100) })) as ResultOf<'msg.get'>;
-        for (const m of msgs) found.set(m.s, m);
+        const answer = (await this.ground.request('msg.get', { c: w.c, s: rest.slice(0, 100) })) as ResultOf<'msg.get'>;
+        for (const m of answer.msgs) found.set(m.s, m);
+        late = rest.filter((s) => touched(answer, keyOf.message(w.c, s)));
       } catch {
         known = false;
       }
@@ -274,5 +297,6 @@ export class Windows {
     }
     this.ground.need([...found.values()].map((m) => m.f));
     this.ground.redraw(w.c);
+    if (late.length) await this.fetchAside(w, late);
   }
 }

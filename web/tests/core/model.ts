@@ -87,13 +87,13 @@ export class Server {
     }
   }
 
-  private append(e: WireEvent): WireEvent {
+  append(e: WireEvent): WireEvent {
     const made = { ...e, ev: this.log.length + 1 };
     this.log.push(made);
     return made;
   }
 
-  private tell(e: Record<string, unknown>): WireEvent {
+  tell(e: Record<string, unknown>): WireEvent {
     const made = { t: 'u', pts: this.own.length + 1, ...e } as WireEvent;
     this.own.push(made);
     return made;

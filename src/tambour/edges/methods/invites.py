@@ -96,7 +96,7 @@ def invites_methods(chats: Chats) -> tuple[Method, ...]:
         Method("invite.qr", Token, code),
         Method("invite.revoke", Token, revoke),
         Method("invite.peek", Token, peek, rate=Rate(20, 3)),
-        Method("invite.accept", InviteAccept, accept, rate=Rate(20, 3)),
+        Method("invite.accept", InviteAccept, accept, rate=Rate(20, 3), order="joining"),
         Method("joinreq.list", OneChat, requests),
         Method("joinreq.decide", Decide, decide),
     )

@@ -109,5 +109,5 @@ def members_methods(chats: Chats) -> tuple[Method, ...]:
         Method("member.unban", MemberPick, member_unban, rate=RANKS, order="member"),
         Method("member.restrict", MemberRestrict, member_restrict, rate=RANKS, order="member"),
         Method("member.promote", MemberPromote, member_promote, rate=RANKS, order="member"),
-        Method("owner.transfer", OwnerTransfer, owner_transfer, rate=Rate(5, 60)),
+        Method("owner.transfer", OwnerTransfer, owner_transfer, rate=Rate(5, 60), order="member"),
     )

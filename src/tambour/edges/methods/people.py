@@ -151,7 +151,7 @@ def tie_methods(accounts: Accounts) -> tuple[Method, ...]:
         Method("contact.list", Empty, contacts),
         Method("contact.set", Contact, put, order="contact"),
         Method("contact.remove", Whom, drop, order="contact"),
-        Method("contact.import", Import, bring, rate=Rate(burst=20, every_s=3)),
+        Method("contact.import", Import, bring, rate=Rate(burst=20, every_s=3), order="contact"),
         Method("block.set", Block, block, order="contact"),
         Method("block.list", Empty, blocked),
     )

@@ -19,4 +19,4 @@ def preview_methods(previews: Previews) -> tuple[Method, ...]:
         await previews.choose(caller.user, p.chat, p.seq, on=bool(p.on))
         return Empty()
 
-    return (Method("msg.preview", Choice, choose, rate=Rate(20, 1)),)
+    return (Method("msg.preview", Choice, choose, rate=Rate(20, 1), order="message"),)

@@ -81,6 +81,6 @@ def settings_methods(accounts: Accounts, leave_all: LeaveAll) -> tuple[Method, .
         Method("privacy.set", Privacy, set_privacy, rate=RARE, order="settings"),
         Method("settings.get", Empty, settings),
         Method("settings.set", Settings, set_settings, rate=Rate(burst=30, every_s=2), order="settings"),
-        Method("2fa.set", SecondFactor, second, rate=RARE),
+        Method("2fa.set", SecondFactor, second, rate=RARE, order="settings"),
         Method("account.delete", Delete, delete, rate=RARE),
     )

@@ -91,7 +91,7 @@ def sticker_methods(stickers: Stickers) -> tuple[Method, ...]:
         Method("sticker.remove", InPack, remove, order="pack"),
         Method("sticker.edit", EditPack, edit, order="pack"),
         Method("sticker.order", Order, order, order="pack"),
-        Method("sticker.delete", OnePack, delete),
+        Method("sticker.delete", OnePack, delete, order="pack"),
         Method("sticker.list", WhichPacks, listed),
         Method("sticker.install", Install, install, order="pack"),
     )
