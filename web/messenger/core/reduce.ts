@@ -88,7 +88,8 @@ function drain(state: State, chat: ChatState): void {
 function onMessages(state: State, chat: ChatState, e: WireEvent): void {
   const c = chat.w.c;
   const seqs = [e.s ?? []].flat() as number[];
-  for (const s of [...seqs, ...((e.m ?? []) as WireMessage[]).map((m) => m.s)]) {
+  const back = e.t === 'rs' && e.m ? (e.m as WireMessage[]) : [];
+  for (const s of [...seqs, ...back.map((m) => m.s)]) {
     mark(state, keyOf.message(c, s));
     if (SHOWN_ELSEWHERE.includes(e.t)) state.out.moved.push([c, s]);
   }
@@ -102,7 +103,7 @@ function onMessages(state: State, chat: ChatState, e: WireEvent): void {
     }
     case 'e': return putKnown(state, chat, e as unknown as WireMessage);
     case 'rs': {
-      if (e.m) return (e.m as WireMessage[]).forEach((m) => putKnown(state, chat, m));
+      if (e.m) return back.forEach((m) => putKnown(state, chat, m));
       // where not everybody may read what was before them, each asks for their own
       const known = seqs.filter((s) => runAt(chat.ranges, s));
       return known.length ? want(state, { k: 'messages', c, s: known }) : undefined;

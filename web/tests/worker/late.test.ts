@@ -18,7 +18,7 @@ async function happen(world: World, what: number, n: number): Promise<void> {
     case 0: case 1: return world.deed({ k: 'say', f: n % 4 ? BO : ME, x, me: n % 3 === 0 });
     case 2: return world.deed({ k: (['edit', 'delete', 'remove', 'restore', 'react', 'pin'] as const)[n % 6]!, pick: n, x });
     case 3: return world.deed({ k: (['edit', 'remove', 'restore', 'react'] as const)[n % 4]!, pick: n, x });
-    case 4: return world.deed({ k: 'title', x });
+    case 4: return n % 2 ? world.deed({ k: 'title', x }) : world.join(n);
     case 5: return world.deed({ k: n % 2 ? 'read' : 'mute', pick: n });
     case 6: return world.turn();
     case 7: return world.readBy();

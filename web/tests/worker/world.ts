@@ -68,6 +68,11 @@ export class World {
     this.events.push(this.log.tell(e));
   }
 
+  /** Somebody joins. */
+  join(m: number): void {
+    this.events.push(this.log.append({ t: 'm', c: CHAT, u: 9, ro: 'member', m }));
+  }
+
   turn(): void {
     this.here = !this.here;
     if (this.watched) this.events.push({ t: 'on', u: BO, ...this.seen() } as unknown as WireEvent);
