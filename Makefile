@@ -38,12 +38,12 @@ shots: setup-dev
 gallery: shots
 	@$(PY) -m tests.e2e.gallery
 
-setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.guessing web
+setup: $(VENV)/.run $(VENV)/.seeing $(VENV)/.reading $(VENV)/.words $(VENV)/.guessing web
 
 # An extra that is asked for: words in speech. See docs/detection-measured.md for how well it hears.
 hearing: $(VENV)/.hearing
 
-setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.guessing $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk
+setup-dev: $(VENV)/.dev $(VENV)/.exchange $(VENV)/.reading $(VENV)/.words $(VENV)/.guessing $(VENV)/.hearing web $(VENV)/.chromium $(VENV)/.tesseract sdk
 
 $(VENV)/.venv:
 	@sh requirements/make-venv.sh $(VENV)
@@ -65,6 +65,12 @@ $(VENV)/.seeing: $(VENV)/.run requirements/seeing.txt
 $(VENV)/.reading: $(VENV)/.run requirements/reading.txt
 	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/reading.txt \
 		|| echo "words in pictures will not be read: see tambour doctor"
+	@touch $@
+
+# And lists of ordinary words, which banks of many names need.
+$(VENV)/.words: $(VENV)/.run requirements/words.txt
+	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements/words.txt \
+		|| echo "ordinary words will be taken for names more often: see tambour doctor"
 	@touch $@
 
 $(VENV)/.guessing: $(VENV)/.seeing requirements/guessing.txt
@@ -125,6 +131,7 @@ pins: $(VENV)/.dev
 	$(PINS) --output-file requirements/run.txt requirements/run.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/seeing.txt requirements/seeing.in
 	$(PINS) --constraint requirements/run.txt --output-file requirements/reading.txt requirements/reading.in
+	$(PINS) --constraint requirements/run.txt --output-file requirements/words.txt requirements/words.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt \
 		--output-file requirements/guessing.txt requirements/guessing.in
 	$(PINS) --constraint requirements/run.txt --constraint requirements/seeing.txt \

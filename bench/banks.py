@@ -18,9 +18,11 @@ from bench.evasions import FAMILIES
 from bench.machine import conditions, rss_kib
 from bench.normal import TERMS, said
 from tambour.adapters.matching import automaton, expressions
+from tambour.adapters.words import ordinary_words
 from tambour.moderation.evaluate import Share
 from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.normal import normalise
+from tambour.moderation.text.ordinary import FROM, NONE
 from tambour.moderation.text.terms import Entry, Lexicon, compiled
 
 HEADS = {
@@ -91,9 +93,10 @@ def bank_of(names: int) -> list[Entry]:
 
 def loading(size: int) -> Lexicon:
     """A bank of so many names; CPU and memory of making it are printed."""
-    entries, before = bank_of(size), rss_kib(os.getpid())
+    entries, words = bank_of(size), ordinary_words() if size >= FROM else NONE
+    before = rss_kib(os.getpid())
     began = time.process_time()
-    bank = compiled(entries, automaton, expressions, 0)
+    bank = compiled(entries, automaton, expressions, 0, words)
     took, grown = time.process_time() - began, rss_kib(os.getpid()) - before
     print(f"\n{size:,} names: loaded in {took:.2f} s of CPU, {grown / 1024:.0f} MiB more", flush=True)
     return bank

@@ -46,6 +46,7 @@ from tambour.adapters.senders.console import ConsoleSender
 from tambour.adapters.senders.gateway import GatewaySender
 from tambour.adapters.senders.mail import MailSender
 from tambour.adapters.webpush import VapidSeal
+from tambour.adapters.words import ordinary_words
 from tambour.config import Config
 from tambour.domain.bots.hooks import PORTS as HOOK_PORTS
 from tambour.pipeline.accept import Accept
@@ -146,7 +147,7 @@ async def build(
     bus = await bus_of(config, ids)
     store.publish = bus.publish
     log = await open_log(dsn)
-    gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions)
+    gate = await open_gate(store.read.bank, clock, config.url, automaton, expressions, ordinary_words)
     record = Record(log, clock, bus.publish, gate=gate.check_send)
     republish = republish_of(store, record, clock, bus)
     urgent, intake = replace(store), await open_intake(store, dsn)  # they write also to a nearly full disk

@@ -12,6 +12,7 @@ from tambour.adapters.clock import WallClock
 from tambour.adapters.matching import automaton, expressions
 from tambour.adapters.postgres.migrate import check_schema
 from tambour.adapters.postgres.store import open_store
+from tambour.adapters.words import ordinary_words
 from tambour.cli.asking import said_by_model
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json, progress
@@ -110,7 +111,13 @@ async def _bank(dsn: str, shadow: bool) -> Loaded:
         await store.close()
     if shadow:
         entries = [replace(entry, mode="live") for entry in entries]
-    return loaded([replace(entry, ratio=1.0) for entry in entries], automaton, expressions, clock.now())
+    return loaded(
+        [replace(entry, ratio=1.0) for entry in entries],
+        automaton,
+        expressions,
+        clock.now(),
+        words=ordinary_words,
+    )
 
 
 def tell(told: Evaluation, about: str) -> None:

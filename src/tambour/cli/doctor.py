@@ -26,6 +26,8 @@ from tambour.adapters.sealing import DESK, RECOVERY
 from tambour.adapters.sealing import NAME as VAULT
 from tambour.adapters.secrets import root_secret
 from tambour.adapters.seeing.optional import lacking
+from tambour.adapters.words import PACKAGE as WORD_LISTS
+from tambour.adapters.words import missing as wordless
 from tambour.cli.opening import Data, File, Json, Url, connected, database, settings_from
 from tambour.cli.output import print_json
 from tambour.config import Config
@@ -78,6 +80,7 @@ def examine(settings: Config) -> Iterator[Finding]:
     yield _disk(settings.folder)
     yield _seeing()
     yield _reading(settings)
+    yield _words()
     yield _hearing(settings)
     yield _guessing(settings)
     yield _comparing(settings)
@@ -147,6 +150,15 @@ def _reading(settings: Config) -> Finding:
     ways = [f"pip install {PACKAGE}, pinned in requirements/reading.txt"] if wheel else []
     ways += [f"apt install {' '.join(data)} (or leave them out of reading.languages)"] if data else []
     return Finding(check="reading", state="warn", what=what, mend=", then ".join(ways))
+
+
+def _words() -> Finding:
+    """Banks of many names know ordinary words by lists that not every machine has."""
+    if not wordless():
+        return Finding(check="words", state="ok", what="ordinary words are not taken for one of many names")
+    what = "where the bank has a hundred names or more, ordinary words may be taken for one of them"
+    mend = f"pip install {WORD_LISTS}, pinned in requirements/words.txt"
+    return Finding(check="words", state="warn", what=what, mend=mend)
 
 
 def _hearing(settings: Config) -> Finding:

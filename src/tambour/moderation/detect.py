@@ -14,9 +14,10 @@ from tambour.moderation.text.lexicon import search
 from tambour.moderation.text.links import Link, LinkList, links_of
 from tambour.moderation.text.near import Known, shingles
 from tambour.moderation.text.normal import Normal, normalise
+from tambour.moderation.text.ordinary import Words, no_words
 from tambour.moderation.text.plainly import LONG, SHORT, anywhere, find_plain, places, plainly, windows
 from tambour.moderation.text.stance import HEEDED_FROM, Judged, judge
-from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, changed_to
+from tambour.moderation.text.terms import Entry, Lexicon, MakeFind, Mode, changed_to, compiled
 
 VERSIONS = {
     "words": 2,
@@ -312,9 +313,11 @@ def loaded(
     now: int,
     only: int = 0,
     before: Loaded | None = None,
+    words: Words = no_words,
 ) -> Loaded:
-    """Compile what lives at `now`; `only` one entry for a search through what is stored. `before`: what was loaded
-    last, of which what has not changed is kept."""
+    """Compile what lives at `now`; `only` one entry for a search through what is stored, with the ordinary words of
+    the bank that it is in. `before`: what was loaded last, of which what has not changed is kept. `words`: ordinary
+    ones, asked for where there are many names."""
     living = {e.id: e for e in entries if e.living(now) and only in (0, e.id)}
     terms = [term_of(e) for e in living.values() if e.kind in ("name", "phrase", "pattern")]
     texts = Known()
@@ -325,7 +328,10 @@ def loaded(
     holding = [e for e in living.values() if e.holds]
     plain = plainly([term_of(e) for e in holding if e.kind in ("name", "phrase")], make)
     known = before.lexicon if before else Lexicon()
-    lexicon = changed_to(known, terms, make, make_patterns, now)
+    if only:
+        lexicon = compiled(terms, make, make_patterns, now, words())
+    else:
+        lexicon = changed_to(known, terms, make, make_patterns, now, words)
     hold_links = any(e.kind == "link" for e in holding)
     made = Loaded(living, lexicon, texts, links, holding=plain, holds=bool(holding), links_hold=hold_links)
     if (

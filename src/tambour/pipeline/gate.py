@@ -19,6 +19,7 @@ from tambour.domain.text import Said, find_entities
 from tambour.moderation.detect import Finding, Loaded, loaded
 from tambour.moderation.surfaces import BUTTONS, PROFILE, parts_of, written
 from tambour.moderation.text.links import LinkList, links_of
+from tambour.moderation.text.ordinary import Words, no_words
 from tambour.moderation.text.terms import MakeFind
 from tambour.pipeline.wording import Wording
 from tambour.ports.bus import Nudge
@@ -61,6 +62,8 @@ class Gate:
     """This server's address, without a slash at its end."""
     make: MakeFind
     make_patterns: MakeFind
+    words: Words = no_words
+    """Ordinary ones, which are no disguise of one of many names."""
     wording: Wording = field(init=False)
     """Rules of the chats themselves."""
     bank: Loaded = field(default_factory=Loaded)
@@ -91,7 +94,7 @@ class Gate:
             entries, blocked = await self.rows.entries(), await self.rows.blocked()
             partly = await self.rows.blocked(partly=True)
             self.bank = await asyncio.to_thread(
-                loaded, entries, self.make, self.make_patterns, now, before=self.bank
+                loaded, entries, self.make, self.make_patterns, now, before=self.bank, words=self.words
             )
             self.blocked, self.partly = LinkList(blocked), LinkList(partly)
             self.version, self.loaded_at = version, now
@@ -99,7 +102,10 @@ class Gate:
     async def only(self, entry: int) -> Loaded:
         """One entry alone, for a search through what is stored."""
         entries = await self.rows.entries(ids=[entry])
-        return loaded(entries, self.make, self.make_patterns, self.clock.now(), only=entry)
+        known = self.bank.lexicon.ordinary
+        return loaded(
+            entries, self.make, self.make_patterns, self.clock.now(), only=entry, words=lambda: known
+        )
 
     def check_send(self, place: Place, want: Send) -> None:
         """Raises Forbidden(link.blocked), what the chat's own rules raise, and Held: what the platform refuses comes
@@ -231,8 +237,15 @@ def counted(text: str) -> set[str]:
     return {line if "://" in line else COUNTED.sub("0", line) for line in text.splitlines()}
 
 
-async def open_gate(rows: BankRows, clock: Clock, own: str, make: MakeFind, make_patterns: MakeFind) -> Gate:
+async def open_gate(
+    rows: BankRows,
+    clock: Clock,
+    own: str,
+    make: MakeFind,
+    make_patterns: MakeFind,
+    words: Words = no_words,
+) -> Gate:
     """A gate that knows the bank as it is now."""
-    gate = Gate(rows, clock, own, make, make_patterns)
+    gate = Gate(rows, clock, own, make, make_patterns, words)
     await gate.load()
     return gate

@@ -6,12 +6,13 @@ ordinary texts hold none by chance. Shorter names are left out.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tambour.moderation.text import order, picks
 from tambour.moderation.text.alphabets import KEYPAD
+from tambour.moderation.text.compact import Compact
 from tambour.moderation.text.guises import TYPED_MIN, letters_in, on_keyboards
 
 Find = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -40,8 +41,7 @@ class Concealed:
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     joined: Find = NOTHING
     joined_numbers: list[list[int]] = field(default_factory=list)
-    typed: Find = NOTHING
-    typed_numbers: list[list[int]] = field(default_factory=list)
+    typed: Compact = field(default_factory=Compact)
     """Names on other keyboards."""
     steps: Find = NOTHING
     steps_numbers: list[list[int]] = field(default_factory=list)
@@ -67,7 +67,6 @@ def concealed_of(
     langs = {number: lang for number, _, _, lang in every}
     joined: dict[str, list[int]] = {}
     steps: dict[str, list[int]] = {}
-    typed: dict[str, list[int]] = {}
     weights: dict[int, list[int]] = {}
     keypad: dict[str, list[int]] = {}
     letters_of: dict[str, list[int]] = {}
@@ -75,9 +74,6 @@ def concealed_of(
         if len(words) == 1:
             letters_of.setdefault(words[0], []).append(number)
         letters = "".join(words)
-        for said in dict.fromkeys(on_keyboards(term, words)):
-            if len(said) >= TYPED_MIN and said != letters:
-                typed.setdefault(said, []).append(number)
         for said in dict.fromkeys((letters, letters[::-1])):
             joined.setdefault(said, []).append(number)
         for lang in {"", langs[number]} & set(order.TABLES):
@@ -92,8 +88,7 @@ def concealed_of(
         names={number: words for number, (words, _) in kept.items()},
         joined=make(list(joined)),
         joined_numbers=list(joined.values()),
-        typed=make(list(typed)),
-        typed_numbers=list(typed.values()),
+        typed=Compact(mistyped_of(kept)),
         steps=make(list(steps)),
         steps_numbers=list(steps.values()),
         weights=weights,
@@ -105,6 +100,15 @@ def concealed_of(
         langs=tuple(sorted({lang for lang in langs.values() if lang in order.NATIONAL})),
         accented=any(ACCENTED.search(term) for _, term in kept.values()),
     )
+
+
+def mistyped_of(names: Mapping[int, tuple[tuple[str, ...], str]]) -> Iterable[tuple[str, int]]:
+    """Every name on other keyboards, with its number."""
+    for number, (words, term) in names.items():
+        letters = "".join(words)
+        for said in set(on_keyboards(term, words)):
+            if len(said) >= TYPED_MIN and said != letters:
+                yield said, number
 
 
 def ciphers(term: str, lang: str) -> set[str]:
@@ -163,7 +167,7 @@ def picked(
 def mistyped(index: Concealed, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> Iterable[Place]:
     """Typed on another keyboard: whole words of the text, whatever signs stand in them."""
     folded = [letters_in[word] for word in words]
-    for number, first, last in whole_of(index.typed, index.typed_numbers, folded):
+    for number, first, last in index.typed.whole(folded):
         yield Place(number, spans[first][0], spans[last][1])
 
 
@@ -197,12 +201,7 @@ def ciphered(
 
 def whole(index: Concealed, said: Sequence[str]) -> Iterable[Place]:
     """Names that fill words which stand for those of the text; places are those of words."""
-    return whole_of(index.joined, index.joined_numbers, said)
-
-
-def whole_of(find: Find, numbers: Sequence[Sequence[int]], said: Sequence[str]) -> Iterable[Place]:
-    """Likewise, of the keys of any automaton."""
-    found = list(find("".join(said)))
+    found = list(index.joined("".join(said)))
     if not found:
         return
     begins: dict[int, int] = {}
@@ -216,5 +215,5 @@ def whole_of(find: Find, numbers: Sequence[Sequence[int]], said: Sequence[str]) 
     for start, end, key in found:
         first, last = begins.get(start), ends.get(end)
         if first is not None and last is not None:
-            for number in numbers[key]:
+            for number in index.joined_numbers[key]:
                 yield Place(number, first, last)

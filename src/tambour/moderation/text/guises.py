@@ -134,25 +134,26 @@ def on_keyboards(term: str, words: Sequence[str]) -> Iterable[str]:
     """Letters of a name of which every word, or some, are typed on another keyboard, or one key aside."""
     small = term.lower().split()
     kind = next((script(c) for c in term.lower() if script(c)), "latin")
-    sources = [small, list(words)] if len(small) == len(words) else [list(words)]
-    tables = FROM_QWERTY["cyrillic"] + FROM_QWERTY["arabic"] + FROM_QWERTY["latin"] + TO_QWERTY["latin"]
-    if kind != "latin":
-        first = TO_QWERTY["arabic" if kind == "arabic" else "cyrillic"]
-        other: Script = "arabic" if kind == "cyrillic" else "cyrillic"
-        tables = [
-            *first,
-            *({key: two.get(one, one) for key, one in first[0].items()} for two in FROM_QWERTY[other][:2]),
-        ]
-    for source in sources:
-        typed = [["".join(table.get(c, c) for c in word) for word in source] for table in tables]
-        typed += [[moved(word, kind, by) for word in source] for by in (1, -1)]
+    plain = [letters_in[word] for word in words]
+    for source in [small, words] if len(small) == len(words) else [words]:
+        typed = [[letters_in[word.translate(table)] for word in source] for table in KEYBOARDS[kind]]
         for said in typed:
             for chosen in (
                 product((True, False), repeat=len(said)) if len(said) <= SOME_MAX else [(True,) * len(said)]
             ):
-                mixed = [a if new else b for a, b, new in zip(said, words, chosen, strict=True)]
                 if any(chosen):
-                    yield letters_in("".join(mixed))
+                    yield "".join([a if new else b for a, b, new in zip(said, plain, chosen, strict=True)])
+
+
+def keyboards(kind: str) -> list[dict[int, str]]:
+    """What each key of a keyboard says on others, and on the one beside it."""
+    tables = FROM_QWERTY["cyrillic"] + FROM_QWERTY["arabic"] + FROM_QWERTY["latin"] + TO_QWERTY["latin"]
+    if kind != "latin":
+        first = TO_QWERTY["arabic" if kind == "arabic" else "cyrillic"]
+        other: Script = "arabic" if kind == "cyrillic" else "cyrillic"
+        both = [{key: two.get(one, one) for key, one in first[0].items()} for two in FROM_QWERTY[other][:2]]
+        tables = [*first, *both]
+    return [*map(str.maketrans, tables), *(str.maketrans(beside(kind, by)) for by in (1, -1))]
 
 
 @Remembered
@@ -192,8 +193,16 @@ EXCHANGED = {
 """Keyboards on which a few keys are exchanged; each vowel for the next; consonants with voice and without."""
 
 
+def beside(kind: str, by: int) -> dict[str, str]:
+    """For each key the one beside it."""
+    rows = ROWS.get(kind, ROWS["latin"])
+    return {key: row[(at + by) % len(row)] for row in rows for at, key in enumerate(row)}
+
+
 def moved(word: str, kind: str, by: int) -> str:
     """Each letter by the one on the key beside it."""
-    rows = ROWS.get(kind, ROWS["latin"])
-    beside = {key: row[(at + by) % len(row)] for row in rows for at, key in enumerate(row)}
-    return "".join(beside.get(c, c) for c in word)
+    return word.translate(BESIDE[kind if kind in ROWS else "latin", by])
+
+
+BESIDE = {(kind, by): str.maketrans(beside(kind, by)) for kind in ROWS for by in (1, -1)}
+KEYBOARDS = {kind: keyboards(kind) for kind in ("latin", "cyrillic", "arabic", "greek")}

@@ -41,10 +41,11 @@ NAMED_MIN = 6
 BREAK = "0"
 """Stands for a number, which no name has."""
 
-PIECES = re.compile(
+SEVERAL = re.compile(
     "shch|tsch|сч|зч|sch|sh|zh|ch|ck|cq|kh|gh|ph|th|dh|ts|tz|ks|qu|gu(?=[ei])|eau|oo|ou|ee|ie|ea|ae|oe|ue|au|ei"
-    "|ai|ey|ay|ye|je|ya|ja|ia|yu|ju|iu|."
+    "|ai|ey|ay|ye|je|ya|ja|ia|yu|ju|iu"
 )
+PIECES = re.compile(f"{SEVERAL.pattern}|.")
 SOUNDS = {
     "shch": "s", "сч": "s", "зч": "s",
     "tsch": "k", "sch": "s", "sh": "s", "zh": "s", "ch": "k", "ck": "k", "cq": "k", "kh": "h",
@@ -109,6 +110,34 @@ def key_in(word: str) -> Key:
     return "".join(letters), tuple(places)
 
 
+class Sounds(dict[int, str]):
+    """What characters of a word of one script sound like, for str.translate; looked up as they come."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        said = self[code] = SOUNDS.get(char) or sound(char, self.kind)
+        return said
+
+
+SOUNDS_OF = {kind: Sounds(kind) for kind in ("latin", "cyrillic", "arabic")}
+
+
+@Remembered
+def letters_by_sound(word: str) -> str:
+    """The letters of `key_in`, without their places: many guises of many names need no more."""
+    kind = next((script(c) for c in word if script(c)), "")
+    if kind not in SOUNDS_OF:
+        return key_in(word)[0]
+    bare = SEVERAL.sub(lambda found: SOUNDS[found.group()], DIGITS.sub("", word))
+    return TWICE.sub(r"\1", bare.translate(SOUNDS_OF[kind]))
+
+
 def sound(char: str, kind: str) -> str:
     """One folded letter."""
     if "a" <= char <= "z":
@@ -171,8 +200,7 @@ def names_of(
     `many`: the bank has more than MANY names."""
     told: set[str] = set()
     for said, exact, how in (*guises(words), *typed(term or " ".join(words))):
-        keys = [key_in(word)[0] for word in said]
-        key, bones = "".join(keys), "".join(map(consonants, said))
+        key = "".join(map(letters_by_sound, said))
         doubled = how == "spelled" and not exact and sum(map(len, said)) > KEY_MIN
         if len(key) < (KEY_MIN - doubled if rare or len(words) > 1 else KEY_MIN + 1) or key in told:
             continue
@@ -185,11 +213,20 @@ def names_of(
         bent = max(plain, bent - many)
         if exact:
             plain, bent = min(1, max(0, plain - 1)), min(bent, 2 if len(key) >= FIRM else 1)
-        joined = "".join(said)
-        sung = "".join(VOWELS_OF.findall(joined))
-        rest = vowels_in(joined), sung, joined
-        spoken = tuple(said) if how == "spelled" else ()
-        yield Name(number, key, len(words), plain, bent, ending, how, rare, bones, *rest, said=spoken)
+        made = Name(number, key, len(words), plain, bent, ending, how, rare, "", 0, "")
+        yield by_consonants(made, said) if how == "spelled" else made
+
+
+def by_consonants(name: Name, said: Sequence[str]) -> Name:
+    """With what it takes to find it by its consonants alone, and as its words are."""
+    joined = "".join(said)
+    return name._replace(
+        bones="".join(map(consonants, said)),
+        vowels=vowels_in(joined),
+        sung="".join(VOWELS_OF.findall(joined)),
+        word=joined,
+        said=tuple(said),
+    )
 
 
 @Remembered

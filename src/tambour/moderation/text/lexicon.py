@@ -19,6 +19,7 @@ from tambour.moderation.text.lattice import read
 from tambour.moderation.text.letters import script
 from tambour.moderation.text.nearly import near, skeletons
 from tambour.moderation.text.normal import LENGTH_MAX, Normal, folded, folded_text, normalise
+from tambour.moderation.text.ordinary import believed
 from tambour.moderation.text.rasm import found_in as undotted_in
 from tambour.moderation.text.rereading import Reading
 from tambour.moderation.text.starred import starred
@@ -74,7 +75,7 @@ def searched(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
     hits: dict[tuple[int, int, int], Hit] = {}
 
     def take(hit: Hit) -> None:
-        if len(hits) < HITS_MAX:
+        if len(hits) < HITS_MAX and meant(lexicon, hit, text, raw):
             hits.setdefault((hit.entry.id, hit.start, hit.end), hit)
 
     for hit in found_in(lexicon, text, raw):
@@ -92,6 +93,14 @@ def searched(lexicon: Lexicon, text: Normal, raw: str) -> list[Hit]:
         ):
             take(hit)
     return [hit for hit in hits.values() if in_context(hit.entry, text.text)]
+
+
+def meant(lexicon: Lexicon, hit: Hit, text: Normal, raw: str) -> bool:
+    """Is the name there, or in disguise, and no ordinary words?"""
+    if hit.how in ("plain", "pattern") or not lexicon.ordinary.count:
+        return True
+    start, end = text.original(hit.start, hit.end)
+    return believed(lexicon.ordinary, bare(hit.entry.term).split(), hit.how, raw, start, end)
 
 
 def found_in(lexicon: Lexicon, text: Normal, raw: str, plainly: bool = False) -> Iterable[Hit]:

@@ -10,6 +10,7 @@ from tambour.moderation.text.crossing import Crossings, crossings_of
 from tambour.moderation.text.keys import MANY, Keys, keys_of, names_of
 from tambour.moderation.text.lattice import Lattice, lattice_of
 from tambour.moderation.text.letters import Script, fold, script
+from tambour.moderation.text.ordinary import FROM, NONE, Ordinary, Words, no_words
 from tambour.moderation.text.rasm import Rasm, rasm_of
 from tambour.moderation.text.sounds import other_spellings
 from tambour.moderation.text.starred import Shapes, shapes_of
@@ -84,6 +85,8 @@ class Lexicon:
     """Entries that are new or other than they were."""
     gone: frozenset[int] = frozenset()
     """Of `terms`, those that are no more, or other than they were."""
+    ordinary: Ordinary = NONE
+    """Words that are no disguise of a name."""
     ways: list[list[Way]] = field(default_factory=list)
     find: Find = lambda text: ()
     squeezed: Find = lambda text: ()
@@ -113,8 +116,11 @@ class Lexicon:
     """Names by their sound in letters of other scripts; numbers are those of `plain_ways`."""
 
 
-def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int) -> Lexicon:
-    """`make` builds an automaton over plain strings, `make_patterns` one over regular expressions."""
+def compiled(
+    entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int, ordinary: Ordinary = NONE
+) -> Lexicon:
+    """`make` builds an automaton over plain strings, `make_patterns` one over regular expressions. `ordinary`: words
+    that are no disguise of a name."""
     living = [e for e in entries if not 0 < e.expires <= now]
     patterns = [e for e in living if e.kind == "pattern"]
     ways = [way for e in living if e.kind != "pattern" for way in ways_of(e)]
@@ -130,6 +136,7 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
     whole = [n for n, way in enumerate(plain_ways) if not any(way.open) and distinct(way)]
     return Lexicon(
         terms={e.id: e for e in living},
+        ordinary=ordinary,
         stems=grouped((front(way.words), way) for way in russian),
         plain_ways=plain_ways,
         rasm=rasm_of(
@@ -167,16 +174,22 @@ def compiled(entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, 
 
 
 def changed_to(
-    before: Lexicon, entries: Iterable[Entry], make: MakeFind, make_patterns: MakeFind, now: int
+    before: Lexicon,
+    entries: Iterable[Entry],
+    make: MakeFind,
+    make_patterns: MakeFind,
+    now: int,
+    words: Words = no_words,
 ) -> Lexicon:
     """What `compiled` makes of the entries, from what was made of others: where that is large and few differ, only
-    those are compiled, so that one more entry of thousands does not wait for all to be compiled again."""
+    those are compiled, so that one more entry of thousands does not wait for all to be compiled again. Where there are
+    many, ordinary `words` are no disguise of one of them."""
     living = {e.id: e for e in entries if not 0 < e.expires <= now}
     new = [entry for number, entry in living.items() if before.terms.get(number) != entry]
     gone = frozenset(number for number, entry in before.terms.items() if living.get(number) != entry)
     if len(before.terms) < LARGE or len(new) + len(gone) > CHANGED_MAX:
-        return compiled(living.values(), make, make_patterns, now)
-    more = compiled(new, make, make_patterns, now) if new else None
+        return compiled(living.values(), make, make_patterns, now, words() if len(living) >= FROM else NONE)
+    more = compiled(new, make, make_patterns, now, before.ordinary) if new else None
     return replace(before, more=more, gone=gone)
 
 
