@@ -10,6 +10,7 @@ import uvloop
 
 from tambour.adapters.exchange.formats import ANSWERING, FORMATS
 from tambour.adapters.matching import expressions
+from tambour.adapters.words import ordinary_words
 from tambour.cli.beside import accounts_beside
 from tambour.cli.opening import Data, File, Json, Url, database, settings_from
 from tambour.cli.output import print_json
@@ -22,6 +23,8 @@ from tambour.services.exchange.intake import Intake, Taken
 
 bank = typer.Typer(help="What is looked for: lists in and out.", no_args_is_help=True)
 Phone = Annotated[str, typer.Option("--phone", help="Of the moderator or admin in whose name it is done: +…")]
+SAID_MAX = 50
+"""Of what is listed."""
 Kind = Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")]
 
 
@@ -61,11 +64,16 @@ def take_in(
         taken = uvloop.run(_take(settings, dsn, phone, format, body, terms))
     said = {"added": taken.added, "known": taken.known, "changed": taken.changed}
     if json:
-        print_json(said | {"left_out": dict(taken.left_out)})
+        print_json(said | {"left_out": dict(taken.left_out), "common": list(taken.common)})
         return
     print(f"added {taken.added:,}, known before {taken.known:,}, opinions changed {taken.changed:,}")
     for why, many in sorted(taken.left_out.items()):
         print(f"left out: {why} {many:,}")
+    if taken.common:
+        print(
+            f"ordinary words, found where nobody is meant; name what has to stand beside them ({SAID_MAX} at most):"
+        )
+        print(", ".join(taken.common[:SAID_MAX]))
 
 
 @bank.command("export")
@@ -116,5 +124,5 @@ async def _give(settings: Config, dsn: str, phone: str, format: str) -> Given:
 async def _keeping(settings: Config, dsn: str, phone: str) -> AsyncIterator[tuple[Bank, int]]:
     """A bank on the database, and whoever has this number. A running server hears of a change within ten seconds."""
     async with accounts_beside(settings, dsn) as house:
-        bank = Bank(house.store, house.clock, house.ids, settings.url, expressions)
+        bank = Bank(house.store, house.clock, house.ids, settings.url, expressions, ordinary_words)
         yield bank, await house.find(phone)

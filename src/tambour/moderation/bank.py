@@ -15,7 +15,8 @@ from tambour.moderation.harms import BY_KEY
 from tambour.moderation.text.links import key_of
 from tambour.moderation.text.near import LETTERS_MIN, letters
 from tambour.moderation.text.normal import normalise
-from tambour.moderation.text.terms import TERM_MAX, Entry, MakeFind, Mode, ways_of
+from tambour.moderation.text.ordinary import Ordinary
+from tambour.moderation.text.terms import TERM_MAX, Entry, MakeFind, Mode, bare, ways_of
 
 Kind = Literal[
     "name", "phrase", "pattern", "text", "link", "sha256", "sha1", "md5", "pdq", "picture", "film", "sound"
@@ -148,6 +149,12 @@ def checked(entry: BankEntry, own: str, make_patterns: MakeFind) -> BankEntry:
 def few(words: tuple[str, ...]) -> bool:
     """Not too many, and none too long?"""
     return len(words) <= WORDS_MAX and all(len(word) <= TERM_MAX for word in words)
+
+
+def one_common(entry: BankEntry, known: Ordinary) -> bool:
+    """Is it a name of one word, and that an ordinary one, with nothing said of what has to stand beside it?"""
+    words = bare(entry.value).split() if entry.kind == "name" and not entry.needs else []
+    return len(words) == 1 and known.common(words)
 
 
 def clean_value(kind: str, value: str, own: str, make_patterns: MakeFind) -> str:

@@ -1,14 +1,16 @@
 """The bank's keepers: add, promote, enable, disable, vouch; one by one or a whole source. The audit has all of it."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tambour.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from tambour.moderation.atgate import agreed, asked
-from tambour.moderation.bank import SAMPLED, BankEntry, checked
+from tambour.moderation.bank import SAMPLED, BankEntry, checked, one_common
 from tambour.moderation.known import marks_of_hash
 from tambour.moderation.ledger.entries import Payload
 from tambour.moderation.staff import need
+from tambour.moderation.text.ordinary import Words, no_words
 from tambour.moderation.text.terms import MakeFind
 from tambour.ports.exchange import Said
 from tambour.ports.known import Sample
@@ -30,6 +32,8 @@ class Bank:
     ids: Ids
     own: str
     make_patterns: MakeFind
+    words: Words = no_words
+    """Ordinary ones, of which people are told where they are names."""
 
     async def shown(
         self, user: int, *, find: str = "", before: int = 0
@@ -53,6 +57,11 @@ class Bank:
             for one in await tx.lists.of(list(ids)):
                 found[ids[one.kind, one.value]].append(one)
         return found
+
+    async def common(self, entries: Iterable[BankEntry]) -> frozenset[int]:
+        """Those that are one ordinary word: they will be found where nobody is meant, and want words beside them."""
+        known = await asyncio.to_thread(self.words)
+        return frozenset(entry.id for entry in entries if one_common(entry, known))
 
     async def allowed(self, tx: Tx, user: int, *more: str) -> None:
         """Raises Forbidden."""

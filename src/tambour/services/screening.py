@@ -274,7 +274,7 @@ def open_screening(
     for hear in (gate.hear, screen.hear, backtest.hear):
         bus.subscribe(hear)
     guesser, meanings = open_guessing(store, bus, screen, detected, classifier, guess_rows, meaning)
-    bank = Bank(store, clock, ids, gate.own, gate.make_patterns)
+    bank = Bank(store, clock, ids, gate.own, gate.make_patterns, gate.words)
     samples = Samples(bank, studio) if studio is not None and "numpy" not in lacking else None
     return ScreenRoom(
         store=store,

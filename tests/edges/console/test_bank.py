@@ -17,6 +17,7 @@ from tambour.adapters.matching import automaton, expressions
 from tambour.adapters.postgres.screen import Screening
 from tambour.edges.console.desk import Console
 from tambour.edges.console.routes import console_router
+from tambour.moderation.text.ordinary import Ordinary
 from tambour.pipeline.gate import Gate
 from tambour.services.accounts.vault import Vault
 from tambour.services.exchange.room import open_exchange
@@ -49,7 +50,8 @@ async def town(dsn: str, clock: TurnedClock, ids: Any) -> AsyncIterator[Town]:
 
 @pytest.fixture
 def room(town: Town) -> ScreenRoom:
-    gate = Gate(town.store.read.bank, town.clock, "https://talk.example", automaton, expressions)
+    make = automaton, expressions, lambda: Ordinary(["wicker", "grey", "lantern"])
+    gate = Gate(town.store.read.bank, town.clock, "https://talk.example", *make)
     rows = Screening(town.store.pool)
     return open_screening(town.store, town.clock, town.ids, LocalBus(), rows, gate, town.vault)
 
@@ -170,6 +172,19 @@ async def test_the_file_goes_out_and_comes_in_again(town: Town, browser: Browser
     none = await browser.post("/console/bank/import", data={"csrf": csrf})
     assert none.status_code == 400
     assert await town.db.fetchval("SELECT count(*) FROM bank_entries") == 2
+
+
+async def test_an_ordinary_word_is_said_to_be_one(town: Town, browser: Browser) -> None:
+    csrf = await enter(town, browser)
+    rows = b"name,Wicker,tvec.recruit,list\nname,Wickett,tvec.recruit,list\n"
+    files = {"file": ("b.csv", b"kind,value,category,source\n" + rows)}
+    page = await browser.post("/console/bank/import", data={"csrf": csrf}, files=files)
+    assert "Ordinary words" in page.text
+    assert re.findall(r"<bdi>(Wick\w+)</bdi>", page.text) == ["Wicker"]
+    await browser.post("/console/bank/add", data=NAME | {"csrf": csrf})
+    bank = await browser.get("/console/bank")
+    told = re.findall(r"<b dir=\"auto\">([^<]+)</b>(?:(?!<li)[\s\S])*?data-common", bank.text)
+    assert told == ["Wicker"]
 
 
 @pytest.mark.parametrize("lang", ["ru", "ar"])

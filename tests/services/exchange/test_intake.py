@@ -1,6 +1,7 @@
 """Lists come in: what becomes an entry, what several say, and that nothing of it acts by itself."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tambour.domain.errors import BadInput, Conflict, Forbidden
 from tambour.moderation.bank import ENTRIES_MAX
 from tambour.moderation.exchange import Terms, summed
+from tambour.moderation.text.ordinary import Ordinary
 from tambour.services.exchange.intake import Taken
 from tambour.services.exchange.room import ExchangeRoom
 from tambour.services.screening import ScreenRoom
@@ -31,6 +33,26 @@ def said(status: str, value: str = MD5, id: str = "1") -> str:
 async def rows(town: Town) -> list[dict[str, Any]]:
     found = await town.db.fetch("SELECT * FROM bank_entries ORDER BY kind, value")
     return [dict(row) for row in found]
+
+
+async def test_names_that_are_ordinary_words_are_told_of(lists: ExchangeRoom, room: ScreenRoom) -> None:
+    intake = replace(lists.intake, bank=replace(room.bank, words=lambda: Ordinary(["lantern", "grey"])))
+    lines = ["kind,value,category,needs,source"]
+    lines += [
+        f"{kind},{value},tvec.recruit,{needs},list"
+        for kind, value, needs in (
+            ("name", "Lantern", ""),
+            ("name", "Brolkett", ""),
+            ("name", "Grey", "oath"),
+            ("name", "Grey Lantern", ""),
+            ("phrase", "grey", ""),
+        )
+    ]
+    taken = await intake.file(MOD, "csv", "\n".join(lines).encode(), A)
+    assert taken.added == 5
+    assert taken.common == ("Lantern",)
+    again = await intake.file(MOD, "csv", "\n".join(lines).encode(), A)
+    assert (again.known, again.common) == (5, ())
 
 
 @pytest.mark.parametrize(

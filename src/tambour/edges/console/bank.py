@@ -86,6 +86,7 @@ async def show_bank(
         find=find,
         older=entries[-1].id if len(entries) == PAGE else 0,
         said=await room.bank.said(seat.user, entries),
+        common=await room.bank.common(entries),
         lists=console.exchange is not None,
     )
 

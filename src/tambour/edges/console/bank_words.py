@@ -65,6 +65,11 @@ BANK_WORDS: dict[str, Words] = {
     "bank_rare": _w(
         "Rare word: also with one slip", "Редкое слово: и с одной опечаткой", "كلمة نادرة: مع خطأ واحد أيضًا"
     ),
+    "bank_common": _w(
+        "an ordinary word: found where nobody is meant; say what has to stand beside it",
+        "обычное слово: найдётся и там, где никого не имеют в виду; укажите, что должно стоять рядом",
+        "كلمة عادية: ستُعثر حيث لا يُقصد أحد؛ حدّد ما يجب أن يرد معها",
+    ),
     "bank_needs": _w(
         "Only with one of (parted by |)", "Только с одним из (через |)", "فقط مع إحدى (تفصلها |)"
     ),

@@ -30,6 +30,11 @@ EXCHANGE_WORDS: dict[str, Words] = {
     "list_enable_all": _w("Agree to all", "Согласиться на все", "الموافقة على الكل"),
     "list_changed": _w("Changed: {0}.", "Изменено: {0}.", "تغيّر: {0}."),
     "list_left_out": _w("Left out:", "Пропущено:", "تُرك:"),
+    "list_common": _w(
+        "Ordinary words, found where nobody is meant; say what has to stand beside them:",
+        "Обычные слова, найдутся и там, где никого не имеют в виду; укажите, что должно стоять рядом:",
+        "كلمات عادية ستُعثر حيث لا يُقصد أحد؛ حدّد ما يجب أن يرد معها:",
+    ),
     "list_reopened": _w("Opinions changed: {0}.", "Мнений изменилось: {0}.", "آراء تغيّرت: {0}."),
     "feed_ok": _w("taken in", "получено", "استُلم"),
     "feed_next": _w("next", "следующий раз", "التالي"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tambour.domain.errors import BadInput
-from tambour.moderation.bank import ENTRIES_MAX, OPINIONS, SAMPLED, SOURCE_MAX, BankEntry, checked
+from tambour.moderation.bank import ENTRIES_MAX, OPINIONS, SAMPLED, SOURCE_MAX, BankEntry, checked, one_common
 from tambour.moderation.exchange import RAW_MAX, REF_MAX, Listed, Terms, on_terms, summed
 from tambour.moderation.harms import BY_KEY
 from tambour.moderation.known import marks_of_hash
@@ -20,12 +20,14 @@ from tambour.services.bank import Bank
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What came of a list. `left_out`: how many of what the bank cannot hold, by a stable word."""
+    """What came of a list. `left_out`: how many of what the bank cannot hold, by a stable word. `common`: names that
+    were added and are ordinary words, which will be found where nobody is meant."""
 
     added: int = 0
     known: int = 0
     changed: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
+    common: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Sorted:
     gone_refs: list[str] = field(default_factory=list)
     gone_pairs: list[Pair] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    common: set[Pair] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Intake:
                 if strict:
                     raise BadInput("row", f"{named} in line {number + 2}", row=number + 2) from wrong
                 found.left_out[named] += not one.gone
+        words = self.bank.words()
+        found.common.update(pair for pair, entry in found.entries.items() if one_common(entry, words))
         return found
 
     def place(self, found: Sorted, one: Listed, terms: Terms, now: int) -> None:
@@ -159,6 +164,7 @@ class Intake:
             known=known,
             changed=len(changed),
             left_out={why: n for why, n in out.items() if n},
+            common=tuple(entry.value for entry in fresh if (entry.kind, entry.value) in sorting.common),
         )
         if fresh or changed or room is None:
             facts: Payload = {"added": len(fresh), "known": known, "changed": len(changed)}
