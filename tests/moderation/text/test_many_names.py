@@ -7,7 +7,7 @@ import pytest
 from bench.banks import bank_of
 from bench.benign import sentences
 from bench.normal import TERMS
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tambour.adapters.matching import automaton, expressions
@@ -44,20 +44,49 @@ NAMES = (
     "соляная стража",
     "القندسيون",
     "حرس السبخة",
+    "ox tarnik",
+    "tarnik ox",
 )
 BITS = st.sampled_from((*"aeost -.*1", "и", "ا", "و", " x "))
 
 
+def changed(draw: st.DrawFn, name: str) -> str:
+    """With a few characters put in, taken out or changed."""
+    for _ in range(draw(st.integers(0, 4))):
+        at, gone = draw(st.integers(0, len(name))), draw(st.integers(0, 1))
+        name = name[:at] + draw(st.one_of(st.just(""), BITS)) + name[at + gone :]
+    return name
+
+
+def slipped(draw: st.DrawFn, name: str) -> str:
+    """With one letter less in one word, where names too short for slips elsewhere may have one."""
+    words = name.split()
+    at = draw(st.integers(0, len(words) - 1))
+    gone = draw(st.integers(1, len(words[at]) - 1))
+    words[at] = words[at][:gone] + words[at][gone + 1 :]
+    return " ".join(words)
+
+
+def crumbled(draw: st.DrawFn, name: str) -> str:
+    """In pieces of two to four letters, of which some lack one."""
+    pieces: list[str] = []
+    letters = name.replace(" ", "")
+    while letters:
+        size = draw(st.integers(2, 4))
+        piece, letters = letters[:size], letters[size:]
+        gone = draw(st.integers(0, 2 * size))
+        pieces.append(piece[:gone] + piece[gone + 1 :])
+    return " ".join(piece for piece in pieces if piece)
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Names with a few characters put in, taken out or changed, words around them."""
+    """Names as people write them who do not want them found, words around them."""
     said: list[str] = []
     for _ in range(draw(st.integers(1, 3))):
-        name = draw(st.sampled_from(NAMES))
-        for _ in range(draw(st.integers(0, 4))):
-            at, gone = draw(st.integers(0, len(name))), draw(st.integers(0, 1))
-            name = name[:at] + draw(st.one_of(st.just(""), BITS)) + name[at + gone :]
-        said += [name, draw(st.sampled_from(("", "the", "و", "я", "of a to in")))]
+        bend = draw(st.sampled_from((changed, slipped, crumbled)))
+        said.append(bend(draw, draw(st.sampled_from(NAMES))))
+        said.append(draw(st.sampled_from(("", "the", "و", "я", "of a to in"))))
     return " ".join(said)
 
 
@@ -106,7 +135,10 @@ def bones_differ(said: str, meant: str) -> int:
 
 
 @given(text=texts(), many=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
+@example(text="ox tarik", many=False)
+@example(text="tarik ox", many=False)
+@example(text="tho nfi ld", many=False)
 def test_names_are_near_where_the_long_way_finds_them(text, many):
     keys, find = KNOWN[many]
     read = normalise(text)
