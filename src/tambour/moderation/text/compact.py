@@ -6,7 +6,6 @@ nothing. Hashes are keyed anew in each process; strings that share one by chance
 ten thousand names.
 """
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -21,21 +20,34 @@ BITS_EACH = 8
 """Bits for each string: most of those that are in none of the strings are known by them."""
 
 
+EMPTY = -(1 << 63)
+"""What nothing is equal to."""
+
+
+def packed(numbers: Iterable[int]) -> "memoryview[int]":
+    """Each once, sorted, in eight bytes."""
+    some = sorted({*numbers, EMPTY})
+    found = memoryview(bytearray(8 * len(some))).cast("q")
+    for at, number in enumerate(some):
+        found[at] = number
+    return found
+
+
 class Compact:
     """Strings of HEAD letters and more, each with numbers below 2 ** NUMBER_BITS."""
 
     __slots__ = ("bits", "buckets", "least", "longest", "mask")
 
     def __init__(self, pairs: Iterable[tuple[str, int]] = ()) -> None:
-        self.buckets = [array("q") for _ in range(BUCKETS)]
-        heads = array("q")
+        buckets: list[list[int]] = [[] for _ in range(BUCKETS)]
+        heads: list[int] = []
         self.least, self.longest = 1 << 30, 0
         for said, number in pairs:
             value = hash(said)
-            self.buckets[value % BUCKETS].append(value >> 1 & KEPT | number)
+            buckets[value % BUCKETS].append(value >> 1 & KEPT | number)
             heads.append(hash(said[:HEAD]))
             self.least, self.longest = min(self.least, len(said)), max(self.longest, len(said))
-        self.buckets = [array("q", sorted(set(some))) for some in self.buckets]
+        self.buckets = list(map(packed, buckets))
         size = max(FEWEST_BITS, 1 << (len(heads) * BITS_EACH).bit_length())
         self.bits, self.mask = bytearray(size >> 3), size - 1
         for value in heads:

@@ -7,10 +7,10 @@ near it is mostly the name in another form, and whoever enters it is told that i
 """
 
 import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
+from tambour.moderation.text.compact import packed
 from tambour.moderation.text.distances import distance
 from tambour.moderation.text.keys import AFFIX
 from tambour.moderation.text.letters import fold, script
@@ -60,13 +60,13 @@ class Ordinary:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         """`words`: as they are written, one or more of them, parted by spaces."""
-        found = [array("q") for _ in range(BUCKETS)]
+        found: list[list[int]] = [[] for _ in range(BUCKETS)]
         for said in words:
             for word in WORD.findall(said.translate(FOLDED)):
                 value = hash(word)
                 found[value % BUCKETS].append(value)
-        self._buckets = [array("q", sorted(set(some))) for some in found]
-        self.count = sum(map(len, self._buckets))
+        self._buckets = list(map(packed, found))
+        self.count = sum(len(some) - 1 for some in self._buckets)
         self.seen: Remembered[bool] = Remembered(self.looked_up)
 
     def __contains__(self, word: str) -> bool:
