@@ -150,11 +150,10 @@ def main() -> None:
         rows = list(written(chosen.split, of))
         print(f"{of.name}, split {chosen.split}: {len(rows)} sentences\n")
         print("\n".join(table(rows, [("rules", rules(rows), LANGS), ("model", model(rows), LANGS)])), "\n")
-    named = contrasts.names()
-    by_words = by_rules(named)
     for of in contrasts.SETS:
+        named = contrasts.names(of)
         rows = list(contrasts.rows(of))
-        words, guessed = by_words(rows), served(rows)
+        words, guessed = by_rules(named)(rows), served(rows)
         both = by_both(named, words, guessed, rows)
         ways = [("rules", words), ("model", guessed), ("rules, or the model beside a name", both)]
         print(f"{of.name}: {len(rows)} sentences\n")

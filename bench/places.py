@@ -1,12 +1,13 @@
 """`python -m bench.places`: what is said without the name, in places that bear it: found by sentence, and by place.
 
-    python -m bench.places [--split a|b]
+    python -m bench.places [--split a|b|kept]
 
 Made-up channels of docs/research-data/places.tsv, each in seven languages and under two made-up names: such as an
 organisation has, and news of it, its victims, those who stand against it, research, jokes, and namesakes in sport,
-faith and the street. The bank holds the names of the split and nothing else. A post is found where a person would be
-asked to look at it, a place where one of its three posts is. First by each sentence alone, then with what the place is
-called; by words, and by words or the light model.
+faith and the street. `kept`: those of places3.jsonl, by an author who had seen neither code nor words. The bank holds
+the split's names and nothing else; of `kept` also those that an allowed place resembles. A post is found where a person
+would be asked to look at it, a place where one of its posts is. First by each sentence alone, then with what the place
+is called; by words, and by words or the light model.
 
 Then the worst case: every sentence of the contrast sets, its name taken out, as if it stood in a place that is called
 by a name and keeps no distance.
@@ -15,6 +16,9 @@ by a name and keeps no distance.
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
 
 from bench import contrast
 from bench.gates import OWN, asking, bank, share
@@ -34,6 +38,7 @@ from tambour.moderation.text.normal import normalise
 from tambour.moderation.titled import called, heard, pushed
 
 PLACES = TEMPLATES.with_name("places.tsv")
+KEPT = TEMPLATES.with_name("places3.jsonl")
 WAYS = ("words, sentence alone", "words, place", "words or model, sentence alone", "words or model, place")
 
 
@@ -64,6 +69,33 @@ def channels(split: str) -> list[Channel]:
                     Channel(first["kind"], first["label"] == "harmful", lang, "\n".join(says), posts)
                 )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of KEPT."""
+
+    lang: str
+    title: str
+    about: str
+    name: str
+    harmful: bool
+    org: str
+    posts: tuple[str, ...]
+
+
+def kept() -> tuple[Loaded, list[Channel]]:
+    """A bank of the organisations of KEPT, and its places."""
+    with KEPT.open("rb") as file:
+        every = [msgspec.json.decode(line, type=Written) for line in file]
+    orgs = {lang: dict.fromkeys(one.org for one in every if one.lang == lang) for lang in LANGS}
+    kind = {True: "harmful", False: "allowed"}
+    return bank(orgs), [
+        Channel(
+            kind[one.harmful], one.harmful, one.lang, "\n".join((one.title, one.about, one.name)), one.posts
+        )
+        for one in every
+    ]
 
 
 def found_in(known: Loaded, one: Channel, guessed: Sequence[bool]) -> list[list[bool]]:
@@ -98,10 +130,12 @@ def lines(some: Sequence[Channel], hits: Sequence[list[list[bool]]], title: str)
 def main() -> None:
     """Print the figures and what they were taken on."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=("a", "b"), default="a")
+    parser.add_argument("--split", choices=("a", "b", "kept"), default="a")
     chosen = parser.parse_args()
     print("\n".join(f"{name}: {value}" for name, value in conditions().items()), "\n")
-    known, every = bank(ORGANISATIONS[chosen.split]), channels(chosen.split)
+    known, every = (
+        kept() if chosen.split == "kept" else (bank(ORGANISATIONS[chosen.split]), channels(chosen.split))
+    )
     embed = new_embed()
     model = asking(LightModel(guarded(trained(lessons(), embed), embed, choosing()), embed))
     asked = [
@@ -109,7 +143,7 @@ def main() -> None:
     ]
     hits = [found_in(known, one, guesses) for one, guesses in zip(every, asked, strict=True)]
     bears = [bool(called(known, one.says)) for one in every]
-    print(f"{PLACES.name}, split {chosen.split}: {len(every)} places; the model reads by {embed.name}\n")
+    print(f"split {chosen.split}: {len(every)} places; the model reads by {embed.name}\n")
     print("| | " + " | ".join(WAYS) + " |\n" + "|---" * (len(WAYS) + 1) + "|")
     for harmful in (True, False):
         mine = [n for n, one in enumerate(every) if one.harmful is harmful]
@@ -123,12 +157,12 @@ def main() -> None:
     for of in contrasts.SETS:
         rows = list(contrasts.rows(of, named=False))
         print(f"{of.name}, as if all of it stood in places that bear a name: {len(rows)} sentences\n")
-        print("\n".join(contrast.by_language(rows, everywhere(rows, model(rows)))))
+        print("\n".join(contrast.by_language(rows, everywhere(of, rows, model(rows)))))
 
 
-def everywhere(rows: Sequence[Sorted], guessed: Sequence[bool]) -> list[tuple[str, list[bool]]]:
-    """What is found of them in such places, by words, and by words or the model."""
-    known = bank(contrasts.names())
+def everywhere(of: Path, rows: Sequence[Sorted], guessed: Sequence[bool]) -> list[tuple[str, list[bool]]]:
+    """What is found of the sentences of a set in such places, by words, and by words or the model."""
+    known = bank(contrasts.names(of))
     words: list[bool] = []
     both: list[bool] = []
     for row, guess in zip(rows, guessed, strict=True):

@@ -206,14 +206,12 @@ async def beside(models: Models, classifier: Classifier, settings: Config) -> di
     sentences of the functional test set in every language."""
     about = (
         "The model beside names of the bank, where nothing near a name pushes or keeps a distance. It was measured on"
-        " the contrast sets, whose totals were seen before the two were put together and by which no bar is chosen,"
-        " with their names in the bank: each sentence with its name, and once more without it, as if it stood in a chat"
-        " that is called so. What words find anyway is not in it."
+        " the three contrast sets, by which no bar is chosen, with their names in the bank; the totals of two of them"
+        " were seen before the two were put together. Whatever has a name was measured with it and once more without"
+        " it, and what names nobody counts as said in a chat that is called so. What words find anyway is not in it."
     )
-    both = Beside(classifier, bank_of(contrasts.pairs()))
-    found = {
-        NAMED: await answered(models.measure(both, [*contrasts.rows(), *contrasts.rows(named=False)], about))
-    }
+    both = Beside(classifier, bank_of(contrasts.pairs(*contrasts.SETS)))
+    found = {NAMED: await answered(models.measure(both, contrasts.either_way(*contrasts.SETS), about))}
     meant = comparing(settings.classifier, proof())
     if meant is None:
         return found
