@@ -154,10 +154,10 @@ def main() -> None:
             print("\n".join(lines([every[n] for n in of], [hits[n] for n in of], title)))
             print(f"| … bears the name | {share(sum(bears[n] for n in of), len(of))} | | | |")
     print("\n".join(by_languages(every, hits)), "\n")
-    for of in contrasts.SETS:
-        rows = list(contrasts.rows(of, named=False))
-        print(f"{of.name}, as if all of it stood in places that bear a name: {len(rows)} sentences\n")
-        print("\n".join(contrast.by_language(rows, everywhere(of, rows, model(rows)))))
+    for path in contrasts.SETS:
+        rows = list(contrasts.rows(path, named=False))
+        print(f"{path.name}, as if all of it stood in places that bear a name: {len(rows)} sentences\n")
+        print("\n".join(contrast.by_language(rows, everywhere(path, rows, model(rows)))))
 
 
 def everywhere(of: Path, rows: Sequence[Sorted], guessed: Sequence[bool]) -> list[tuple[str, list[bool]]]:
