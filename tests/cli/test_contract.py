@@ -306,6 +306,7 @@ def test_doctor_finds_nothing_wrong_and_says_so_for_scripts(server):
         "seeing",
         "reading",
         "words",
+        "unread",
         "hearing",
     } == {c["check"] for c in found["checks"]}
     assert code == (0 if found["ok"] else 1)
