@@ -45,9 +45,9 @@ export function depart(state: State, says = false): Flight {
   return flight;
 }
 
-/** It is answered, or never will be. */
+/** It is answered, or never will be. Who asked takes the answer within this turn, and other answers may come in it, too. */
 export function land(state: State, flight: Flight, answer?: unknown): void {
-  state.flights.open.delete(flight);
+  setTimeout(() => state.flights.open.delete(flight));
   if (answer && typeof answer === 'object') flown.set(answer, flight);
 }
 
