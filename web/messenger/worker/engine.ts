@@ -24,6 +24,8 @@ import { Windows } from './windows';
 /** These only ask; others say how something shall stand. */
 const ASKS = /[.](get|list|open|diff|history)$/;
 const RECENT_MS = 10 * 60_000;
+/** After a refusal that passes. */
+const AGAIN_MS = 3000;
 /** Outlive the account's cache: who is signed in, and what belongs to the device. */
 const KEPT_KEYS = ['tokens', 'me', 'offset', 'saver', 'dictionary', 'traffic'];
 
@@ -82,6 +84,7 @@ export class Engine {
       kept: (c, from, to) => this.keeper.kept(c, from, to),
       redraw: (c) => this.drawing.redraw(c),
       need: (users) => this.catchup.need(users),
+      again: (w) => this.later(`place${w.id}`, AGAIN_MS, () => (this.windows.open.get(w.id) === w ? this.windows.place(w) : undefined)),
     });
     this.link = new Link({
       token: () => this.session.token(),

@@ -4,7 +4,7 @@ import { keyOf, touched } from '../core/flights';
 import { mergeMessage, unmoved, wantPeople } from '../core/state';
 import type { Task } from '../core/outbox';
 import type { WireMessage } from '../core/wire';
-import type { Ground, Window } from './window';
+import { refused, type Ground, type Window } from './window';
 
 const PAGE = 50;
 const AGAIN_MAX = 5;
@@ -25,7 +25,7 @@ async function fetch(ground: Ground, w: Window, from: number, again = AGAIN_MAX)
     w.placed = true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code)) w.gone = error.facts;
+    refused(ground, w, error);
   }
 }
 

@@ -1,5 +1,5 @@
 // One open conversation: which part of a chat it shows; and what the windows need of the engine.
-import type { Chat, Message, WireMessage, WireRefusal } from '../core/api';
+import type { Chat, Message, Refused, WireMessage, WireRefusal } from '../core/api';
 import type { Task } from '../core/outbox';
 import type { State } from '../core/state';
 import type { Overlay } from '../core/views';
@@ -17,6 +17,14 @@ export interface Ground {
   /** Something of this chat's windows changed: draw soon. */
   redraw(c: number): void;
   need(users: number[]): void;
+  /** Placed once more in a moment, if it is still open then. */
+  again(w: Window): void;
+}
+
+/** What one wants to see was refused: `gone` says why; what passes is asked for again while nothing is on screen. */
+export function refused(ground: Ground, w: Window, { code, facts }: Refused): void {
+  if (['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(code)) w.gone = facts;
+  else if (!w.placed && ['RETRY', 'FLOOD'].includes(code)) ground.again(w);
 }
 
 export class Window {

@@ -7,7 +7,7 @@ import type { Head, Patch } from '../core/talk';
 import { isJoined, messageView, taskView } from '../core/views';
 import { isComment, jumpInThread, olderThread, placeThread, threadMessages } from './thread';
 import type { ResultOf, WireMessage } from '../core/api';
-import type { Ground, Window } from './window';
+import { refused, type Ground, type Window } from './window';
 
 const PAGE = 50;
 const CHATS_IN_MEMORY = 12;
@@ -98,8 +98,7 @@ export class Windows {
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const gone = ['NOT_FOUND', 'FORBIDDEN', 'GONE'].includes(error.code);
-      for (const w of this.of(c)) if (gone) w.gone = error.facts;
+      for (const w of this.of(c)) refused(this.ground, w, error);
       this.ground.redraw(c);
       return false;
     }

@@ -10,14 +10,15 @@ const ROOT = 3;
 const message = (s: number, th?: number): WireMessage => ({ c: GROUP, s, ev: s, f: 1, d: s, ...(th ? { th } : {}) });
 
 /** A server with this many comments, seqs 10, 11, …; a page is two of them. */
-function ground(comments: number, fail?: string): { g: Ground; asked: number[]; cached: Map<number, WireMessage> } {
+function ground(comments: number, fail?: string): { g: Ground; asked: number[]; again: Window[]; cached: Map<number, WireMessage> } {
   const state = emptyState(1);
   const cached = new Map<number, WireMessage>([[4, message(4)]]);
   state.msgs.set(GROUP, cached);
   const all = Array.from({ length: comments }, (_, i) => message(10 + i, ROOT));
   const asked: number[] = [];
+  const again: Window[] = [];
   const g: Ground = {
-    state: () => state, row: () => undefined, tasks: () => [], overlay: () => undefined, online: () => true, kept: async () => [], redraw: () => undefined, need: () => undefined,
+    state: () => state, row: () => undefined, tasks: () => [], overlay: () => undefined, online: () => true, kept: async () => [], redraw: () => undefined, need: () => undefined, again: (w) => again.push(w),
     request: async (_, p) => {
       if (fail) throw new Refused({ c: fail });
       const { from } = p as { from: number };
@@ -26,7 +27,7 @@ function ground(comments: number, fail?: string): { g: Ground; asked: number[]; 
       return { c: GROUP, s: ROOT, post: [9, 1], comments, root: message(ROOT), msgs: before.slice(-2), top: before.length <= 2, bottom: !from };
     },
   };
-  return { g, asked, cached };
+  return { g, asked, again, cached };
 }
 
 const seqs = (ms: WireMessage[]) => ms.map((m) => m.s);
@@ -74,10 +75,18 @@ describe('a thread', () => {
   });
 
   it('says when it is closed to this person', async () => {
-    const { g } = ground(1, 'NOT_FOUND');
+    const { g, again } = ground(1, 'NOT_FOUND');
     const w = new Window(1, GROUP, undefined, ROOT);
     await placeThread(g, w);
     expect(w.gone?.c).toBe('NOT_FOUND');
+    expect(again).toEqual([]);
+  });
+
+  it('is placed again in a moment when the server could not say', async () => {
+    const { g, again } = ground(1, 'RETRY');
+    const w = new Window(1, GROUP, undefined, ROOT);
+    await placeThread(g, w);
+    expect(again).toEqual([w]);
   });
 
   it('knows which waiting sends are comments', () => {

@@ -1,6 +1,6 @@
 // Where a conversation opens: answers may overtake each other, and one stays where one wanted to go last.
 import { describe, expect, it } from 'vitest';
-import type { WireChat, WireMessage } from '../../messenger/core/api';
+import { Refused, type WireChat, type WireMessage } from '../../messenger/core/api';
 import { learnChat } from '../../messenger/core/reduce';
 import { emptyState, wipeMessages, type State } from '../../messenger/core/state';
 import { Window, type Ground } from '../../messenger/worker/window';
@@ -13,14 +13,15 @@ const message = (s: number): WireMessage => ({ c: CHAT, s, ev: s, f: 1, d: s });
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A server and a store whose answers come when a test lets them: by the first seq that was asked for. */
-function ground(online = true): { windows: Windows; state: State; let: (from: number) => void; read: (from: number) => void } {
+function ground(online = true): { windows: Windows; state: State; let: (from: number, code?: string) => void; read: (from: number) => void; again: Window[] } {
   const state = emptyState(1);
   learnChat(state, { c: CHAT, k: 'group', s: LAST, ev: LAST, rd: LAST } as WireChat);
   state.msgs.set(CHAT, new Map());
-  const waiting = new Map<number, () => void>();
+  const waiting = new Map<number, (code?: string) => void>();
+  const again: Window[] = [];
   const reading = new Map<number, () => void>();
   const g: Ground = {
-    state: () => state, row: () => undefined, tasks: () => [], overlay: () => undefined, online: () => online, redraw: () => undefined, need: () => undefined,
+    state: () => state, row: () => undefined, tasks: () => [], overlay: () => undefined, online: () => online, redraw: () => undefined, need: () => undefined, again: (w) => again.push(w),
     kept: (_, from, to) => {
       const found = Array.from({ length: to - from + 1 }, (_each, i) => message(from + i));
       return new Promise((resolve) => { reading.set(from, () => resolve(found)); });
@@ -29,10 +30,10 @@ function ground(online = true): { windows: Windows; state: State; let: (from: nu
       const { from, dir } = p as { from: number; dir: string };
       const seqs = dir === 'up' ? [from - 2, from - 1] : [from, from + 1];
       const page = { c: CHAT, msgs: seqs.map(message), top: seqs[0] === 1, bottom: seqs[1] === LAST };
-      return new Promise((resolve) => { waiting.set(from, () => resolve(page)); });
+      return new Promise((resolve, reject) => { waiting.set(from, (code) => (code ? reject(new Refused({ c: code })) : resolve(page))); });
     },
   };
-  return { windows: new Windows(g), state, let: (from) => waiting.get(from)!(), read: (from) => reading.get(from)!() };
+  return { windows: new Windows(g), state, let: (from, code) => waiting.get(from)!(code), read: (from) => reading.get(from)!(), again };
 }
 
 describe('a window', () => {
@@ -49,6 +50,18 @@ describe('a window', () => {
       expect([w.lo, w.hi, w.target?.seq]).toEqual([1, 2, 1]);
     });
   }
+
+  it('is placed again in a moment when the server could not say what is in it, and not when it may not be seen', async () => {
+    for (const [code, times] of [['RETRY', 1], ['FLOOD', 1], ['NOT_FOUND', 0]] as const) {
+      const { windows, let: answer, again } = ground();
+      const w = new Window(1, CHAT);
+      windows.open.set(1, w);
+      const placing = windows.place(w);
+      answer(LAST + 1, code);
+      await placing;
+      expect([again.length, w.gone?.c]).toEqual([times, times ? undefined : code]);
+    }
+  });
 
   it('is where one jumped last', async () => {
     const { windows, let: answer } = ground();
