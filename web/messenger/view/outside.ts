@@ -84,13 +84,18 @@ function watchUnread(): void {
     const waiting = chats.value.filter((ch) => isUnread(ch) && !ch.archived && ch.muteUntil !== -1 && ch.muteUntil < Date.now()).length;
     if (waiting !== last) void (waiting ? badge.setAppBadge?.(waiting) : badge.clearAppBadge?.())?.catch(() => undefined);
     last = waiting;
-    void closeRead(new Set(chats.value.filter((ch) => !ch.unread).map((ch) => ch.id)));
+    void closeRead();
   });
 }
 
-async function closeRead(read: Set<number>): Promise<void> {
+/** By what is read when they are at hand: a notification may have come meanwhile, or be of a message that is not here yet. */
+async function closeRead(): Promise<void> {
   const shown = (await navigator.serviceWorker?.getRegistration?.()?.then((found) => found?.getNotifications?.())) ?? [];
-  for (const note of shown) if (read.has((note.data as { c?: number } | null)?.c ?? 0)) note.close();
+  const last = new Map(chats.peek().filter((ch) => !ch.unread).map((ch) => [ch.id, ch.lastSeq]));
+  for (const note of shown) {
+    const { c = 0, s = 0 } = (note.data ?? {}) as { c?: number; s?: number };
+    if (s <= (last.get(c) ?? -1)) note.close();
+  }
 }
 
 /** Calls `what` once, when somebody is signed in and their chats are there. */
