@@ -131,6 +131,30 @@ def test_a_push_is_shown_and_a_touch_opens_the_message(
     assert wait_shown(ana.page, 0) == []
 
 
+TWO_NOTES = """chat => {
+    window.tidied = [];
+    const note = s => ({data: {c: chat, s}, close: () => window.tidied.push(s)});
+    ServiceWorkerRegistration.prototype.getNotifications = async () => [note(1), note(1000)];
+}"""
+
+
+def test_what_was_read_leaves_the_list_of_notifications_and_what_is_not_here_yet_stays(
+    someone: Callable[..., Person], handle: Callable[[str], str]
+) -> None:
+    name = handle("rang")
+    ana, ben = someone("Ana"), someone("Ben")
+    ana.take_name(name)
+    ben.write_to(name)
+    ben.say("the first word")
+    ana.open("Ben")
+    shell_ready(ana.page)
+    ana.page.evaluate(TWO_NOTES, int(ana.page.url.split("/c/")[1].split("/")[0]))
+    ben.say("another word")
+    ana.message("another word").wait_for()
+    ana.until("tidied.includes(1)")
+    assert not ana.page.evaluate("tidied.includes(1000)")
+
+
 def test_what_is_read_elsewhere_leaves_the_notifications(
     someone: Callable[..., Person], handle: Callable[[str], str]
 ) -> None:
